@@ -1,0 +1,5 @@
+/** Commands, views, exit codes, logging. */
+@NullMarked
+package io.crucible.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Checks as data, pair matrix, canary guest. */
+@NullMarked
+package io.crucible.doctor;
+
+import org.jspecify.annotations.NullMarked;

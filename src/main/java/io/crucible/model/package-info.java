@@ -1,0 +1,5 @@
+/** The nouns: resources, hosts, profiles, secrets, problems. */
+@NullMarked
+package io.crucible.model;
+
+import org.jspecify.annotations.NullMarked;
