@@ -1,0 +1,61 @@
+package io.crucible.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What was found on a host before anything is decided for it. Behaviour follows these, not the
+ * distribution's name.
+ *
+ * @param osRelease the keys of /etc/os-release, unquoted
+ * @param hostname what {@code hostname} prints
+ * @param fqdn what {@code hostname -f} prints; empty where it fails
+ * @param machineId /etc/machine-id
+ * @param libvirt version installed, or else the one the package manager would install
+ * @param libvirtInstalled whether the version above is that of an installed libvirt
+ * @param qemu version of the installed QEMU
+ * @param nova version of the installed nova-compute
+ * @param unitFiles systemd unit files present, of those that matter here (libvirt, nova, nfs,
+ *     firewall)
+ * @param accounts by user name: of nova, libvirt-qemu, qemu where they exist
+ * @param selinux Enforcing, Permissive, Disabled; empty where there is no SELinux
+ * @param addresses all addresses of the host's interfaces, without prefix length
+ * @param commands which of the commands that were asked for exist
+ * @param paths which of the paths that were asked for exist
+ * @param guests names of running guests
+ */
+public record HostFacts(
+    Map<String, String> osRelease,
+    String hostname,
+    Optional<String> fqdn,
+    String machineId,
+    Optional<Version> libvirt,
+    boolean libvirtInstalled,
+    Optional<Version> qemu,
+    Optional<Version> nova,
+    Set<String> unitFiles,
+    Map<String, Account> accounts,
+    Optional<String> selinux,
+    List<String> addresses,
+    Set<String> commands,
+    Set<String> paths,
+    List<String> guests) {
+  /** A user's numbers, and the names of its groups. */
+  public record Account(int uid, int gid, List<String> groups) {
+    public Account {
+      groups = List.copyOf(groups);
+    }
+  }
+
+  public HostFacts {
+    osRelease = Map.copyOf(osRelease);
+    unitFiles = Set.copyOf(unitFiles);
+    accounts = Map.copyOf(accounts);
+    addresses = List.copyOf(addresses);
+    commands = Set.copyOf(commands);
+    paths = Set.copyOf(paths);
+    guests = List.copyOf(guests);
+  }
+}

@@ -1,0 +1,33 @@
+package io.crucible.model;
+
+/**
+ * Something that a person has to know: what it is about, what was found, and the way out.
+ *
+ * @param subject a host, a file with line, or an option
+ * @param found what is there and what follows from it
+ * @param remedy what to do, with a command to paste where there is one; may be empty
+ */
+public record Problem(Severity severity, String subject, String found, String remedy) {
+  /** Errors stop the run before anything is touched, warnings are only shown. */
+  public enum Severity {
+    ERROR,
+    WARNING
+  }
+
+  public static Problem error(String subject, String found, String remedy) {
+    return new Problem(Severity.ERROR, subject, found, remedy);
+  }
+
+  public static Problem warning(String subject, String found, String remedy) {
+    return new Problem(Severity.WARNING, subject, found, remedy);
+  }
+
+  public boolean isError() {
+    return severity == Severity.ERROR;
+  }
+
+  @Override
+  public String toString() {
+    return subject + ": " + found + (remedy.isEmpty() ? "" : " -> " + remedy);
+  }
+}

@@ -1,0 +1,26 @@
+package io.crucible.model;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Ends a piece of work that cannot go on; carries all problems that were found, not only the first.
+ */
+public final class ProblemsException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<Problem> problems;
+
+  public ProblemsException(List<Problem> problems) {
+    super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    this.problems = List.copyOf(problems);
+  }
+
+  public ProblemsException(Problem problem) {
+    this(List.of(problem));
+  }
+
+  public List<Problem> problems() {
+    return problems;
+  }
+}

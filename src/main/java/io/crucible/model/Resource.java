@@ -1,0 +1,221 @@
+package io.crucible.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One thing that shall be so on one host. A closed set: what the tool does with each kind stands in
+ * {@code plan}, one class a kind.
+ */
+public sealed interface Resource {
+  /** The setting that asked for it. */
+  Origin origin();
+
+  /** What tells it from others of its kind on the host: a path, a unit, a name. */
+  String name();
+
+  /** A whole file that is ours alone, with its folder. */
+  record ManagedFile(
+      String path, String content, String mode, String owner, String group, Origin origin)
+      implements Resource {
+    public ManagedFile(String path, String content, Origin origin) {
+      this(path, content, "0644", "root", "root", origin);
+    }
+
+    @Override
+    public String name() {
+      return path;
+    }
+  }
+
+  /** One key in a file that others write too. No value: the key shall not be set. */
+  record IniKey(
+      String path,
+      Dialect dialect,
+      String section,
+      String key,
+      Optional<String> value,
+      Origin origin)
+      implements Resource {
+    /** How such a file is written. */
+    public enum Dialect {
+      /** oslo.config: sections, {@code key = value}, continuation lines. */
+      OSLO,
+      /** libvirt's own: no sections, {@code key = "value"}, lists. */
+      LIBVIRT,
+      /** Variables of a shell: /etc/default, /etc/sysconfig. */
+      SHELL
+    }
+
+    @Override
+    public String name() {
+      return path + " " + (section.isEmpty() ? "" : "[" + section + "] ") + key;
+    }
+  }
+
+  /** Name resolution in /etc/hosts: a marked block, and the host's own names off the loopback. */
+  record HostsEntries(List<Entry> entries, List<String> ownNames, Origin origin)
+      implements Resource {
+    /** One address; the first name is the canonical one. */
+    public record Entry(String address, List<String> names) {
+      public Entry {
+        names = List.copyOf(names);
+      }
+    }
+
+    public HostsEntries {
+      entries = List.copyOf(entries);
+      ownNames = List.copyOf(ownNames);
+    }
+
+    @Override
+    public String name() {
+      return "/etc/hosts";
+    }
+  }
+
+  /** A line of /etc/fstab, told by its mount point. */
+  record FstabEntry(String source, String mountPoint, String type, String options, Origin origin)
+      implements Resource {
+    @Override
+    public String name() {
+      return mountPoint;
+    }
+  }
+
+  /** A file system that is mounted now. */
+  record MountState(String source, String mountPoint, String type, Origin origin)
+      implements Resource {
+    @Override
+    public String name() {
+      return mountPoint;
+    }
+  }
+
+  /** A folder with its mode and owner; one that exists keeps what is not given here. */
+  record DirectoryState(
+      String path,
+      Optional<String> mode,
+      Optional<String> owner,
+      Optional<String> group,
+      Origin origin)
+      implements Resource {
+    @Override
+    public String name() {
+      return path;
+    }
+  }
+
+  /** Packages that are installed, whatever their version. */
+  record PackageSet(List<String> packages, String manager, Origin origin) implements Resource {
+    public PackageSet {
+      packages = List.copyOf(packages);
+    }
+
+    @Override
+    public String name() {
+      return String.join(" ", packages);
+    }
+  }
+
+  /** What the kernel's NFS server exports now; what the exports files say is a file's matter. */
+  record ExportState(String directory, List<String> clients, String options, Origin origin)
+      implements Resource {
+    public ExportState {
+      clients = List.copyOf(clients);
+    }
+
+    @Override
+    public String name() {
+      return directory;
+    }
+  }
+
+  /**
+   * Openings for peers: a chain of our own, and the jump to it from INPUT before anything that
+   * would refuse.
+   */
+  record FirewallChain(String chain, List<Rule> rules, Origin origin) implements Resource {
+    /**
+     * @param source address or network with prefix length
+     * @param protocol tcp or udp
+     * @param ports single ports or ranges as {@code 49152:49215}
+     */
+    public record Rule(String source, String protocol, List<String> ports, String comment) {
+      public Rule {
+        ports = List.copyOf(ports);
+      }
+    }
+
+    public FirewallChain {
+      rules = List.copyOf(rules);
+    }
+
+    @Override
+    public String name() {
+      return chain;
+    }
+  }
+
+  /**
+   * A unit's state.
+   *
+   * @param enabled whether it starts at boot; empty leaves that as it is
+   * @param active whether it runs now; empty leaves that as it is
+   * @param reads files it reads when it starts: one of them newer than the unit's start means a
+   *     restart is due
+   * @param onChange what such a change asks for
+   */
+  record ServiceState(
+      String unit,
+      Optional<Boolean> enabled,
+      Optional<Boolean> active,
+      List<String> reads,
+      OnChange onChange,
+      Origin origin)
+      implements Resource {
+    /** How a unit takes up changed files. */
+    public enum OnChange {
+      RESTART,
+      RELOAD,
+      NOTHING
+    }
+
+    public ServiceState {
+      reads = List.copyOf(reads);
+    }
+
+    @Override
+    public String name() {
+      return unit;
+    }
+  }
+
+  /** A socket unit that listens for a service, which must be stopped while the socket starts. */
+  record SocketListener(String socket, String service, Origin origin) implements Resource {
+    @Override
+    public String name() {
+      return socket;
+    }
+  }
+
+  /** Units that systemd has read in their present form. */
+  record LoadedUnits(List<String> units, Origin origin) implements Resource {
+    public LoadedUnits {
+      units = List.copyOf(units);
+    }
+
+    @Override
+    public String name() {
+      return String.join(" ", units);
+    }
+  }
+
+  /** An SELinux boolean, now and after a reboot. */
+  record SelinuxBoolean(String boolName, boolean on, Origin origin) implements Resource {
+    @Override
+    public String name() {
+      return boolName;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.crucible.transport;
+
+import io.crucible.model.Problem;
+
+/** Why there is no connection to a host. */
+public final class ConnectException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** What stood in the way. */
+  public enum Reason {
+    /** No answer, refused, no route, name unknown. The only one that ends with exit code 4. */
+    UNREACHABLE,
+    HOST_KEY,
+    AUTHENTICATION,
+    /** Logged in, but sudo is missing or refuses. */
+    NO_ROOT,
+    BROKEN
+  }
+
+  private final Reason reason;
+  private final transient Problem problem;
+
+  public ConnectException(Reason reason, Problem problem) {
+    super(problem.toString());
+    this.reason = reason;
+    this.problem = problem;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+
+  public Problem problem() {
+    return problem;
+  }
+}
