@@ -1,0 +1,32 @@
+package io.crucible.model;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What shall be so on all hosts, before anything is compared with what is.
+ *
+ * @param components in an order that respects {@code after}
+ * @param problems what stands against it; with an error among them nothing is planned
+ */
+public record Blueprint(List<Component> components, List<Problem> problems) {
+  /**
+   * The part of one component.
+   *
+   * @param after components that must be done on all hosts before this one starts anywhere
+   * @param resources by host; within a host in the order in which they are to be brought about
+   */
+  public record Component(
+      String name, String description, List<String> after, Map<Host, List<Resource>> resources) {
+    public Component {
+      after = List.copyOf(after);
+      resources = new LinkedHashMap<>(resources);
+    }
+  }
+
+  public Blueprint {
+    components = List.copyOf(components);
+    problems = List.copyOf(problems);
+  }
+}
