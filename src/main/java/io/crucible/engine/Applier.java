@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Brings a plan about, wave by wave. A wave starts when the one before is done on all hosts; after a
- * failure none starts any more.
+ * Brings a plan about, wave by wave. A wave starts when the one before is done on all hosts; after
+ * a failure none starts any more.
  */
 public final class Applier {
   private final Fleet fleet;

@@ -94,9 +94,7 @@ public final class Fleet implements AutoCloseable {
     }
     List<Problem> problems = List.of(e.problem());
     return new Outcome.Failed<>(
-        e.reason() == ConnectException.Reason.UNREACHABLE
-            ? Outcome.Failure.UNREACHABLE
-            : otherwise,
+        e.reason() == ConnectException.Reason.UNREACHABLE ? Outcome.Failure.UNREACHABLE : otherwise,
         problems);
   }
 

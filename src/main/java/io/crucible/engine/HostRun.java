@@ -147,7 +147,11 @@ final class HostRun {
           Problem.error(
               host.name(),
               "not all could be taken back",
-              "the before-images are in " + ApplyScript.STATE + "/" + journal.run() + " on the host"));
+              "the before-images are in "
+                  + ApplyScript.STATE
+                  + "/"
+                  + journal.run()
+                  + " on the host"));
     } else if (!drifted) {
       status = HostResult.Status.ROLLED_BACK;
     }
@@ -158,7 +162,8 @@ final class HostRun {
             .toList();
     if (!kept.isEmpty()) {
       problems.add(
-          Problem.warning(host.name(), "stays, as it cannot be taken back: " + String.join("; ", kept), ""));
+          Problem.warning(
+              host.name(), "stays, as it cannot be taken back: " + String.join("; ", kept), ""));
     }
   }
 }

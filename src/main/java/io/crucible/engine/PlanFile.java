@@ -65,7 +65,10 @@ public final class PlanFile {
       }
     } catch (IOException e) {
       throw new ProblemsException(
-          Problem.error(file.toString(), "the plan cannot be written: " + e.getMessage(), "choose another place"));
+          Problem.error(
+              file.toString(),
+              "the plan cannot be written: " + e.getMessage(),
+              "choose another place"));
     }
   }
 
@@ -81,14 +84,13 @@ public final class PlanFile {
       }
       return new Plan(
           saved.waves().stream()
-              .map(
-                  wave -> {
-                    Map<Host, Plan.HostWave> hosts = new LinkedHashMap<>();
-                    wave.hosts()
-                        .forEach(
-                            host -> hosts.put(host.host(), new Plan.HostWave(host.steps(), host.pending())));
-                    return new Plan.Wave(wave.number(), hosts);
-                  })
+              .map(wave -> {
+                Map<Host, Plan.HostWave> hosts = new LinkedHashMap<>();
+                wave.hosts()
+                    .forEach(host ->
+                        hosts.put(host.host(), new Plan.HostWave(host.steps(), host.pending())));
+                return new Plan.Wave(wave.number(), hosts);
+              })
               .toList(),
           saved.problems());
     } catch (JsonProcessingException e) {
@@ -99,7 +101,10 @@ public final class PlanFile {
               "make one: ./run_me.sh plan --out " + file));
     } catch (IOException e) {
       throw new ProblemsException(
-          Problem.error(file.toString(), "cannot be read: " + e.getMessage(), "make one: ./run_me.sh plan --out " + file));
+          Problem.error(
+              file.toString(),
+              "cannot be read: " + e.getMessage(),
+              "make one: ./run_me.sh plan --out " + file));
     }
   }
 
@@ -107,18 +112,16 @@ public final class PlanFile {
     return new Saved(
         FORMAT,
         plan.waves().stream()
-            .map(
-                wave ->
-                    new SavedWave(
-                        wave.number(),
-                        wave.hosts().entrySet().stream()
-                            .map(
-                                entry ->
-                                    new SavedHost(
-                                        entry.getKey(),
-                                        entry.getValue().steps(),
-                                        entry.getValue().pending()))
-                            .toList()))
+            .map(wave ->
+                new SavedWave(
+                    wave.number(),
+                    wave.hosts().entrySet().stream()
+                        .map(entry ->
+                            new SavedHost(
+                                entry.getKey(),
+                                entry.getValue().steps(),
+                                entry.getValue().pending()))
+                        .toList()))
             .toList(),
         plan.problems());
   }

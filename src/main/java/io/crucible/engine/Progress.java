@@ -3,8 +3,8 @@ package io.crucible.engine;
 import io.crucible.model.Host;
 
 /**
- * Told what is going on, for people who wait. Called from several threads at once; must be quick and
- * must not throw.
+ * Told what is going on, for people who wait. Called from several threads at once; must be quick
+ * and must not throw.
  */
 public interface Progress {
   /** For those who do not care. */

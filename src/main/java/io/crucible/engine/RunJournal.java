@@ -6,9 +6,9 @@ import io.crucible.model.ProblemsException;
 import io.crucible.plan.Plan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -76,7 +76,8 @@ public final class RunJournal {
   }
 
   void step(Host host, String event, int number, String title) {
-    append(host.name() + " " + event.toLowerCase(java.util.Locale.ROOT) + " " + number + " " + title);
+    append(
+        host.name() + " " + event.toLowerCase(java.util.Locale.ROOT) + " " + number + " " + title);
   }
 
   void note(Host host, String text) {

@@ -55,7 +55,10 @@ final class StepEvents {
       case "out" -> output.add(words.length > 2 ? words[2] : "");
       case "drift" -> drift = Optional.of(words[2]);
       case "failed" -> {
-        failure = "failed to " + step.title() + (output.isEmpty() ? "" : ": " + String.join("\n", output));
+        failure =
+            "failed to "
+                + step.title()
+                + (output.isEmpty() ? "" : ": " + String.join("\n", output));
         listener.on(Kind.FAILED, number, steps.size(), number - first + 1, step);
       }
       default -> throw new IllegalStateException("an event that no script sends: " + line);

@@ -77,7 +77,10 @@ public final class Surveyor {
       throw new ProblemsException(
           Problem.error(
               host.name(),
-              "the facts script ended with code " + result.exitCode() + ": " + result.stderr().strip(),
+              "the facts script ended with code "
+                  + result.exitCode()
+                  + ": "
+                  + result.stderr().strip(),
               "log in and see whether /bin/sh, stat and cat work there"));
     }
     return script.parse(result.stdout(), host.name());

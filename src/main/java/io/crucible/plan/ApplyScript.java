@@ -8,8 +8,9 @@ import java.util.List;
  * The steps of one host and wave as one script.
  *
  * <p>Its output is a line a step and event, each beginning with the nonce: {@code begin N}, {@code
- * done N}, {@code failed N CODE}, {@code drift N PATH}, and {@code out N TEXT} for what a failed step
- * had to say. Before-images and a journal stay under {@code /var/lib/crucible/RUN} on the host.
+ * done N}, {@code failed N CODE}, {@code drift N PATH}, and {@code out N TEXT} for what a failed
+ * step had to say. Before-images and a journal stay under {@code /var/lib/crucible/RUN} on the
+ * host.
  */
 public final class ApplyScript {
   /** Where hosts keep what is needed to go back. */
@@ -108,7 +109,11 @@ public final class ApplyScript {
     script.append("\n# ").append(number).append(": ").append(step.title().replace('\n', ' '));
     script.append("\nsay begin ").append(number).append('\n');
     script.append("note begin ").append(number).append(' ');
-    script.append(ShellWords.quote(step.title())).append(" || failed ").append(number).append(" $?\n");
+    script
+        .append(ShellWords.quote(step.title()))
+        .append(" || failed ")
+        .append(number)
+        .append(" $?\n");
     if (step instanceof Step.WriteFile file) {
       script.append(expect(number, file));
     }
@@ -124,11 +129,26 @@ public final class ApplyScript {
 
   private static String write(int number, Step.WriteFile file) {
     String path = path(file.path());
-    return "keep " + number + " " + path + "\n"
-        + "new=$(real " + path + ").crucible-new\n"
+    return "keep "
+        + number
+        + " "
+        + path
+        + "\n"
+        + "new=$(real "
+        + path
+        + ").crucible-new\n"
         // Secrets may be in it: nobody else reads it before it has its mode.
-        + "(umask 077; printf %s " + ShellWords.quote(file.content()) + " >\"$new\") || { rm -f -- \"$new\"; exit 1; }\n"
-        + "place " + path + " " + file.mode() + " " + ShellWords.quote(file.owner()) + " "
-        + ShellWords.quote(file.group()) + "\n";
+        + "(umask 077; printf %s "
+        + ShellWords.quote(file.content())
+        + " >\"$new\") || { rm -f -- \"$new\"; exit 1; }\n"
+        + "place "
+        + path
+        + " "
+        + file.mode()
+        + " "
+        + ShellWords.quote(file.owner())
+        + " "
+        + ShellWords.quote(file.group())
+        + "\n";
   }
 }

@@ -12,7 +12,9 @@ final class DirectoryKind implements Kind.LiveKind<DirectoryState> {
     // The nearest folder that exists tells what has to be made, and so what undo may remove.
     // A deadline, because the path may lie on a share whose server is dead.
     return new Probe.OfCommand(
-        "p=" + ShellWords.quote(desired.path()) + "\n"
+        "p="
+            + ShellWords.quote(desired.path())
+            + "\n"
             + "timeout 10 stat -L -c 'is=%F%nmode=0%a%nowner=%U%ngroup=%G' -- \"$p\" 2>/dev/null || {\n"
             + "  while [ -n \"$p\" ] && [ ! -e \"$p\" ]; do p=${p%/*}; done\n"
             + "  printf 'nearest=%s\\n' \"${p:-/}\"\n"
@@ -29,26 +31,36 @@ final class DirectoryKind implements Kind.LiveKind<DirectoryState> {
     boolean missing = state.get("is").isEmpty();
     if (missing) {
       shell.add("mkdir -p -- " + path);
-      undo.add("if [ -d " + path + " ]; then rmdir -- " + remove(desired.path(), state.get("nearest")) + "; fi");
+      undo.add(
+          "if [ -d "
+              + path
+              + " ]; then rmdir -- "
+              + remove(desired.path(), state.get("nearest"))
+              + "; fi");
     }
     desired
         .mode()
-        .filter(mode -> missing || Integer.parseInt(mode, 8) != Integer.parseInt(state.get("mode"), 8))
-        .ifPresent(
-            mode -> {
-              shell.add("chmod " + mode + " -- " + path);
-              if (!missing) {
-                undo.add("chmod " + state.get("mode") + " -- " + path);
-              }
-            });
-    String owner = desired.owner().orElse("") + desired.group().map(group -> ":" + group).orElse("");
+        .filter(
+            mode -> missing || Integer.parseInt(mode, 8) != Integer.parseInt(state.get("mode"), 8))
+        .ifPresent(mode -> {
+          shell.add("chmod " + mode + " -- " + path);
+          if (!missing) {
+            undo.add("chmod " + state.get("mode") + " -- " + path);
+          }
+        });
+    String owner =
+        desired.owner().orElse("") + desired.group().map(group -> ":" + group).orElse("");
     boolean otherOwner =
         desired.owner().filter(name -> !state.is("owner", name)).isPresent()
             || desired.group().filter(name -> !state.is("group", name)).isPresent();
     if (!owner.isEmpty() && otherOwner) {
       shell.add("chown " + ShellWords.quote(owner) + " -- " + path);
       if (!missing) {
-        undo.add("chown " + ShellWords.quote(state.get("owner") + ":" + state.get("group")) + " -- " + path);
+        undo.add(
+            "chown "
+                + ShellWords.quote(state.get("owner") + ":" + state.get("group"))
+                + " -- "
+                + path);
       }
     }
     if (shell.isEmpty()) {

@@ -2,6 +2,7 @@ package io.crucible.plan;
 
 import io.crucible.model.Resource.ExportState;
 import io.crucible.text.ExportsText;
+import io.crucible.text.ExportsText.Export;
 import java.util.List;
 
 /**
@@ -24,28 +25,21 @@ final class ExportKind implements Kind.LiveKind<ExportState> {
   @Override
   public List<Step> steps(ExportState desired, Observation.Output seen, Foreseen foreseen) {
     int middle = seen.text().indexOf(SEPARATOR);
-    List<ExportsText.Export> table = ExportsText.parse(seen.text().substring(middle));
-    List<ExportsText.Export> files = ExportsText.parse(seen.text().substring(0, middle));
-    boolean complete =
+    List<Export> files = ExportsText.parse(seen.text().substring(0, middle));
+    List<Export> table = ExportsText.parse(seen.text().substring(middle));
+    List<String> options = List.of(desired.options().split(","));
+    List<Export> wanted =
         desired.clients().stream()
-            .allMatch(
-                client ->
-                    ExportsText.isExported(
-                        table, desired.directory(), client, desired.options()));
+            .map(client -> new Export(desired.directory(), client, options))
+            .toList();
     // An entry without a line in any file: a client that was taken out but still may mount.
     boolean stale =
         table.stream()
             .filter(export -> export.directory().equals(desired.directory()))
-            .anyMatch(
-                export ->
-                    files.stream()
-                        .noneMatch(
-                            line ->
-                                line.directory().equals(export.directory())
-                                    && line.client().equals(export.client())));
+            .anyMatch(export -> files.stream().noneMatch(line -> isSameClient(line, export)));
     boolean willChange =
         foreseen.written("/etc/exports") || foreseen.writtenBelow("/etc/exports.d");
-    if (complete && !stale && !willChange) {
+    if (!stale && !willChange && ExportsText.missing(wanted, table).isEmpty()) {
       return List.of();
     }
     return List.of(
@@ -55,5 +49,9 @@ final class ExportKind implements Kind.LiveKind<ExportState> {
             ":",
             "exportfs -ra",
             List.of(ResourceId.of(desired))));
+  }
+
+  private static boolean isSameClient(Export one, Export other) {
+    return one.directory().equals(other.directory()) && one.client().equals(other.client());
   }
 }

@@ -16,9 +16,30 @@ import java.util.Set;
 public final class FactsProbe {
   private static final List<String> ACCOUNTS = List.of("nova", "libvirt-qemu", "qemu");
   private static final List<String> COMMANDS =
-      List.of("systemctl", "iptables", "iptables-legacy", "nft", "firewall-cmd", "ufw", "apt-get", "dnf", "yum", "sudo");
+      List.of(
+          "systemctl",
+          "iptables",
+          "iptables-legacy",
+          "nft",
+          "firewall-cmd",
+          "ufw",
+          "apt-get",
+          "dnf",
+          "yum",
+          "sudo");
   private static final List<String> UNIT_PATTERNS =
-      List.of("libvirt*", "virt*", "nfs*", "rpc*", "nova*", "openstack-nova*", "firewalld*", "ufw*", "nftables*", "netfilter-persistent*", "iptables*");
+      List.of(
+          "libvirt*",
+          "virt*",
+          "nfs*",
+          "rpc*",
+          "nova*",
+          "openstack-nova*",
+          "firewalld*",
+          "ufw*",
+          "nftables*",
+          "netfilter-persistent*",
+          "iptables*");
 
   private FactsProbe() {}
 
@@ -98,7 +119,7 @@ public final class FactsProbe {
     }
     Optional<Version> libvirt = version(installed, "libvirt-daemon");
     return new HostFacts(
-        OsRelease.parse(osRelease.toString()),
+        OsRelease.parse(osRelease.toString()).values(),
         lines.get("hostname"),
         Optional.of(lines.get("fqdn")).filter(name -> !name.isEmpty()),
         lines.get("machine"),

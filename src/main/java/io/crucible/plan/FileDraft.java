@@ -55,13 +55,7 @@ final class FileDraft {
         before instanceof Observation.File file ? Optional.of(file.content()) : Optional.empty();
     return Optional.of(
         new Step.WriteFile(
-            path,
-            was,
-            content,
-            attributes.mode(),
-            attributes.owner(),
-            attributes.group(),
-            serves));
+            path, was, content, attributes.mode(), attributes.owner(), attributes.group(), serves));
   }
 
   /** The file as it will be. */
@@ -69,7 +63,6 @@ final class FileDraft {
     if (before instanceof Observation.NoFile && !isChange()) {
       return before;
     }
-    return new Observation.File(
-        content, attributes.mode(), attributes.owner(), attributes.group());
+    return new Observation.File(content, attributes.mode(), attributes.owner(), attributes.group());
   }
 }

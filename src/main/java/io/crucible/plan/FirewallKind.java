@@ -1,17 +1,19 @@
 package io.crucible.plan;
 
 import io.crucible.model.Resource.FirewallChain;
+import io.crucible.text.IptablesAccept;
+import io.crucible.text.IptablesRule;
 import io.crucible.text.IptablesRules;
 import io.crucible.text.ShellWords;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
  * Our own chain in the filter table, and the jump to it from INPUT.
  *
- * <p>The jump counts as right wherever nothing before it would refuse a peer; where it is missing or
- * too late it becomes the first rule. Foreign rules are neither changed nor put in another order.
+ * <p>The jump counts as right wherever nothing before it would refuse a peer; where it is missing
+ * or too late it becomes the first rule. Foreign rules are neither changed nor put in another
+ * order.
  */
 final class FirewallKind implements Kind.LiveKind<FirewallChain> {
   @Override
@@ -27,49 +29,48 @@ final class FirewallKind implements Kind.LiveKind<FirewallChain> {
   @Override
   public List<Step> steps(FirewallChain desired, Observation.Output seen, Foreseen foreseen) {
     IptablesRules now = IptablesRules.parse(seen.text());
-    List<String> wanted = new ArrayList<>();
-    for (FirewallChain.Rule rule : desired.rules()) {
-      wanted.add(
-          IptablesRules.accept(
-              desired.chain(), rule.source(), rule.protocol(), rule.ports(), rule.comment()));
-    }
-    boolean sameRules = now.has(desired.chain()) && now.lines(desired.chain()).equals(wanted);
-    boolean jumps = now.jumpsInTime("INPUT", desired.chain());
-    if (sameRules && jumps) {
+    List<IptablesAccept> wanted = desired.rules().stream().map(FirewallKind::accept).toList();
+    boolean sameRules =
+        now.holds(desired.chain(), wanted.stream().map(IptablesAccept::rule).toList());
+    int jump = now.rules("INPUT").indexOf(jumpTo(desired.chain()));
+    boolean inTime = jump >= 0 && now.firstWinningBlock("INPUT").orElse(Integer.MAX_VALUE) > jump;
+    if (sameRules && inTime) {
       return List.of();
     }
-    String chain = ShellWords.quote(desired.chain());
-    String dropJumps =
-        "while iptables -w -C INPUT -j " + chain + " 2>/dev/null; do iptables -w -D INPUT -j " + chain + "; done\n";
     String shell =
-        load(desired.chain(), wanted)
-            + (jumps ? "" : dropJumps + "iptables -w -I INPUT 1 -j " + chain + "\n");
+        load(desired.chain(), wanted.stream().map(rule -> rule.line(desired.chain())).toList())
+            + (inTime ? "" : withoutJumps(desired.chain()) + jumpAt(desired.chain(), 1));
     String title =
-        "open the firewall to peers: "
-            + desired.rules().size()
-            + " rules in "
-            + desired.chain()
-            + (jumps ? "" : ", first in INPUT");
+        "open the firewall to peers: %d rules in %s%s"
+            .formatted(wanted.size(), desired.chain(), inTime ? "" : ", first in INPUT");
     return List.of(
-        new Step.Run(title, shell, undo(desired.chain(), now, dropJumps), ResourceId.of(desired)));
+        new Step.Run(
+            title, shell, undo(desired.chain(), now, jump, seen.text()), ResourceId.of(desired)));
   }
 
-  private static String undo(String chain, IptablesRules now, String dropJumps) {
-    String quoted = ShellWords.quote(chain);
-    if (!now.has(chain)) {
-      return dropJumps
-          + "if iptables -w -n -L "
-          + quoted
-          + " >/dev/null 2>&1; then iptables -w -F "
-          + quoted
-          + "; iptables -w -X "
-          + quoted
-          + "; fi";
+  private static IptablesAccept accept(FirewallChain.Rule rule) {
+    return new IptablesAccept(rule.source(), rule.protocol(), rule.ports(), rule.comment());
+  }
+
+  private static IptablesRule jumpTo(String chain) {
+    return new IptablesRule(List.of("-j", chain));
+  }
+
+  private static String undo(String chain, IptablesRules now, int jump, String save) {
+    if (now.chains().containsKey(chain)) {
+      List<String> before =
+          save.lines().filter(line -> line.startsWith("-A " + chain + " ")).toList();
+      return load(chain, before) + withoutJumps(chain) + (jump < 0 ? "" : jumpAt(chain, jump + 1));
     }
-    int position = now.jumpPosition("INPUT", chain);
-    return load(chain, now.lines(chain))
-        + dropJumps
-        + (position == 0 ? "" : "iptables -w -I INPUT " + position + " -j " + quoted + "\n");
+    String quoted = ShellWords.quote(chain);
+    return withoutJumps(chain)
+        + "if iptables -w -n -L "
+        + quoted
+        + " >/dev/null 2>&1; then\n  iptables -w -F "
+        + quoted
+        + "\n  iptables -w -X "
+        + quoted
+        + "\nfi\n";
   }
 
   /** Replaces one chain in one transaction; --noflush leaves every other chain alone. */
@@ -77,5 +78,14 @@ final class FirewallKind implements Kind.LiveKind<FirewallChain> {
     String lines = rules.stream().map(rule -> rule + "\n").collect(Collectors.joining());
     String input = "*filter\n:" + chain + " - [0:0]\n" + lines + "COMMIT\n";
     return "printf %s " + ShellWords.quote(input) + " | iptables-restore -w --noflush\n";
+  }
+
+  private static String withoutJumps(String chain) {
+    String rule = "INPUT -j " + ShellWords.quote(chain);
+    return "while iptables -w -C " + rule + " 2>/dev/null; do iptables -w -D " + rule + "; done\n";
+  }
+
+  private static String jumpAt(String chain, int position) {
+    return "iptables -w -I INPUT " + position + " -j " + ShellWords.quote(chain) + "\n";
   }
 }

@@ -28,7 +28,9 @@ final class HostPlanner {
     return List.copyOf(problems);
   }
 
-  /** Steps for these resources, in order; all edits of one file are one write, at the first's place. */
+  /**
+   * Steps for these resources, in order; all edits of one file are one write, at the first's place.
+   */
   Plan.HostWave wave(List<Resource> resources) {
     Map<String, FileDraft> drafts = new LinkedHashMap<>();
     List<Object> order = new ArrayList<>();

@@ -36,10 +36,14 @@ final class ListenerKind implements Kind.LiveKind<SocketListener> {
     String socket = ShellWords.quote(desired.socket());
     String service = ShellWords.quote(desired.service());
     String others =
-        "was=$(systemctl is-active -- " + service + " || :)\n"
+        "was=$(systemctl is-active -- "
+            + service
+            + " || :)\n"
             // Word splitting is wanted below: unit names have no blanks.
             + "others=''\n"
-            + "for unit in $(systemctl show -p TriggeredBy --value -- " + service + "); do\n"
+            + "for unit in $(systemctl show -p TriggeredBy --value -- "
+            + service
+            + "); do\n"
             + "  if systemctl is-active -q -- \"$unit\"; then others=\"$others $unit\"; fi\n"
             + "done\n";
     String back = "if [ \"$was\" = active ]; then systemctl start -- " + service + "; fi\n";
@@ -48,8 +52,12 @@ final class ListenerKind implements Kind.LiveKind<SocketListener> {
             + (active
                 ? ""
                 : others
-                    + "systemctl stop -- $others " + service + "\n"
-                    + "systemctl start -- $others " + socket + "\n"
+                    + "systemctl stop -- $others "
+                    + service
+                    + "\n"
+                    + "systemctl start -- $others "
+                    + socket
+                    + "\n"
                     + back);
     String undo =
         (active ? "" : "systemctl stop -- " + socket + "\n")

@@ -12,8 +12,9 @@ import java.util.Map;
 /**
  * All probes of a host in one script, and the way back from its output to answers.
  *
- * <p>Every answer stands between lines that begin with a nonce, so that a banner or a file's content
- * cannot be taken for anything else. Few processes are started: on a slow host each one counts.
+ * <p>Every answer stands between lines that begin with a nonce, so that a banner or a file's
+ * content cannot be taken for anything else. Few processes are started: on a slow host each one
+ * counts.
  */
 public final class ObserveScript {
   private final String nonce;

@@ -41,17 +41,16 @@ public final class Planner {
     List<Plan.Wave> waves = new ArrayList<>();
     for (List<Blueprint.Component> level : levels(blueprint.components())) {
       Map<Host, Plan.HostWave> hosts = new LinkedHashMap<>();
-      planners.forEach(
-          (host, planner) -> {
-            List<Resource> resources =
-                level.stream()
-                    .flatMap(part -> part.resources().getOrDefault(host, List.of()).stream())
-                    .toList();
-            Plan.HostWave wave = planner.wave(resources);
-            if (!wave.isEmpty()) {
-              hosts.put(host, wave);
-            }
-          });
+      planners.forEach((host, planner) -> {
+        List<Resource> resources =
+            level.stream()
+                .flatMap(part -> part.resources().getOrDefault(host, List.of()).stream())
+                .toList();
+        Plan.HostWave wave = planner.wave(resources);
+        if (!wave.isEmpty()) {
+          hosts.put(host, wave);
+        }
+      });
       if (!hosts.isEmpty()) {
         waves.add(new Plan.Wave(waves.size() + 1, hosts));
       }
@@ -76,8 +75,7 @@ public final class Planner {
     for (Blueprint.Component component : components) {
       int level =
           component.after().stream()
-              .filter(levelOf::containsKey)
-              .mapToInt(name -> levelOf.get(name) + 1)
+              .mapToInt(name -> levelOf.getOrDefault(name, -1) + 1)
               .max()
               .orElse(0);
       levelOf.put(component.name(), level);

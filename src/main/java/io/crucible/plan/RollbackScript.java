@@ -47,7 +47,9 @@ public final class RollbackScript {
    */
   public static String of(String nonce, String run, List<Numbered> steps) {
     StringBuilder script =
-        new StringBuilder(ApplyScript.prelude(nonce, run)).append(PRELUDE).append("note rollback\n");
+        new StringBuilder(ApplyScript.prelude(nonce, run))
+            .append(PRELUDE)
+            .append("note rollback\n");
     List<Numbered> newestFirst = new ArrayList<>(steps).reversed();
     Set<String> settle = new LinkedHashSet<>();
     for (Numbered numbered : newestFirst) {
@@ -63,20 +65,22 @@ public final class RollbackScript {
                     + " "
                     + Hashes.sha256(file.content())
                     + "\n");
-        case Step.Run run -> {
-          if (!run.isIrreversible()) {
-            part(script, numbered.number(), run.undo() + "\n");
+        case Step.Run command -> {
+          if (!command.isIrreversible()) {
+            part(script, numbered.number(), command.undo() + "\n");
           }
         }
       }
     }
     for (Numbered numbered : steps) {
-      if (numbered.step() instanceof Step.Run run && !run.settle().isEmpty()) {
-        settle.add(run.settle());
+      if (numbered.step() instanceof Step.Run command && !command.settle().isEmpty()) {
+        settle.add(command.settle());
       }
     }
     settle.forEach(shell -> part(script, 0, shell + "\n"));
-    return script.append("note rollback-end \"$worst\"\nsay complete\nexit \"$worst\"\n").toString();
+    return script
+        .append("note rollback-end \"$worst\"\nsay complete\nexit \"$worst\"\n")
+        .toString();
   }
 
   private static void part(StringBuilder script, int number, String body) {
@@ -84,7 +88,10 @@ public final class RollbackScript {
     script.append(") >\"$base/").append(number).append(".undo.log\" 2>&1 </dev/null\nrc=$?\n");
     script.append("if [ \"$rc\" = 0 ]; then say done ").append(number).append("; else\n");
     script.append("  worst=1\n  tail -n 20 -- \"$base/").append(number).append(".undo.log\" | ");
-    script.append("while IFS= read -r text; do say \"out ").append(number).append(" $text\"; done\n");
+    script
+        .append("while IFS= read -r text; do say \"out ")
+        .append(number)
+        .append(" $text\"; done\n");
     script.append("  say \"failed ").append(number).append(" $rc\"\nfi\n");
   }
 }

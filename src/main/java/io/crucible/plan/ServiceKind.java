@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 /**
  * Units: enabled, running, and running with the files as they are now.
  *
- * <p>A restart is due when a file that the unit reads is newer than the unit's start. So nothing has
- * to be remembered between runs, and a run that died between write and restart heals at the next.
+ * <p>A restart is due when a file that the unit reads is newer than the unit's start. So nothing
+ * has to be remembered between runs, and a run that died between write and restart heals at the
+ * next.
  */
 final class ServiceKind implements Kind.LiveKind<ServiceState> {
   /** States of unit files that cannot be enabled, or need not be. */
@@ -25,7 +26,8 @@ final class ServiceKind implements Kind.LiveKind<ServiceState> {
     // printed so that one can be expressed in the other.
     String files =
         desired.reads().stream()
-            .map(path -> "stat -c 'changed=%.9Y' -- " + ShellWords.quote(path) + " 2>/dev/null || :\n")
+            .map(path ->
+                "stat -c 'changed=%.9Y' -- " + ShellWords.quote(path) + " 2>/dev/null || :\n")
             .collect(Collectors.joining());
     return new Probe.OfCommand(
         "systemctl show -p LoadState -p UnitFileState -p ActiveState"
@@ -67,13 +69,20 @@ final class ServiceKind implements Kind.LiveKind<ServiceState> {
     if (desired.active().equals(Optional.of(true)) && !active) {
       steps.add(
           new Step.Run(
-              "start " + desired.unit(), "systemctl start -- " + unit, "systemctl stop -- " + unit, id));
+              "start " + desired.unit(),
+              "systemctl start -- " + unit,
+              "systemctl stop -- " + unit,
+              id));
     } else if (desired.active().equals(Optional.of(false)) && active) {
       steps.add(
           new Step.Run(
-              "stop " + desired.unit(), "systemctl stop -- " + unit, "systemctl start -- " + unit, id));
+              "stop " + desired.unit(),
+              "systemctl stop -- " + unit,
+              "systemctl start -- " + unit,
+              id));
     } else if (active && desired.onChange() != OnChange.NOTHING) {
-      outdated(desired, state, foreseen).ifPresent(why -> steps.add(takeUp(desired, unit, why, id)));
+      outdated(desired, state, foreseen)
+          .ifPresent(why -> steps.add(takeUp(desired, unit, why, id)));
     }
     return steps;
   }
