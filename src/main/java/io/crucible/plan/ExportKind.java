@@ -34,9 +34,8 @@ final class ExportKind implements Kind.LiveKind<ExportState> {
             .toList();
     // An entry without a line in any file: a client that was taken out but still may mount.
     boolean stale =
-        table.stream()
-            .filter(export -> export.directory().equals(desired.directory()))
-            .anyMatch(export -> files.stream().noneMatch(line -> isSameClient(line, export)));
+        ExportsText.surplus(files, table).stream()
+            .anyMatch(export -> export.directory().equals(desired.directory()));
     boolean willChange =
         foreseen.written("/etc/exports") || foreseen.writtenBelow("/etc/exports.d");
     if (!stale && !willChange && ExportsText.missing(wanted, table).isEmpty()) {
@@ -49,9 +48,5 @@ final class ExportKind implements Kind.LiveKind<ExportState> {
             ":",
             "exportfs -ra",
             List.of(ResourceId.of(desired))));
-  }
-
-  private static boolean isSameClient(Export one, Export other) {
-    return one.directory().equals(other.directory()) && one.client().equals(other.client());
   }
 }

@@ -33,7 +33,8 @@ final class FirewallKind implements Kind.LiveKind<FirewallChain> {
     boolean sameRules =
         now.holds(desired.chain(), wanted.stream().map(IptablesAccept::rule).toList());
     int jump = now.rules("INPUT").indexOf(jumpTo(desired.chain()));
-    boolean inTime = jump >= 0 && now.firstWinningBlock("INPUT").orElse(Integer.MAX_VALUE) > jump;
+    // At the jump itself: a refusing rule that somebody put into our chain goes with its contents.
+    boolean inTime = jump >= 0 && now.firstWinningBlock("INPUT").orElse(Integer.MAX_VALUE) >= jump;
     if (sameRules && inTime) {
       return List.of();
     }

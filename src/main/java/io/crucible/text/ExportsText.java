@@ -2,36 +2,46 @@ package io.crucible.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * NFS exports: writes exports(5) files, reads them and what {@code exportfs -s} and {@code exportfs
- * -v} print.
+ * NFS exports: writes exports(5) files, reads them and what {@code exportfs -s} prints, compares
+ * the two.
  */
 public final class ExportsText {
   /** One directory for one client with its options. */
   public record Export(String directory, String client, List<String> options) {
     public Export {
+      directory = directory.replaceAll("(?<=.)/+$", "");
       options = List.copyOf(options);
+    }
+
+    private boolean isSamePlace(Export other) {
+      return directory.equals(other.directory) && client.equals(other.client);
+    }
+
+    /** The last of the two wins, as exportfs itself prints both (rw, then sec=sys,rw). */
+    private boolean has(String option, String opposite) {
+      return options.lastIndexOf(option) > options.lastIndexOf(opposite);
     }
   }
 
-  /** Options that exclude each other, the one that holds by default first (exports(5)). */
-  private static final List<List<String>> OPPOSITES =
+  /** Two options that exclude each other; the first holds where an exports file names neither. */
+  private record Pair(String standard, String other) {}
+
+  private static final List<Pair> PAIRS =
       List.of(
-          List.of("ro", "rw"),
-          List.of("sync", "async"),
-          List.of("wdelay", "no_wdelay"),
-          List.of("hide", "nohide"),
-          List.of("nocrossmnt", "crossmnt"),
-          List.of("secure", "insecure"),
-          List.of("no_subtree_check", "subtree_check"),
-          List.of("root_squash", "no_root_squash"),
-          List.of("no_all_squash", "all_squash"));
+          new Pair("ro", "rw"),
+          new Pair("sync", "async"),
+          new Pair("wdelay", "no_wdelay"),
+          new Pair("hide", "nohide"),
+          new Pair("nocrossmnt", "crossmnt"),
+          new Pair("secure", "insecure"),
+          new Pair("no_subtree_check", "subtree_check"),
+          new Pair("root_squash", "no_root_squash"),
+          new Pair("no_all_squash", "all_squash"));
 
   private static final Pattern OCTAL = Pattern.compile("\\\\([0-3][0-7]{2})");
 
@@ -42,30 +52,25 @@ public final class ExportsText {
 
   /** One line per directory, its clients in the order given. */
   public static String render(List<Export> exports) {
-    List<String> directories = exports.stream().map(Export::directory).distinct().toList();
-    return directories.stream()
+    return exports.stream()
+        .map(Export::directory)
+        .distinct()
         .map(directory -> escaped(directory) + clients(exports, directory) + "\n")
         .collect(Collectors.joining());
   }
 
   /**
-   * Directory by directory and client by client; a client without parentheses has no options of its
-   * own.
+   * Reads an exports file, {@code exportfs -s} or /var/lib/nfs/etab; not {@code exportfs -v}, which
+   * prints paths with blanks bare.
    */
   public static List<Export> parse(String text) {
     List<Export> exports = new ArrayList<>();
-    String joined = text.replaceAll("\\\\\r?\n", " ");
-    String directory = "";
-    String defaults = "";
-    for (String line : joined.split("\r?\n")) {
+    for (String line : text.replaceAll("\\\\\r?\n", " ").split("\r?\n")) {
       List<String> words = words(line);
-      // exportfs -v puts the client of a long path on a line of its own, after tabs.
-      if (!words.isEmpty() && !Character.isWhitespace(line.charAt(0))) {
-        directory = unescaped(words.removeFirst());
-        defaults = "";
-      }
+      String directory = words.isEmpty() ? "" : unescaped(words.removeFirst());
+      String defaults = "";
       for (String word : words) {
-        if (word.startsWith("-") && word.length() > 1) {
+        if (word.startsWith("-")) {
           defaults = word.substring(1);
         } else {
           exports.add(client(directory, word, defaults));
@@ -75,39 +80,46 @@ public final class ExportsText {
     return exports;
   }
 
-  /** The wanted exports that are not there, or not with these options. */
-  public static List<Export> missing(List<Export> wanted, List<Export> exported) {
+  /** The wanted exports that the live list does not have, or has with other options. */
+  public static List<Export> missing(List<Export> wanted, List<Export> live) {
     return wanted.stream()
-        .filter(it -> exported.stream().noneMatch(seen -> satisfies(seen, it)))
+        .filter(it -> live.stream().noneMatch(seen -> satisfies(seen, it)))
         .toList();
   }
 
   /**
-   * Whether it is the same directory and client with the same options. Where options exclude each
-   * other the default fills the gap on both sides; others (fsid, sec...) must be there when wanted,
-   * and what exportfs adds by itself is no difference.
+   * What is exported live and wanted by nobody; the wanted list must hold what other files ask for
+   * too.
    */
-  static boolean satisfies(Export seen, Export wanted) {
-    return seen.directory().equals(wanted.directory())
-        && seen.client().equals(wanted.client())
-        && switches(seen).equals(switches(wanted))
-        && seen.options().containsAll(plainOptions(wanted));
+  public static List<Export> surplus(List<Export> wanted, List<Export> live) {
+    return live.stream().filter(it -> wanted.stream().noneMatch(it::isSamePlace)).toList();
   }
 
-  private static Set<String> switches(Export export) {
-    Set<String> switches = new TreeSet<>();
-    for (List<String> pair : OPPOSITES) {
-      // The last one counts when both are given: exportfs -s itself prints such lists.
-      int off = export.options().lastIndexOf(pair.getFirst());
-      int on = export.options().lastIndexOf(pair.getLast());
-      switches.add(on > off ? pair.getLast() : pair.getFirst());
-    }
-    return switches;
+  private static boolean satisfies(Export live, Export wanted) {
+    return live.isSamePlace(wanted)
+        && live.options().containsAll(withoutPairs(wanted))
+        && PAIRS.stream().allMatch(pair -> agrees(live, wanted, pair));
   }
 
-  private static List<String> plainOptions(Export export) {
+  /**
+   * What exportfs leaves out, as nfs-utils 2.6 prints it: nocrossmnt and subtree_check always;
+   * secure and insecure where the kernel has not told which options it knows, so there silence
+   * agrees with both.
+   */
+  private static boolean agrees(Export live, Export wanted, Pair pair) {
+    boolean other = wanted.has(pair.other(), pair.standard());
+    return switch (pair.standard()) {
+      case "no_subtree_check" -> live.has(pair.standard(), pair.other()) != other;
+      case "secure" ->
+          !live.has(other ? pair.standard() : pair.other(), other ? pair.other() : pair.standard());
+      default -> live.has(pair.other(), pair.standard()) == other;
+    };
+  }
+
+  private static List<String> withoutPairs(Export export) {
     return export.options().stream()
-        .filter(option -> OPPOSITES.stream().noneMatch(pair -> pair.contains(option)))
+        .filter(it ->
+            PAIRS.stream().noneMatch(pair -> pair.standard().equals(it) || pair.other().equals(it)))
         .toList();
   }
 
@@ -120,13 +132,11 @@ public final class ExportsText {
 
   private static Export client(String directory, String word, String defaults) {
     int open = word.indexOf('(');
-    String own = open < 0 ? "" : word.substring(open + 1).replaceFirst("\\)$", "");
     String name = open < 0 ? word : word.substring(0, open);
-    String options = defaults.isEmpty() || own.isEmpty() ? defaults + own : defaults + "," + own;
-    // exportfs writes <world> where the file has an asterisk or nothing.
-    boolean world = name.isEmpty() || name.equals("<world>");
-    return new Export(
-        directory, world ? "*" : name, options.isEmpty() ? List.of() : List.of(options.split(",")));
+    String own = open < 0 ? "" : word.substring(open + 1).replaceFirst("\\)$", "");
+    List<String> options = new ArrayList<>(List.of((defaults + "," + own).split(",")));
+    options.removeIf(String::isEmpty);
+    return new Export(directory, name.isEmpty() ? "*" : name, options);
   }
 
   private static List<String> words(String line) {

@@ -1,6 +1,5 @@
 package io.crucible.text;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -17,10 +16,8 @@ record FstabLine(String content, List<MatchResult> fields) {
 
   /** Empty for comments, blank lines and lines without a mount point. */
   static Optional<FstabLine> parse(String content) {
-    if (content.stripLeading().startsWith("#")) {
-      return Optional.empty();
-    }
-    List<MatchResult> fields = FIELD.matcher(content).results().toList();
+    List<MatchResult> fields =
+        FIELD.matcher(content).results().takeWhile(it -> !it.group().startsWith("#")).toList();
     return fields.size() < 2 ? Optional.empty() : Optional.of(new FstabLine(content, fields));
   }
 
@@ -50,15 +47,13 @@ record FstabLine(String content, List<MatchResult> fields) {
   /** The line with the wanted fields, its own blanks and whatever stands behind the sixth field. */
   String with(List<String> wanted) {
     StringBuilder line = new StringBuilder(content);
-    List<String> missing = new ArrayList<>();
     for (int index = wanted.size() - 1; index >= 0; index--) {
       if (index >= fields.size()) {
-        missing.addFirst(wanted.get(index));
+        line.insert(fields.getLast().end(), " " + wanted.get(index));
       } else if (!sameMountPoint(index, fields.get(index).group(), wanted.get(index))) {
         line.replace(fields.get(index).start(), fields.get(index).end(), wanted.get(index));
       }
     }
-    missing.forEach(field -> line.append(' ').append(field));
     return line.toString();
   }
 
