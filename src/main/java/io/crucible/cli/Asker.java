@@ -20,12 +20,12 @@ interface Asker {
 
   /** The process's own terminal, if it has one. */
   static Optional<Asker> ofProcess() {
-    Console console = System.console();
-    if (console == null || !console.isTerminal()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Asker() {
+    // Java 25 gives none without a terminal, Java 22 to 24 gave one that is no terminal.
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).map(Asker::at);
+  }
+
+  private static Asker at(Console console) {
+    return new Asker() {
           @Override
           public Optional<String> ask(String question) {
             return Optional.ofNullable(console.readLine("%s", question));
@@ -36,6 +36,6 @@ interface Asker {
             char[] typed = console.readPassword("%s", question);
             return typed == null ? Optional.empty() : Optional.of(new Secret(new String(typed)));
           }
-        });
+        };
   }
 }

@@ -70,7 +70,7 @@ final class AskingTransport implements Transport {
         }
         yield wanted.becomePassword().isEmpty() ? become : Optional.empty();
       }
-      case UNREACHABLE, HOST_KEY, BROKEN -> Optional.empty();
+      case UNREACHABLE, HOST_KEY, NOT_STARTED, BROKEN, INTERRUPTED -> Optional.empty();
     };
   }
 

@@ -35,7 +35,9 @@ final class HostSelection {
         List<String> names = hosts.stream().map(Host::name).toList();
         problems.add(
             Problem.error(
-                "--limit " + part, "no host of this site is called so", Spelling.remedy(part, names)));
+                "--limit " + part,
+                "no host of this site is called so",
+                Spelling.remedy(part, names)));
       }
       picked.addAll(matching);
     }
@@ -53,14 +55,13 @@ final class HostSelection {
   private static Pattern glob(String text) {
     StringBuilder regex = new StringBuilder();
     text.codePoints()
-        .forEach(
-            point ->
-                regex.append(
-                    switch (point) {
-                      case '*' -> ".*";
-                      case '?' -> ".";
-                      default -> Pattern.quote(Character.toString(point));
-                    }));
+        .forEach(point ->
+            regex.append(
+                switch (point) {
+                  case '*' -> ".*";
+                  case '?' -> ".";
+                  default -> Pattern.quote(Character.toString(point));
+                }));
     return Pattern.compile(regex.toString());
   }
 }

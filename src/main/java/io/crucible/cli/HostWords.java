@@ -32,14 +32,13 @@ final class HostWords {
   static String withoutControls(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints()
-        .forEach(
-            point -> {
-              if (Character.isISOControl(point) && point != '\n' && point != '\t') {
-                safe.append("\\x").append(String.format("%02x", point));
-              } else {
-                safe.appendCodePoint(point);
-              }
-            });
+        .forEach(point -> {
+          if (Character.isISOControl(point) && point != '\n' && point != '\t') {
+            safe.append("\\x").append(String.format("%02x", point));
+          } else {
+            safe.appendCodePoint(point);
+          }
+        });
     return safe.toString();
   }
 }

@@ -73,16 +73,14 @@ final class JsonForms {
     form.put(
         "hosts",
         wave.hosts().entrySet().stream()
-            .map(
-                entry -> {
-                  Map<String, Object> part = new LinkedHashMap<>();
-                  part.put("host", entry.getKey().name());
-                  part.put("steps", entry.getValue().steps().stream().map(JsonForms::step).toList());
-                  part.put(
-                      "pending",
-                      entry.getValue().pending().stream().map(JsonForms::pending).toList());
-                  return part;
-                })
+            .map(entry -> {
+              Map<String, Object> part = new LinkedHashMap<>();
+              part.put("host", entry.getKey().name());
+              part.put("steps", entry.getValue().steps().stream().map(JsonForms::step).toList());
+              part.put(
+                  "pending", entry.getValue().pending().stream().map(JsonForms::pending).toList());
+              return part;
+            })
             .toList());
     return form;
   }

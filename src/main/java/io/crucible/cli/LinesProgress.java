@@ -75,20 +75,19 @@ final class LinesProgress implements Progress, AutoCloseable {
 
   synchronized void beat() {
     Instant now = clock.instant();
-    busy.replaceAll(
-        (host, at) -> {
-          if (Duration.between(at.told(), now).compareTo(SILENCE) < 0) {
-            return at;
-          }
-          line(
-              host.name()
-                  + "  still: "
-                  + at.what()
-                  + " ("
-                  + Words.time(Duration.between(at.since(), now))
-                  + ")");
-          return new At(at.what(), at.since(), now);
-        });
+    busy.replaceAll((host, at) -> {
+      if (Duration.between(at.told(), now).compareTo(SILENCE) < 0) {
+        return at;
+      }
+      line(
+          host.name()
+              + "  still: "
+              + at.what()
+              + " ("
+              + Words.time(Duration.between(at.since(), now))
+              + ")");
+      return new At(at.what(), at.since(), now);
+    });
   }
 
   private void at(Host host, String what) {

@@ -18,8 +18,12 @@ final class PendingWords {
       case Resource.PackageSet packages ->
           "whether " + String.join(", ", packages.packages()) + " are installed";
       case Resource.ExportState export ->
-          "whether " + export.directory() + " is exported to " + String.join(", ", export.clients());
-      case Resource.FirewallChain chain -> "whether the firewall lets the peers in: " + chain.chain();
+          "whether "
+              + export.directory()
+              + " is exported to "
+              + String.join(", ", export.clients());
+      case Resource.FirewallChain chain ->
+          "whether the firewall lets the peers in: " + chain.chain();
       case Resource.ServiceState service -> service(service);
       case Resource.SocketListener listener -> "whether " + listener.socket() + " listens";
       case Resource.LoadedUnits units ->

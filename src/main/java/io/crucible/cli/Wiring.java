@@ -7,6 +7,7 @@ import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.ProblemsException;
+import io.crucible.transport.PassphrasePrompt;
 import io.crucible.transport.Transport;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Map;
 interface Wiring {
   LoadedSite load(Path configFolder, Overrides overrides) throws ProblemsException;
 
-  Transport transport();
+  Transport transport(PassphrasePrompt prompt);
 
   /** Files and folders whose existence matters to some component. */
   List<String> factPaths(Site site);

@@ -17,6 +17,7 @@ import io.crucible.plan.Observation;
 import io.crucible.plan.Plan;
 import io.crucible.plan.Planner;
 import io.crucible.plan.Probe;
+import io.crucible.transport.Transport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ final class Workflow implements AutoCloseable {
    */
   Workflow(
       Wiring wiring,
+      Transport transport,
       Site site,
       List<Host> hosts,
       List<Problem> warnings,
@@ -50,7 +52,7 @@ final class Workflow implements AutoCloseable {
     this.hosts = List.copyOf(hosts);
     this.warnings = List.copyOf(warnings);
     this.progress = progress;
-    fleet = new Fleet(wiring.transport(), site.login(), forks);
+    fleet = new Fleet(transport, site.login(), forks);
   }
 
   Site site() {
@@ -65,8 +67,7 @@ final class Workflow implements AutoCloseable {
   PlanReport plan() throws InterruptedException {
     Surveyor surveyor = new Surveyor(fleet, progress);
     List<Unanswered> silent = new ArrayList<>();
-    Map<Host, HostFacts> facts =
-        answers(surveyor.facts(hosts, wiring.factPaths(site)), silent);
+    Map<Host, HostFacts> facts = answers(surveyor.facts(hosts, wiring.factPaths(site)), silent);
     Blueprint blueprint = wiring.blueprint(site, facts);
     if (facts.isEmpty() || blueprint.problems().stream().anyMatch(Problem::isError)) {
       List<Problem> problems = facts.isEmpty() ? List.of() : blueprint.problems();
@@ -86,16 +87,14 @@ final class Workflow implements AutoCloseable {
     return new Applier(fleet, progress, journal).apply(plan);
   }
 
-  private static <T> Map<Host, T> answers(
-      Map<Host, Outcome<T>> outcomes, List<Unanswered> silent) {
+  private static <T> Map<Host, T> answers(Map<Host, Outcome<T>> outcomes, List<Unanswered> silent) {
     Map<Host, T> answers = new LinkedHashMap<>();
-    outcomes.forEach(
-        (host, outcome) -> {
-          switch (outcome) {
-            case Outcome.Done<T> done -> answers.put(host, done.value());
-            case Outcome.Failed<T> failed -> silent.add(Unanswered.of(host, failed));
-          }
-        });
+    outcomes.forEach((host, outcome) -> {
+      switch (outcome) {
+        case Outcome.Done<T> done -> answers.put(host, done.value());
+        case Outcome.Failed<T> failed -> silent.add(Unanswered.of(host, failed));
+      }
+    });
     return answers;
   }
 
