@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,8 +120,7 @@ final class Exec {
     output.end();
   }
 
-  private byte @org.jspecify.annotations.Nullable [] next(boolean over)
-      throws InterruptedException {
+  private byte @Nullable [] next(boolean over) throws InterruptedException {
     if (over || !stdout.isDone()) {
       return stdout.poll(over ? Duration.ZERO : LONG);
     }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +40,7 @@ final class Failures {
   }
 
   /** Every host behind a jump host that cannot be used says so under its own name. */
-  static ConnectException throughJump(Endpoint target, Throwable cause) {
+  static ConnectException throughJump(Endpoint target, @Nullable Throwable cause) {
     if (cause instanceof ConnectException jump) {
       Problem problem = jump.problem();
       return error(
@@ -56,7 +56,7 @@ final class Failures {
 
   /** Translates what the library threw while it connected. */
   static ConnectException onConnect(
-      Endpoint endpoint, Throwable cause, HostKeyCheck hostKey, List<String> tried) {
+      Endpoint endpoint, @Nullable Throwable cause, HostKeyCheck hostKey, List<String> tried) {
     LOG.debug("{}", endpoint.subject(), cause);
     if (hostKey.refusal().isPresent()) {
       return hostKey(endpoint, hostKey.refusal().get(), hostKey.knownHosts());
@@ -73,7 +73,7 @@ final class Failures {
           return error(
               Reason.HOST_KEY,
               endpoint,
-              "the known host keys cannot be read: " + file.getCause().getMessage(),
+              "the known host keys cannot be read: " + words(file.getCause()),
               "ls -l " + hostKey.knownHosts().own());
         }
         case JSchAlgoNegoFailException none -> {
@@ -86,7 +86,7 @@ final class Failures {
       }
     }
     // The library has no type of its own for a refused login.
-    String message = Optional.ofNullable(cause.getMessage()).orElse("");
+    String message = words(cause);
     if (cause instanceof JSchException && message.startsWith("Auth ")) {
       return refused(endpoint, message, tried);
     }
@@ -205,6 +205,10 @@ final class Failures {
         endpoint,
         "the private key %s has a passphrase, and no agent holds the key".formatted(path),
         "eval \"$(ssh-agent)\" && ssh-add " + path);
+  }
+
+  private static String words(@Nullable Throwable cause) {
+    return cause == null || cause.getMessage() == null ? "" : cause.getMessage();
   }
 
   private static String why(IOException cause) {

@@ -97,7 +97,7 @@ final class HostKeyCheck implements HostKeyRepository {
 
   private static Optional<HostKey> hostKey(String host, KnownHost known) {
     try {
-      return Optional.of(new HostKey(host, known.key()));
+      return Optional.of(new HostKey(host, known.keyBytes()));
     } catch (JSchException | RuntimeException unsupported) {
       return Optional.empty();
     }

@@ -32,7 +32,7 @@ final class Identities implements IdentityRepository {
   private final JSch ssh;
   private final SshSurroundings surroundings;
   private final Passphrases passphrases;
-  private final Vector<Identity> offered = new Vector<>();
+  private final List<Identity> offered = new ArrayList<>();
   private final List<String> tried = new ArrayList<>();
 
   private Identities(JSch ssh, SshSurroundings surroundings, Passphrases passphrases) {
@@ -137,11 +137,7 @@ final class Identities implements IdentityRepository {
     }
     String path = key.path().toString();
     try {
-      ssh.addIdentity(
-          path,
-          key.privateKey().clone(),
-          key.publicFile(),
-          passphrase.map(KeyFile::bytes).orElse(null));
+      key.addTo(ssh, passphrase);
       offered.add(ssh.getIdentityRepository().getIdentities().getLast());
       tried.add(path);
       return true;
@@ -152,6 +148,7 @@ final class Identities implements IdentityRepository {
   }
 
   @Override
+  @SuppressWarnings("JdkObsolete") // the library's interface says so
   public Vector<Identity> getIdentities() {
     return new Vector<>(offered);
   }

@@ -13,18 +13,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A private key file.
- *
- * @param publicFile content of the {@code .pub} file beside it
- * @param publicKey as it goes over the wire; empty for an encrypted key of the old format without a
- *     {@code .pub} file beside it
+ * A private key file. The public part is not known for an encrypted key of the old PEM format that
+ * has no {@code .pub} file beside it.
  */
-record KeyFile(
-    Path path,
-    byte[] privateKey,
-    byte @Nullable [] publicFile,
-    Optional<byte[]> publicKey,
-    boolean encrypted) {
+final class KeyFile {
+  private final Path path;
+  private final byte[] privateKey;
+  private final byte @Nullable [] publicFile;
+  private final byte @Nullable [] publicKey;
+  private final boolean encrypted;
+
+  private KeyFile(
+      Path path,
+      byte[] privateKey,
+      byte @Nullable [] publicFile,
+      byte @Nullable [] publicKey,
+      boolean encrypted) {
+    this.path = path;
+    this.privateKey = privateKey;
+    this.publicFile = publicFile;
+    this.publicKey = publicKey;
+    this.encrypted = encrypted;
+  }
 
   /** Reads a key; {@code IOException} when there is no file, {@code JSchException} when no key. */
   static KeyFile read(JSch ssh, Path path) throws IOException, JSchException {
@@ -32,8 +42,7 @@ record KeyFile(
     byte[] publicFile = publicFile(path);
     KeyPair pair = KeyPair.load(ssh, privateKey.clone(), publicFile);
     try {
-      Optional<byte[]> blob = Optional.ofNullable(pair.getPublicKeyBlob());
-      return new KeyFile(path, privateKey, publicFile, blob, pair.isEncrypted());
+      return new KeyFile(path, privateKey, publicFile, pair.getPublicKeyBlob(), pair.isEncrypted());
     } finally {
       pair.dispose();
     }
@@ -51,7 +60,24 @@ record KeyFile(
   }
 
   boolean isSameKey(byte @Nullable [] otherPublicKey) {
-    return publicKey.isPresent() && Arrays.equals(publicKey.get(), otherPublicKey);
+    return publicKey != null && Arrays.equals(publicKey, otherPublicKey);
+  }
+
+  /** Gives the key to the library. */
+  void addTo(JSch ssh, Optional<Secret> passphrase) throws JSchException {
+    ssh.addIdentity(
+        path.toString(),
+        privateKey.clone(),
+        publicFile,
+        passphrase.map(KeyFile::bytes).orElse(null));
+  }
+
+  Path path() {
+    return path;
+  }
+
+  boolean encrypted() {
+    return encrypted;
   }
 
   static byte[] bytes(Secret secret) {

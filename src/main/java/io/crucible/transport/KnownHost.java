@@ -7,7 +7,6 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -15,9 +14,9 @@ import javax.crypto.spec.SecretKeySpec;
  * One line of a known_hosts file; the format is in sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT".
  *
  * @param hosts comma-separated patterns, or one hashed name {@code |1|salt|hash}
- * @param key the key as it goes over the wire
+ * @param key in base64, as the file has it
  */
-record KnownHost(Path file, int line, boolean revoked, String hosts, String type, byte[] key) {
+record KnownHost(Path file, int line, boolean revoked, String hosts, String type, String key) {
   private static final String HASHED = "|1|";
 
   /** Empty for comments, for what cannot be read, and for certificate authorities. */
@@ -29,8 +28,9 @@ record KnownHost(Path file, int line, boolean revoked, String hosts, String type
       return Optional.empty();
     }
     try {
-      byte[] key = Base64.getDecoder().decode(words[first + 2]);
-      return Optional.of(new KnownHost(file, line, revoked, words[first], words[first + 1], key));
+      KnownHost known =
+          new KnownHost(file, line, revoked, words[first], words[first + 1], words[first + 2]);
+      return known.keyBytes().length == 0 ? Optional.empty() : Optional.of(known);
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();
     }
@@ -53,7 +53,12 @@ record KnownHost(Path file, int line, boolean revoked, String hosts, String type
   }
 
   boolean holds(byte[] otherKey) {
-    return MessageDigest.isEqual(key, otherKey);
+    return MessageDigest.isEqual(keyBytes(), otherKey);
+  }
+
+  /** As it goes over the wire. */
+  byte[] keyBytes() {
+    return Base64.getDecoder().decode(key);
   }
 
   /** As a person finds it. */
@@ -78,27 +83,7 @@ record KnownHost(Path file, int line, boolean revoked, String hosts, String type
   }
 
   private static boolean matches(String pattern, String name) {
-    if (!pattern.contains("*") && !pattern.contains("?")) {
-      return pattern.equals(name);
-    }
-    StringBuilder expression = new StringBuilder();
-    for (char c : pattern.toCharArray()) {
-      switch (c) {
-        case '*' -> expression.append(".*");
-        case '?' -> expression.append('.');
-        default -> expression.append(Pattern.quote(String.valueOf(c)));
-      }
-    }
-    return name.matches(expression.toString());
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof KnownHost that && file.equals(that.file) && line == that.line;
-  }
-
-  @Override
-  public int hashCode() {
-    return file.hashCode() * 31 + line;
+    String expression = pattern.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+    return name.matches("\\Q" + expression + "\\E");
   }
 }

@@ -1,10 +1,13 @@
 package io.crucible.transport;
 
 import io.crucible.model.Login.Become;
+import io.crucible.model.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * that a password that sudo did not ask for never ends up in a script; whatever comes before the
  * mark on standard output is noise of a login profile.
  */
-record LoadCommand(String mark, Become become, byte @Nullable [] password) {
+record LoadCommand(String mark, Become become, @Nullable Secret password) {
   /** The script unlinks its own file first, so that even a killed host side leaves none behind. */
   private static final String PROLOGUE = "rm -f -- \"$0\"; ";
 
@@ -24,23 +27,7 @@ record LoadCommand(String mark, Become become, byte @Nullable [] password) {
   private static final String ENVIRONMENT =
       "LC_ALL=C; PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin; export LC_ALL PATH; ";
 
-  private static final String SKIP_TO_MARK =
-      "while IFS= read -r l; do if [ \"$l\" = %s ]; then break; fi; done; ";
-
-  /**
-   * The file is on a tmpfs where there is one: scripts may carry secrets, and a full disk does not
-   * stop a repair. A connection that is cut while loading looks like the end of input, hence the
-   * count. The script itself runs with the usual umask: packages installed with 077 are broken.
-   */
-  private static final String LOAD =
-      "umask 077; t=$(mktemp \"${TMPDIR:-/run}/crucible.XXXXXX\" 2>/dev/null || mktemp) || exit 96;"
-          + " c() { rm -f -- \"$t\"; }; trap c 0; trap \"exit 129\" 1; trap \"exit 130\" 2;"
-          + " trap \"exit 141\" 13; trap \"exit 143\" 15;"
-          + " cat >\"$t\" || exit 96;"
-          + " if [ $(wc -c <\"$t\") -ne %d ]; then echo the script came in part only >&2; exit 96;"
-          + " fi; umask 022; echo %s; /bin/sh \"$t\" </dev/null; exit $?";
-
-  static LoadCommand of(Become become, byte @Nullable [] password) {
+  static LoadCommand of(Become become, @Nullable Secret password) {
     byte[] random = new byte[8];
     new SecureRandom().nextBytes(random);
     return new LoadCommand("crucible-" + HexFormat.of().formatHex(random), become, password);
@@ -48,8 +35,7 @@ record LoadCommand(String mark, Become become, byte @Nullable [] password) {
 
   /** Runs a script of so many bytes, as {@link #input} gives them. */
   String line(byte[] script) {
-    String load = LOAD.formatted(PROLOGUE.length() + script.length, mark);
-    return wrapped(ENVIRONMENT + SKIP_TO_MARK.formatted(mark) + load);
+    return wrapped(ENVIRONMENT + skipToMark() + load(PROLOGUE.length() + script.length));
   }
 
   InputStream input(byte[] script) {
@@ -63,6 +49,26 @@ record LoadCommand(String mark, Become become, byte @Nullable [] password) {
 
   InputStream rootCheckInput() {
     return join(passwordLine());
+  }
+
+  private String skipToMark() {
+    return "while IFS= read -r l; do if [ \"$l\" = %s ]; then break; fi; done; ".formatted(mark);
+  }
+
+  /**
+   * The file is on a tmpfs where there is one: scripts may carry secrets, and a full disk does not
+   * stop a repair. A connection that is cut while loading looks like the end of input, hence the
+   * count. The script itself runs with the usual umask: packages installed with 077 are broken.
+   */
+  private String load(int length) {
+    return ("umask 077;"
+            + " t=$(mktemp \"${TMPDIR:-/run}/crucible.XXXXXX\" 2>/dev/null || mktemp) || exit 96;"
+            + " c() { rm -f -- \"$t\"; }; trap c 0; trap \"exit 129\" 1; trap \"exit 130\" 2;"
+            + " trap \"exit 141\" 13; trap \"exit 143\" 15;"
+            + " cat >\"$t\" || exit 96;"
+            + " if [ $(wc -c <\"$t\") -ne %d ]; then echo the script came in part only >&2; exit 96;"
+            + " fi; umask 022; echo %s; /bin/sh \"$t\" </dev/null; exit $?")
+        .formatted(length, mark);
   }
 
   /**
@@ -81,9 +87,7 @@ record LoadCommand(String mark, Become become, byte @Nullable [] password) {
     if (password == null || become == Become.NONE) {
       return new byte[0];
     }
-    byte[] line = java.util.Arrays.copyOf(password, password.length + 1);
-    line[password.length] = '\n';
-    return line;
+    return (password.reveal() + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] latin1(String text) {
@@ -91,9 +95,9 @@ record LoadCommand(String mark, Become become, byte @Nullable [] password) {
   }
 
   private static InputStream join(byte[]... parts) {
-    return java.util.Arrays.stream(parts)
+    return Arrays.stream(parts)
         .map(part -> (InputStream) new ByteArrayInputStream(part))
-        .reduce(java.io.SequenceInputStream::new)
+        .reduce(SequenceInputStream::new)
         .orElseGet(InputStream::nullInputStream);
   }
 }

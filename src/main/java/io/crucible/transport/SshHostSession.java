@@ -3,10 +3,8 @@ package io.crucible.transport;
 import com.jcraft.jsch.Session;
 import io.crucible.model.Login;
 import io.crucible.model.Login.Become;
-import io.crucible.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Scripts over one logged-in connection, each on a channel of its own. */
@@ -22,8 +20,8 @@ final class SshHostSession implements HostSession {
     this.route = route;
     this.endpoint = endpoint;
     this.login = login;
-    Optional<Secret> password = login.becomePassword().or(login::password);
-    this.load = LoadCommand.of(login.become(), password.map(KeyFile::bytes).orElse(null));
+    this.load =
+        LoadCommand.of(login.become(), login.becomePassword().or(login::password).orElse(null));
   }
 
   /** One command that does nothing but say whether it is root's. */
