@@ -26,16 +26,16 @@ interface Asker {
 
   private static Asker at(Console console) {
     return new Asker() {
-          @Override
-          public Optional<String> ask(String question) {
-            return Optional.ofNullable(console.readLine("%s", question));
-          }
+      @Override
+      public Optional<String> ask(String question) {
+        return Optional.ofNullable(console.readLine("%s", question));
+      }
 
-          @Override
-          public Optional<Secret> askSecret(String question) {
-            char[] typed = console.readPassword("%s", question);
-            return typed == null ? Optional.empty() : Optional.of(new Secret(new String(typed)));
-          }
-        };
+      @Override
+      public Optional<Secret> askSecret(String question) {
+        char[] typed = console.readPassword("%s", question);
+        return typed == null ? Optional.empty() : Optional.of(new Secret(new String(typed)));
+      }
+    };
   }
 }

@@ -27,9 +27,9 @@ final class HostStates implements Progress {
       case Event.StepDone step ->
           states.put(step.host(), "has done " + step.number() + " of " + step.of() + " steps");
       case Event.StepFailed step -> states.put(step.host(), "failed to " + step.title());
-      case Event.HostDoes does -> states.computeIfPresent(does.host(), (h, s) -> does.what());
-      case Event.HostDone ignored -> {}
-      case Event.WaveBegan ignored -> {}
+      case Event.HostDoes does -> states.computeIfPresent(does.host(), (_, _) -> does.what());
+      case Event.HostDone _ -> {}
+      case Event.WaveBegan _ -> {}
     }
   }
 

@@ -35,7 +35,7 @@ final class Interrupts {
 
   private static void await(CountDownLatch done) {
     try {
-      var unused = done.await(GRACE_SECONDS, TimeUnit.SECONDS);
+      var _ = done.await(GRACE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

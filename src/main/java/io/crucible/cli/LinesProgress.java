@@ -39,7 +39,7 @@ final class LinesProgress implements Progress, AutoCloseable {
 
   /** Begins to tell of silent hosts. */
   LinesProgress beating() {
-    var unused = heartbeat.scheduleAtFixedRate(this::beat, 1, 1, TimeUnit.SECONDS);
+    var _ = heartbeat.scheduleAtFixedRate(this::beat, 1, 1, TimeUnit.SECONDS);
     return this;
   }
 

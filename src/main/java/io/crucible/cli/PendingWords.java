@@ -10,7 +10,7 @@ final class PendingWords {
     return switch (resource) {
       case Resource.ManagedFile file -> "the content of " + file.path();
       case Resource.IniKey key -> iniKey(key);
-      case Resource.HostsEntries ignored -> "the names in /etc/hosts";
+      case Resource.HostsEntries _ -> "the names in /etc/hosts";
       case Resource.FstabEntry entry -> "the line for " + entry.mountPoint() + " in /etc/fstab";
       case Resource.MountState mount ->
           "whether " + mount.source() + " is mounted on " + mount.mountPoint();
