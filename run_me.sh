@@ -176,7 +176,7 @@ build() {
   mkdir -- "$app"
   cp -R -- "$work/target/crucible.jar" "$work/target/lib" "$app/"
   # A rehearsal, so that the JVM starts from what it learned (JEP 514). Without it all works, slower.
-  "$jdk/bin/java" -XX:AOTCacheOutput="$app/crucible.aot" $jvm_options -jar "$app/crucible.jar" rehearse >>"$log" 2>&1 9>&- ||
+  CRUCIBLE_HOME=$home "$jdk/bin/java" -XX:AOTCacheOutput="$app/crucible.aot" $jvm_options -jar "$app/crucible.jar" rehearse >>"$log" 2>&1 9>&- ||
     rm -f -- "$app/crucible.aot"
   printf '%s\n' "$name" >"$current.new"
   # What was edited while this built is newer than "current", and is built next time.
@@ -188,7 +188,7 @@ build() {
 }
 
 # One collector thread and the quick compiler: most commands live for a second or wait for hosts.
-jvm_options="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx192m -Xshare:auto"
+jvm_options="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx192m"
 
 start() {
   prepare_work

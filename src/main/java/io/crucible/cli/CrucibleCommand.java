@@ -51,7 +51,9 @@ final class CrucibleCommand implements Runnable {
     CommandLine line = new CommandLine(new CrucibleCommand());
     line.addSubcommand(new PlanCommand(surroundings, wiring));
     line.addSubcommand(new ApplyCommand(surroundings, wiring));
+    line.addSubcommand(new VerifyCommand(surroundings, wiring));
     line.addSubcommand(new VersionCommand(surroundings));
+    line.addSubcommand(new RehearseCommand(surroundings, wiring));
     line.setOut(surroundings.out().writer());
     line.setErr(surroundings.err().writer());
     line.setColorScheme(

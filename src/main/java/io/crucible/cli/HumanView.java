@@ -8,11 +8,16 @@ final class HumanView implements View {
   private final Output out;
   private final Output err;
   private final Paint paint;
+  private final boolean verbose;
 
-  HumanView(Output out, Output err, Paint paint) {
+  /**
+   * @param verbose shows also what is well
+   */
+  HumanView(Output out, Output err, Paint paint, boolean verbose) {
     this.out = out;
     this.err = err;
     this.paint = paint;
+    this.verbose = verbose;
   }
 
   @Override
@@ -70,6 +75,12 @@ final class HumanView implements View {
             + Advice.ME
             + " verify --migrate"
         : paint.yellow("done, but not in sync") + " -> " + Advice.ME + " plan";
+  }
+
+  @Override
+  public void verified(VerifyReport report) {
+    warn(report.plan().warnings());
+    show(new VerifyText(paint, verbose).of(report));
   }
 
   @Override

@@ -42,6 +42,16 @@ final class JsonView implements View {
   }
 
   @Override
+  public void verified(VerifyReport report) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("passed", report.isPassed());
+    form.put("plan", JsonForms.plan(report.plan()));
+    report.checks().ifPresent(checks -> form.put("findings", JsonProofForms.findings(checks)));
+    report.proof().ifPresent(proof -> form.put("proof", JsonProofForms.proof(proof)));
+    print(report.exitCode(), form);
+  }
+
+  @Override
   public void failed(List<Problem> problems, int exitCode) {
     print(exitCode, Map.of("problems", JsonForms.problems(problems)));
   }

@@ -105,7 +105,8 @@ final class LinesProgress implements Progress, AutoCloseable {
     }
   }
 
-  private void line(String text) {
+  /** For what is told besides the events of the engine. */
+  synchronized void line(String text) {
     String elapsed = Words.clock(Duration.between(start, clock.instant()));
     output.line(String.format("%6s  ", elapsed) + text);
   }

@@ -1,5 +1,6 @@
 package io.crucible.cli;
 
+import io.crucible.catalog.Catalog;
 import io.crucible.config.LoadedSite;
 import io.crucible.config.Overrides;
 import io.crucible.config.Site;
@@ -30,11 +31,11 @@ final class Parts implements Wiring {
 
   @Override
   public List<String> factPaths(Site site) {
-    return List.of();
+    return Catalog.pathsOfInterest(site);
   }
 
   @Override
   public Blueprint blueprint(Site site, Map<Host, HostFacts> facts) {
-    return new Blueprint(List.of(), List.of());
+    return new Catalog().blueprint(site, facts);
   }
 }

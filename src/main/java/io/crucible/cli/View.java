@@ -13,6 +13,8 @@ interface View {
 
   void applied(ApplyReport report);
 
+  void verified(VerifyReport report);
+
   /** The command came to no result of its own. */
   void failed(List<Problem> problems, int exitCode);
 

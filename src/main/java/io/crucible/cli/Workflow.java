@@ -1,6 +1,10 @@
 package io.crucible.cli;
 
 import io.crucible.config.Site;
+import io.crucible.doctor.Doctor;
+import io.crucible.doctor.Migration;
+import io.crucible.doctor.Proof;
+import io.crucible.doctor.Verification;
 import io.crucible.engine.Applier;
 import io.crucible.engine.Fleet;
 import io.crucible.engine.Outcome;
@@ -22,6 +26,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * From a site to a plan, to a run, and back to a plan: what all commands have in common. Keeps the
@@ -63,24 +69,67 @@ final class Workflow implements AutoCloseable {
     return hosts;
   }
 
+  /** What was learned on the way to a plan. */
+  private record Look(PlanReport report, Map<Host, HostFacts> facts) {}
+
   /** Compares all selected hosts with what is wanted. Changes nothing. */
   PlanReport plan() throws InterruptedException {
+    return look().report();
+  }
+
+  /**
+   * @param migrate whether a guest shall be migrated, too
+   * @param each is told every migration as it ends
+   */
+  VerifyReport verify(boolean migrate, Consumer<Migration> each) throws InterruptedException {
+    Look look = look();
+    if (look.facts().isEmpty()) {
+      return new VerifyReport(look.report(), Optional.empty(), Optional.empty());
+    }
+    Doctor doctor = new Doctor(fleet, progress);
+    Verification checks = doctor.verify(among(hosts), look.facts());
+    List<Host> compute =
+        look.facts().keySet().stream().filter(host -> host.has(Host.Role.COMPUTE)).toList();
+    Optional<Proof> proof =
+        migrate ? Optional.of(doctor.prove(site, compute, each)) : Optional.empty();
+    return new VerifyReport(look.report(), Optional.of(checks), proof);
+  }
+
+  private Look look() throws InterruptedException {
     Surveyor surveyor = new Surveyor(fleet, progress);
     List<Unanswered> silent = new ArrayList<>();
     Map<Host, HostFacts> facts = answers(surveyor.facts(hosts, wiring.factPaths(site)), silent);
+    if (facts.isEmpty()) {
+      return new Look(report(new Plan(List.of(), List.of()), silent), facts);
+    }
     Blueprint blueprint = wiring.blueprint(site, facts);
-    if (facts.isEmpty() || blueprint.problems().stream().anyMatch(Problem::isError)) {
-      List<Problem> problems = facts.isEmpty() ? List.of() : blueprint.problems();
-      return new PlanReport(hosts, new Plan(List.of(), problems), silent, warnings);
+    if (blueprint.problems().stream().anyMatch(Problem::isError)) {
+      return new Look(report(new Plan(List.of(), blueprint.problems()), silent), facts);
     }
     Map<Host, Map<Probe, Observation>> seen =
         answers(surveyor.observe(blueprint, facts.keySet()), silent);
-    return new PlanReport(hosts, Planner.plan(blueprint, seen), silent, warnings);
+    return new Look(report(Planner.plan(blueprint, seen), silent), facts);
+  }
+
+  private PlanReport report(Plan plan, List<Unanswered> silent) {
+    return new PlanReport(hosts, plan, silent, warnings);
+  }
+
+  /** The site as far as it was selected: hosts left out on purpose are not found as missing. */
+  private Site among(List<Host> selected) {
+    return new Site(
+        selected,
+        site.login(),
+        site.storage(),
+        site.libvirt(),
+        site.nova(),
+        site.firewall(),
+        site.effective());
   }
 
   /** A saved plan in place of a computed one. */
   PlanReport loaded(Plan plan) {
-    return new PlanReport(hosts, plan, List.of(), warnings);
+    return report(plan, List.of());
   }
 
   RunResult apply(Plan plan, RunJournal journal) throws InterruptedException, ProblemsException {
