@@ -19,6 +19,8 @@ record Declared<R extends Resource>(R desired, Kind<R> kind) {
       case Resource.SocketListener it -> new Declared<>(it, new ListenerKind());
       case Resource.LoadedUnits it -> new Declared<>(it, new LoadedUnitsKind());
       case Resource.SelinuxBoolean it -> new Declared<>(it, new SelinuxKind());
+      case Resource.WordInVariable it -> new Declared<>(it, new WordKind());
+      case Resource.BlockInFile it -> new Declared<>(it, new BlockKind());
     };
   }
 

@@ -50,7 +50,13 @@ public final class FactsProbe {
     return new Probe.OfCommand(
         """
         line() { printf '%s=%s\\n' "$1" "$2"; }
-        sed 's/^/os./' /etc/os-release 2>/dev/null || :
+        if [ -r /etc/os-release ]; then
+          sed 's/^/os./' /etc/os-release
+        elif [ -r /etc/redhat-release ]; then
+          # Enterprise Linux 6 has no os-release: "CentOS release 6.10 (Final)".
+          line os.ID rhel
+          line os.VERSION_ID "$(sed 's/^[^0-9]*\\([0-9.]*\\).*/\\1/' /etc/redhat-release)"
+        fi
         line hostname "$(hostname)"
         line fqdn "$(hostname -f 2>/dev/null || :)"
         line machine "$(cat /etc/machine-id 2>/dev/null || :)"
@@ -75,6 +81,14 @@ public final class FactsProbe {
           systemctl list-unit-files --no-legend --no-pager @UNITS@ 2>/dev/null | sed 's/ .*//;s/^/unit=/'
           systemctl list-units --no-legend --plain --no-pager --state=active @UNITS@ 2>/dev/null | sed 's/ .*//;s/^/active=/'
         fi
+        # A drop in any table is final, whatever iptables accepts; "filter" of ip and ip6 is iptables' own.
+        nft list ruleset 2>/dev/null | awk '
+          $1 == "table" { table = $2 " " $3 }
+          $1 == "chain" { chain = $2; input = 0; told = 0 }
+          /hook input/ { input = (table != "ip filter" && table != "ip6 filter") }
+          input && !told && (/policy drop/ || /^[ \\t]*(counter( packets [0-9]+ bytes [0-9]+)? )?(drop|reject)/) {
+            print "refusing=" table " " chain; told = 1
+          }' || :
         ip -o addr show 2>/dev/null | awk '{ sub("/.*", "", $4); print "address=" $4 }'
         for name in @COMMANDS@; do
           if command -v "$name" >/dev/null 2>&1; then line command "$name"; fi
@@ -128,6 +142,8 @@ public final class FactsProbe {
         version(installed, "qemu-system-x86", "qemu-kvm-core", "qemu-kvm"),
         version(installed, "nova-compute", "openstack-nova-compute"),
         Set.copyOf(new HashSet<>(lines.all("unit"))),
+        Set.copyOf(new HashSet<>(lines.all("active"))),
+        lines.all("refusing"),
         accounts,
         Optional.of(lines.get("selinux")).filter(mode -> !mode.isEmpty()),
         lines.all("address"),

@@ -22,6 +22,8 @@ public final class ResourceId {
           case Resource.SocketListener ignored -> "listener";
           case Resource.LoadedUnits ignored -> "units";
           case Resource.SelinuxBoolean ignored -> "selinux";
+          case Resource.WordInVariable ignored -> "word";
+          case Resource.BlockInFile ignored -> "block";
         };
     return kind + "[" + resource.name() + "]";
   }
