@@ -24,7 +24,7 @@ record Endpoint(
     Optional<String> through) {
   private static final int SSH_PORT = 22;
   private static final Pattern JUMP =
-      Pattern.compile("(?:([^@\\s]+)@)?(\\[[^\\]\\s]+\\]|[^:@\\s\\[\\]]+)(?::(\\d{1,5}))?");
+      Pattern.compile("(?:([^@\\s]+)@)?(\\[[^\\]\\s]+\\]|[^:@,\\s\\[\\]]+)(?::(\\d{1,5}))?");
 
   static Endpoint of(Host host, Login login) {
     List<String> names =
