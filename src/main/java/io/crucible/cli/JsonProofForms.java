@@ -45,7 +45,10 @@ final class JsonProofForms {
     form.put("to", migration.to().name());
     form.put("proven", migration.isProven());
     migration.duration().map(Duration::toMillis).ifPresent(ms -> form.put("milliseconds", ms));
-    migration.downtime().map(Duration::toMillis).ifPresent(ms -> form.put("downtimeMilliseconds", ms));
+    migration
+        .downtime()
+        .map(Duration::toMillis)
+        .ifPresent(ms -> form.put("downtimeMilliseconds", ms));
     migration.bytes().ifPresent(bytes -> form.put("bytes", bytes));
     migration
         .problem()

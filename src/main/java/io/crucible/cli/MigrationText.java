@@ -26,24 +26,22 @@ final class MigrationText {
 
   static List<String> of(List<Migration> migrations) {
     Set<Host> hosts = new LinkedHashSet<>();
-    migrations.forEach(
-        migration -> {
-          hosts.add(migration.from());
-          hosts.add(migration.to());
-        });
+    migrations.forEach(migration -> {
+      hosts.add(migration.from());
+      hosts.add(migration.to());
+    });
     return hosts.size() > WIDEST ? listed(migrations) : table(List.copyOf(hosts), migrations);
   }
 
   private static List<String> listed(List<Migration> migrations) {
     return migrations.stream()
-        .map(
-            migration ->
-                "  "
-                    + migration.from()
-                    + " -> "
-                    + migration.to()
-                    + "  "
-                    + (migration.isProven() ? figures(migration) : "FAILED"))
+        .map(migration ->
+            "  "
+                + migration.from()
+                + " -> "
+                + migration.to()
+                + "  "
+                + (migration.isProven() ? figures(migration) : "FAILED"))
         .toList();
   }
 
@@ -71,13 +69,12 @@ final class MigrationText {
             .filter(one -> one.from().equals(from) && one.to().equals(to))
             .findFirst();
     return migration
-        .map(
-            one ->
-                one.isProven()
-                    ? one.duration().map(MigrationText::seconds).orElse("?")
-                        + " / "
-                        + one.downtime().map(down -> down.toMillis() + " ms").orElse("?")
-                    : "FAILED")
+        .map(one ->
+            one.isProven()
+                ? one.duration().map(MigrationText::seconds).orElse("?")
+                    + " / "
+                    + one.downtime().map(down -> down.toMillis() + " ms").orElse("?")
+                : "FAILED")
         .orElse("not tried");
   }
 

@@ -43,7 +43,8 @@ final class OutputOptions {
   View view(Surroundings surroundings, String command) {
     return choices.json
         ? new JsonView(surroundings.out(), command)
-        : new HumanView(surroundings.out(), surroundings.err(), paint(surroundings), choices.verbose);
+        : new HumanView(
+            surroundings.out(), surroundings.err(), paint(surroundings), choices.verbose);
   }
 
   Path stateFolder(Surroundings surroundings) {

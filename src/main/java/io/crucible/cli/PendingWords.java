@@ -28,6 +28,14 @@ final class PendingWords {
       case Resource.SocketListener listener -> "whether " + listener.socket() + " listens";
       case Resource.LoadedUnits units ->
           "whether systemd has read " + String.join(", ", units.units()) + " as they are now";
+      case Resource.WordInVariable word ->
+          "whether "
+              + word.key()
+              + (word.present() ? " has " : " is without ")
+              + word.word()
+              + " in "
+              + word.path();
+      case Resource.BlockInFile block -> "the marked lines in " + block.path();
       case Resource.SelinuxBoolean bool ->
           "whether the SELinux boolean " + bool.boolName() + " is " + (bool.on() ? "on" : "off");
     };

@@ -101,8 +101,7 @@ final class VerifyText {
     return report
         .proof()
         .map(proof -> paint.green("proven") + ": a guest migrated " + directions(proof))
-        .orElse(
-            paint.green("verified") + " -> " + Advice.ME + " verify --migrate proves it");
+        .orElse(paint.green("verified") + " -> " + Advice.ME + " verify --migrate proves it");
   }
 
   private static String directions(Proof proof) {
