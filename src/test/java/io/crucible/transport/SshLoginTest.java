@@ -3,13 +3,22 @@ package io.crucible.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.crucible.model.Host;
 import io.crucible.model.Login;
+import io.crucible.model.Origin;
 import io.crucible.model.Secret;
 import io.crucible.transport.ConnectException.Reason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -182,6 +191,19 @@ class SshLoginTest {
     return key;
   }
 
+  private static Login toPort(int port) {
+    return new Login(
+        "root",
+        port,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Login.Become.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+
   @Test
   void somebody_listens_who_never_speaks() throws Exception {
     try (ServerSocket silent = new ServerSocket(0)) {
@@ -189,18 +211,48 @@ class SshLoginTest {
           new SshTransport(
               server.surroundings().withLoginDeadline(Duration.ofMillis(300)),
               PassphrasePrompt.NOBODY);
-      Login login =
-          new Login(
-              "root",
-              silent.getLocalPort(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Login.Become.NONE,
-              Optional.empty(),
-              Optional.empty(),
-              false);
-      assertThat(refused(impatient, login).reason()).isEqualTo(Reason.UNREACHABLE);
+      ConnectException refused = refused(impatient, toPort(silent.getLocalPort()));
+      assertThat(refused.reason()).isEqualTo(Reason.UNREACHABLE);
+    }
+  }
+
+  @Test
+  void somebody_listens_who_speaks_something_else() throws Exception {
+    try (ServerSocket other = new ServerSocket(0)) {
+      Thread.ofVirtual().start(() -> hangUp(other));
+      ConnectException refused = refused(toPort(other.getLocalPort()));
+      assertThat(refused.reason()).isEqualTo(Reason.UNREACHABLE);
+      assertThat(refused.problem().found()).contains("closed the connection");
+    }
+  }
+
+  private static void hangUp(ServerSocket listening) {
+    try (Socket socket = listening.accept()) {
+      socket.getOutputStream().write("220 mail\r\n".getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException closed) {
+      throw new UncheckedIOException(closed);
+    }
+  }
+
+  @Test
+  void a_name_that_nobody_knows() {
+    Host nowhere = new Host("vm1", "vm1.invalid", Set.of(), Origin.shipped());
+    ConnectException refused =
+        catchThrowableOfType(
+            ConnectException.class, () -> server.transport().connect(nowhere, server.login()));
+    assertThat(refused.reason()).isEqualTo(Reason.UNREACHABLE);
+    assertThat(refused.problem().found()).contains("vm1.invalid is not known");
+  }
+
+  @Test
+  void an_interrupt_ends_the_wait_for_a_login() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0)) {
+      FutureTask<Reason> task =
+          new FutureTask<>(() -> refused(toPort(silent.getLocalPort())).reason());
+      Thread thread = Thread.ofPlatform().start(task);
+      silent.accept();
+      thread.interrupt();
+      assertThat(task.get(10, TimeUnit.SECONDS)).isEqualTo(Reason.INTERRUPTED);
     }
   }
 }
