@@ -19,6 +19,9 @@ import java.util.Set;
  * @param nova version of the installed nova-compute
  * @param unitFiles systemd unit files present, of those that matter here (libvirt, nova, nfs,
  *     firewall)
+ * @param activeUnits which of them run or are held active now
+ * @param refusingChains nftables chains at the input hook, apart from those of iptables, that
+ *     refuse what they do not know: as {@code inet filter input}
  * @param accounts by user name: of nova, libvirt-qemu, qemu where they exist
  * @param selinux Enforcing, Permissive, Disabled; empty where there is no SELinux
  * @param addresses all addresses of the host's interfaces, without prefix length
@@ -36,6 +39,8 @@ public record HostFacts(
     Optional<Version> qemu,
     Optional<Version> nova,
     Set<String> unitFiles,
+    Set<String> activeUnits,
+    List<String> refusingChains,
     Map<String, Account> accounts,
     Optional<String> selinux,
     List<String> addresses,
@@ -52,6 +57,8 @@ public record HostFacts(
   public HostFacts {
     osRelease = Map.copyOf(osRelease);
     unitFiles = Set.copyOf(unitFiles);
+    activeUnits = Set.copyOf(activeUnits);
+    refusingChains = List.copyOf(refusingChains);
     accounts = Map.copyOf(accounts);
     addresses = List.copyOf(addresses);
     commands = Set.copyOf(commands);

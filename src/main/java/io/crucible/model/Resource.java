@@ -218,4 +218,25 @@ public sealed interface Resource {
       return boolName;
     }
   }
+
+  /** One word in a variable's list of words, such as an option in /etc/default. */
+  record WordInVariable(String path, String key, String word, boolean present, Origin origin)
+      implements Resource {
+    @Override
+    public String name() {
+      return path + " " + key + " " + word;
+    }
+  }
+
+  /** Lines of ours between two marks, in a file that others write too. No lines: no block. */
+  record BlockInFile(String path, List<String> lines, Origin origin) implements Resource {
+    public BlockInFile {
+      lines = List.copyOf(lines);
+    }
+
+    @Override
+    public String name() {
+      return path;
+    }
+  }
 }

@@ -1,0 +1,27 @@
+package io.crucible.catalog;
+
+import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
+import java.util.List;
+import java.util.Optional;
+
+/** Addresses as numbers: firewall rules, exports and the mount must not wait for a name server. */
+final class Addresses {
+  private Addresses() {}
+
+  static boolean isNumber(String text) {
+    return text.contains(":") || text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+  }
+
+  /** The host's number: as configured, or the only one that others could reach it by. */
+  static Optional<String> of(Host host, HostFacts facts) {
+    if (isNumber(host.address())) {
+      return Optional.of(host.address());
+    }
+    List<String> reachable =
+        facts.addresses().stream()
+            .filter(address -> !address.startsWith("127.") && !address.contains(":"))
+            .toList();
+    return reachable.size() == 1 ? Optional.of(reachable.getFirst()) : Optional.empty();
+  }
+}

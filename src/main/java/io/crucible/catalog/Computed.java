@@ -1,0 +1,38 @@
+package io.crucible.catalog;
+
+import io.crucible.model.Problem;
+import io.crucible.model.Resource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The part of a component that data cannot say: where there is arithmetic, or a fleet. */
+interface Computed {
+  List<Resource> resources(HostView host, Fleet fleet, Consumer<Problem> problems);
+
+  /** By the name that stands behind {@code computed} in a component's file. */
+  Map<String, Computed> ALL =
+      Map.of(
+          "packages",
+          new PackageList(),
+          "hosts",
+          new HostNames(),
+          "firewall",
+          (host, fleet, problems) -> List.of(new PeerRules(host, fleet).script()),
+          "firewall-chain",
+          (host, fleet, problems) -> List.of(new PeerRules(host, fleet).chain()),
+          "exports",
+          (host, fleet, problems) -> List.of(new Exports(fleet).file(host)),
+          "export-state",
+          (host, fleet, problems) -> List.of(new Exports(fleet).state()),
+          "libvirt-keys",
+          new LibvirtKeys(),
+          "nova-options",
+          new NovaOptions());
+
+  static Computed named(String name) {
+    return Optional.ofNullable(ALL.get(name))
+        .orElseThrow(() -> new IllegalStateException("nothing is computed as " + name));
+  }
+}

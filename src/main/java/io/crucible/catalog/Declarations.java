@@ -1,0 +1,151 @@
+package io.crucible.catalog;
+
+import io.crucible.model.Origin;
+import io.crucible.model.Problem;
+import io.crucible.model.Resource;
+import io.crucible.model.Resource.IniKey;
+import io.crucible.model.Resource.ServiceState.OnChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Turns sections of a component's file into resources of one host. */
+final class Declarations {
+  /** What needs systemd; a host without it goes without. */
+  private static final Set<String> SYSTEMD_KINDS = Set.of("service", "units", "listener");
+
+  private static final Set<String> RESERVED = Set.of("when", "dialect");
+
+  private final HostView host;
+  private final Fleet fleet;
+  private final Consumer<Problem> problems;
+
+  Declarations(HostView host, Fleet fleet, Consumer<Problem> problems) {
+    this.host = host;
+    this.fleet = fleet;
+    this.problems = problems;
+  }
+
+  List<Resource> of(ComponentData component) {
+    List<Resource> resources = new ArrayList<>();
+    for (DataFile.Section section : component.sections()) {
+      String kind = section.name().split(" ", 2)[0];
+      boolean possible = host.is("systemd") || !SYSTEMD_KINDS.contains(kind);
+      if (possible && host.meets(section.list("when"))) {
+        resources.addAll(declare(kind, section));
+      }
+    }
+    return resources;
+  }
+
+  private List<Resource> declare(String kind, DataFile.Section section) {
+    String rest = section.name().substring(kind.length()).strip();
+    String name = kind.equals("computed") ? rest : host.values().fill(rest);
+    Origin origin = origin(rest, section);
+    return switch (kind) {
+      case "computed" -> Computed.named(name).resources(host, fleet, problems);
+      case "ini" -> keys(name, section);
+      case "word" -> words(name, section, origin);
+      case "file" -> List.of(new Resource.ManagedFile(name, filled(section, "content"), origin));
+      case "directory" ->
+          List.of(
+              new Resource.DirectoryState(
+                  name,
+                  find(section, "mode"),
+                  find(section, "owner"),
+                  find(section, "group"),
+                  origin));
+      case "block" ->
+          List.of(
+              new Resource.BlockInFile(name, filled(section, "lines").lines().toList(), origin));
+      case "units" -> List.of(new Resource.LoadedUnits(words(section, "units"), origin));
+      case "listener" ->
+          List.of(new Resource.SocketListener(name, filled(section, "service"), origin));
+      case "selinux" ->
+          List.of(new Resource.SelinuxBoolean(name, section.need("on").equals("yes"), origin));
+      case "fstab" ->
+          List.of(
+              new Resource.FstabEntry(
+                  filled(section, "source"),
+                  name,
+                  filled(section, "type"),
+                  filled(section, "options"),
+                  origin));
+      case "mount" ->
+          List.of(
+              new Resource.MountState(
+                  filled(section, "source"), name, filled(section, "type"), origin));
+      case "service" -> List.of(service(name, section, origin));
+      default -> throw new IllegalStateException("unknown kind of resource: " + kind);
+    };
+  }
+
+  private Resource service(String unit, DataFile.Section section, Origin origin) {
+    return new Resource.ServiceState(
+        unit,
+        section.get("enabled").map("yes"::equals),
+        section.get("active").map("yes"::equals),
+        words(section, "reads"),
+        section
+            .get("on-change")
+            .map(text -> OnChange.valueOf(text.toUpperCase(Locale.ROOT)))
+            .orElse(OnChange.NOTHING),
+        origin);
+  }
+
+  private List<Resource> keys(String path, DataFile.Section section) {
+    IniKey.Dialect dialect =
+        IniKey.Dialect.valueOf(section.need("dialect").toUpperCase(Locale.ROOT));
+    List<Resource> keys = new ArrayList<>();
+    for (Map.Entry<String, String> entry : section.keys().entrySet()) {
+      if (!RESERVED.contains(entry.getKey())) {
+        String key = host.values().fill(entry.getKey());
+        int dot = dialect == IniKey.Dialect.OSLO ? key.indexOf('.') : -1;
+        keys.add(
+            new IniKey(
+                path,
+                dialect,
+                dot < 0 ? "" : key.substring(0, dot),
+                key.substring(dot + 1),
+                Optional.of(host.values().fill(entry.getValue())),
+                host.values().origin(entry.getValue())));
+      }
+    }
+    return keys;
+  }
+
+  private List<Resource> words(String name, DataFile.Section section, Origin origin) {
+    String[] place = name.split(" ", 2);
+    List<Resource> words = new ArrayList<>();
+    for (String word : words(section, "absent")) {
+      words.add(new Resource.WordInVariable(place[0], place[1], word, false, origin));
+    }
+    for (String word : words(section, "present")) {
+      words.add(new Resource.WordInVariable(place[0], place[1], word, true, origin));
+    }
+    return words;
+  }
+
+  private List<String> words(DataFile.Section section, String key) {
+    return find(section, key).map(text -> List.of(text.split(" "))).orElse(List.of());
+  }
+
+  private Optional<String> find(DataFile.Section section, String key) {
+    return section.get(key).map(host.values()::fill);
+  }
+
+  private String filled(DataFile.Section section, String key) {
+    return host.values().fill(section.need(key));
+  }
+
+  private Origin origin(String name, DataFile.Section section) {
+    Origin byName = host.values().origin(name);
+    return byName.equals(Origin.shipped())
+        ? host.values().origin(String.join(" ", section.keys().values()))
+        : byName;
+  }
+}

@@ -1,0 +1,84 @@
+package io.crucible.catalog;
+
+import io.crucible.config.Site;
+import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What is so about one host, by the names that the data files use in {@code when}. */
+final class Flags {
+  static final Set<String> KNOWN =
+      Set.of(
+          "systemd",
+          "compute",
+          "storage",
+          "nova",
+          "nova-on-share",
+          "root-may",
+          "selinux",
+          "apparmor",
+          "unusual-path",
+          "nfs3",
+          "nfs4",
+          "nfs-conf-d",
+          "nfs-conf-file",
+          "nfs-sysconfig",
+          "idmap",
+          "sockets",
+          "traditional",
+          "modular",
+          "old-args",
+          "tcp",
+          "tls",
+          "listening",
+          "firewall");
+
+  /** Where virt-aa-helper may read whatever is asked for (its profile in libvirt 9.0). */
+  private static final List<String> USUAL_FOLDERS =
+      List.of(
+          "/var/lib/nova/instances", "/var/lib/libvirt/images", "/mnt", "/srv", "/media", "/opt");
+
+  private final Set<String> flags = new LinkedHashSet<>();
+
+  private Flags() {}
+
+  static Set<String> of(
+      Site site, Site.Nfs nfs, Host host, HostFacts facts, Profile profile, LibvirtLayout libvirt) {
+    Flags found = new Flags();
+    String mount = nfs.mountPoint().value();
+    String configuration = profile.get("path.nfs-conf");
+    found.set("systemd", profile.hasSystemd());
+    found.set("compute", host.has(Host.Role.COMPUTE));
+    found.set("storage", nfs.server().equals(host));
+    found.set("nova", facts.nova().isPresent());
+    found.set("nova-on-share", Paths.isWithin(site.nova().instancesPath().value(), mount));
+    found.set(
+        "root-may", List.of(nfs.exportOptions().value().split(",")).contains("no_root_squash"));
+    found.set("selinux", facts.selinux().filter(mode -> !mode.equals("Disabled")).isPresent());
+    found.set("apparmor", facts.paths().contains("/etc/apparmor.d"));
+    found.set("unusual-path", USUAL_FOLDERS.stream().noneMatch(it -> Paths.isWithin(mount, it)));
+    found.set("nfs3", nfs.isVersion3());
+    found.set("nfs4", !nfs.isVersion3());
+    found.set("nfs-conf-d", configuration.startsWith("/etc/nfs.conf.d/"));
+    found.set("nfs-conf-file", configuration.equals("/etc/nfs.conf"));
+    found.set("nfs-sysconfig", configuration.equals("/etc/sysconfig/nfs"));
+    found.set("idmap", nfs.idmapDomain().isPresent());
+    found.set("sockets", libvirt.sockets());
+    found.set("traditional", !libvirt.sockets());
+    found.set("modular", libvirt.modular());
+    found.set("old-args", profile.find("word.libvirtd-args-old").isPresent());
+    found.set("tcp", LibvirtKeys.listens(site.libvirt(), "tcp"));
+    found.set("tls", LibvirtKeys.listens(site.libvirt(), "tls"));
+    found.set("listening", found.flags.contains("tcp") || found.flags.contains("tls"));
+    found.set("firewall", site.firewall().manage());
+    return Set.copyOf(found.flags);
+  }
+
+  private void set(String flag, boolean holds) {
+    if (holds) {
+      flags.add(flag);
+    }
+  }
+}

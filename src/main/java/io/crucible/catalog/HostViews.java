@@ -1,0 +1,78 @@
+package io.crucible.catalog;
+
+import io.crucible.config.Setting;
+import io.crucible.config.Site;
+import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
+import io.crucible.model.Origin;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts together what components see of a host. */
+final class HostViews {
+  private final Site site;
+  private final Site.Nfs nfs;
+  private final Optional<String> serverAddress;
+
+  /** Without an address of the server, hosts are seen for checks only. */
+  HostViews(Site site, Site.Nfs nfs, Optional<String> serverAddress) {
+    this.site = site;
+    this.nfs = nfs;
+    this.serverAddress = serverAddress;
+  }
+
+  HostView view(Host host, HostFacts facts, Profile profile, String address) {
+    LibvirtLayout libvirt = LibvirtLayout.of(facts, profile);
+    Set<String> flags = Flags.of(site, nfs, host, facts, profile, libvirt);
+    Map<String, Setting> values = new LinkedHashMap<>();
+    profile.values().forEach((key, value) -> values.put(key, shipped(value)));
+    values.put("host.name", new Setting(host.name(), host.origin()));
+    values.put("host.address", new Setting(address, host.origin()));
+    values.put("nova.instances", site.nova().instancesPath());
+    values.put("libvirt.scheme", site.libvirt().scheme());
+    addLibvirt(values, libvirt, profile);
+    addNfs(values, flags);
+    return new HostView(
+        site, nfs, host, facts, profile, libvirt, address, flags, new Values(values));
+  }
+
+  private static void addLibvirt(
+      Map<String, Setting> values, LibvirtLayout libvirt, Profile profile) {
+    String service = profile.hasSystemd() ? ".service" : "";
+    values.put("unit.libvirt", shipped(libvirt.driver() + service));
+    values.put("unit.libvirt-socket", shipped(libvirt.driver() + ".socket"));
+    values.put("unit.libvirt-proxy", shipped(libvirt.door() + service));
+    values.put("unit.libvirt-proxy-socket", shipped(libvirt.door() + ".socket"));
+    values.put("unit.libvirt-tcp", shipped(libvirt.door() + "-tcp.socket"));
+    values.put("unit.libvirt-tls", shipped(libvirt.door() + "-tls.socket"));
+    values.put("path.libvirt-conf", shipped(libvirt.doorConfig()));
+    String door = libvirt.modular() ? "" : libvirt.doorConfig() + " ";
+    String arguments = libvirt.modular() ? "" : " " + profile.get("path.libvirtd-defaults");
+    values.put("path.libvirt-reads", shipped(door + "/etc/libvirt/qemu.conf" + arguments));
+  }
+
+  private void addNfs(Map<String, Setting> values, Set<String> flags) {
+    Origin server = nfs.server().origin();
+    String number = serverAddress.orElse(nfs.server().address());
+    values.put("nfs.export", nfs.export());
+    values.put("nfs.mount", nfs.mountPoint());
+    values.put(
+        "nfs.mount.unit",
+        new Setting(Paths.mountUnit(nfs.mountPoint().value()), nfs.mountPoint().origin()));
+    String bracketed = number.contains(":") ? "[" + number + "]" : number;
+    values.put("nfs.source", new Setting(bracketed + ":" + nfs.export().value(), server));
+    // The kernel calls a mount of version 4 nfs4 in its table, whatever fstab says.
+    values.put("nfs.type", shipped(nfs.isVersion3() ? "nfs" : "nfs4"));
+    values.put("nfs.version", shipped(nfs.version()));
+    values.put(
+        "nfs.options", new Setting(MountOptions.of(nfs, flags), nfs.mountOptions().origin()));
+    nfs.idmapDomain().ifPresent(domain -> values.put("nfs.domain", domain));
+    nfs.ports().forEach((name, port) -> values.put("nfs.port." + name, port));
+  }
+
+  private static Setting shipped(String value) {
+    return new Setting(value, Origin.shipped());
+  }
+}

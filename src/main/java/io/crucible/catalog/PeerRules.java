@@ -1,0 +1,132 @@
+package io.crucible.catalog;
+
+import io.crucible.config.Setting;
+import io.crucible.config.Site;
+import io.crucible.model.Origin;
+import io.crucible.model.Resource;
+import io.crucible.model.Resource.FirewallChain.Rule;
+import io.crucible.text.IptablesAccept;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Which peer may reach which port of one host. */
+final class PeerRules {
+  static final String CHAIN = "CRUCIBLE-INPUT";
+  static final String SCRIPT = "/etc/crucible/firewall.sh";
+
+  /** What one rule of iptables holds; a range counts as two. */
+  private static final int PORTS_IN_A_RULE = 15;
+
+  private final HostView host;
+  private final Fleet fleet;
+
+  PeerRules(HostView host, Fleet fleet) {
+    this.host = host;
+    this.fleet = fleet;
+  }
+
+  Resource chain() {
+    // The live comparison knows iptables only; rules for IPv6 peers are the script's.
+    List<Rule> rules = rules().stream().filter(rule -> !rule.source().contains(":")).toList();
+    return new Resource.FirewallChain(CHAIN, rules, origin());
+  }
+
+  Resource script() {
+    List<String> v4 = new ArrayList<>();
+    List<String> v6 = new ArrayList<>();
+    for (Rule rule : rules()) {
+      String line =
+          new IptablesAccept(rule.source(), rule.protocol(), rule.ports(), rule.comment())
+              .line(CHAIN);
+      (rule.source().contains(":") ? v6 : v4).add(line);
+    }
+    return new Resource.ManagedFile(
+        SCRIPT, FirewallScript.of(CHAIN, v4, v6), "0755", "root", "root", origin());
+  }
+
+  List<Rule> rules() {
+    List<Rule> rules = new ArrayList<>();
+    for (Site.Firewall.Opening opening : openings()) {
+      for (HostView peer : peers(opening.label())) {
+        for (List<String> ports : portions(opening.ports())) {
+          rules.add(
+              new Rule(peer.address(), opening.protocol(), ports, "crucible: " + opening.label()));
+        }
+      }
+    }
+    return rules;
+  }
+
+  private List<Site.Firewall.Opening> openings() {
+    boolean storage = host.is("storage");
+    boolean compute = host.is("compute");
+    List<Site.Firewall.Opening> openings = new ArrayList<>();
+    for (Site.Firewall.Opening opening : fleet.site().firewall().openings()) {
+      boolean wanted =
+          switch (opening.label()) {
+            case "nfs" -> storage;
+            case "libvirt", "migration" -> compute;
+            default -> true;
+          };
+      if (wanted && !opening.ports().isEmpty()) {
+        openings.add(opening);
+      }
+    }
+    if (compute && !storage && fleet.nfs().isVersion3()) {
+      openings.add(callback("tcp", "lockd-tcp"));
+      openings.add(callback("udp", "lockd-udp"));
+    }
+    return openings;
+  }
+
+  /** Version 3: the server calls a client back about locks and after its own restart. */
+  private Site.Firewall.Opening callback(String protocol, String lockd) {
+    Map<String, Setting> ports = fleet.nfs().ports();
+    Setting lock = Objects.requireNonNull(ports.get(lockd));
+    Setting status = Objects.requireNonNull(ports.get("statd"));
+    return new Site.Firewall.Opening(
+        "nfs-callback", protocol, List.of("111", lock.value(), status.value()), lock);
+  }
+
+  /** The server mounts from itself; not every firewall lets all of the loopback device pass. */
+  private List<HostView> peers(String label) {
+    return switch (label) {
+      case "nfs" -> fleet.computes();
+      case "nfs-callback" -> others(fleet.hosts().stream().filter(it -> it.is("storage")).toList());
+      case "libvirt", "migration" -> others(fleet.computes());
+      default -> others(fleet.hosts());
+    };
+  }
+
+  private List<HostView> others(List<HostView> views) {
+    return views.stream().filter(view -> !view.host().equals(host.host())).toList();
+  }
+
+  private static List<List<String>> portions(List<String> ports) {
+    List<List<String>> portions = new ArrayList<>();
+    List<String> portion = new ArrayList<>();
+    int weight = 0;
+    for (String port : ports) {
+      int more = port.contains(":") ? 2 : 1;
+      if (weight + more > PORTS_IN_A_RULE) {
+        portions.add(portion);
+        portion = new ArrayList<>();
+        weight = 0;
+      }
+      portion.add(port);
+      weight += more;
+    }
+    portions.add(portion);
+    return portions;
+  }
+
+  private Origin origin() {
+    return fleet.site().firewall().openings().stream()
+        .map(opening -> opening.origin().origin())
+        .filter(origin -> !origin.equals(Origin.shipped()))
+        .findFirst()
+        .orElse(Origin.shipped());
+  }
+}

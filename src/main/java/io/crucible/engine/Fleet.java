@@ -1,0 +1,107 @@
+package io.crucible.engine;
+
+import io.crucible.model.Host;
+import io.crucible.model.Login;
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import io.crucible.transport.ConnectException;
+import io.crucible.transport.HostSession;
+import io.crucible.transport.Transport;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The hosts with their connections: one a host, opened when first needed, kept until closed.
+ *
+ * <p>At most {@code forks} hosts are worked on at a time, each by one thread of its own.
+ */
+public final class Fleet implements AutoCloseable {
+  /** Work on one host. */
+  public interface Task<T> {
+    T run(Host host, HostSession session) throws ConnectException, ProblemsException;
+  }
+
+  private final Transport transport;
+  private final Login login;
+  private final Semaphore forks;
+  private final Map<Host, HostSession> sessions = new ConcurrentHashMap<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  public Fleet(Transport transport, Login login, int forks) {
+    this.transport = transport;
+    this.login = login;
+    this.forks = new Semaphore(forks);
+  }
+
+  /**
+   * Runs a task on all these hosts and waits for all of them.
+   *
+   * @return one outcome for each host, in the order given
+   * @throws InterruptedException when the caller is interrupted; then all tasks are, too
+   */
+  public <T> Map<Host, Outcome<T>> each(Collection<Host> hosts, Task<T> task)
+      throws InterruptedException {
+    Map<Host, Future<Outcome<T>>> futures = new LinkedHashMap<>();
+    hosts.forEach(host -> futures.put(host, threads.submit(() -> one(host, task))));
+    Map<Host, Outcome<T>> outcomes = new LinkedHashMap<>();
+    try {
+      for (Map.Entry<Host, Future<Outcome<T>>> entry : futures.entrySet()) {
+        outcomes.put(entry.getKey(), entry.getValue().get());
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a task let an exception through", e.getCause());
+    } catch (InterruptedException e) {
+      futures.values().forEach(future -> future.cancel(true));
+      throw e;
+    }
+    return outcomes;
+  }
+
+  private <T> Outcome<T> one(Host host, Task<T> task) throws InterruptedException {
+    forks.acquire();
+    try {
+      HostSession session = sessions.get(host);
+      if (session == null) {
+        try {
+          session = transport.connect(host, login);
+        } catch (ConnectException e) {
+          return failed(host, e, Outcome.Failure.REFUSED);
+        }
+        sessions.put(host, session);
+      }
+      return new Outcome.Done<>(task.run(host, session));
+    } catch (ConnectException e) {
+      return failed(host, e, Outcome.Failure.LOST);
+    } catch (ProblemsException e) {
+      return new Outcome.Failed<>(Outcome.Failure.REFUSED, e.problems());
+    } finally {
+      forks.release();
+    }
+  }
+
+  private <T> Outcome<T> failed(Host host, ConnectException e, Outcome.Failure otherwise) {
+    HostSession broken = sessions.remove(host);
+    if (broken != null) {
+      broken.close();
+    }
+    List<Problem> problems = List.of(e.problem());
+    return new Outcome.Failed<>(
+        e.reason() == ConnectException.Reason.UNREACHABLE ? Outcome.Failure.UNREACHABLE : otherwise,
+        problems);
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    sessions.values().forEach(HostSession::close);
+    sessions.clear();
+  }
+}

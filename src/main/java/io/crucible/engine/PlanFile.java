@@ -1,0 +1,131 @@
+package io.crucible.engine;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.crucible.model.Host;
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import io.crucible.model.Resource;
+import io.crucible.plan.Plan;
+import io.crucible.plan.Step;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Plans as JSON files: readable, and applied exactly as shown. */
+public final class PlanFile {
+  /** Raised when the form changes, so that an older file is refused and not misread. */
+  private static final int FORMAT = 1;
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
+  private interface Typed {}
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          // Only what the records hold; a question such as isEmpty() is no part of the form.
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+          .addModule(new Jdk8Module())
+          .addMixIn(Step.class, Typed.class)
+          .addMixIn(Resource.class, Typed.class)
+          .build();
+
+  static {
+    JSON.registerSubtypes(Step.class.getPermittedSubclasses());
+    JSON.registerSubtypes(Resource.class.getPermittedSubclasses());
+  }
+
+  /** A map with hosts as keys has no form in JSON; so a list. */
+  private record Saved(int format, List<SavedWave> waves, List<Problem> problems) {}
+
+  private record SavedWave(int number, List<SavedHost> hosts) {}
+
+  private record SavedHost(Host host, List<Step> steps, List<Resource> pending) {}
+
+  private PlanFile() {}
+
+  /** Writes with mode 0600: a plan may hold what only root may read on the hosts. */
+  public static void save(Plan plan, Path file) throws ProblemsException {
+    try {
+      byte[] bytes = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(saved(plan));
+      Files.deleteIfExists(file);
+      try (var channel =
+          Files.newByteChannel(
+              file,
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+        channel.write(java.nio.ByteBuffer.wrap(bytes));
+      }
+    } catch (IOException e) {
+      throw new ProblemsException(
+          Problem.error(
+              file.toString(),
+              "the plan cannot be written: " + e.getMessage(),
+              "choose another place"));
+    }
+  }
+
+  public static Plan load(Path file) throws ProblemsException {
+    try {
+      Saved saved = JSON.readValue(Files.readString(file, StandardCharsets.UTF_8), Saved.class);
+      if (saved.format() != FORMAT) {
+        throw new ProblemsException(
+            Problem.error(
+                file.toString(),
+                "a plan of form " + saved.format() + "; this version reads form " + FORMAT,
+                "make a new one: ./run_me.sh plan --out " + file));
+      }
+      return new Plan(
+          saved.waves().stream()
+              .map(wave -> {
+                Map<Host, Plan.HostWave> hosts = new LinkedHashMap<>();
+                wave.hosts()
+                    .forEach(host ->
+                        hosts.put(host.host(), new Plan.HostWave(host.steps(), host.pending())));
+                return new Plan.Wave(wave.number(), hosts);
+              })
+              .toList(),
+          saved.problems());
+    } catch (JsonProcessingException e) {
+      throw new ProblemsException(
+          Problem.error(
+              file.toString(),
+              "not a saved plan: " + e.getOriginalMessage(),
+              "make one: ./run_me.sh plan --out " + file));
+    } catch (IOException e) {
+      throw new ProblemsException(
+          Problem.error(
+              file.toString(),
+              "cannot be read: " + e.getMessage(),
+              "make one: ./run_me.sh plan --out " + file));
+    }
+  }
+
+  private static Saved saved(Plan plan) {
+    return new Saved(
+        FORMAT,
+        plan.waves().stream()
+            .map(wave ->
+                new SavedWave(
+                    wave.number(),
+                    wave.hosts().entrySet().stream()
+                        .map(entry ->
+                            new SavedHost(
+                                entry.getKey(),
+                                entry.getValue().steps(),
+                                entry.getValue().pending()))
+                        .toList()))
+            .toList(),
+        plan.problems());
+  }
+}

@@ -1,0 +1,83 @@
+package io.crucible.engine;
+
+import io.crucible.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the lines of an apply script as they come. */
+final class StepEvents {
+  /** What a script says of a step. */
+  enum Kind {
+    BEGIN,
+    DONE,
+    FAILED
+  }
+
+  /** Told of each event. */
+  interface Listener {
+    void on(Kind kind, int number, int of, int inWave, Step step);
+  }
+
+  private final String prefix;
+  private final int first;
+  private final List<Step> steps;
+  private final List<String> output = new ArrayList<>();
+  private Optional<String> drift = Optional.empty();
+  private String failure = "the script ended without a word";
+  private boolean complete;
+
+  StepEvents(String nonce, int first, List<Step> steps) {
+    prefix = nonce + " ";
+    this.first = first;
+    this.steps = List.copyOf(steps);
+  }
+
+  void line(String line, Listener listener) {
+    if (!line.startsWith(prefix)) {
+      return;
+    }
+    String[] words = line.substring(prefix.length()).split(" ", 3);
+    if (words[0].equals("complete")) {
+      complete = true;
+      return;
+    }
+    int number = Integer.parseInt(words[1]);
+    if (number < first) {
+      failure =
+          "the folder /var/lib/crucible cannot be made or written: is the disk full or read-only?";
+      return;
+    }
+    Step step = steps.get(number - first);
+    switch (words[0]) {
+      case "begin" -> listener.on(Kind.BEGIN, number, steps.size(), number - first + 1, step);
+      case "done" -> listener.on(Kind.DONE, number, steps.size(), number - first + 1, step);
+      case "out" -> output.add(words.length > 2 ? words[2] : "");
+      case "drift" -> {
+        if (step instanceof Step.WriteFile file) {
+          drift = Optional.of(file.path());
+        }
+      }
+      case "failed" -> {
+        failure =
+            "failed to "
+                + step.title()
+                + (output.isEmpty() ? "" : ": " + String.join("\n", output));
+        listener.on(Kind.FAILED, number, steps.size(), number - first + 1, step);
+      }
+      default -> throw new IllegalStateException("an event that no script sends: " + line);
+    }
+  }
+
+  boolean isComplete() {
+    return complete;
+  }
+
+  Optional<String> driftedPath() {
+    return drift;
+  }
+
+  String failure() {
+    return failure;
+  }
+}

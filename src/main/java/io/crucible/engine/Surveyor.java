@@ -1,0 +1,94 @@
+package io.crucible.engine;
+
+import io.crucible.model.Blueprint;
+import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import io.crucible.model.Resource;
+import io.crucible.plan.FactsProbe;
+import io.crucible.plan.Observation;
+import io.crucible.plan.ObserveScript;
+import io.crucible.plan.Planner;
+import io.crucible.plan.Probe;
+import io.crucible.transport.ConnectException;
+import io.crucible.transport.ExecResult;
+import io.crucible.transport.HostSession;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Asks hosts. Changes nothing on them. */
+public final class Surveyor {
+  /** A host that takes longer has a dead mount or a hung daemon. */
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Fleet fleet;
+  private final Progress progress;
+
+  public Surveyor(Fleet fleet, Progress progress) {
+    this.fleet = fleet;
+    this.progress = progress;
+  }
+
+  /**
+   * @param paths files and folders whose existence some component wants to know
+   */
+  public Map<Host, Outcome<HostFacts>> facts(Collection<Host> hosts, List<String> paths)
+      throws InterruptedException {
+    Probe.OfCommand probe = FactsProbe.of(paths);
+    return fleet.each(
+        hosts,
+        (host, session) -> {
+          progress.on(new Progress.Event.HostDoes(host, "answers what it is"));
+          Observation seen = Objects.requireNonNull(ask(host, session, List.of(probe)).get(probe));
+          return FactsProbe.parse((Observation.Output) seen);
+        });
+  }
+
+  /** Answers to all that the blueprint's resources have to ask on these hosts. */
+  public Map<Host, Outcome<Map<Probe, Observation>>> observe(
+      Blueprint blueprint, Collection<Host> hosts) throws InterruptedException {
+    return fleet.each(
+        hosts,
+        (host, session) -> {
+          progress.on(new Progress.Event.HostDoes(host, "is compared with what is wanted"));
+          return observe(host, session, Planner.resources(blueprint, host));
+        });
+  }
+
+  static Map<Probe, Observation> observe(Host host, HostSession session, List<Resource> resources)
+      throws ConnectException, ProblemsException {
+    return ask(host, session, Planner.probes(resources));
+  }
+
+  private static Map<Probe, Observation> ask(
+      Host host, HostSession session, Collection<Probe> probes)
+      throws ConnectException, ProblemsException {
+    ObserveScript script = new ObserveScript(nonce(), probes);
+    ExecResult result = session.run(script.text(), DEADLINE);
+    if (result.exitCode() != 0) {
+      throw new ProblemsException(
+          Problem.error(
+              host.name(),
+              "the facts script ended with code "
+                  + result.exitCode()
+                  + ": "
+                  + result.stderr().strip(),
+              "log in and see whether /bin/sh, stat and cat work there"));
+    }
+    return script.parse(result.stdout(), host.name());
+  }
+
+  static String nonce() {
+    byte[] bytes = new byte[12];
+    RANDOM.nextBytes(bytes);
+    return "crucible-" + HexFormat.of().formatHex(bytes);
+  }
+}

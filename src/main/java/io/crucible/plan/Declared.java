@@ -1,0 +1,33 @@
+package io.crucible.plan;
+
+import io.crucible.model.Resource;
+
+/** A resource bound to its kind: the only switch over resource types, so javac finds the gap. */
+record Declared<R extends Resource>(R desired, Kind<R> kind) {
+  static Declared<?> of(Resource resource) {
+    return switch (resource) {
+      case Resource.ManagedFile it -> new Declared<>(it, new ManagedFileKind());
+      case Resource.IniKey it -> new Declared<>(it, new IniKeyKind());
+      case Resource.HostsEntries it -> new Declared<>(it, new HostsKind());
+      case Resource.FstabEntry it -> new Declared<>(it, new FstabKind());
+      case Resource.MountState it -> new Declared<>(it, new MountKind());
+      case Resource.DirectoryState it -> new Declared<>(it, new DirectoryKind());
+      case Resource.PackageSet it -> new Declared<>(it, new PackageKind());
+      case Resource.ExportState it -> new Declared<>(it, new ExportKind());
+      case Resource.FirewallChain it -> new Declared<>(it, new FirewallKind());
+      case Resource.ServiceState it -> new Declared<>(it, new ServiceKind());
+      case Resource.SocketListener it -> new Declared<>(it, new ListenerKind());
+      case Resource.LoadedUnits it -> new Declared<>(it, new LoadedUnitsKind());
+      case Resource.SelinuxBoolean it -> new Declared<>(it, new SelinuxKind());
+      case Resource.WordInVariable it -> new Declared<>(it, new WordKind());
+      case Resource.BlockInFile it -> new Declared<>(it, new BlockKind());
+    };
+  }
+
+  Probe probe() {
+    return switch (kind) {
+      case Kind.FileKind<R> file -> new Probe.OfFile(file.path(desired));
+      case Kind.LiveKind<R> live -> live.probe(desired);
+    };
+  }
+}

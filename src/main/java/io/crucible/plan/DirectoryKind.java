@@ -1,0 +1,87 @@
+package io.crucible.plan;
+
+import io.crucible.model.Resource.DirectoryState;
+import io.crucible.text.ShellWords;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A folder. Only what is asked for is compared: one that exists keeps its owner unless told. */
+final class DirectoryKind implements Kind.LiveKind<DirectoryState> {
+  @Override
+  public Probe.OfCommand probe(DirectoryState desired) {
+    // The nearest folder that exists tells what has to be made, and so what undo may remove.
+    // A deadline, because the path may lie on a share whose server is dead.
+    return new Probe.OfCommand(
+        "p="
+            + ShellWords.quote(desired.path())
+            + "\n"
+            + "timeout 10 stat -L -c 'is=%F%nmode=0%a%nowner=%U%ngroup=%G' -- \"$p\" 2>/dev/null || {\n"
+            + "  while [ -n \"$p\" ] && [ ! -e \"$p\" ]; do p=${p%/*}; done\n"
+            + "  printf 'nearest=%s\\n' \"${p:-/}\"\n"
+            + "}\n");
+  }
+
+  @Override
+  public List<Step> steps(DirectoryState desired, Observation.Output seen, Foreseen foreseen) {
+    Properties state = Properties.of(seen);
+    String path = ShellWords.quote(desired.path());
+    String id = ResourceId.of(desired);
+    List<String> shell = new ArrayList<>();
+    List<String> undo = new ArrayList<>();
+    boolean missing = state.get("is").isEmpty();
+    if (missing) {
+      shell.add("mkdir -p -- " + path);
+      undo.add(
+          "if [ -d "
+              + path
+              + " ]; then rmdir -- "
+              + remove(desired.path(), state.get("nearest"))
+              + "; fi");
+    }
+    desired
+        .mode()
+        .filter(
+            mode -> missing || Integer.parseInt(mode, 8) != Integer.parseInt(state.get("mode"), 8))
+        .ifPresent(mode -> {
+          shell.add("chmod " + mode + " -- " + path);
+          if (!missing) {
+            undo.add("chmod " + state.get("mode") + " -- " + path);
+          }
+        });
+    String owner =
+        desired.owner().orElse("") + desired.group().map(group -> ":" + group).orElse("");
+    boolean otherOwner =
+        desired.owner().filter(name -> !state.is("owner", name)).isPresent()
+            || desired.group().filter(name -> !state.is("group", name)).isPresent();
+    if (!owner.isEmpty() && otherOwner) {
+      shell.add("chown " + ShellWords.quote(owner) + " -- " + path);
+      if (!missing) {
+        undo.add(
+            "chown "
+                + ShellWords.quote(state.get("owner") + ":" + state.get("group"))
+                + " -- "
+                + path);
+      }
+    }
+    if (shell.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        new Step.Run(
+            (missing ? "create folder " : "set mode and owner of folder ") + desired.path(),
+            String.join("\n", shell),
+            String.join("\n", undo),
+            id));
+  }
+
+  /** The folders that mkdir -p will have made, deepest first, as shell words. */
+  private static String remove(String path, String nearest) {
+    List<String> made = new ArrayList<>();
+    for (String folder = path;
+        !folder.isEmpty() && !folder.equals(nearest);
+        folder = folder.substring(0, Math.max(folder.lastIndexOf('/'), 0))) {
+      made.add(folder);
+    }
+    return ShellWords.join(made);
+  }
+}

@@ -1,0 +1,68 @@
+package io.crucible.plan;
+
+import io.crucible.model.Resource;
+import io.crucible.plan.Kind.Attributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A file while all that is wanted in it is being put in. */
+final class FileDraft {
+  final String path;
+  private final Observation before;
+  private final List<String> serves = new ArrayList<>();
+  private String content;
+  private Attributes attributes;
+
+  FileDraft(String path, Observation before) {
+    this.path = path;
+    this.before = before;
+    content = before instanceof Observation.File file ? file.content() : "";
+    attributes =
+        before instanceof Observation.File file
+            ? new Attributes(file.mode(), file.owner(), file.group())
+            : Attributes.SYSTEM_FILE;
+  }
+
+  String content() {
+    return content;
+  }
+
+  <R extends Resource> void apply(R desired, Kind.FileKind<R> kind) {
+    String edited = kind.edit(desired, content);
+    Attributes wanted = kind.attributes(desired).orElse(attributes);
+    if (!edited.equals(content) || !wanted.equals(attributes) || creates(kind, desired)) {
+      serves.add(ResourceId.of(desired));
+    }
+    content = edited;
+    attributes = wanted;
+  }
+
+  /** An empty file that is ours is a change too, where there was none. */
+  private <R extends Resource> boolean creates(Kind.FileKind<R> kind, R desired) {
+    return before instanceof Observation.NoFile && kind.attributes(desired).isPresent();
+  }
+
+  boolean isChange() {
+    return !serves.isEmpty();
+  }
+
+  Optional<Step> step() {
+    if (!isChange()) {
+      return Optional.empty();
+    }
+    Optional<String> was =
+        before instanceof Observation.File file ? Optional.of(file.content()) : Optional.empty();
+    return Optional.of(
+        new Step.WriteFile(
+            path, was, content, attributes.mode(), attributes.owner(), attributes.group(), serves));
+  }
+
+  /** The file as it will be. */
+  Observation after() {
+    if (before instanceof Observation.NoFile && !isChange()) {
+      return before;
+    }
+    return new Observation.File(content, attributes.mode(), attributes.owner(), attributes.group());
+  }
+}

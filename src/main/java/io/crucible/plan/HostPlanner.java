@@ -1,0 +1,111 @@
+package io.crucible.plan;
+
+import io.crucible.model.Problem;
+import io.crucible.model.Resource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Plans one host, wave by wave, and remembers what earlier waves will have written. */
+final class HostPlanner {
+  private final String host;
+  private final Map<Probe, Observation> seen;
+  private final Foreseen foreseen = new Foreseen();
+  private final Map<String, Observation> files = new HashMap<>();
+  private final Set<Problem> problems = new LinkedHashSet<>();
+
+  HostPlanner(String host, Map<Probe, Observation> seen) {
+    this.host = host;
+    this.seen = seen;
+  }
+
+  List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  /**
+   * Steps for these resources, in order; all edits of one file are one write, at the first's place.
+   */
+  Plan.HostWave wave(List<Resource> resources) {
+    Map<String, FileDraft> drafts = new LinkedHashMap<>();
+    List<Object> order = new ArrayList<>();
+    List<Resource> pending = new ArrayList<>();
+    boolean installsBefore = foreseen.installsPackages();
+    // Live kinds ask what will have been written; so all files of the wave are drafted first.
+    for (Resource resource : resources) {
+      draft(Declared.of(resource), drafts, order, pending, installsBefore);
+    }
+    drafts.values().stream().filter(FileDraft::isChange).forEach(d -> foreseen.writes(d.path));
+    List<Step> steps = new ArrayList<>();
+    for (Object item : order) {
+      if (item instanceof FileDraft draft) {
+        draft.step().ifPresent(steps::add);
+        files.put(draft.path, draft.after());
+      } else if (item instanceof Declared<?> live) {
+        steps.addAll(liveSteps(live, pending, installsBefore));
+      }
+    }
+    return new Plan.HostWave(steps, pending);
+  }
+
+  private <R extends Resource> void draft(
+      Declared<R> declared,
+      Map<String, FileDraft> drafts,
+      List<Object> order,
+      List<Resource> pending,
+      boolean installsBefore) {
+    if (!(declared.kind() instanceof Kind.FileKind<R> kind)) {
+      order.add(declared);
+      return;
+    }
+    String path = kind.path(declared.desired());
+    Observation now = files.getOrDefault(path, answer(new Probe.OfFile(path)));
+    if (now instanceof Observation.NoFile
+        && installsBefore
+        && kind.comesWithPackage(declared.desired())) {
+      pending.add(declared.desired());
+      return;
+    }
+    FileDraft draft =
+        drafts.computeIfAbsent(
+            path,
+            p -> {
+              FileDraft fresh = new FileDraft(p, now);
+              order.add(fresh);
+              return fresh;
+            });
+    List<Problem> conflicts = kind.conflicts(declared.desired(), draft.content(), host);
+    problems.addAll(conflicts);
+    if (conflicts.stream().noneMatch(Problem::isError)) {
+      draft.apply(declared.desired(), kind);
+    }
+  }
+
+  private <R extends Resource> List<Step> liveSteps(
+      Declared<R> declared, List<Resource> pending, boolean installsBefore) {
+    if (!(declared.kind() instanceof Kind.LiveKind<R> kind)) {
+      throw new IllegalStateException("a file kind has no live steps: " + declared.desired());
+    }
+    R desired = declared.desired();
+    Observation.Output output = (Observation.Output) answer(kind.probe(desired));
+    if (!kind.isKnown(desired, output) && installsBefore) {
+      pending.add(desired);
+      return List.of();
+    }
+    List<Problem> conflicts = kind.conflicts(desired, output, host);
+    problems.addAll(conflicts);
+    return conflicts.stream().anyMatch(Problem::isError)
+        ? List.of()
+        : kind.steps(desired, output, foreseen);
+  }
+
+  private Observation answer(Probe probe) {
+    return Optional.ofNullable(seen.get(probe))
+        .orElseThrow(() -> new IllegalStateException(host + " was not asked: " + probe));
+  }
+}

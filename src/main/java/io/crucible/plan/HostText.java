@@ -1,0 +1,12 @@
+package io.crucible.plan;
+
+import java.nio.charset.StandardCharsets;
+
+/** Text as hosts' files hold it: UTF-8 bytes, each given as one ISO 8859-1 character. */
+final class HostText {
+  private HostText() {}
+
+  static String of(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+  }
+}

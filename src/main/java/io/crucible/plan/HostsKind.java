@@ -1,0 +1,40 @@
+package io.crucible.plan;
+
+import io.crucible.model.Problem;
+import io.crucible.model.Resource.HostsEntries;
+import io.crucible.text.HostsText;
+import java.util.List;
+import java.util.Set;
+
+/** Names of all hosts in /etc/hosts. */
+final class HostsKind implements Kind.FileKind<HostsEntries> {
+  @Override
+  public String path(HostsEntries desired) {
+    return "/etc/hosts";
+  }
+
+  @Override
+  public String edit(HostsEntries desired, String before) {
+    return HostsText.edit(entries(desired), Set.copyOf(desired.ownNames()), before);
+  }
+
+  @Override
+  public List<Problem> conflicts(HostsEntries desired, String before, String host) {
+    return HostsText.conflicts(entries(desired), Set.copyOf(desired.ownNames()), before).stream()
+        .map(conflict ->
+            Problem.warning(
+                host,
+                "/etc/hosts:"
+                    + conflict.line()
+                    + " gives a name of this site another address: "
+                    + conflict.text().strip(),
+                "take the name off that line, or migration may go to the wrong address"))
+        .toList();
+  }
+
+  private static List<HostsText.Entry> entries(HostsEntries desired) {
+    return desired.entries().stream()
+        .map(entry -> new HostsText.Entry(entry.address(), entry.names()))
+        .toList();
+  }
+}

@@ -1,0 +1,33 @@
+package io.crucible.plan;
+
+import io.crucible.model.Resource.LoadedUnits;
+import io.crucible.text.ShellWords;
+import java.util.List;
+
+/** Whether systemd has read unit files, drop-ins and /etc/fstab in their present form. */
+final class LoadedUnitsKind implements Kind.LiveKind<LoadedUnits> {
+  @Override
+  public Probe.OfCommand probe(LoadedUnits desired) {
+    return new Probe.OfCommand(
+        "systemctl show -p NeedDaemonReload -- " + ShellWords.join(desired.units()));
+  }
+
+  @Override
+  public List<Step> steps(LoadedUnits desired, Observation.Output seen, Foreseen foreseen) {
+    boolean due =
+        Properties.of(seen).all("NeedDaemonReload").contains("yes")
+            || foreseen.writtenBelow("/etc/systemd/system")
+            || foreseen.written("/etc/fstab");
+    if (!due) {
+      return List.of();
+    }
+    String reload = "systemctl daemon-reload";
+    return List.of(
+        new Step.Run(
+            "let systemd read its unit files again",
+            reload,
+            ":",
+            reload,
+            List.of(ResourceId.of(desired))));
+  }
+}

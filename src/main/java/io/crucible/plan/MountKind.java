@@ -1,0 +1,74 @@
+package io.crucible.plan;
+
+import io.crucible.model.Problem;
+import io.crucible.model.Resource.MountState;
+import io.crucible.text.ShellWords;
+import java.util.List;
+
+/**
+ * A file system that is mounted now.
+ *
+ * <p>Asked of the kernel's table and never of the mount point: a dead NFS server would leave the
+ * asker hanging.
+ */
+final class MountKind implements Kind.LiveKind<MountState> {
+  @Override
+  public Probe.OfCommand probe(MountState desired) {
+    String path = ShellWords.quote(desired.mountPoint());
+    return new Probe.OfCommand(
+        "awk -v m="
+            + path
+            + " '$2 == m { source = $1; type = $3 }"
+            + " END { if (source != \"\") printf \"source=%s\\ntype=%s\\n\", source, type }' /proc/self/mounts\n"
+            + "if ! awk -v m="
+            + path
+            + " '$2 == m { found = 1 } END { exit !found }' /proc/self/mounts; then\n"
+            + "  hidden=$(ls -A -- "
+            + path
+            + " 2>/dev/null | head -n 1); if [ -n \"$hidden\" ]; then printf 'hidden=%s\\n' \"$hidden\"; fi\n"
+            + "fi\n");
+  }
+
+  @Override
+  public List<Problem> conflicts(MountState desired, Observation.Output seen, String host) {
+    Properties state = Properties.of(seen);
+    String mountPoint = desired.mountPoint();
+    if (!state.get("source").isEmpty() && !state.is("source", desired.source())) {
+      return List.of(
+          Problem.error(
+              host,
+              mountPoint + " is already a mount of " + state.get("source"),
+              "unmount it when no guest uses it, and remove its line from /etc/fstab; or give another"
+                  + " nfs_client_mount in system_info"));
+    }
+    if (!state.get("hidden").isEmpty()) {
+      return List.of(
+          Problem.error(
+              host,
+              mountPoint
+                  + " is not empty ("
+                  + state.get("hidden")
+                  + " is in it): a mount would hide what is there",
+              "move its content away, or onto the share once that is exported: mv -- "
+                  + mountPoint
+                  + " "
+                  + mountPoint
+                  + ".before"));
+    }
+    return List.of();
+  }
+
+  @Override
+  public List<Step> steps(MountState desired, Observation.Output seen, Foreseen foreseen) {
+    if (!Properties.of(seen).get("source").isEmpty()) {
+      return List.of();
+    }
+    String path = ShellWords.quote(desired.mountPoint());
+    return List.of(
+        new Step.Run(
+            "mount " + desired.source() + " on " + desired.mountPoint(),
+            "mount -- " + path,
+            "if mountpoint -q -- " + path + "; then umount -- " + path + "; fi",
+            ResourceId.of(desired)));
+  }
+}

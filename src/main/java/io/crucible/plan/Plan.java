@@ -1,0 +1,66 @@
+package io.crucible.plan;
+
+import io.crucible.model.Host;
+import io.crucible.model.Problem;
+import io.crucible.model.Resource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What will be done, in order. Immutable; shown, saved, and applied exactly as shown.
+ *
+ * @param waves a wave starts when the one before is done on all hosts
+ * @param problems what stands against it or is worth knowing; with an error it cannot be applied
+ */
+public record Plan(List<Wave> waves, List<Problem> problems) {
+  /** What each host does in one wave. Hosts with nothing to do are left out. */
+  public record Wave(int number, Map<Host, HostWave> hosts) {
+    public Wave {
+      hosts = new LinkedHashMap<>(hosts);
+    }
+  }
+
+  /**
+   * One host's part of a wave.
+   *
+   * @param steps in order
+   * @param pending what can only be compared when an earlier wave is done, because packages bring
+   *     the files and units; in order
+   */
+  public record HostWave(List<Step> steps, List<Resource> pending) {
+    public HostWave {
+      steps = List.copyOf(steps);
+      pending = List.copyOf(pending);
+    }
+
+    public boolean isEmpty() {
+      return steps.isEmpty() && pending.isEmpty();
+    }
+
+    /** Steps, and things that may become steps. */
+    public int size() {
+      return steps.size() + pending.size();
+    }
+  }
+
+  public Plan {
+    waves = List.copyOf(waves);
+    problems = List.copyOf(problems);
+  }
+
+  public boolean isEmpty() {
+    return waves.isEmpty();
+  }
+
+  public boolean hasErrors() {
+    return problems.stream().anyMatch(Problem::isError);
+  }
+
+  public int changes() {
+    return waves.stream()
+        .flatMap(wave -> wave.hosts().values().stream())
+        .mapToInt(HostWave::size)
+        .sum();
+  }
+}

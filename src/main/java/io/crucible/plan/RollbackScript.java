@@ -1,0 +1,97 @@
+package io.crucible.plan;
+
+import io.crucible.text.Hashes;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Takes steps of a run back on one host, newest first; then lets what runs take up the restored
+ * files. Same events as {@link ApplyScript}. A step that cannot be taken back is reported and the
+ * others go on: the less is left, the better.
+ */
+public final class RollbackScript {
+  private static final String PRELUDE =
+      """
+      worst=0
+      # Puts a before-image back, if the file still is what the run wrote. A step that was cut off
+      # before it wrote has left the file as it was: then there is nothing to do.
+      restore() {
+        now=$(hash_of "$2")
+        if [ -e "$base/$1.before" ]; then
+          [ "$now" != "$(hash_of "$base/$1.before")" ] || [ "$now" = "$3" ] || return 0
+          [ "$now" = "$3" ] || return 3
+          target=$(real "$2")
+          cp -p -- "$base/$1.before" "$target.crucible-new"
+          mv -f -- "$target.crucible-new" "$target"
+        elif [ -e "$base/$1.absent" ]; then
+          [ "$now" != absent ] || return 0
+          [ "$now" = "$3" ] || return 3
+          rm -f -- "$2"
+          if [ -e "$base/$1.folders" ]; then
+            while IFS= read -r folder; do rmdir -- "$folder" 2>/dev/null || :; done <"$base/$1.folders"
+          fi
+        fi
+        rm -f -- "$2.crucible-new"
+      }
+      """;
+
+  private RollbackScript() {}
+
+  /** A step with the number it has in its run. */
+  public record Numbered(int number, Step step) {}
+
+  /**
+   * @param steps those that were begun, in the order in which they were
+   */
+  public static String of(String nonce, String run, List<Numbered> steps) {
+    StringBuilder script =
+        new StringBuilder(ApplyScript.prelude(nonce, run))
+            .append(PRELUDE)
+            .append("note rollback\n");
+    List<Numbered> newestFirst = new ArrayList<>(steps).reversed();
+    Set<String> settle = new LinkedHashSet<>();
+    for (Numbered numbered : newestFirst) {
+      switch (numbered.step()) {
+        case Step.WriteFile file ->
+            part(
+                script,
+                numbered.number(),
+                "restore "
+                    + numbered.number()
+                    + " "
+                    + ApplyScript.path(file.path())
+                    + " "
+                    + Hashes.sha256(file.content())
+                    + "\n");
+        case Step.Run command -> {
+          if (!command.isIrreversible()) {
+            part(script, numbered.number(), command.undo() + "\n");
+          }
+        }
+      }
+    }
+    for (Numbered numbered : steps) {
+      if (numbered.step() instanceof Step.Run command && !command.settle().isEmpty()) {
+        settle.add(command.settle());
+      }
+    }
+    settle.forEach(shell -> part(script, 0, shell + "\n"));
+    return script
+        .append("note rollback-end \"$worst\"\nsay complete\nexit \"$worst\"\n")
+        .toString();
+  }
+
+  private static void part(StringBuilder script, int number, String body) {
+    script.append("\nsay begin ").append(number).append("\n(\nset -e\n").append(body);
+    script.append(") >\"$base/").append(number).append(".undo.log\" 2>&1 </dev/null\nrc=$?\n");
+    script.append("if [ \"$rc\" = 0 ]; then say done ").append(number).append("; else\n");
+    script.append("  worst=1\n  tail -n 20 -- \"$base/").append(number).append(".undo.log\" | ");
+    script
+        .append("while IFS= read -r text; do say \"out ")
+        .append(number)
+        .append(" $text\"; done\n");
+    script.append("  say \"failed ").append(number).append(" $rc\"\nfi\n");
+  }
+}

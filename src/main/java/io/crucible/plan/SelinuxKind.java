@@ -1,0 +1,28 @@
+package io.crucible.plan;
+
+import io.crucible.model.Resource.SelinuxBoolean;
+import io.crucible.text.ShellWords;
+import java.util.List;
+
+/** SELinux booleans, now and after a reboot. SELinux itself stays as it is. */
+final class SelinuxKind implements Kind.LiveKind<SelinuxBoolean> {
+  @Override
+  public Probe.OfCommand probe(SelinuxBoolean desired) {
+    return new Probe.OfCommand("getsebool " + ShellWords.quote(desired.boolName()));
+  }
+
+  @Override
+  public List<Step> steps(SelinuxBoolean desired, Observation.Output seen, Foreseen foreseen) {
+    String wanted = desired.on() ? "on" : "off";
+    if (seen.text().strip().endsWith("--> " + wanted)) {
+      return List.of();
+    }
+    String command = "setsebool -P " + ShellWords.quote(desired.boolName()) + " ";
+    return List.of(
+        new Step.Run(
+            "set SELinux boolean " + desired.boolName() + " " + wanted,
+            command + wanted,
+            command + (desired.on() ? "off" : "on"),
+            ResourceId.of(desired)));
+  }
+}

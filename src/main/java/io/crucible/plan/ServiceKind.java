@@ -1,0 +1,122 @@
+package io.crucible.plan;
+
+import io.crucible.model.Resource.ServiceState;
+import io.crucible.model.Resource.ServiceState.OnChange;
+import io.crucible.text.ShellWords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Units: enabled, running, and running with the files as they are now.
+ *
+ * <p>A restart is due when a file that the unit reads is newer than the unit's start. So nothing
+ * has to be remembered between runs, and a run that died between write and restart heals at the
+ * next.
+ */
+final class ServiceKind implements Kind.LiveKind<ServiceState> {
+  /** States of unit files that cannot be enabled, or need not be. */
+  private static final List<String> AS_GOOD_AS_ENABLED =
+      List.of("enabled", "enabled-runtime", "static", "generated", "alias", "indirect", "linked");
+
+  @Override
+  public Probe.OfCommand probe(ServiceState desired) {
+    // Times: systemd gives microseconds since boot; files have wall-clock time. Both clocks are
+    // printed so that one can be expressed in the other.
+    String files =
+        desired.reads().stream()
+            .map(path ->
+                "stat -c 'changed=%.9Y' -- " + ShellWords.quote(path) + " 2>/dev/null || :\n")
+            .collect(Collectors.joining());
+    return new Probe.OfCommand(
+        "systemctl show -p LoadState -p UnitFileState -p ActiveState"
+            + " -p InactiveExitTimestampMonotonic -p StateChangeTimestampMonotonic -- "
+            + ShellWords.quote(desired.unit())
+            + "\nread -r up rest </proc/uptime; printf 'uptime=%s\\nnow=%s\\n' \"$up\" \"$(date +%s.%N)\"\n"
+            + files);
+  }
+
+  @Override
+  public boolean isKnown(ServiceState desired, Observation.Output seen) {
+    return !Properties.of(seen).is("LoadState", "not-found");
+  }
+
+  @Override
+  public List<Step> steps(ServiceState desired, Observation.Output seen, Foreseen foreseen) {
+    Properties state = Properties.of(seen);
+    String unit = ShellWords.quote(desired.unit());
+    String id = ResourceId.of(desired);
+    List<Step> steps = new ArrayList<>();
+    boolean enabled = AS_GOOD_AS_ENABLED.contains(state.get("UnitFileState"));
+    boolean active = state.is("ActiveState", "active") || state.is("ActiveState", "reloading");
+    if (desired.enabled().equals(Optional.of(true)) && !enabled) {
+      steps.add(
+          new Step.Run(
+              "enable " + desired.unit() + " at boot",
+              "systemctl enable -- " + unit,
+              "systemctl disable -- " + unit,
+              id));
+    }
+    if (desired.enabled().equals(Optional.of(false)) && state.is("UnitFileState", "enabled")) {
+      steps.add(
+          new Step.Run(
+              "disable " + desired.unit() + " at boot",
+              "systemctl disable -- " + unit,
+              "systemctl enable -- " + unit,
+              id));
+    }
+    if (desired.active().equals(Optional.of(true)) && !active) {
+      steps.add(
+          new Step.Run(
+              "start " + desired.unit(),
+              "systemctl start -- " + unit,
+              "systemctl stop -- " + unit,
+              id));
+    } else if (desired.active().equals(Optional.of(false)) && active) {
+      steps.add(
+          new Step.Run(
+              "stop " + desired.unit(),
+              "systemctl stop -- " + unit,
+              "systemctl start -- " + unit,
+              id));
+    } else if (active && desired.onChange() != OnChange.NOTHING) {
+      outdated(desired, state, foreseen)
+          .ifPresent(why -> steps.add(takeUp(desired, unit, why, id)));
+    }
+    return steps;
+  }
+
+  private static Step takeUp(ServiceState desired, String unit, String why, String id) {
+    boolean reload = desired.onChange() == OnChange.RELOAD;
+    String verb = reload ? "reload" : "restart";
+    return new Step.Run(
+        verb + " " + desired.unit() + ", " + why,
+        "systemctl " + verb + " -- " + unit,
+        ":",
+        // try-: a unit that something else stopped meanwhile stays stopped.
+        "systemctl " + (reload ? "try-reload-or-restart" : "try-restart") + " -- " + unit,
+        List.of(id));
+  }
+
+  /** Why the running unit does not know its files, if so. */
+  private static Optional<String> outdated(
+      ServiceState desired, Properties state, Foreseen foreseen) {
+    Optional<String> willChange = desired.reads().stream().filter(foreseen::written).findFirst();
+    if (willChange.isPresent()) {
+      return willChange.map(path -> "which reads " + path);
+    }
+    String sinceBoot =
+        desired.onChange() == OnChange.RELOAD
+            ? state.get("StateChangeTimestampMonotonic")
+            : state.get("InactiveExitTimestampMonotonic");
+    if (sinceBoot.isEmpty() || state.get("uptime").isEmpty()) {
+      return Optional.empty();
+    }
+    double age = Double.parseDouble(state.get("uptime")) - Double.parseDouble(sinceBoot) / 1e6;
+    double started = Double.parseDouble(state.get("now")) - age;
+    return state.all("changed").stream().anyMatch(at -> Double.parseDouble(at) > started)
+        ? Optional.of("its files are newer than its start")
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,74 @@
+package io.crucible.plan;
+
+import io.crucible.text.Hashes;
+import io.crucible.text.UnifiedDiff;
+import java.util.List;
+import java.util.Optional;
+
+/** What a host does, with what is needed to take it back. */
+public sealed interface Step {
+  /** One line for people. */
+  String title();
+
+  /** The resources it serves, as {@code kind[name]}. */
+  List<String> serves();
+
+  /**
+   * Replaces a file as a whole, if it still is what it was when this was planned.
+   *
+   * @param before its content then; empty: it did not exist
+   * @param content bytes as ISO 8859-1 characters
+   */
+  record WriteFile(
+      String path,
+      Optional<String> before,
+      String content,
+      String mode,
+      String owner,
+      String group,
+      List<String> serves)
+      implements Step {
+    public WriteFile {
+      serves = List.copyOf(serves);
+    }
+
+    @Override
+    public String title() {
+      if (before.isEmpty()) {
+        return "create " + path;
+      }
+      return before.get().equals(content) ? "set mode and owner of " + path : "change " + path;
+    }
+
+    /** SHA-256 of the content when planned, or {@code absent}. */
+    public String expectedHash() {
+      return before.map(Hashes::sha256).orElse("absent");
+    }
+
+    public String diff() {
+      return UnifiedDiff.of(path, before.orElse(""), content);
+    }
+  }
+
+  /**
+   * Runs a piece of POSIX sh.
+   *
+   * @param undo what takes it back, also after it ran only in part; empty: nothing can
+   * @param settle what has to run once everything is taken back, so that it takes effect: a restart
+   *     that reads the restored files; may be empty
+   */
+  record Run(String title, String shell, String undo, String settle, List<String> serves)
+      implements Step {
+    public Run(String title, String shell, String undo, String serves) {
+      this(title, shell, undo, "", List.of(serves));
+    }
+
+    public Run {
+      serves = List.copyOf(serves);
+    }
+
+    public boolean isIrreversible() {
+      return undo.isEmpty();
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package io.crucible.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * NFS exports: writes exports(5) files, reads them and what {@code exportfs -s} prints, compares
+ * the two.
+ */
+public final class ExportsText {
+  /** One directory for one client with its options. */
+  public record Export(String directory, String client, List<String> options) {
+    public Export {
+      directory = directory.replaceAll("(?<=.)/+$", "");
+      options = List.copyOf(options);
+    }
+
+    private boolean isSamePlace(Export other) {
+      return directory.equals(other.directory) && client.equals(other.client);
+    }
+
+    /** The last of the two wins, as exportfs itself prints both (rw, then sec=sys,rw). */
+    private boolean has(String option, String opposite) {
+      return options.lastIndexOf(option) > options.lastIndexOf(opposite);
+    }
+  }
+
+  /** Two options that exclude each other; the first holds where an exports file names neither. */
+  private record Pair(String standard, String other) {}
+
+  private static final List<Pair> PAIRS =
+      List.of(
+          new Pair("ro", "rw"),
+          new Pair("sync", "async"),
+          new Pair("wdelay", "no_wdelay"),
+          new Pair("hide", "nohide"),
+          new Pair("nocrossmnt", "crossmnt"),
+          new Pair("secure", "insecure"),
+          new Pair("no_subtree_check", "subtree_check"),
+          new Pair("root_squash", "no_root_squash"),
+          new Pair("no_all_squash", "all_squash"));
+
+  private static final Pattern OCTAL = Pattern.compile("\\\\([0-3][0-7]{2})");
+
+  /** A word: quoted parts may hold blanks. */
+  private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|[^\\s\"])+");
+
+  private ExportsText() {}
+
+  /** One line per directory, its clients in the order given. */
+  public static String render(List<Export> exports) {
+    return exports.stream()
+        .map(Export::directory)
+        .distinct()
+        .map(directory -> escaped(directory) + clients(exports, directory) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /**
+   * Reads an exports file, {@code exportfs -s} or /var/lib/nfs/etab; not {@code exportfs -v}, which
+   * prints paths with blanks bare.
+   */
+  public static List<Export> parse(String text) {
+    List<Export> exports = new ArrayList<>();
+    for (String line : text.replaceAll("\\\\\r?\n", " ").split("\r?\n")) {
+      List<String> words = words(line);
+      String directory = words.isEmpty() ? "" : unescaped(words.removeFirst());
+      String defaults = "";
+      for (String word : words) {
+        if (word.startsWith("-")) {
+          defaults = word.substring(1);
+        } else {
+          exports.add(client(directory, word, defaults));
+        }
+      }
+    }
+    return exports;
+  }
+
+  /** The wanted exports that the live list does not have, or has with other options. */
+  public static List<Export> missing(List<Export> wanted, List<Export> live) {
+    return wanted.stream()
+        .filter(it -> live.stream().noneMatch(seen -> satisfies(seen, it)))
+        .toList();
+  }
+
+  /**
+   * What is exported live and wanted by nobody; the wanted list must hold what other files ask for
+   * too.
+   */
+  public static List<Export> surplus(List<Export> wanted, List<Export> live) {
+    return live.stream().filter(it -> wanted.stream().noneMatch(it::isSamePlace)).toList();
+  }
+
+  private static boolean satisfies(Export live, Export wanted) {
+    return live.isSamePlace(wanted)
+        && live.options().containsAll(withoutPairs(wanted))
+        && PAIRS.stream().allMatch(pair -> agrees(live, wanted, pair));
+  }
+
+  /**
+   * What exportfs leaves out, as nfs-utils 2.6 prints it: nocrossmnt and subtree_check always;
+   * secure and insecure where the kernel has not told which options it knows, so there silence
+   * agrees with both.
+   */
+  private static boolean agrees(Export live, Export wanted, Pair pair) {
+    boolean other = wanted.has(pair.other(), pair.standard());
+    return switch (pair.standard()) {
+      case "no_subtree_check" -> live.has(pair.standard(), pair.other()) != other;
+      case "secure" ->
+          !live.has(other ? pair.standard() : pair.other(), other ? pair.other() : pair.standard());
+      default -> live.has(pair.other(), pair.standard()) == other;
+    };
+  }
+
+  private static List<String> withoutPairs(Export export) {
+    return export.options().stream()
+        .filter(it ->
+            PAIRS.stream().noneMatch(pair -> pair.standard().equals(it) || pair.other().equals(it)))
+        .toList();
+  }
+
+  private static String clients(List<Export> exports, String directory) {
+    return exports.stream()
+        .filter(it -> it.directory().equals(directory))
+        .map(it -> " " + it.client() + "(" + String.join(",", it.options()) + ")")
+        .collect(Collectors.joining());
+  }
+
+  private static Export client(String directory, String word, String defaults) {
+    int open = word.indexOf('(');
+    String name = open < 0 ? word : word.substring(0, open);
+    String own = open < 0 ? "" : word.substring(open + 1).replaceFirst("\\)$", "");
+    List<String> options = new ArrayList<>(List.of((defaults + "," + own).split(",")));
+    options.removeIf(String::isEmpty);
+    return new Export(directory, name.isEmpty() ? "*" : name, options);
+  }
+
+  private static List<String> words(String line) {
+    List<String> words = new ArrayList<>();
+    Matcher matcher = WORD.matcher(line);
+    while (matcher.find() && !matcher.group().startsWith("#")) {
+      words.add(matcher.group());
+    }
+    return words;
+  }
+
+  private static String escaped(String directory) {
+    return directory
+        .replace("\\", "\\134")
+        .replace(" ", "\\040")
+        .replace("\t", "\\011")
+        .replace("\n", "\\012")
+        .replace("\"", "\\042")
+        .replace("#", "\\043");
+  }
+
+  private static String unescaped(String word) {
+    return OCTAL
+        .matcher(word.replace("\"", ""))
+        .replaceAll(it -> Matcher.quoteReplacement("" + (char) Integer.parseInt(it.group(1), 8)));
+  }
+}

@@ -1,0 +1,83 @@
+package io.crucible.text;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The six fields of one line of fstab, with the blanks between them so that a field can be changed
+ * in place.
+ */
+record FstabLine(String content, List<MatchResult> fields) {
+  private static final Pattern FIELD = Pattern.compile("[^ \\t\\r]+");
+  private static final Pattern OCTAL = Pattern.compile("\\\\([0-3][0-7]{2})");
+
+  /** Empty for comments, blank lines and lines without a mount point. */
+  static Optional<FstabLine> parse(String content) {
+    List<MatchResult> fields =
+        FIELD.matcher(content).results().takeWhile(it -> !it.group().startsWith("#")).toList();
+    return fields.size() < 2 ? Optional.empty() : Optional.of(new FstabLine(content, fields));
+  }
+
+  String source() {
+    return unescaped(fields.get(0).group());
+  }
+
+  /** Without trailing slashes, as mount(8) sees no difference. */
+  String mountPoint() {
+    return withoutTrailingSlash(unescaped(fields.get(1).group()));
+  }
+
+  /**
+   * The fields as wanted; what a short line leaves out counts as the default that fstab(5) names.
+   */
+  boolean saysTheSame(List<String> wanted) {
+    List<String> defaults = List.of("", "", "", "defaults", "0", "0");
+    for (int index = 0; index < wanted.size(); index++) {
+      String found = index < fields.size() ? fields.get(index).group() : defaults.get(index);
+      if (!found.equals(wanted.get(index)) && !sameMountPoint(index, found, wanted.get(index))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The line with the wanted fields, its own blanks and whatever stands behind the sixth field. */
+  String with(List<String> wanted) {
+    StringBuilder line = new StringBuilder(content);
+    for (int index = wanted.size() - 1; index >= 0; index--) {
+      if (index >= fields.size()) {
+        line.insert(fields.getLast().end(), " " + wanted.get(index));
+      } else if (!sameMountPoint(index, fields.get(index).group(), wanted.get(index))) {
+        line.replace(fields.get(index).start(), fields.get(index).end(), wanted.get(index));
+      }
+    }
+    return line.toString();
+  }
+
+  static String escaped(String field) {
+    return field
+        .replace("\\", "\\134")
+        .replace(" ", "\\040")
+        .replace("\t", "\\011")
+        .replace("\n", "\\012")
+        .replace("#", "\\043");
+  }
+
+  static String withoutTrailingSlash(String path) {
+    return path.length() > 1 && path.endsWith("/") ? path.replaceAll("(?<=.)/+$", "") : path;
+  }
+
+  private static boolean sameMountPoint(int index, String found, String wanted) {
+    return index == 1
+        && withoutTrailingSlash(unescaped(found)).equals(withoutTrailingSlash(unescaped(wanted)));
+  }
+
+  private static String unescaped(String field) {
+    return OCTAL
+        .matcher(field)
+        .replaceAll(it -> Matcher.quoteReplacement("" + (char) Integer.parseInt(it.group(1), 8)));
+  }
+}

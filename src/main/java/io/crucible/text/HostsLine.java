@@ -1,0 +1,39 @@
+package io.crucible.text;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.StringTokenizer;
+import java.util.stream.Stream;
+
+/** The entry on one line of a hosts file: an address and its names, the canonical one first. */
+record HostsLine(String address, List<String> names) {
+  static Optional<HostsLine> parse(String line) {
+    int comment = line.indexOf('#');
+    String active = comment < 0 ? line : line.substring(0, comment);
+    StringTokenizer fields = new StringTokenizer(active, " \t\r\f");
+    if (fields.countTokens() < 2) {
+      return Optional.empty();
+    }
+    String address = fields.nextToken().toLowerCase(Locale.ROOT);
+    List<String> names = Stream.generate(fields::nextToken).limit(fields.countTokens()).toList();
+    return Optional.of(new HostsLine(address, names));
+  }
+
+  boolean isLoopback() {
+    return address.startsWith("127.") || address.equals("::1");
+  }
+
+  boolean isSameFamily(String other) {
+    return address.contains(":") == other.contains(":");
+  }
+
+  /** Host names are compared without case, as glibc does. */
+  boolean hasName(String name) {
+    return names.stream().anyMatch(name::equalsIgnoreCase);
+  }
+
+  boolean hasAnyName(List<String> candidates) {
+    return candidates.stream().anyMatch(this::hasName);
+  }
+}

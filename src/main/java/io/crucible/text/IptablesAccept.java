@@ -1,0 +1,77 @@
+package io.crucible.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A rule that accepts one peer on some ports, written exactly as {@code iptables-save} will print
+ * it: so a chain is compared as text. Seen the same from the nft and the legacy back end of
+ * iptables 1.8.9.
+ *
+ * <p>A source without a prefix length is one host; it must be written in its canonical form, host
+ * bits zero. Ports are {@code 2049} or {@code 49152:49215}; several make a multiport match, which
+ * holds 15 (a range counts as two).
+ */
+public record IptablesAccept(String source, String protocol, List<String> ports, String comment) {
+  private static final Pattern PORTS = Pattern.compile("[0-9]{1,5}(:[0-9]{1,5})?");
+  private static final Pattern BARE = Pattern.compile("[A-Za-z0-9.:/]+");
+  private static final Pattern UNQUOTED = Pattern.compile("[A-Za-z0-9_-]+");
+
+  public IptablesAccept {
+    ports = List.copyOf(ports);
+    if (!BARE.matcher(source).matches() || !BARE.matcher(protocol).matches()) {
+      throw new IllegalArgumentException("no peer of a firewall rule: " + source + " " + protocol);
+    }
+    // The comment match holds 255 bytes.
+    if (comment.isEmpty() || comment.length() > 255 || comment.chars().anyMatch(it -> it < ' ')) {
+      throw new IllegalArgumentException("no comment of a firewall rule: " + comment);
+    }
+    if (ports.isEmpty() || !ports.stream().allMatch(it -> PORTS.matcher(it).matches())) {
+      throw new IllegalArgumentException("no ports of a firewall rule: " + ports);
+    }
+    if (ports.stream().mapToInt(it -> it.contains(":") ? 2 : 1).sum() > 15) {
+      throw new IllegalArgumentException("one firewall rule holds at most 15 ports: " + ports);
+    }
+  }
+
+  /** The line for the chain, {@code -A} and all, as iptables-restore takes it. */
+  public String line(String chain) {
+    String rule = String.join(" ", words(quoted(comment)));
+    return "-A " + chain + " " + rule;
+  }
+
+  /** The rule as {@link IptablesRules#parse} will find it. */
+  public IptablesRule rule() {
+    return new IptablesRule(words(comment));
+  }
+
+  private List<String> words(String comment) {
+    List<String> words = new ArrayList<>();
+    if (!source.equals("0.0.0.0/0") && !source.equals("::/0")) {
+      words.addAll(List.of("-s", canonicalSource()));
+    }
+    words.addAll(List.of("-p", protocol));
+    if (ports.size() == 1) {
+      words.addAll(List.of("-m", protocol, "--dport", ports.getFirst()));
+    } else {
+      words.addAll(List.of("-m", "multiport", "--dports", String.join(",", ports)));
+    }
+    words.addAll(List.of("-m", "comment", "--comment", comment, "-j", "ACCEPT"));
+    return words;
+  }
+
+  private String canonicalSource() {
+    if (source.contains("/")) {
+      return source;
+    }
+    return source + (source.contains(":") ? "/128" : "/32");
+  }
+
+  /** As xtables prints strings. */
+  private static String quoted(String word) {
+    return UNQUOTED.matcher(word).matches()
+        ? word
+        : '"' + word.replaceAll("[\\\\\"']", "\\\\$0") + '"';
+  }
+}

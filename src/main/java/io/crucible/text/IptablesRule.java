@@ -1,0 +1,149 @@
+package io.crucible.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One rule of a chain as its words, quotes taken off; what iptables-save prints behind {@code -A
+ * CHAIN}.
+ */
+public record IptablesRule(List<String> words) {
+  /** What a rule does to a packet that it matches, as far as blocking goes. */
+  enum Effect {
+    PASSES,
+    BLOCKS,
+    JUMPS,
+    RETURNS
+  }
+
+  /** Targets after which the packet goes on or is accepted; any unknown one counts as blocking. */
+  private static final Set<String> HARMLESS =
+      Set.of(
+          "ACCEPT",
+          "LOG",
+          "NFLOG",
+          "ULOG",
+          "MARK",
+          "CONNMARK",
+          "TRACE",
+          "TCPMSS",
+          "CT",
+          "NOTRACK",
+          "SECMARK",
+          "CONNSECMARK",
+          "AUDIT",
+          "SET",
+          "CLASSIFY",
+          "DSCP",
+          "TOS",
+          "TTL",
+          "CHECKSUM");
+
+  private static final Set<String> PEER_PROTOCOLS = Set.of("tcp", "6", "udp", "17", "all", "0");
+
+  public IptablesRule {
+    words = List.copyOf(words);
+  }
+
+  /** Reads what stands behind the chain's name, in iptables-save's quoting. */
+  public static IptablesRule parse(String rule) {
+    return new IptablesRule(split(rule));
+  }
+
+  /** Splits a line of iptables-save: double quotes and backslashes are those of xtables. */
+  static List<String> split(String line) {
+    List<String> words = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    boolean started = false;
+    boolean quoted = false;
+    for (int at = 0; at < line.length(); at++) {
+      char current = line.charAt(at);
+      if (current == '\\' && quoted && at + 1 < line.length()) {
+        word.append(line.charAt(++at));
+      } else if (current == '"') {
+        quoted = !quoted;
+        started = true;
+      } else if (!quoted && (current == ' ' || current == '\t')) {
+        if (started) {
+          words.add(word.toString());
+        }
+        word.setLength(0);
+        started = false;
+      } else {
+        word.append(current);
+        started = true;
+      }
+    }
+    if (started) {
+      words.add(word.toString());
+    }
+    return words;
+  }
+
+  /** The target of {@code -j} or {@code -g}. */
+  public Optional<String> target() {
+    return valueOf("-j").or(() -> valueOf("-g"));
+  }
+
+  /** Whether it is a goto, after which a packet does not come back to this chain. */
+  boolean isGoto() {
+    return words.contains("-g");
+  }
+
+  Effect effect(Set<String> userChains) {
+    String target = target().orElse("");
+    if (target.equals("RETURN")) {
+      return Effect.RETURNS;
+    }
+    if (userChains.contains(target)) {
+      return Effect.JUMPS;
+    }
+    return target.isEmpty() || HARMLESS.contains(target) ? Effect.PASSES : Effect.BLOCKS;
+  }
+
+  /**
+   * False only where the rule surely cannot match the first packet of a TCP or UDP connection from
+   * a peer.
+   */
+  boolean mayMatchNewConnection() {
+    boolean negated = false;
+    for (int index = 0; index + 1 < words.size(); index++) {
+      String option = words.get(index);
+      if (!option.equals("!") && excludes(option, index, negated)) {
+        return false;
+      }
+      negated = option.equals("!");
+    }
+    return true;
+  }
+
+  private boolean excludes(String option, int index, boolean negated) {
+    String value = words.get(index + 1);
+    return switch (option) {
+      case "-p" -> !negated && !PEER_PROTOCOLS.contains(value);
+      case "-i" -> !negated && value.equals("lo");
+      case "-s" -> !negated && value.startsWith("127.");
+      case "--ctstate", "--state" -> List.of(value.split(",")).contains("NEW") == negated;
+      case "--tcp-flags" -> index + 2 < words.size() && matchesSyn(index) == negated;
+      default -> false;
+    };
+  }
+
+  /**
+   * Whether a packet with SYN alone has the flags asked for: the mask, then those of it that must
+   * be set.
+   */
+  private boolean matchesSyn(int index) {
+    boolean asksForSyn = List.of(words.get(index + 1).split(",")).contains("SYN");
+    return words.get(index + 2).equals(asksForSyn ? "SYN" : "NONE");
+  }
+
+  private Optional<String> valueOf(String option) {
+    int index = words.indexOf(option);
+    return index >= 0 && index + 1 < words.size()
+        ? Optional.of(words.get(index + 1))
+        : Optional.empty();
+  }
+}

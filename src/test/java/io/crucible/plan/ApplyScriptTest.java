@@ -1,0 +1,181 @@
+package io.crucible.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Scripts run by the real shell against a scratch root. */
+class ApplyScriptTest {
+  private static final String RUN = "20260101-000000";
+
+  @TempDir Path folder;
+  private ScratchHost host;
+
+  @BeforeEach
+  void host() {
+    host = new ScratchHost(folder);
+  }
+
+  private Step write(String path, Optional<String> before, String content) {
+    return new Step.WriteFile(
+        path, before, content, "0640", host.owner(), host.group(), List.of("file[" + path + "]"));
+  }
+
+  private static Step run(String shell, String undo) {
+    return new Step.Run("run something", shell, undo, "test[run]");
+  }
+
+  private ScratchHost.Result apply(Step... steps) {
+    return host.run(ApplyScript.of("n0nce", RUN, 1, List.of(steps)));
+  }
+
+  private ScratchHost.Result goBack(Step... steps) {
+    List<RollbackScript.Numbered> numbered =
+        IntStream.range(0, steps.length)
+            .mapToObj(i -> new RollbackScript.Numbered(i + 1, steps[i]))
+            .toList();
+    return host.run(RollbackScript.of("n0nce", RUN, numbered));
+  }
+
+  @Test
+  void writesFilesWithModeInNewFoldersAndTellsOfEachStep() throws Exception {
+    host.write("/etc/old", "before");
+    String nasty = "it's \"quoted\" $HOME `date` \\n %s\r\n\tcaf\u00e9 no newline";
+    ScratchHost.Result result =
+        apply(
+            write("/etc/old", Optional.of("before"), nasty),
+            write("/etc/a b/c/new", Optional.empty(), "new\n"));
+    assertThat(result.output())
+        .isEqualTo("n0nce begin 1\nn0nce done 1\nn0nce begin 2\nn0nce done 2\nn0nce complete\n");
+    assertThat(host.read("/etc/old")).isEqualTo(nasty);
+    assertThat(host.read("/etc/a b/c/new")).isEqualTo("new\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(host.path("/etc/old"))))
+        .isEqualTo("rw-r-----");
+  }
+
+  @Test
+  void driftInALaterStepStopsBeforeTheFirstWrite() {
+    host.write("/etc/first", "one");
+    host.write("/etc/second", "changed by hand");
+    ScratchHost.Result result =
+        apply(
+            write("/etc/first", Optional.of("one"), "two"),
+            write("/etc/second", Optional.of("as planned"), "three"));
+    assertThat(result.output()).startsWith("n0nce drift 2 ").doesNotContain("begin");
+    assertThat(host.read("/etc/first")).isEqualTo("one");
+    assertThat(host.read("/etc/second")).isEqualTo("changed by hand");
+  }
+
+  @Test
+  void aFileThatCameIntoBeingIsDriftToo() {
+    host.write("/etc/new", "somebody was here first");
+    assertThat(apply(write("/etc/new", Optional.empty(), "ours")).output())
+        .startsWith("n0nce drift 1");
+    assertThat(host.read("/etc/new")).isEqualTo("somebody was here first");
+  }
+
+  @Test
+  void aFailingStepStopsTheScriptAndSaysWhy() {
+    ScratchHost.Result result =
+        apply(
+            run("echo to stdout; echo to stderr >&2\nfalse\necho not reached", ""),
+            write("/etc/never", Optional.empty(), "x"));
+    assertThat(result.output())
+        .isEqualTo(
+            "n0nce begin 1\nn0nce out 1 to stdout\nn0nce out 1 to stderr\nn0nce failed 1 1\n");
+    assertThat(host.path("/etc/never")).doesNotExist();
+  }
+
+  @Test
+  void aStepCannotEatTheScriptFromStandardInput() {
+    assertThat(apply(run("cat", ""), run("read -r line || :", "")).output())
+        .endsWith("done 2\nn0nce complete\n");
+  }
+
+  @Test
+  void goingBackRestoresBytesModesAndFoldersNewestFirst() throws Exception {
+    host.write("/etc/old", "before, no newline");
+    Files.setPosixFilePermissions(
+        host.path("/etc/old"), PosixFilePermissions.fromString("rw-------"));
+    String log = host.path("/undo-log").toString();
+    Step[] steps = {
+      write("/etc/old", Optional.of("before, no newline"), "after\n"),
+      run(":", "echo first >>" + log),
+      write("/etc/new.d/sub/file", Optional.empty(), "new"),
+      new Step.Run("restart", ":", "echo second >>" + log, "echo settled >>" + log, List.of("s[x]"))
+    };
+    assertThat(apply(steps).exitCode()).isZero();
+    assertThat(goBack(steps).exitCode()).isZero();
+    assertThat(host.read("/etc/old")).isEqualTo("before, no newline");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(host.path("/etc/old"))))
+        .isEqualTo("rw-------");
+    assertThat(host.path("/etc/new.d")).doesNotExist();
+    assertThat(host.read("/undo-log")).isEqualTo("second\nfirst\nsettled\n");
+  }
+
+  @Test
+  void goingBackLeavesAloneWhatSomebodyChangedSince() {
+    host.write("/etc/a", "a");
+    host.write("/etc/b", "b");
+    Step[] steps = {write("/etc/a", Optional.of("a"), "A"), write("/etc/b", Optional.of("b"), "B")};
+    apply(steps);
+    host.write("/etc/b", "edited by hand after the run");
+    ScratchHost.Result result = goBack(steps);
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.output()).contains("n0nce failed 2 3").contains("n0nce done 1");
+    assertThat(host.read("/etc/a")).isEqualTo("a");
+    assertThat(host.read("/etc/b")).isEqualTo("edited by hand after the run");
+  }
+
+  @Test
+  void goingBackFromAStepThatWasBegunButNeverWroteChangesNothing() {
+    host.write("/etc/a", "a");
+    Step step = write("/etc/a", Optional.of("a"), "A");
+    // As after a crash between the before-image and the move.
+    host.write("/var/lib/crucible/" + RUN + "/1.before", "a");
+    assertThat(goBack(step).exitCode()).isZero();
+    assertThat(host.read("/etc/a")).isEqualTo("a");
+  }
+
+  @Test
+  void aLinkStaysALink() throws Exception {
+    host.write("/etc/real", "before");
+    Files.createSymbolicLink(host.path("/etc/link"), host.path("/etc/real"));
+    Step step = write("/etc/link", Optional.of("before"), "after");
+    assertThat(apply(step).exitCode()).isZero();
+    assertThat(host.path("/etc/link")).isSymbolicLink();
+    assertThat(host.read("/etc/real")).isEqualTo("after");
+    assertThat(goBack(step).exitCode()).isZero();
+    assertThat(host.path("/etc/link")).isSymbolicLink();
+    assertThat(host.read("/etc/real")).isEqualTo("before");
+  }
+
+  @Test
+  void theJournalOnTheHostTellsIntentBeforeAndHashAfter() {
+    apply(write("/etc/new", Optional.empty(), "x"));
+    assertThat(
+            host.read("/var/lib/crucible/" + RUN + "/journal")
+                .lines()
+                .map(line -> line.split(" ", 2)[1]))
+        .containsExactly(
+            "begin 1 create /etc/new",
+            "done 1 2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881");
+  }
+
+  @Test
+  void aStateFolderThatCannotBeMadeStopsBeforeAnything() {
+    host.write("/var/lib/crucible", "a file where the folder should be");
+    ScratchHost.Result result = apply(write("/etc/new", Optional.empty(), "x"));
+    assertThat(result.exitCode()).isNotZero();
+    assertThat(result.output()).contains("failed 0");
+    assertThat(host.path("/etc/new")).doesNotExist();
+  }
+}

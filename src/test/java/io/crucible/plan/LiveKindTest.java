@@ -1,0 +1,258 @@
+package io.crucible.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crucible.model.Origin;
+import io.crucible.model.Resource;
+import io.crucible.model.Resource.DirectoryState;
+import io.crucible.model.Resource.ExportState;
+import io.crucible.model.Resource.FirewallChain;
+import io.crucible.model.Resource.LoadedUnits;
+import io.crucible.model.Resource.MountState;
+import io.crucible.model.Resource.PackageSet;
+import io.crucible.model.Resource.SelinuxBoolean;
+import io.crucible.model.Resource.ServiceState;
+import io.crucible.model.Resource.ServiceState.OnChange;
+import io.crucible.model.Resource.SocketListener;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What each live kind makes of what a host said. */
+class LiveKindTest {
+  private static final Origin ORIGIN = Origin.shipped();
+
+  /**
+   * @param written what the plan will have written before
+   * @param titles of the steps that are due
+   */
+  record Case(String name, Resource resource, String seen, String written, List<String> titles) {
+    List<Step> steps() {
+      Foreseen foreseen = new Foreseen();
+      if (!written.isEmpty()) {
+        foreseen.writes(written);
+      }
+      return steps(Declared.of(resource), new Observation.Output(0, seen), foreseen);
+    }
+
+    private static <R extends Resource> List<Step> steps(
+        Declared<R> declared, Observation.Output seen, Foreseen foreseen) {
+      return ((Kind.LiveKind<R>) declared.kind()).steps(declared.desired(), seen, foreseen);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static Case due(String name, Resource resource, String seen, String... titles) {
+    return new Case(name, resource, seen, "", List.of(titles));
+  }
+
+  static Stream<Case> cases() {
+    ServiceState service =
+        new ServiceState(
+            "a.service",
+            Optional.of(true),
+            Optional.of(true),
+            List.of("/etc/a"),
+            OnChange.RESTART,
+            ORIGIN);
+    ServiceState whenActive =
+        new ServiceState(
+            "a.service",
+            Optional.of(true),
+            Optional.empty(),
+            List.of("/etc/a"),
+            OnChange.RESTART,
+            ORIGIN);
+    ServiceState off =
+        new ServiceState(
+            "a.service",
+            Optional.of(false),
+            Optional.of(false),
+            List.of(),
+            OnChange.NOTHING,
+            ORIGIN);
+    String running = "LoadState=loaded\nUnitFileState=enabled\nActiveState=active\n";
+    // Started 100 s after boot; the host has been up for 1000 s, and it is 50000 now: so at 49100.
+    String clock =
+        "InactiveExitTimestampMonotonic=100000000\nuptime=1000.00\nnow=50000.000000000\n";
+    SocketListener listener = new SocketListener("a-tcp.socket", "a.service", ORIGIN);
+    MountState mount = new MountState("s:/x", "/mnt", "nfs4", ORIGIN);
+    DirectoryState folder =
+        new DirectoryState(
+            "/srv/a/b", Optional.of("0755"), Optional.of("nova"), Optional.empty(), ORIGIN);
+    PackageSet packages = new PackageSet(List.of("a", "b"), "apt", ORIGIN);
+    ExportState export =
+        new ExportState("/srv/x", List.of("192.0.2.1", "192.0.2.2"), "rw,no_root_squash", ORIGIN);
+    String exportsFile = "/srv/x 192.0.2.1(rw,no_root_squash) 192.0.2.2(rw,no_root_squash)\n";
+    String exportsTable =
+        "/srv/x\t192.0.2.1(rw,sync,wdelay,hide,nocrossmnt,secure,no_root_squash,no_all_squash,no_subtree_check,secure_locks,acl,no_pnfs,anonuid=65534,anongid=65534,sec=sys,rw,secure,no_root_squash,no_all_squash)\n"
+            + "/srv/x\t192.0.2.2(rw,sync,wdelay,hide,nocrossmnt,secure,no_root_squash,no_all_squash,no_subtree_check,secure_locks,acl,no_pnfs,anonuid=65534,anongid=65534,sec=sys,rw,secure,no_root_squash,no_all_squash)\n";
+    String table = "\n# crucible: table\n";
+    FirewallChain firewall =
+        new FirewallChain(
+            "CRUCIBLE-INPUT",
+            List.of(new FirewallChain.Rule("192.0.2.2", "tcp", List.of("2049"), "crucible: nfs")),
+            ORIGIN);
+    String ourRule =
+        "-A CRUCIBLE-INPUT -s 192.0.2.2/32 -p tcp -m tcp --dport 2049 -m comment --comment \"crucible: nfs\" -j ACCEPT\n";
+    String foreign = "-A INPUT -p icmp -j ACCEPT\n";
+    String reject =
+        "-A INPUT -m comment --comment \"the \\\"end\\\"\" -j REJECT --reject-with icmp-host-prohibited\n";
+    String head = "*filter\n:INPUT ACCEPT [0:0]\n";
+    return Stream.of(
+        due("service in sync", service, running),
+        due(
+            "service started after its file changed",
+            service,
+            running + clock + "changed=49099.9\n"),
+        due(
+            "service older than its file",
+            service,
+            running + clock + "changed=49100.1\n",
+            "restart a.service, its files are newer than its start"),
+        new Case(
+            "service whose file will change",
+            service,
+            running + clock + "changed=1.0\n",
+            "/etc/a",
+            List.of("restart a.service, which reads /etc/a")),
+        due(
+            "service stopped and not enabled",
+            service,
+            "LoadState=loaded\nUnitFileState=disabled\nActiveState=inactive\n",
+            "enable a.service at boot",
+            "start a.service"),
+        new Case(
+            "service that idles need not be restarted",
+            whenActive,
+            "LoadState=loaded\nUnitFileState=enabled\nActiveState=inactive\n",
+            "/etc/a",
+            List.of()),
+        due(
+            "service that shall not run",
+            off,
+            running,
+            "disable a.service at boot",
+            "stop a.service"),
+        due("listener in sync", listener, running),
+        due(
+            "listener off",
+            listener,
+            "LoadState=loaded\nUnitFileState=disabled\nActiveState=inactive\n",
+            "listen by a-tcp.socket (guests keep running)"),
+        due("mounted", mount, "source=s:/x\ntype=nfs4\n"),
+        due("not mounted", mount, "", "mount s:/x on /mnt"),
+        due("folder right", folder, "is=directory\nmode=0755\nowner=nova\ngroup=x\n"),
+        due("folder missing", folder, "nearest=/srv\n", "create folder /srv/a/b"),
+        due(
+            "folder with sticky bit and other owner",
+            folder,
+            "is=directory\nmode=01777\nowner=root\ngroup=x\n",
+            "set mode and owner of folder /srv/a/b"),
+        due("packages there", packages, "installed=a\ninstalled=b\n"),
+        due(
+            "one package removed but configured",
+            packages,
+            "installed=a\nconfig-files=b\n",
+            "install b"),
+        due("exported", export, exportsFile + table + exportsTable),
+        due("not exported", export, exportsFile + table, "export /srv/x as the exports files say"),
+        due(
+            "exported with other options",
+            export,
+            exportsFile + table + exportsTable.replace("no_root_squash", "root_squash"),
+            "export /srv/x as the exports files say"),
+        due(
+            "a client too many",
+            export,
+            exportsFile + table + exportsTable + "/srv/x\t192.0.2.9(rw,no_root_squash)\n",
+            "export /srv/x as the exports files say"),
+        due(
+            "another's client is no client too many",
+            export,
+            exportsFile
+                + "/srv/x 192.0.2.9(ro)\n"
+                + table
+                + exportsTable
+                + "/srv/x\t192.0.2.9(ro)\n"),
+        new Case(
+            "exports file will change",
+            export,
+            exportsFile + table + exportsTable,
+            "/etc/exports.d/crucible.exports",
+            List.of("export /srv/x as the exports files say")),
+        due(
+            "firewall open",
+            firewall,
+            head
+                + ":CRUCIBLE-INPUT - [0:0]\n-A INPUT -j CRUCIBLE-INPUT\n"
+                + foreign
+                + reject
+                + ourRule),
+        due(
+            "firewall jump after a foreign rule that refuses nobody",
+            firewall,
+            head
+                + ":CRUCIBLE-INPUT - [0:0]\n"
+                + foreign
+                + "-A INPUT -j CRUCIBLE-INPUT\n"
+                + reject
+                + ourRule),
+        due(
+            "firewall jump too late",
+            firewall,
+            head
+                + ":CRUCIBLE-INPUT - [0:0]\n"
+                + foreign
+                + reject
+                + "-A INPUT -j CRUCIBLE-INPUT\n"
+                + ourRule,
+            "open the firewall to peers: 1 rules in CRUCIBLE-INPUT, first in INPUT"),
+        due(
+            "firewall empty",
+            firewall,
+            head,
+            "open the firewall to peers: 1 rules in CRUCIBLE-INPUT, first in INPUT"),
+        due(
+            "firewall with a foreign rule in our chain",
+            firewall,
+            head
+                + ":CRUCIBLE-INPUT - [0:0]\n-A INPUT -j CRUCIBLE-INPUT\n"
+                + ourRule
+                + "-A CRUCIBLE-INPUT -j DROP\n",
+            "open the firewall to peers: 1 rules in CRUCIBLE-INPUT"),
+        due("units loaded", new LoadedUnits(List.of("a.service"), ORIGIN), "NeedDaemonReload=no\n"),
+        due(
+            "units not loaded",
+            new LoadedUnits(List.of("a.service", "b.service"), ORIGIN),
+            "NeedDaemonReload=no\n\nNeedDaemonReload=yes\n",
+            "let systemd read its unit files again"),
+        new Case(
+            "units to be written",
+            new LoadedUnits(List.of("a.service"), ORIGIN),
+            "NeedDaemonReload=no\n",
+            "/etc/systemd/system/a.service.d/10.conf",
+            List.of("let systemd read its unit files again")),
+        due(
+            "boolean on",
+            new SelinuxBoolean("virt_use_nfs", true, ORIGIN),
+            "virt_use_nfs --> on\n"),
+        due(
+            "boolean off",
+            new SelinuxBoolean("virt_use_nfs", true, ORIGIN),
+            "virt_use_nfs --> off\n",
+            "set SELinux boolean virt_use_nfs on"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void planned(Case one) {
+    assertThat(one.steps().stream().map(Step::title)).containsExactlyElementsOf(one.titles());
+  }
+}

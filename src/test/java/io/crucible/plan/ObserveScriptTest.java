@@ -1,0 +1,85 @@
+package io.crucible.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.crucible.model.ProblemsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ObserveScriptTest {
+  @TempDir Path folder;
+  private ScratchHost host;
+
+  @BeforeEach
+  void host() {
+    host = new ScratchHost(folder);
+  }
+
+  private Map<Probe, Observation> ask(Probe... probes) throws ProblemsException {
+    ObserveScript script = new ObserveScript("n0nce", List.of(probes));
+    return script.parse("Welcome to this host!\n" + host.run(script.text()).output(), "vm1");
+  }
+
+  @Test
+  void filesComeBackByteForByte() throws Exception {
+    for (String content :
+        List.of("", "\n", "a", "a\n", "\n\n", "tab\there\r\n", "caf\u00e9 \u0001\u00ff\n\nlast")) {
+      host.write("/etc/file", content);
+      Files.setPosixFilePermissions(
+          host.path("/etc/file"), PosixFilePermissions.fromString("rw-r-----"));
+      Probe probe = new Probe.OfFile("/etc/file");
+      assertThat(ask(probe))
+          .containsEntry(probe, new Observation.File(content, "0640", host.owner(), host.group()));
+    }
+  }
+
+  @Test
+  void aFileThatLooksLikeOurFramesIsJustAFile() throws Exception {
+    String content = "n0nce-not end 0 0\n begin 1\n";
+    host.write("/etc/file", content);
+    Probe file = new Probe.OfFile("/etc/file");
+    Probe command = new Probe.OfCommand("printf 'no newline'");
+    Map<Probe, Observation> answers = ask(file, command);
+    assertThat(answers)
+        .containsEntry(file, new Observation.File(content, "0644", host.owner(), host.group()));
+    assertThat(answers).containsEntry(command, new Observation.Output(0, "no newline"));
+  }
+
+  @Test
+  void missingFilesFailingAndSilentCommandsAreAnswersToo() throws Exception {
+    Probe missing = new Probe.OfFile("/etc/it's missing");
+    Probe failing = new Probe.OfCommand("echo half; exit 7");
+    Probe silent = new Probe.OfCommand("cat >/dev/null");
+    assertThat(ask(missing, failing, silent))
+        .containsEntry(missing, new Observation.NoFile())
+        .containsEntry(failing, new Observation.Output(7, "half\n"))
+        .containsEntry(silent, new Observation.Output(0, ""));
+  }
+
+  @Test
+  void folderAndBinaryAreNamed() throws Exception {
+    Files.createDirectories(host.path("/etc/folder"));
+    host.write("/etc/binary", "a\0b");
+    assertThatThrownBy(() -> ask(new Probe.OfFile("/etc/folder"), new Probe.OfFile("/etc/binary")))
+        .isInstanceOf(ProblemsException.class)
+        .hasMessageContaining("vm1: /etc/folder cannot be read as a file")
+        .hasMessageContaining("vm1: /etc/binary holds NUL bytes");
+  }
+
+  @Test
+  void outputThatEndsEarlyIsNoAnswer() {
+    Probe probe = new Probe.OfCommand("echo hello");
+    ObserveScript script = new ObserveScript("n0nce", List.of(probe));
+    String output = host.run(script.text()).output();
+    assertThatThrownBy(() -> script.parse(output.substring(0, output.indexOf("end")), "vm1"))
+        .isInstanceOf(ProblemsException.class)
+        .hasMessageContaining("ended early");
+  }
+}

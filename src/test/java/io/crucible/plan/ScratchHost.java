@@ -1,0 +1,104 @@
+package io.crucible.plan;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
+
+/** A host in a folder: the real /bin/sh, a scratch root in R, and stubs first on PATH. */
+public final class ScratchHost {
+  private final Path root;
+  private final Path stubs;
+
+  /** What a script printed and how it ended; bytes as ISO 8859-1 characters. */
+  public record Result(int exitCode, String output) {}
+
+  public ScratchHost(Path folder) {
+    root = folder.resolve("root");
+    stubs = folder.resolve("stubs");
+    try {
+      Files.createDirectories(root.resolve("etc"));
+      Files.createDirectories(stubs);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Path path(String path) {
+    return root.resolve(path.substring(1));
+  }
+
+  public void write(String path, String content) {
+    try {
+      Files.createDirectories(path(path).getParent());
+      Files.write(path(path), content.getBytes(StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public String read(String path) {
+    try {
+      return new String(Files.readAllBytes(path(path)), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A command that the scripts will find before the real one. */
+  public void stub(String name, String shell) {
+    try {
+      Path file = Files.writeString(stubs.resolve(name), "#!/bin/sh\n" + shell + "\n");
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Result run(String script) {
+    try {
+      Path file = Files.createTempFile(root, "script", ".sh");
+      Files.write(file, script.getBytes(StandardCharsets.ISO_8859_1));
+      ProcessBuilder builder = new ProcessBuilder("/bin/sh", file.toString());
+      builder.environment().put("R", root.toString());
+      builder.environment().merge("PATH", "", (path, none) -> stubs + ":" + path);
+      builder.redirectErrorStream(false).redirectError(ProcessBuilder.Redirect.DISCARD);
+      Process process = builder.start();
+      String output =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("the script hangs");
+      }
+      Files.delete(file);
+      return new Result(process.exitValue(), output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Name of the user and group that own what this process makes. */
+  public String owner() {
+    try {
+      return Files.getOwner(root).getName();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public String group() {
+    try {
+      return Files.readAttributes(root, java.nio.file.attribute.PosixFileAttributes.class)
+          .group()
+          .getName();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
