@@ -73,7 +73,7 @@ class SshLoginTest {
   @Test
   void by_a_named_key() throws Exception {
     Path key = server.home().resolve("cluster-key");
-    SshServerFixture.writePrivate(
+    TestFiles.writePrivate(
         key, TestKeys.privateText(SshServerFixture.clientKey(), Optional.empty()));
     server.forgetClientKey();
     connects(with(server.login(), Optional.of("~/cluster-key"), Optional.empty()));
@@ -83,7 +83,7 @@ class SshLoginTest {
   @CsvSource({"ecdsa-sha2-nistp256,256", "ssh-rsa,2048"})
   void keys_of_other_types_are_read(String type, int size) throws Exception {
     Path key = server.home().resolve(".ssh/other");
-    SshServerFixture.writePrivate(
+    TestFiles.writePrivate(
         key, TestKeys.privateText(TestKeys.create(type, size), Optional.empty()));
     ConnectException refused =
         refused(with(server.login(), Optional.of(key.toString()), Optional.empty()));
@@ -122,7 +122,7 @@ class SshLoginTest {
     Login missing = with(server.login(), Optional.of("~/none"), Optional.empty());
     assertThat(refused(missing).problem().found())
         .isEqualTo("the private key " + server.home() + "/none cannot be read: no such file");
-    SshServerFixture.write(server.home().resolve("text"), "not a key\n");
+    TestFiles.write(server.home().resolve("text"), "not a key\n");
     Login wrong = with(server.login(), Optional.of("~/text"), Optional.empty());
     assertThat(refused(wrong).problem().found()).contains("is not a private key");
   }
@@ -146,7 +146,7 @@ class SshLoginTest {
   @Test
   void by_password_after_a_key_that_is_not_taken() throws Exception {
     Path key = server.home().resolve(".ssh/id_ed25519");
-    SshServerFixture.writePrivate(
+    TestFiles.writePrivate(
         key, TestKeys.privateText(TestKeys.create("ssh-ed25519", 256), Optional.empty()));
     server.acceptPassword("pass word");
     connects(with(server.login(), Optional.empty(), Optional.of("pass word")));
@@ -186,7 +186,7 @@ class SshLoginTest {
 
   private Path encryptedKey(String passphrase) {
     Path key = server.home().resolve("locked");
-    SshServerFixture.writePrivate(
+    TestFiles.writePrivate(
         key, TestKeys.privateText(SshServerFixture.clientKey(), Optional.of(passphrase)));
     return key;
   }

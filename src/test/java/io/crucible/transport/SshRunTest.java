@@ -68,7 +68,7 @@ class SshRunTest {
           ENOUGH,
           line -> {
             lines.add(line);
-            SshServerFixture.write(server.root().resolve("go"), "");
+            TestFiles.write(server.root().resolve("go"), "");
           });
       assertThat(lines).containsExactly("first", "last");
     }
