@@ -71,7 +71,7 @@ final class Placement {
     }
     Optional<String> reason = known.retiredReason(section, name);
     if (reason.isPresent()) {
-      retired.add(origin, section, name, reason.get());
+      retired.add(origin, name, reason.get());
       return Optional.empty();
     }
     Optional<KnownKey> key = known.find(section, name);
