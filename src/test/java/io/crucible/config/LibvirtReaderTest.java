@@ -45,4 +45,11 @@ class LibvirtReaderTest {
         .containsExactly(
             "DIR/libvirtd:2: auth_tcp = nome is not a known value -> did you mean none?");
   }
+
+  @Test
+  void refusesAKeyThatWouldNotStayOne() {
+    assertThat(libvirtd("a b = 1").errors())
+        .containsExactly(
+            "DIR/libvirtd:2: key a b cannot be used -> a key has letters, digits and _ . : -");
+  }
 }
