@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses what was meant. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /** The candidate that is nearest, if it is near enough to be meant. */
@@ -21,7 +21,7 @@ final class Spelling {
   }
 
   /** A remedy: the nearest candidate, or else all of them. */
-  static String remedy(String written, Collection<String> candidates) {
+  public static String remedy(String written, Collection<String> candidates) {
     return closest(written, candidates)
         .map(found -> "did you mean " + found + "?")
         .orElseGet(() -> "known here: " + String.join(", ", candidates));

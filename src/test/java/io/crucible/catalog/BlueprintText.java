@@ -1,0 +1,126 @@
+package io.crucible.catalog;
+
+import io.crucible.model.Blueprint;
+import io.crucible.model.Resource;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A blueprint as text to be read and compared. */
+final class BlueprintText {
+  private BlueprintText() {}
+
+  static String of(Blueprint blueprint) {
+    StringBuilder text = new StringBuilder();
+    blueprint
+        .components()
+        .forEach(component -> {
+          text.append("== ").append(component.name());
+          text.append(component.after().isEmpty() ? "" : " after " + component.after())
+              .append('\n');
+          component
+              .resources()
+              .forEach((host, resources) -> {
+                text.append("-- ").append(host).append('\n');
+                resources.forEach(
+                    it -> text.append(line(it)).append("    # ").append(it.origin()).append('\n'));
+              });
+        });
+    text.append("== problems\n");
+    blueprint
+        .problems()
+        .forEach(it -> text.append(it.severity()).append(' ').append(it).append('\n'));
+    return text.toString();
+  }
+
+  private static String line(Resource resource) {
+    return switch (resource) {
+      case Resource.ManagedFile it ->
+          "file "
+              + it.path()
+              + " "
+              + it.mode()
+              + " "
+              + it.owner()
+              + ":"
+              + it.group()
+              + "\n"
+              + it.content()
+                  .lines()
+                  .map(line -> "    | " + line + "\n")
+                  .collect(Collectors.joining());
+      case Resource.IniKey it ->
+          "key " + it.dialect() + " " + it.name() + " = " + it.value().orElse("(none)") + "\n";
+      case Resource.HostsEntries it ->
+          "hosts, own names "
+              + it.ownNames()
+              + "\n"
+              + it.entries().stream()
+                  .map(entry ->
+                      "    | " + entry.address() + " " + String.join(" ", entry.names()) + "\n")
+                  .collect(Collectors.joining());
+      case Resource.FstabEntry it ->
+          "fstab "
+              + it.source()
+              + " "
+              + it.mountPoint()
+              + " "
+              + it.type()
+              + " "
+              + it.options()
+              + "\n";
+      case Resource.MountState it ->
+          "mount " + it.source() + " " + it.mountPoint() + " " + it.type() + "\n";
+      case Resource.DirectoryState it ->
+          "directory "
+              + it.path()
+              + " mode "
+              + or(it.mode())
+              + " owner "
+              + or(it.owner())
+              + ":"
+              + or(it.group())
+              + "\n";
+      case Resource.PackageSet it -> "packages by " + it.manager() + ": " + it.name() + "\n";
+      case Resource.ExportState it ->
+          "export " + it.directory() + " to " + it.clients() + " (" + it.options() + ")\n";
+      case Resource.FirewallChain it ->
+          "firewall "
+              + it.chain()
+              + "\n"
+              + it.rules().stream()
+                  .map(rule ->
+                      "    | "
+                          + rule.source()
+                          + " "
+                          + rule.protocol()
+                          + " "
+                          + rule.ports()
+                          + " "
+                          + rule.comment()
+                          + "\n")
+                  .collect(Collectors.joining());
+      case Resource.ServiceState it ->
+          "service "
+              + it.unit()
+              + " enabled "
+              + or(it.enabled())
+              + " active "
+              + or(it.active())
+              + " reads "
+              + it.reads()
+              + " "
+              + it.onChange()
+              + "\n";
+      case Resource.SocketListener it -> "listener " + it.socket() + " of " + it.service() + "\n";
+      case Resource.LoadedUnits it -> "units " + it.name() + "\n";
+      case Resource.SelinuxBoolean it -> "selinux " + it.boolName() + " " + it.on() + "\n";
+      case Resource.WordInVariable it ->
+          "word " + it.name() + (it.present() ? " present" : " absent") + "\n";
+      case Resource.BlockInFile it -> "block " + it.path() + " " + it.lines() + "\n";
+    };
+  }
+
+  private static String or(Optional<?> value) {
+    return value.map(Object::toString).orElse("-");
+  }
+}

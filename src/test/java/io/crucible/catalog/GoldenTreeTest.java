@@ -1,0 +1,118 @@
+package io.crucible.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crucible.config.Setting;
+import io.crucible.config.Site;
+import io.crucible.model.Blueprint;
+import io.crucible.model.HostFacts;
+import io.crucible.model.Origin;
+import io.crucible.model.Version;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What all components want on two hosts of every supported release, as text to be read. {@code
+ * -Dgolden.write=true} writes the files anew; then look at the difference before it is committed.
+ */
+class GoldenTreeTest {
+  private static final Path FOLDER = Path.of("src/test/resources/catalog/golden");
+
+  static Stream<String> releases() {
+    return Profiles.shipped().all().stream().map(Profile::name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("releases")
+  void treeIsAsReviewed(String release) throws IOException {
+    String tree = BlueprintText.of(blueprint(release));
+    Path golden = FOLDER.resolve(release + ".txt");
+    if (Boolean.getBoolean("golden.write")) {
+      Files.createDirectories(FOLDER);
+      Files.writeString(golden, tree);
+    }
+    assertThat(tree).isEqualTo(Files.readString(golden));
+  }
+
+  @ParameterizedTest
+  @MethodSource("releases")
+  void everyComponentHasAPartInEveryTree(String release) {
+    List<String> wanted =
+        ComponentData.shipped().stream()
+            .map(ComponentData::name)
+            // Without systemd there is nothing to order.
+            .filter(name -> !(release.equals("el-6") && name.equals("boot-order")))
+            .toList();
+    assertThat(blueprint(release).components())
+        .extracting(Blueprint.Component::name)
+        .containsExactlyElementsOf(wanted);
+  }
+
+  @Test
+  void noTreeIsLeftOver() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      assertThat(files.map(file -> file.getFileName().toString().replace(".txt", "")))
+          .containsExactlyInAnyOrderElementsOf(releases().toList());
+    }
+  }
+
+  private static Blueprint blueprint(String release) {
+    Sites sites = new Sites(2);
+    sites.mountOptions = "hard,context=\"system_u:object_r:nfs_t:s0:c1,c2\"";
+    if (List.of("el-6", "el-7", "el-8", "ubuntu-22.04").contains(release)) {
+      sites.version = "3";
+    }
+    if (release.equals("el-9")) {
+      sites.idmapDomain = Optional.of(Sites.written("example.org", "shared_storage", 15));
+      sites.migrationPorts = new Site.PortRange(61152, 61215);
+    }
+    if (release.equals("el-6")) {
+      sites.nova.clear();
+      sites.nova.put(
+          "libvirt.live_migration_flag",
+          Sites.written("VIR_MIGRATE_LIVE,VIR_MIGRATE_PEER2PEER", "nova", 8));
+    }
+    sites.nova.put("vnc.server_listen", new Setting("0.0.0.0", Origin.shipped()));
+    return new Catalog()
+        .blueprint(
+            sites.toSite(), sites.with(host(release, "vm1", 11), host(release, "node2", 12)));
+  }
+
+  /** vm1 under its own name; the other host calls itself something else than the site does. */
+  private static Facts host(String release, String name, int number) {
+    Facts facts = new Facts(release, name, "198.18.0." + number);
+    facts.fqdn = Optional.of(name + ".example.org");
+    if (release.startsWith("el")) {
+      facts.selinux = Optional.of("Enforcing");
+      facts.accounts.put("qemu", new HostFacts.Account(107, 107, List.of("qemu", "kvm")));
+    } else {
+      facts.paths.add("/etc/apparmor.d");
+      facts.accounts.put("libvirt-qemu", new HostFacts.Account(64055, 106, List.of("kvm")));
+    }
+    switch (release) {
+      case "el-6" -> facts.withLibvirt("0.10.2").withNova("2014.1.5", 162);
+      case "el-7" -> facts.withLibvirt("4.5.0", "libvirtd.service").withNova("18.3.0", 162);
+      // Both kinds of units are installed on EL 8; libvirtd is the one that runs.
+      case "el-8" -> {
+        facts.withLibvirt(
+            "8.0.0", "libvirtd.service", "libvirtd-tcp.socket", "virtproxyd-tcp.socket");
+        facts.activeUnits.add("libvirtd.socket");
+        facts.withNova("25.2.0", 162);
+      }
+      case "debian-12" -> facts.withLibvirt("9.0.0", "libvirtd.service", "libvirtd-tcp.socket");
+      default -> facts.libvirt = Optional.empty();
+    }
+    if (facts.nova.isEmpty()) {
+      facts.withNova(release.equals("debian-13") ? "2:31.0.0-6" : "2:26.2.2-1", 64060);
+    }
+    facts.qemu = Version.parse("7.2.0");
+    return facts;
+  }
+}
