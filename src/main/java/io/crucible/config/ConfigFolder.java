@@ -3,6 +3,7 @@ package io.crucible.config;
 import io.crucible.model.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,13 +44,13 @@ final class ConfigFolder {
       return files;
     }
     for (String name : List.of("system_info", STORAGE, OLD_STORAGE, "libvirtd", "nova")) {
-      if (Files.exists(folder.resolve(name))) {
+      if (present(folder.resolve(name))) {
         files.put(folder.resolve(name), name.equals(OLD_STORAGE) ? STORAGE : name);
       } else {
         hintAtMisspelling(name);
       }
     }
-    if (Files.exists(folder.resolve(STORAGE)) && Files.exists(folder.resolve(OLD_STORAGE))) {
+    if (present(folder.resolve(STORAGE)) && present(folder.resolve(OLD_STORAGE))) {
       findings.error(
           origin(folder.resolve(OLD_STORAGE)),
           "the same file under its old name, beside "
@@ -71,7 +72,7 @@ final class ConfigFolder {
     Path absolute = folder.toAbsolutePath().normalize();
     Path name = absolute.getFileName();
     Path chosen = own;
-    if (!Files.exists(own) && name != null && USUAL_NAMES.contains(name.toString())) {
+    if (!present(own) && name != null && USUAL_NAMES.contains(name.toString())) {
       // As it was given, so that messages show paths as the user writes them.
       Path parent = folder.getParent() == null ? Path.of("") : folder.getParent();
       chosen =
@@ -79,7 +80,7 @@ final class ConfigFolder {
               ? parent.resolve(FIREWALL)
               : absolute.resolveSibling(FIREWALL);
     }
-    if (!Files.exists(chosen)) {
+    if (!present(chosen)) {
       return List.of();
     }
     return Files.isDirectory(chosen) ? list(chosen) : List.of(chosen);
@@ -111,6 +112,11 @@ final class ConfigFolder {
                 origin(folder.resolve(found)),
                 "is not read",
                 "did you mean the name " + missing + "?"));
+  }
+
+  /** A link that points nowhere is there, and is reported when it is read. */
+  static boolean present(Path file) {
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static Origin origin(Path path) {

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -40,6 +41,8 @@ final class ConfigText {
           origin,
           "is not UTF-8 text",
           "convert it: iconv -f latin1 -t utf-8 '" + file + "' > new, then move it over");
+    } catch (NoSuchFileException e) {
+      findings.error(origin, "is a link that points nowhere", "ls -l '" + file + "'");
     } catch (AccessDeniedException e) {
       findings.error(origin, "cannot be read: permission denied", "ls -l '" + file + "'");
     } catch (IOException e) {

@@ -31,7 +31,7 @@ final class FileLayers {
   /** One layer of the generated file; an empty one when there is none. */
   Layer overrides(ConfigFolder folder) {
     Layer layer = new Layer();
-    if (Files.exists(folder.overrides())) {
+    if (ConfigFolder.present(folder.overrides())) {
       read(folder.overrides(), "", layer, new HashMap<>());
     }
     return layer;

@@ -103,9 +103,10 @@ final class HostList {
     if (added.isEmpty()) {
       return;
     }
-    if (index < hosts.size()) {
-      Host replaced = hosts.get(index);
-      hosts.set(index, withRoles(added.get(), EnumSet.copyOf(replaced.roles())));
+    List<Host> compute = hosts.stream().filter(each -> each.has(Host.Role.COMPUTE)).toList();
+    if (index < compute.size()) {
+      Host replaced = compute.get(index);
+      hosts.set(hosts.indexOf(replaced), withRoles(added.get(), EnumSet.copyOf(replaced.roles())));
     } else {
       hosts.add(added.get());
     }

@@ -65,7 +65,9 @@ final class IniScan {
     if (key.isEmpty()) {
       findings.error(
           origin,
-          "is neither a section, a key with a value nor a comment: " + content,
+          // Nothing below the login is shown: it may be a part of the password.
+          "is neither a section, a key with a value nor a comment"
+              + (section.equals("ssh_creds") ? "" : ": " + content),
           "write it as key = value, or put # before it");
       return;
     }

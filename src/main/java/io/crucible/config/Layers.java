@@ -81,8 +81,8 @@ final class Layers {
    *
    * @throws IllegalStateException if references go round in a circle
    */
-  Optional<Setting> resolved(String id) {
-    return written(id).map(written -> new Setting(combined.getString(id), derivedFrom(written)));
+  Setting resolved(String id, Setting written) {
+    return new Setting(combined.getString(id), derivedFrom(written));
   }
 
   /** The first reference in a value that leads nowhere. */

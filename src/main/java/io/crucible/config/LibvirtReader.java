@@ -28,6 +28,13 @@ final class LibvirtReader {
     return Shape.portRange(effective.get("migration.ports").value()).orElseThrow();
   }
 
+  /** Arguments as a shell variable holds them; some old files wrote the bare word listen. */
+  static Setting arguments(Setting written) {
+    String bare = written.value().replaceAll("^\"|\"$", "");
+    String option = bare.equals("listen") ? "--listen" : bare;
+    return new Setting("\"" + option + "\"", written.origin());
+  }
+
   /**
    * libvirt's own syntax: text in quotes, numbers and lists without; old files forgot the quotes.
    */

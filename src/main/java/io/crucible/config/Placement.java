@@ -5,10 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds the known key behind what was written, in a file, a variable or an option alike. */
 final class Placement {
   private static final String NOVA = "nova_conf";
+
+  /** Names that are passed on into files of hosts must stay one name there. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]+");
 
   private final KnownKeys known;
   private final Findings findings;
@@ -71,7 +75,7 @@ final class Placement {
     }
     Optional<String> reason = known.retiredReason(section, name);
     if (reason.isPresent()) {
-      retired.add(origin, section, name, reason.get());
+      retired.add(origin, name, reason.get());
       return Optional.empty();
     }
     Optional<KnownKey> key = known.find(section, name);
@@ -82,6 +86,11 @@ final class Placement {
     }
     Place place = new Place(key.get(), section, key.get().isWildcard() ? name : key.get().name());
     if (place.key().isWildcard()) {
+      if (!NAME.matcher(place.name()).matches()) {
+        findings.error(
+            origin, "key " + name + " cannot be used", "a key has letters, digits and _ . : -");
+        return Optional.empty();
+      }
       hintAtMisspelling(place, origin);
     }
     places.putIfAbsent(place.id(), place);

@@ -5,7 +5,6 @@ import io.crucible.model.Login;
 import io.crucible.model.Origin;
 import io.crucible.model.ProblemsException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,7 +47,7 @@ public final class SiteLoader {
   private LoadedSite load() throws ProblemsException {
     Origin nowhere = new Origin(folder.toString(), 0);
     Effective effective = effective();
-    retired.report(findings);
+    retired.report(findings, nowhere);
     refuseSelinuxOff(effective);
     List<Host> hosts = new HostList(effective, overrides, findings).read(nowhere);
     Optional<Host> server = new NfsServer(effective, findings).find(hosts, nowhere);
@@ -68,9 +67,9 @@ public final class SiteLoader {
     if (findings.hasErrors()) {
       throw new ProblemsException(findings.errors());
     }
+    Map<String, Setting> shown = new Shown(placement.places()).of(effective, libvirt, nova);
     return new LoadedSite(
-        new Site(hosts, login, storage, libvirt, nova, firewall, shown(effective)),
-        findings.warnings());
+        new Site(hosts, login, storage, libvirt, nova, firewall, shown), findings.warnings());
   }
 
   private static final Host NO_HOST = new Host("", "", Set.of(), Origin.shipped());
@@ -83,7 +82,7 @@ public final class SiteLoader {
     Layer environment = new EnvironmentLayer(known, placement).read(overrides.environment());
     Layer options = new OptionLayer(placement, findings).read(overrides);
     Layers layers = new Layers(List.of(options, environment, generated, written), known);
-    return new ValueCheck(layers, placement.places(), findings).check();
+    return new ValueCheck(layers, placement.places(), known.all(), findings).check();
   }
 
   private void refuseSelinuxOff(Effective effective) {
@@ -106,24 +105,5 @@ public final class SiteLoader {
           "there is only one compute host; a migration needs two",
           "add one below [hosts]");
     }
-  }
-
-  private Map<String, Setting> shown(Effective effective) {
-    Map<String, Setting> shown = new LinkedHashMap<>();
-    effective
-        .all()
-        .forEach((id, setting) -> {
-          Place place = placement.places().get(id);
-          if (place != null) {
-            shown.put(place.path(), masked(place, setting));
-          }
-        });
-    return shown;
-  }
-
-  /** Passwords are known by the login only; listings get a mask. */
-  private static Setting masked(Place place, Setting setting) {
-    boolean secret = place.key().type() == ValueType.SECRET && !LoginReader.isNone(setting.value());
-    return secret ? new Setting("********", setting.origin()) : setting;
   }
 }

@@ -1,10 +1,13 @@
 package io.crucible.config;
 
 import io.crucible.model.Origin;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -14,47 +17,46 @@ final class ValueCheck {
   private final Layers layers;
   private final Map<String, Place> places;
   private final Findings findings;
+  private final List<KnownKey> order;
   private final Map<String, Setting> settings = new LinkedHashMap<>();
   private final Set<String> written = new HashSet<>();
   private final Set<String> broken = new HashSet<>();
 
-  ValueCheck(Layers layers, Map<String, Place> places, Findings findings) {
+  ValueCheck(Layers layers, Map<String, Place> places, List<KnownKey> order, Findings findings) {
+    this.order = order;
     this.layers = layers;
     this.places = places;
     this.findings = findings;
   }
 
   Effective check() {
-    for (String id : layers.ids()) {
-      Place place = places.get(id);
-      if (place != null) {
-        check(id, place.key());
-      }
-    }
+    layers.ids().stream()
+        .map(places::get)
+        .filter(Objects::nonNull)
+        .sorted(Comparator.comparingInt(place -> order.indexOf(place.key())))
+        .forEach(place -> check(place.id(), place.key()));
     return new Effective(settings, written, broken);
   }
 
   private void check(String id, KnownKey key) {
-    if (key.type() == ValueType.SECRET) {
-      // A password may hold anything, a dollar sign too.
-      layers.written(id).ifPresent(setting -> settings.put(id, setting));
+    Optional<Setting> setting = layers.written(id);
+    if (setting.isEmpty()) {
       return;
     }
-    Optional<Setting> found = resolve(id, key);
-    if (found.isEmpty()) {
-      return;
-    }
-    // What we ship is only wrong where it repeats a wrong value, and that was reported already.
-    boolean shipped = layers.written(id).orElseThrow().origin().equals(Origin.shipped());
+    // What we ship is only wrong where it repeats a wrong value, and that is reported there.
+    boolean shipped = setting.get().origin().equals(Origin.shipped());
+    Findings report = shipped ? new Findings() : findings;
     if (!shipped) {
       written.add(id);
     }
-    Optional<String> accepted = accept(id, key, found.get(), shipped ? new Findings() : findings);
-    if (accepted.isPresent()) {
-      settings.put(id, new Setting(accepted.get(), found.get().origin()));
-    } else {
-      fallBack(id, key);
+    if (key.type() == ValueType.SECRET) {
+      // A password may hold anything, a dollar sign too.
+      settings.put(id, setting.get());
+      return;
     }
+    resolve(id, key, setting.get(), report)
+        .flatMap(resolved -> accept(id, key, resolved, report))
+        .ifPresentOrElse(accepted -> settings.put(id, accepted), () -> fallBack(id, key));
   }
 
   private void fallBack(String id, KnownKey key) {
@@ -71,35 +73,32 @@ final class ValueCheck {
     return setting == null ? "" : Matcher.quoteReplacement(setting.value());
   }
 
-  private Optional<Setting> resolve(String id, KnownKey key) {
+  private Optional<Setting> resolve(String id, KnownKey key, Setting setting, Findings report) {
     try {
-      Optional<Setting> found = layers.resolved(id);
+      Setting resolved = layers.resolved(id, setting);
       // oslo.config has references of its own.
-      Optional<String> dangling =
-          found
-              .filter(f -> !key.section().equals("nova_conf"))
-              .flatMap(f -> layers.danglingReference(f.value()));
-      if (dangling.isEmpty()) {
-        return found;
+      boolean mayDangle = key.section().equals("nova_conf");
+      Optional<String> dangling = layers.danglingReference(resolved.value());
+      if (mayDangle || dangling.isEmpty()) {
+        return Optional.of(resolved);
       }
-      findings.error(
-          found.orElseThrow().origin(),
+      report.error(
+          setting.origin(),
           place(id) + " refers to ${" + dangling.get() + "}, which is not set",
           Spelling.closest(dangling.get(), layers.ids())
               .map(meant -> "did you mean ${" + meant + "}?")
               .orElse("write it as ${section.key}"));
     } catch (IllegalStateException e) {
-      findings.error(
-          layers.written(id).orElseThrow().origin(),
+      report.error(
+          setting.origin(),
           place(id) + " refers to itself, directly or through other keys",
           "give one of them a value");
     }
-    fallBack(id, key);
     return Optional.empty();
   }
 
   /** The value in its tidy form, or empty when it was refused. */
-  private Optional<String> accept(String id, KnownKey key, Setting setting, Findings report) {
+  private Optional<Setting> accept(String id, KnownKey key, Setting setting, Findings report) {
     String value = setting.value();
     String lower = value.toLowerCase(Locale.ROOT);
     if (key.later().contains(lower)) {
@@ -111,7 +110,7 @@ final class ValueCheck {
     }
     if (!key.values().isEmpty()) {
       if (key.values().contains(lower)) {
-        return Optional.of(lower);
+        return Optional.of(new Setting(lower, setting.origin()));
       }
       report.error(
           setting.origin(),
@@ -125,7 +124,7 @@ final class ValueCheck {
       return Optional.empty();
     }
     boolean path = key.type() == ValueType.PATH || key.type() == ValueType.NOVA_PATH;
-    return Optional.of(path ? Shape.tidyPath(value) : value);
+    return Optional.of(path ? new Setting(Shape.tidyPath(value), setting.origin()) : setting);
   }
 
   private static String remedy(KnownKey key, String value) {
@@ -139,7 +138,7 @@ final class ValueCheck {
     return expected;
   }
 
-  private String place(String id) {
+  private static String place(String id) {
     return id.substring(id.indexOf('.') + 1);
   }
 }

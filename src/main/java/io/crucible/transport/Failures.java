@@ -39,6 +39,15 @@ final class Failures {
         endpoint, "the SSH login was not done within %d s".formatted(limit.toSeconds()));
   }
 
+  /** Logged in, but no answer to the first command. */
+  static ConnectException lostAtLogin(Endpoint endpoint, Deadline deadline) {
+    return unreachable(
+        endpoint,
+        deadline.passed()
+            ? "logged in, but the first command did not end in time"
+            : "the connection was lost right after the login");
+  }
+
   /** Every host behind a jump host that cannot be used says so under its own name. */
   static ConnectException throughJump(Endpoint target, @Nullable Throwable cause) {
     if (cause instanceof ConnectException jump) {

@@ -42,8 +42,10 @@ final class PasswordAnswers implements UserInfo, UIKeyboardInteractive {
     return null;
   }
 
+  /** Asked when the password was refused; the same one by another method is refused as well. */
   @Override
   public boolean promptPassword(String message) {
+    answered = true;
     return false;
   }
 

@@ -3,6 +3,7 @@ package io.crucible.transport;
 import com.jcraft.jsch.Session;
 import io.crucible.model.Login;
 import io.crucible.model.Login.Become;
+import io.crucible.transport.ConnectException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -28,7 +29,13 @@ final class SshHostSession implements HostSession {
   void checkRoot(Deadline deadline) throws ConnectException {
     Exec exec = new Exec(session, endpoint);
     ScriptOutput output = new ScriptOutput(load.mark(), line -> {});
-    int exitCode = exec.run(load.rootCheckLine(), load.rootCheckInput(), deadline, output);
+    int exitCode;
+    try {
+      exitCode = exec.run(load.rootCheckLine(), load.rootCheckInput(), deadline, output);
+    } catch (ConnectException lost) {
+      // Nothing was to be done yet, so nothing is unknown.
+      throw lost.reason() == Reason.BROKEN ? Failures.lostAtLogin(endpoint, deadline) : lost;
+    }
     if (!output.started()) {
       throw RootRights.refused(endpoint, login, exitCode, exec.stderr(), output.noise());
     }
@@ -51,7 +58,7 @@ final class SshHostSession implements HostSession {
     try {
       exitCode = exec.run(load.line(bytes), load.input(bytes), Deadline.in(deadline), output);
     } catch (ConnectException lost) {
-      if (lost.reason() != ConnectException.Reason.NOT_STARTED) {
+      if (lost.reason() != Reason.NOT_STARTED) {
         close();
       }
       throw lost;

@@ -2,8 +2,13 @@ package io.crucible.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +39,6 @@ class KnownHostTest {
     assertThat(parse(hosts + " ssh-ed25519 AAAA").orElseThrow().isAbout(name)).isEqualTo(matches);
   }
 
-  /** The example of the format in the manual of OpenSSH is of this name. */
   @Test
   void a_hashed_name() {
     KnownHost line = parse(hashed("vm1")).orElseThrow();
@@ -65,13 +69,13 @@ class KnownHostTest {
   private static String hashed(String name) {
     try {
       byte[] salt = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20};
-      javax.crypto.Mac mac = javax.crypto.Mac.getInstance("HmacSHA1");
-      mac.init(new javax.crypto.spec.SecretKeySpec(salt, "HmacSHA1"));
-      var base64 = java.util.Base64.getEncoder();
-      byte[] hash = mac.doFinal(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      Mac mac = Mac.getInstance("HmacSHA1");
+      mac.init(new SecretKeySpec(salt, "HmacSHA1"));
+      Base64.Encoder base64 = Base64.getEncoder();
+      byte[] hash = mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
       return "|1|%s|%s ssh-ed25519 AAAA"
           .formatted(base64.encodeToString(salt), base64.encodeToString(hash));
-    } catch (java.security.GeneralSecurityException failed) {
+    } catch (GeneralSecurityException failed) {
       throw new IllegalStateException(failed);
     }
   }

@@ -98,7 +98,7 @@ class SshHostKeyTest {
 
   @Test
   void a_last_line_without_newline_stays_a_line() throws Exception {
-    SshServerFixture.write(server.knownHosts(), "other ssh-ed25519 AAAA");
+    TestFiles.write(server.knownHosts(), "other ssh-ed25519 AAAA");
     connects(accepting());
     assertThat(Files.readAllLines(server.knownHosts()))
         .hasSize(2)
@@ -147,15 +147,14 @@ class SshHostKeyTest {
   @Test
   void an_entry_for_the_name_counts_too() throws Exception {
     String line = Files.readString(server.knownHosts());
-    SshServerFixture.write(server.knownHosts(), line.replace("[127.0.0.1]", "[vm1]"));
+    TestFiles.write(server.knownHosts(), line.replace("[127.0.0.1]", "[vm1]"));
     connects(server.login());
   }
 
   @Test
   void a_revoked_key_is_refused() throws Exception {
     String line = Files.readString(server.knownHosts());
-    SshServerFixture.write(
-        server.knownHosts(), line + "@revoked " + line.replaceFirst("^\\S+", "*"));
+    TestFiles.write(server.knownHosts(), line + "@revoked " + line.replaceFirst("^\\S+", "*"));
     assertThat(refused(accepting()).problem().found()).contains("revoked by").contains(":2");
   }
 
@@ -166,7 +165,7 @@ class SshHostKeyTest {
     server.restartWithHostKeys(List.of(ed25519, rsa));
     String name = Endpoint.knownName("127.0.0.1", server.port());
     for (KeyPair known : List.of(rsa, ed25519)) {
-      SshServerFixture.write(
+      TestFiles.write(
           server.knownHosts(), name + " " + TestKeys.publicText(known.getPublic()) + "\n");
       connects(server.login());
     }

@@ -3,13 +3,22 @@ package io.crucible.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.crucible.model.Host;
 import io.crucible.model.Login;
+import io.crucible.model.Origin;
 import io.crucible.model.Secret;
 import io.crucible.transport.ConnectException.Reason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,7 +73,7 @@ class SshLoginTest {
   @Test
   void by_a_named_key() throws Exception {
     Path key = server.home().resolve("cluster-key");
-    SshServerFixture.writePrivate(
+    TestFiles.writePrivate(
         key, TestKeys.privateText(SshServerFixture.clientKey(), Optional.empty()));
     server.forgetClientKey();
     connects(with(server.login(), Optional.of("~/cluster-key"), Optional.empty()));
@@ -74,7 +83,7 @@ class SshLoginTest {
   @CsvSource({"ecdsa-sha2-nistp256,256", "ssh-rsa,2048"})
   void keys_of_other_types_are_read(String type, int size) throws Exception {
     Path key = server.home().resolve(".ssh/other");
-    SshServerFixture.writePrivate(
+    TestFiles.writePrivate(
         key, TestKeys.privateText(TestKeys.create(type, size), Optional.empty()));
     ConnectException refused =
         refused(with(server.login(), Optional.of(key.toString()), Optional.empty()));
@@ -113,7 +122,7 @@ class SshLoginTest {
     Login missing = with(server.login(), Optional.of("~/none"), Optional.empty());
     assertThat(refused(missing).problem().found())
         .isEqualTo("the private key " + server.home() + "/none cannot be read: no such file");
-    SshServerFixture.write(server.home().resolve("text"), "not a key\n");
+    TestFiles.write(server.home().resolve("text"), "not a key\n");
     Login wrong = with(server.login(), Optional.of("~/text"), Optional.empty());
     assertThat(refused(wrong).problem().found()).contains("is not a private key");
   }
@@ -137,7 +146,7 @@ class SshLoginTest {
   @Test
   void by_password_after_a_key_that_is_not_taken() throws Exception {
     Path key = server.home().resolve(".ssh/id_ed25519");
-    SshServerFixture.writePrivate(
+    TestFiles.writePrivate(
         key, TestKeys.privateText(TestKeys.create("ssh-ed25519", 256), Optional.empty()));
     server.acceptPassword("pass word");
     connects(with(server.login(), Optional.empty(), Optional.of("pass word")));
@@ -177,9 +186,22 @@ class SshLoginTest {
 
   private Path encryptedKey(String passphrase) {
     Path key = server.home().resolve("locked");
-    SshServerFixture.writePrivate(
+    TestFiles.writePrivate(
         key, TestKeys.privateText(SshServerFixture.clientKey(), Optional.of(passphrase)));
     return key;
+  }
+
+  private static Login toPort(int port) {
+    return new Login(
+        "root",
+        port,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Login.Become.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        false);
   }
 
   @Test
@@ -189,18 +211,48 @@ class SshLoginTest {
           new SshTransport(
               server.surroundings().withLoginDeadline(Duration.ofMillis(300)),
               PassphrasePrompt.NOBODY);
-      Login login =
-          new Login(
-              "root",
-              silent.getLocalPort(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Login.Become.NONE,
-              Optional.empty(),
-              Optional.empty(),
-              false);
-      assertThat(refused(impatient, login).reason()).isEqualTo(Reason.UNREACHABLE);
+      ConnectException refused = refused(impatient, toPort(silent.getLocalPort()));
+      assertThat(refused.reason()).isEqualTo(Reason.UNREACHABLE);
+    }
+  }
+
+  @Test
+  void somebody_listens_who_speaks_something_else() throws Exception {
+    try (ServerSocket other = new ServerSocket(0)) {
+      Thread.ofVirtual().start(() -> hangUp(other));
+      ConnectException refused = refused(toPort(other.getLocalPort()));
+      assertThat(refused.reason()).isEqualTo(Reason.UNREACHABLE);
+      assertThat(refused.problem().found()).contains("closed the connection");
+    }
+  }
+
+  private static void hangUp(ServerSocket listening) {
+    try (Socket socket = listening.accept()) {
+      socket.getOutputStream().write("220 mail\r\n".getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException closed) {
+      throw new UncheckedIOException(closed);
+    }
+  }
+
+  @Test
+  void a_name_that_nobody_knows() {
+    Host nowhere = new Host("vm1", "vm1.invalid", Set.of(), Origin.shipped());
+    ConnectException refused =
+        catchThrowableOfType(
+            ConnectException.class, () -> server.transport().connect(nowhere, server.login()));
+    assertThat(refused.reason()).isEqualTo(Reason.UNREACHABLE);
+    assertThat(refused.problem().found()).contains("vm1.invalid is not known");
+  }
+
+  @Test
+  void an_interrupt_ends_the_wait_for_a_login() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0)) {
+      FutureTask<Reason> task =
+          new FutureTask<>(() -> refused(toPort(silent.getLocalPort())).reason());
+      Thread thread = Thread.ofPlatform().start(task);
+      silent.accept();
+      thread.interrupt();
+      assertThat(task.get(10, TimeUnit.SECONDS)).isEqualTo(Reason.INTERRUPTED);
     }
   }
 }

@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -66,7 +68,7 @@ class SshRunTest {
           ENOUGH,
           line -> {
             lines.add(line);
-            SshServerFixture.write(server.root().resolve("go"), "");
+            TestFiles.write(server.root().resolve("go"), "");
           });
       assertThat(lines).containsExactly("first", "last");
     }
@@ -261,9 +263,10 @@ class SshRunTest {
     return future.get();
   }
 
-  private static void await(java.util.function.BooleanSupplier condition) {
+  /** Bounded by the timeout of the class. */
+  private static void await(BooleanSupplier condition) {
     while (!condition.getAsBoolean()) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(10_000_000);
     }
   }
 }

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.Comparator;
@@ -101,7 +99,7 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
     for (String sub : List.of("root/etc", "tmp", "stubs", "home/.ssh", "server-home")) {
       Files.createDirectories(folder.resolve(sub));
     }
-    writePrivate(
+    TestFiles.writePrivate(
         home().resolve(".ssh/id_ed25519"), TestKeys.privateText(CLIENT_KEY, Optional.empty()));
     stub(
         "id",
@@ -124,7 +122,7 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
     processes.forEach(ShellCommand::kill);
     processes.clear();
     try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(SshServerFixture::delete);
+      files.sorted(Comparator.reverseOrder()).forEach(TestFiles::delete);
     }
   }
 
@@ -256,13 +254,13 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
   /** Writes another server's key into this client's known_hosts. */
   public void trust(SshServerFixture other) {
     other.hostKeys.forEach(key ->
-        append(
+        TestFiles.append(
             knownHosts(), other.knownName() + " " + TestKeys.publicText(key.getPublic()) + "\n"));
   }
 
   /** Empties known_hosts. */
   public void forgetHostKeys() {
-    write(knownHosts(), "");
+    TestFiles.write(knownHosts(), "");
   }
 
   String knownName() {
@@ -288,8 +286,8 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
   /** Puts a program on the PATH that does what a shell body says. */
   public void stub(String name, String body) {
     Path file = folder.resolve("stubs").resolve(name);
-    write(file, "#!/bin/sh\n" + body + "\n");
-    permissions(file, "rwxr-xr-x");
+    TestFiles.write(file, "#!/bin/sh\n" + body + "\n");
+    TestFiles.permissions(file, "rwxr-xr-x");
   }
 
   /** The login shell, such as {@code tcsh -c}; the command line follows as one more word. */
@@ -304,7 +302,7 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
 
   /** The client has no key. */
   public void forgetClientKey() {
-    delete(home().resolve(".ssh/id_ed25519"));
+    TestFiles.delete(home().resolve(".ssh/id_ed25519"));
   }
 
   /** Logged in as somebody who is not root, with a sudo that asks for nothing. */
@@ -392,46 +390,7 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
     return processes.stream().filter(Process::isAlive).count();
   }
 
-  // ---- keys and files
-
   static KeyPair clientKey() {
     return CLIENT_KEY;
-  }
-
-  static void writePrivate(Path file, String text) {
-    write(file, text);
-    permissions(file, "rw-------");
-  }
-
-  static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  private static void append(Path file, String text) {
-    try {
-      Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  private static void permissions(Path file, String mode) {
-    try {
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
   }
 }
