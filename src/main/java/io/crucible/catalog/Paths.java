@@ -16,8 +16,10 @@ final class Paths {
     List<String> parts = new ArrayList<>(List.of(path.split("/")));
     parts.removeIf(String::isEmpty);
     StringBuilder unit = new StringBuilder();
-    for (char c : String.join("/", parts).toCharArray()) {
-      boolean plain = Character.isLetterOrDigit(c) && c < 128 || c == ':' || c == '_' || c == '.';
+    String joined = String.join("/", parts);
+    for (int i = 0; i < joined.length(); i++) {
+      char c = joined.charAt(i);
+      boolean plain = c < 128 && (Character.isLetterOrDigit(c) || ":_.".indexOf(c) >= 0);
       if (c == '/') {
         unit.append('-');
       } else if (plain && !(c == '.' && unit.isEmpty())) {
