@@ -24,7 +24,7 @@ final class Canary {
   static final String PREFIX = "crucible-canary-";
 
   /** Five times what a slow host without KVM was seen to need. */
-  private static final Duration MIGRATION_LIMIT = Duration.ofSeconds(120);
+  private static final Duration MIGRATION_LIMIT = Duration.ofMinutes(2);
 
   private static final Duration SCRIPT_LIMIT = Duration.ofMinutes(3);
 

@@ -95,7 +95,14 @@ public final class FailureTable {
         .map(row ->
             Problem.error(
                 subject,
-                row.id() + ": " + row.title() + ": " + row.explanation() + " (" + said + ")",
+                row.id()
+                    + ": "
+                    + row.title()
+                    + ": "
+                    + filled(row.explanation(), names)
+                    + " ("
+                    + said
+                    + ")",
                 filled(row.remedy(), names)))
         .orElseGet(() ->
             Problem.error(
