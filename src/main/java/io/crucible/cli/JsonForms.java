@@ -24,7 +24,9 @@ final class JsonForms {
     Map<String, Object> form = new LinkedHashMap<>();
     form.put("inSync", report.isInSync());
     form.put("applyable", report.isApplyable());
-    form.put("changes", report.plan().changes());
+    int pending = PlanText.pending(report.plan());
+    form.put("changes", report.plan().changes() - pending);
+    form.put("pending", pending);
     form.put("hosts", report.hosts().stream().map(JsonForms::host).toList());
     form.put("waves", report.plan().waves().stream().map(JsonForms::wave).toList());
     form.put("unanswered", report.unanswered().stream().map(JsonForms::unanswered).toList());
