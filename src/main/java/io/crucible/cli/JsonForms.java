@@ -43,6 +43,27 @@ final class JsonForms {
     return form;
   }
 
+  static Map<String, Object> lab(LabReport lab) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("name", lab.name());
+    form.put("configFolder", lab.configFolder().toString());
+    form.put("suite", lab.suite());
+    form.put(
+        "hosts",
+        lab.hosts().stream()
+            .map(
+                host -> {
+                  Map<String, Object> part = new LinkedHashMap<>();
+                  part.put("name", host.name());
+                  part.put("address", host.address());
+                  part.put("running", host.running());
+                  part.put("console", host.console().toString());
+                  return part;
+                })
+            .toList());
+    return form;
+  }
+
   static List<Map<String, Object>> problems(List<Problem> problems) {
     return problems.stream().map(JsonForms::problem).toList();
   }
