@@ -10,7 +10,8 @@ import java.util.Optional;
  * The effective configuration, checked as a whole: what the components are computed from.
  *
  * @param hosts in the order of the files; names and addresses are unique
- * @param effective every effective key, as {@code file/section.key}, in the order of the files
+ * @param effective every effective key, as {@code file/section.key}, in the order of the files;
+ *     corrected where a file of old had to be, passwords masked
  */
 public record Site(
     List<Host> hosts,
@@ -32,7 +33,7 @@ public record Site(
    * NFS.
    *
    * @param server the host of this site that exports
-   * @param version 3, 4, 4.1 or 4.2
+   * @param version 3, 4, 4.0, 4.1 or 4.2
    * @param export folder on the server
    * @param mountPoint folder on every compute host, the server included
    * @param exportOptions such as {@code rw,sync,no_subtree_check,no_root_squash}, without brackets
@@ -79,7 +80,9 @@ public record Site(
   /**
    * nova.conf, where nova is installed.
    *
-   * @param options by {@code section.key}, such as {@code libvirt.live_migration_scheme}
+   * @param options by {@code section.key}, such as {@code libvirt.live_migration_scheme}; all but
+   *     the two paths below
+   * @param instancesPath always the mount point or a folder in it
    * @param statePath nova's state_path, which must never be on the share
    */
   public record Nova(Map<String, Setting> options, Setting instancesPath, Setting statePath) {}

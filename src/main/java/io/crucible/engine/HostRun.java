@@ -93,10 +93,9 @@ final class HostRun {
       return true;
     }
     events.driftedPath().ifPresentOrElse(this::drifted, () -> failed(events));
-    if (begun.isEmpty()) {
-      return false;
+    if (!begun.isEmpty()) {
+      goBack(session);
     }
-    goBack(session);
     return false;
   }
 
@@ -139,7 +138,6 @@ final class HostRun {
     String nonce = Surveyor.nonce();
     String script = RollbackScript.of(nonce, journal.run(), begun);
     boolean back = session.run(script, DEADLINE).exitCode() == 0;
-    boolean drifted = status == HostResult.Status.DRIFTED && begun.isEmpty();
     journal.note(host, back ? "rolled back" : "rolled back in part");
     if (!back) {
       status = HostResult.Status.HALF_DONE;
@@ -152,7 +150,7 @@ final class HostRun {
                   + "/"
                   + journal.run()
                   + " on the host"));
-    } else if (!drifted) {
+    } else {
       status = HostResult.Status.ROLLED_BACK;
     }
     List<String> kept =

@@ -2,6 +2,7 @@ package io.crucible.engine;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -32,6 +33,8 @@ public final class PlanFile {
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
+          // Only what the records hold; a question such as isEmpty() is no part of the form.
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .addModule(new Jdk8Module())
           .addMixIn(Step.class, Typed.class)
           .addMixIn(Resource.class, Typed.class)

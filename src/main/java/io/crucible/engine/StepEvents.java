@@ -53,7 +53,11 @@ final class StepEvents {
       case "begin" -> listener.on(Kind.BEGIN, number, steps.size(), number - first + 1, step);
       case "done" -> listener.on(Kind.DONE, number, steps.size(), number - first + 1, step);
       case "out" -> output.add(words.length > 2 ? words[2] : "");
-      case "drift" -> drift = Optional.of(words[2]);
+      case "drift" -> {
+        if (step instanceof Step.WriteFile file) {
+          drift = Optional.of(file.path());
+        }
+      }
       case "failed" -> {
         failure =
             "failed to "

@@ -16,11 +16,19 @@ public final class FstabText {
   /** The six fields, plain: blanks are escaped here. */
   public record Entry(
       String source, String mountPoint, String type, String options, int dump, int pass) {
+    public Entry {
+      // An empty field would let its neighbour take its place.
+      if (source.isEmpty() || mountPoint.isEmpty() || type.isEmpty() || options.isEmpty()) {
+        throw new IllegalArgumentException(
+            "no line of fstab: a field of " + mountPoint + " is empty");
+      }
+    }
+
     private List<String> fields() {
       return List.of(
           FstabLine.escaped(source),
           FstabLine.escaped(mountPoint),
-          type,
+          FstabLine.escaped(type),
           FstabLine.escaped(options),
           Integer.toString(dump),
           Integer.toString(pass));

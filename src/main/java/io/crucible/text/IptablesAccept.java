@@ -3,7 +3,6 @@ package io.crucible.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A rule that accepts one peer on some ports, written exactly as {@code iptables-save} will print
@@ -16,10 +15,18 @@ import java.util.stream.Collectors;
  */
 public record IptablesAccept(String source, String protocol, List<String> ports, String comment) {
   private static final Pattern PORTS = Pattern.compile("[0-9]{1,5}(:[0-9]{1,5})?");
+  private static final Pattern BARE = Pattern.compile("[A-Za-z0-9.:/]+");
   private static final Pattern UNQUOTED = Pattern.compile("[A-Za-z0-9_-]+");
 
   public IptablesAccept {
     ports = List.copyOf(ports);
+    if (!BARE.matcher(source).matches() || !BARE.matcher(protocol).matches()) {
+      throw new IllegalArgumentException("no peer of a firewall rule: " + source + " " + protocol);
+    }
+    // The comment match holds 255 bytes.
+    if (comment.isEmpty() || comment.length() > 255 || comment.chars().anyMatch(it -> it < ' ')) {
+      throw new IllegalArgumentException("no comment of a firewall rule: " + comment);
+    }
     if (ports.isEmpty() || !ports.stream().allMatch(it -> PORTS.matcher(it).matches())) {
       throw new IllegalArgumentException("no ports of a firewall rule: " + ports);
     }
@@ -30,13 +37,16 @@ public record IptablesAccept(String source, String protocol, List<String> ports,
 
   /** The line for the chain, {@code -A} and all, as iptables-restore takes it. */
   public String line(String chain) {
-    return "-A "
-        + chain
-        + rule().words().stream().map(it -> " " + quoted(it)).collect(Collectors.joining());
+    String rule = String.join(" ", words(quoted(comment)));
+    return "-A " + chain + " " + rule;
   }
 
   /** The rule as {@link IptablesRules#parse} will find it. */
   public IptablesRule rule() {
+    return new IptablesRule(words(comment));
+  }
+
+  private List<String> words(String comment) {
     List<String> words = new ArrayList<>();
     if (!source.equals("0.0.0.0/0") && !source.equals("::/0")) {
       words.addAll(List.of("-s", canonicalSource()));
@@ -48,7 +58,7 @@ public record IptablesAccept(String source, String protocol, List<String> ports,
       words.addAll(List.of("-m", "multiport", "--dports", String.join(",", ports)));
     }
     words.addAll(List.of("-m", "comment", "--comment", comment, "-j", "ACCEPT"));
-    return new IptablesRule(words);
+    return words;
   }
 
   private String canonicalSource() {
@@ -58,11 +68,10 @@ public record IptablesAccept(String source, String protocol, List<String> ports,
     return source + (source.contains(":") ? "/128" : "/32");
   }
 
-  /** Only the comment may need quotes; addresses, ports and options are printed bare. */
-  private String quoted(String word) {
-    if (!word.equals(comment) || UNQUOTED.matcher(word).matches()) {
-      return word;
-    }
-    return '"' + word.replaceAll("[\\\\\"']", "\\\\$0") + '"';
+  /** As xtables prints strings. */
+  private static String quoted(String word) {
+    return UNQUOTED.matcher(word).matches()
+        ? word
+        : '"' + word.replaceAll("[\\\\\"']", "\\\\$0") + '"';
   }
 }

@@ -47,6 +47,11 @@ public record IptablesRule(List<String> words) {
     words = List.copyOf(words);
   }
 
+  /** Reads what stands behind the chain's name, in iptables-save's quoting. */
+  public static IptablesRule parse(String rule) {
+    return new IptablesRule(split(rule));
+  }
+
   /** Splits a line of iptables-save: double quotes and backslashes are those of xtables. */
   static List<String> split(String line) {
     List<String> words = new ArrayList<>();

@@ -35,10 +35,10 @@ public record ManagedBlock(String name) {
     if (placed && blocks.size() == 1 && bodyOf(lines, blocks.getFirst()).equals(body)) {
       return before;
     }
+    // No block stands before a limit that it has to move to, so removing them does not shift it.
     int at = placed ? blocks.getFirst().begin() : limit;
-    int shift = placed ? 0 : ownedBefore(blocks, limit);
     removeAll(lines, blocks);
-    insert(lines, at - shift, body);
+    insert(lines, at, body);
     return lines.text();
   }
 
@@ -103,13 +103,6 @@ public record ManagedBlock(String name) {
       }
     }
     return lines.size();
-  }
-
-  private static int ownedBefore(List<Span> blocks, int limit) {
-    return blocks.stream()
-        .filter(block -> block.begin() < limit)
-        .mapToInt(block -> block.end() - block.begin())
-        .sum();
   }
 
   private void insert(LineText lines, int at, List<String> body) {

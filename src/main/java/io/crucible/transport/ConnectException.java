@@ -2,7 +2,7 @@ package io.crucible.transport;
 
 import io.crucible.model.Problem;
 
-/** Why there is no connection to a host. */
+/** Why there is no connection to a host, or no longer one. */
 public final class ConnectException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,12 @@ public final class ConnectException extends Exception {
     AUTHENTICATION,
     /** Logged in, but sudo is missing or refuses. */
     NO_ROOT,
-    BROKEN
+    /** The script could not be loaded: nothing of it ran, the host is as it was. */
+    NOT_STARTED,
+    /** Lost while a script ran: what it did until then is not known. */
+    BROKEN,
+    /** The waiting thread was interrupted (and is again); a script may have run in part. */
+    INTERRUPTED
   }
 
   private final Reason reason;

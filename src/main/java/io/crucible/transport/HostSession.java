@@ -12,9 +12,11 @@ public interface HostSession extends AutoCloseable {
    *
    * @param script bytes as ISO 8859-1 characters, so that any file content passes unharmed
    * @param deadline for the whole script; then the connection is given up
-   * @param onLine called for every line of standard output as it comes, on the calling thread
-   * @throws ConnectException when the connection breaks or the deadline passes: what the script did
-   *     until then is not known
+   * @param onLine called for every line of standard output as it comes, on the calling thread;
+   *     noise of login profiles before the script's first output is left out
+   * @throws ConnectException {@code BROKEN} when the connection breaks or the deadline passes: what
+   *     the script did until then is not known, and the connection is closed; {@code NOT_STARTED}
+   *     when nothing of the script ran; {@code INTERRUPTED} when this thread was
    */
   ExecResult run(String script, Duration deadline, Consumer<String> onLine) throws ConnectException;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.text.ExportsText.Export;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ExportsTextTest {
@@ -92,7 +93,6 @@ class ExportsTextTest {
   }
 
   private static List<String> plus(List<String> options, String option) {
-    return java.util.stream.Stream.concat(options.stream(), java.util.stream.Stream.of(option))
-        .toList();
+    return Stream.concat(options.stream(), Stream.of(option)).toList();
   }
 }

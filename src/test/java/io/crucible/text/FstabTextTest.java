@@ -1,6 +1,7 @@
 package io.crucible.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.crucible.text.FstabText.Conflict;
 import io.crucible.text.FstabText.Entry;
@@ -100,6 +101,12 @@ class FstabTextTest {
     assertThat(after).isEqualTo("# crucible\nvm1:/a\\040b /mnt/a\\040b\\043c nfs4 defaults 0 0\n");
     assertThat(FstabText.set(blank, after)).isSameAs(after);
     assertThat(FstabText.remove("/mnt/a b#c", after)).isEmpty();
+  }
+
+  @Test
+  void refusesEmptyFields() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Entry("vm1:/srv", "/srv/nova", "nfs4", "", 0, 0));
   }
 
   private static boolean active(String text) {

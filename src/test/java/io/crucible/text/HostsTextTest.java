@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,7 +50,7 @@ class HostsTextTest {
   @MethodSource("cases")
   void editsAsTheCaseSays(EditorCase theCase) {
     List<Entry> entries = new ArrayList<>();
-    Set<String> own = new java.util.TreeSet<>();
+    Set<String> own = new TreeSet<>();
     for (String line : theCase.desired()) {
       List<String> words = List.of(line.split(" "));
       if (words.getFirst().equals("own")) {

@@ -133,6 +133,23 @@ class IniTextTest {
   }
 
   @Test
+  void theFirstDelimiterCountsAndAnEmptyValueKeepsItsStyle() {
+    assertThat(IniText.set("[a]\nk: x=y\n", "a", "k", "z=1")).isEqualTo("[a]\nk: z=1\n");
+    assertThat(IniText.set("[a]\nk = x:y\n", "a", "k", "z:1")).isEqualTo("[a]\nk = z:1\n");
+    assertThat(IniText.set("[a]\nk =\n", "a", "k", "z")).isEqualTo("[a]\nk = z\n");
+    assertThat(IniText.set("[a]\nk=\n", "a", "k", "z")).isEqualTo("[a]\nk=z\n");
+    assertThat(IniText.set("[a]\nk = x\n", "a", "k", "")).isEqualTo("[a]\nk =\n");
+    assertThat(IniText.set("[]\n[a]\n=x\n:x\n", "a", "k", "z"))
+        .isEqualTo("[]\n[a]\n=x\n:x\nk = z\n");
+  }
+
+  @Test
+  void aSectionOfCommentsTakesTheKeyAtItsTop() {
+    assertThat(IniText.set("[a]\n# one\n\n[b]\n", "a", "k", "z"))
+        .isEqualTo("[a]\nk = z\n# one\n\n[b]\n");
+  }
+
+  @Test
   void refusesWhatNoLineCanHold() {
     for (String key : List.of("", " k", "#k", ";k", "[k", "a=b", "a:b", "a\nb")) {
       assertThatIllegalArgumentException()

@@ -25,11 +25,24 @@ class IptablesAcceptTest {
   }
 
   @Test
+  void aCommentThatLooksLikeAnOptionIsQuotedAlone() {
+    assertThat(new IptablesAccept("10.0.0.1", "tcp", List.of("1"), "10.0.0.1/32").line("IN"))
+        .isEqualTo(
+            "-A IN -s 10.0.0.1/32 -p tcp -m tcp --dport 1 -m comment --comment \"10.0.0.1/32\" -j ACCEPT");
+  }
+
+  @Test
   void refusesWhatNoRuleCanHold() {
     for (List<String> ports : List.of(List.<String>of(), List.of("x"), List.of("1", "2-3"))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new IptablesAccept("1.2.3.4", "tcp", ports, "c"));
     }
+    for (String comment : List.of("", "a\nb", "x".repeat(256))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new IptablesAccept("1.2.3.4", "tcp", List.of("1"), comment));
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new IptablesAccept("1.2.3.4 -j DROP", "tcp", List.of("1"), "c"));
     List<String> ranges = Collections.nCopies(8, "1:2");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new IptablesAccept("1.2.3.4", "tcp", ranges, "c"));

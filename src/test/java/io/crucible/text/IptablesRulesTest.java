@@ -3,6 +3,7 @@ package io.crucible.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +47,7 @@ class IptablesRulesTest {
     assertThat(rules.chains().keySet())
         .containsExactlyInAnyOrder("INPUT", "FORWARD", "CRUCIBLE-INPUT");
     assertThat(rules.chains().get("FORWARD"))
-        .isEqualTo(new IptablesRules.Chain("FORWARD", java.util.Optional.of("DROP"), List.of()));
+        .isEqualTo(new IptablesRules.Chain("FORWARD", Optional.of("DROP"), List.of()));
     assertThat(rules.rules("INPUT")).hasSize(5);
     assertThat(rules.rules("INPUT").get(2).words())
         .containsExactly("-m", "comment", "--comment", "it's a \"q\" \\ x -j DROP", "-j", "ACCEPT");
@@ -58,6 +59,14 @@ class IptablesRulesTest {
   void writesRulesExactlyAsTheyAreSaved() {
     List<String> lines = OURS.stream().map(it -> it.line("CRUCIBLE-INPUT")).toList();
     assertThat(SAVED.lines().filter(line -> line.startsWith("-A CRUCIBLE-INPUT"))).isEqualTo(lines);
+  }
+
+  @Test
+  void readsOneRule() {
+    IptablesRule rule =
+        IptablesRule.parse("-s 10.0.0.1/32 -m comment --comment \"a -j b\" -j DROP");
+    assertThat(rule.target()).contains("DROP");
+    assertThat(IptablesRule.parse("-p tcp").target()).isEmpty();
   }
 
   @Test

@@ -103,6 +103,25 @@ class LibvirtConfTextTest {
   }
 
   @Test
+  void readsNumbersWithSignsAndListsWithATrailingComma() {
+    String text = "a = -5\nb = +7\nc = [ \"x\", ]\nd = [ ]\n";
+    assertThat(LibvirtConfText.get(text, "a")).contains("-5");
+    assertThat(LibvirtConfText.get(text, "b")).contains("+7");
+    assertThat(LibvirtConfText.get(text, "c")).contains("[ \"x\", ]");
+    assertThat(LibvirtConfText.set(text, "d", "[ \"y\" ]")).contains("d = [ \"y\" ]\n");
+  }
+
+  @Test
+  void whatLibvirtWouldRefuseIsNoSetting() {
+    String text = "a = \"open\nb = \"x\"\nc = [ \"x\" \"y\" ]\nd = \"\"\"open\ne = 'x'\n";
+    assertThat(LibvirtConfText.get(text, "a")).isEmpty();
+    assertThat(LibvirtConfText.get(text, "b")).contains("\"x\"");
+    assertThat(LibvirtConfText.get(text, "c")).isEmpty();
+    assertThat(LibvirtConfText.get(text, "d")).isEmpty();
+    assertThat(LibvirtConfText.get(text, "e")).contains("'x'");
+  }
+
+  @Test
   void refusesValuesThatLibvirtCannotRead() {
     for (String value : List.of("none", "", "\"open", "[ \"a\"", "1 2", "\"a\" \"b\"", "[1 2]")) {
       assertThatIllegalArgumentException()

@@ -41,6 +41,12 @@ class ManagedBlockTest {
   }
 
   @Test
+  void isNotRewrittenForItsLineEndsAlone() {
+    String before = "a\r\n# BEGIN test\nx\n# END test\n";
+    assertThat(BLOCK.edit(List.of("x"), before)).isSameAs(before);
+  }
+
+  @Test
   void readsItsBody() {
     assertThat(BLOCK.body("a\n# BEGIN test\nx\n\ny\n# END test")).containsExactly("x", "", "y");
     assertThat(BLOCK.body("a\n# BEGIN other\nx\n# END other")).isEmpty();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.crucible.text.Histories.Splice;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -79,7 +81,7 @@ class ShellVariablesTextTest {
     Histories.each(
         POOL,
         before -> {
-          var expected = new java.util.LinkedHashMap<>(ShellVariablesText.all(before));
+          var expected = new LinkedHashMap<>(ShellVariablesText.all(before));
           expected.remove("ARGS");
           String after = ShellVariablesText.remove(before, "ARGS");
           assertThat(ShellVariablesText.all(after)).isEqualTo(expected);
@@ -106,6 +108,35 @@ class ShellVariablesTextTest {
     assertThat(ShellVariablesText.remove("A=1; B=2 # c\n", "B")).isEqualTo("A=1; # c\n");
     assertThat(ShellVariablesText.remove("export A=1 B=2\n", "A")).isEqualTo("export B=2\n");
     assertThat(ShellVariablesText.remove("A=1 B=2\n", "A")).isEqualTo("B=2\n");
+  }
+
+  @Test
+  void readsWhatTheShellReads() {
+    assertThat(ShellVariablesText.all("export A B=1\nC=a\\ b\nD=\"x\\n\\\"\\\\\"\nE='a'\"b\"c\n"))
+        .isEqualTo(Map.of("B", "1", "C", "a b", "D", "x\\n\"\\", "E", "abc"));
+    assertThat(ShellVariablesText.get("A=x \\\r\n  B=y\r\n", "B")).contains("y");
+  }
+
+  @Test
+  void stepsOverSubstitutionsAndEscapedQuotes() {
+    String text = "A=$(f (x) y)z B=`g h`\nC=it\\'s\nD=\"$(x)\" E=$x\n";
+    assertThat(ShellVariablesText.all(text).keySet()).containsExactly("A", "B", "C", "D", "E");
+    assertThat(ShellVariablesText.set(text, "A", "1")).startsWith("A=\"1\" B=`g h`\n");
+    assertThat(ShellVariablesText.set(text, "B", "1")).startsWith("A=$(f (x) y)z B=\"1\"\nC");
+    assertThat(ShellVariablesText.get(text, "C")).contains("it's");
+  }
+
+  @Test
+  void aQuoteThatIsNeverClosedEndsWithItsLine() {
+    assertThat(ShellVariablesText.get("A=don't\nB=1\n", "B")).contains("1");
+    assertThat(ShellVariablesText.get("A=$(x\nB=1\n", "B")).contains("1");
+  }
+
+  @Test
+  void anEscapedDollarIsNoExpansion() {
+    String text = "A=\"\\$B\"\n";
+    assertThat(ShellVariablesText.set(text, "A", "$B")).isSameAs(text);
+    assertThat(ShellVariablesText.set("A=\"'$B'\"\n", "A", "'$B'")).isEqualTo("A=\"'\\$B'\"\n");
   }
 
   @Test

@@ -40,6 +40,12 @@ class UnifiedDiffTest {
   }
 
   @Test
+  void showsNeighboursThatChangedAsOneReplacement() {
+    assertThat(UnifiedDiff.of("x", "a\nb\nc\nd\n", "a\n1\n2\nd\n"))
+        .endsWith(" a\n-b\n-c\n+1\n+2\n d\n");
+  }
+
+  @Test
   void tellsAMissingFinalNewline() {
     assertThat(UnifiedDiff.of("x", "a\nb", "a\nb\nc\n"))
         .isEqualTo(

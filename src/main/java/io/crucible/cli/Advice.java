@@ -1,0 +1,91 @@
+package io.crucible.cli;
+
+import io.crucible.model.Host;
+import io.crucible.model.Problem;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+
+/** What the tool tells people to do next: all of it here, so that it reads as from one mouth. */
+final class Advice {
+  static final String ME = "./run_me.sh";
+
+  private Advice() {}
+
+  static String afterPlan(PlanReport report) {
+    if (!report.unanswered().isEmpty()) {
+      return "plan is incomplete -> " + withoutTheSilent(report, "plan");
+    }
+    if (report.plan().hasErrors()) {
+      return "nothing can be applied until the errors above are gone";
+    }
+    if (report.plan().isEmpty()) {
+      return "in sync -> " + ME + " verify --migrate";
+    }
+    return ME + " apply";
+  }
+
+  /** Leaving silent hosts out is only advice while some others answered. */
+  static String withoutTheSilent(PlanReport report, String command) {
+    List<Host> answered = report.answered();
+    return answered.isEmpty()
+        ? "see to the hosts above, then " + ME + " " + command
+        : "see to the hosts above, or leave them out: "
+            + ME
+            + " "
+            + command
+            + " --limit "
+            + Words.names(answered);
+  }
+
+  static Problem refused(PlanReport report) {
+    return report.unanswered().isEmpty()
+        ? Problem.error(
+            "apply",
+            "there are errors in the plan; nothing was changed",
+            "see to what stands above, then " + ME + " plan")
+        : Problem.error(
+            "apply",
+            "not all hosts answered; nothing was changed",
+            withoutTheSilent(report, "apply"));
+  }
+
+  static Problem nobodyToAsk() {
+    return Problem.error(
+        "apply",
+        "there is no terminal to ask whether this shall be done; nothing was changed",
+        ME + " apply --yes");
+  }
+
+  static Problem jsonNeedsYes() {
+    return Problem.error(
+        "apply --json",
+        "prints one document and asks nothing, so it has to be told that it may begin",
+        ME + " apply --json --yes");
+  }
+
+  static Problem passwordOnCommandLine() {
+    return Problem.warning(
+        "--password",
+        "everybody on this machine can read it in the list of processes while this runs",
+        "use --ask-password, --password-file FILE, or CRUCIBLE_PASSWORD in the environment");
+  }
+
+  static Problem planIsForOthers(Path file, Collection<Host> strangers) {
+    return Problem.error(
+        file.toString(),
+        "made for hosts that this configuration does not know so: " + Words.names(strangers),
+        "make a new one: " + ME + " plan --out " + file);
+  }
+
+  static Problem limitWithSavedPlan() {
+    return Problem.error(
+        "--limit",
+        "a saved plan is applied as it was shown, as a whole",
+        "make one for these hosts: " + ME + " plan --limit HOSTS --out FILE");
+  }
+
+  static Problem interrupted() {
+    return Problem.error("interrupted", "stopped on request", "");
+  }
+}

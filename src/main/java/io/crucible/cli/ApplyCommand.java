@@ -1,0 +1,129 @@
+package io.crucible.cli;
+
+import io.crucible.engine.PlanFile;
+import io.crucible.engine.RunJournal;
+import io.crucible.engine.RunResult;
+import io.crucible.model.Host;
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import io.crucible.plan.Plan;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Brings a plan about, after it was shown and agreed to. */
+@Command(
+    name = "apply",
+    header = "Make the hosts as the configuration wants them: plan, ask, do, look again.",
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  ./run_me.sh apply                         show the plan, ask, apply it",
+      "  ./run_me.sh apply --yes                   without asking, for scripts",
+      "  ./run_me.sh apply today.plan              exactly a plan that was saved before",
+      "  ./run_me.sh apply --limit compute-2       one host only",
+      "",
+      "A host where a step fails is taken back to what it was; no further wave starts then.",
+      "Ends with 0 when done, 1 when a host failed, 2 when nothing was touched,",
+      "3 when something still differs."
+    })
+final class ApplyCommand extends HostCommand {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PLANFILE",
+      description = "A plan saved by plan --out; without one, a plan is made now.")
+  Optional<Path> planFile = Optional.empty();
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask.")
+  boolean yes;
+
+  @Option(
+      names = "--no-diff",
+      negatable = true,
+      description = "Name changed files without showing the changed lines.")
+  boolean noDiff;
+
+  ApplyCommand(Surroundings surroundings, Wiring wiring) {
+    super("apply", surroundings, wiring);
+  }
+
+  @Override
+  List<Problem> contradictions() {
+    if (output.choices.json && !yes) {
+      return List.of(Advice.jsonNeedsYes());
+    }
+    if (!yes && surroundings.asker().isEmpty()) {
+      return List.of(Advice.nobodyToAsk());
+    }
+    if (planFile.isPresent() && !site.configuration.limit.isBlank()) {
+      return List.of(Advice.limitWithSavedPlan());
+    }
+    return List.of();
+  }
+
+  @Override
+  int run(Workflow workflow, View view, LinesProgress progress)
+      throws ProblemsException, InterruptedException {
+    PlanReport before = planFile.isPresent() ? saved(workflow, planFile.get()) : workflow.plan();
+    progress.idle();
+    view.preview(before, new View.PlanStyle(!noDiff));
+    if (!before.isApplyable()) {
+      view.failed(List.of(Advice.refused(before)), before.exitCode());
+      return before.exitCode();
+    }
+    if (before.plan().isEmpty() || !isAgreed(before)) {
+      ApplyReport nothing = ApplyReport.none(before);
+      view.applied(nothing);
+      return nothing.exitCode();
+    }
+    ApplyReport report = apply(workflow, before);
+    view.applied(report);
+    return report.exitCode();
+  }
+
+  private ApplyReport apply(Workflow workflow, PlanReport before)
+      throws ProblemsException, InterruptedException {
+    Path state = output.stateFolder(surroundings);
+    RunJournal journal = RunJournal.create(state, surroundings.clock());
+    RunResult result = workflow.apply(before.plan(), journal);
+    // What a run says of itself is not enough: the hosts are asked once more.
+    Optional<PlanReport> after =
+        result.isSuccess() ? Optional.of(workflow.plan()) : Optional.empty();
+    return new ApplyReport(
+        before,
+        Optional.of(result),
+        after,
+        Optional.of(state.resolve("runs").resolve(result.run())));
+  }
+
+  private boolean isAgreed(PlanReport before) {
+    return yes
+        || surroundings
+            .asker()
+            .map(asker -> asker.agrees("Apply " + PlanText.summary(before.plan()) + "?"))
+            .orElse(false);
+  }
+
+  /** A saved plan is good only where its hosts are still what they were called then. */
+  private static PlanReport saved(Workflow workflow, Path file) throws ProblemsException {
+    Plan plan = PlanFile.load(file);
+    List<Host> strangers =
+        plan.waves().stream()
+            .flatMap(wave -> wave.hosts().keySet().stream())
+            .distinct()
+            .filter(host -> workflow.hosts().stream().noneMatch(known -> isSame(known, host)))
+            .toList();
+    if (!strangers.isEmpty()) {
+      throw new ProblemsException(Advice.planIsForOthers(file, strangers));
+    }
+    return workflow.loaded(plan);
+  }
+
+  private static boolean isSame(Host known, Host host) {
+    return known.name().equals(host.name()) && known.address().equals(host.address());
+  }
+}

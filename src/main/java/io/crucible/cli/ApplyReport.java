@@ -1,0 +1,39 @@
+package io.crucible.cli;
+
+import io.crucible.engine.HostResult;
+import io.crucible.engine.RunResult;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What was to be done, what was done, and what a look at the hosts said afterwards.
+ *
+ * @param run empty when nothing was begun
+ * @param after the plan made anew; empty when the run failed
+ * @param record folder with the run's journal; empty when nothing was begun
+ */
+record ApplyReport(
+    PlanReport before, Optional<RunResult> run, Optional<PlanReport> after, Optional<Path> record) {
+
+  /** Nothing was begun. */
+  static ApplyReport none(PlanReport before) {
+    return new ApplyReport(before, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  int exitCode() {
+    if (run.isEmpty()) {
+      return before.exitCode();
+    }
+    if (!run.get().isSuccess()) {
+      return ExitCode.FAILED;
+    }
+    return after.map(PlanReport::exitCode).orElse(ExitCode.DONE);
+  }
+
+  long appliedHosts() {
+    return run.stream()
+        .flatMap(result -> result.hosts().stream())
+        .filter(host -> host.status() == HostResult.Status.APPLIED)
+        .count();
+  }
+}

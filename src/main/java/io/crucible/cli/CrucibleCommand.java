@@ -1,0 +1,72 @@
+package io.crucible.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command line as a whole; alone it shows its help. */
+@Command(
+    name = "./run_me.sh",
+    subcommands = HelpCommand.class,
+    abbreviateSynopsis = true,
+    synopsisSubcommandLabel = "COMMAND",
+    header = {
+      "Crucible turns Linux compute hosts into a live-migration cluster on shared storage,",
+      "and proves it by migrating a guest.",
+      ""
+    },
+    commandListHeading = "%nCommands%n",
+    optionListHeading = "%nOptions%n",
+    footerHeading = "%nFirst steps%n",
+    footer = {
+      "  ./run_me.sh demo              all of it on two throw-away hosts on this machine",
+      "  edit config/system_info       your hosts, and how to log in",
+      "  ./run_me.sh plan              what would change, as diffs; changes nothing",
+      "  ./run_me.sh apply             change it, after asking",
+      "  ./run_me.sh verify --migrate  migrate a small guest between all pairs of hosts",
+      "",
+      "Exit codes: 0 done or in sync; 1 a host failed; 2 usage or configuration, nothing touched;",
+      "3 differences or failed verification; 4 only unreachable hosts; 130 interrupted."
+    })
+final class CrucibleCommand implements Runnable {
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  boolean help;
+
+  @Override
+  public void run() {
+    CommandLine line = spec.commandLine();
+    line.usage(line.getOut(), line.getColorScheme());
+  }
+
+  /** All commands, for these surroundings; a shell makes its own. */
+  static CommandLine commandLine(Surroundings surroundings, Wiring wiring) {
+    CommandLine line = new CommandLine(new CrucibleCommand());
+    line.addSubcommand(new PlanCommand(surroundings, wiring));
+    line.addSubcommand(new ApplyCommand(surroundings, wiring));
+    line.addSubcommand(new VerifyCommand(surroundings, wiring));
+    line.addSubcommand(new VersionCommand(surroundings));
+    line.addSubcommand(new RehearseCommand(surroundings, wiring));
+    line.setOut(surroundings.out().writer());
+    line.setErr(surroundings.err().writer());
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            surroundings.wantsColour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    line.setUsageHelpWidth(90);
+    line.setUsageHelpLongOptionsMaxWidth(30);
+    line.setAbbreviatedOptionsAllowed(false);
+    line.setParameterExceptionHandler(new UsageErrors(surroundings));
+    line.setExecutionExceptionHandler(new UnforeseenErrors(surroundings));
+    for (CommandLine command : line.getSubcommands().values()) {
+      command.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+    }
+    return line;
+  }
+}

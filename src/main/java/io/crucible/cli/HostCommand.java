@@ -1,0 +1,83 @@
+package io.crucible.cli;
+
+import io.crucible.engine.Progress;
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+
+/** What commands that work on hosts have in common: from options to an exit code. */
+abstract class HostCommand implements Callable<Integer> {
+  @Mixin final SiteOptions site = new SiteOptions();
+  @Mixin final OutputOptions output = new OutputOptions();
+
+  final Surroundings surroundings;
+  final Wiring wiring;
+  private final String name;
+
+  HostCommand(String name, Surroundings surroundings, Wiring wiring) {
+    this.name = name;
+    this.surroundings = surroundings;
+    this.wiring = wiring;
+  }
+
+  /**
+   * @return an exit code
+   * @throws ProblemsException when nothing was touched: ends with {@link ExitCode#USAGE}
+   */
+  abstract int run(Workflow workflow, View view, LinesProgress progress)
+      throws ProblemsException, InterruptedException;
+
+  /** What is wrong with the options among themselves, before anything is read. */
+  List<Problem> contradictions() {
+    return List.of();
+  }
+
+  @Override
+  public final Integer call() {
+    View view = output.view(surroundings, name);
+    HostStates states = new HostStates();
+    LinesProgress lines = new LinesProgress(surroundings.err(), surroundings.clock());
+    Progress both =
+        event -> {
+          states.on(event);
+          lines.on(event);
+        };
+    try (lines) {
+      if (!contradictions().isEmpty()) {
+        throw new ProblemsException(contradictions());
+      }
+      try (Workflow workflow = new SiteOpener(surroundings, wiring).open(site, both)) {
+        Logs.start(
+            output.stateFolder(surroundings),
+            output.choices.verbose,
+            surroundings.err(),
+            surroundings.masks());
+        return run(workflow, view, lines.beating());
+      }
+    } catch (ProblemsException e) {
+      view.failed(e.problems(), ExitCode.USAGE);
+      return ExitCode.USAGE;
+    } catch (InterruptedException e) {
+      view.failed(interrupted(states), ExitCode.INTERRUPTED);
+      return ExitCode.INTERRUPTED;
+    }
+  }
+
+  private static List<Problem> interrupted(HostStates states) {
+    List<Problem> problems = new ArrayList<>();
+    if (states.lines().isEmpty()) {
+      problems.add(Problem.error("interrupted", "no host was changed", ""));
+    } else {
+      states.lines().forEach(line -> problems.add(Problem.warning("interrupted", line, "")));
+      problems.add(
+          Problem.error(
+              "interrupted",
+              "in the middle of a run",
+              Advice.ME + " plan shows what is left, and apply goes on from there"));
+    }
+    return problems;
+  }
+}

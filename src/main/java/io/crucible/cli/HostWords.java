@@ -1,0 +1,44 @@
+package io.crucible.cli;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Text from hosts, made fit for a terminal. */
+final class HostWords {
+  private HostWords() {}
+
+  /**
+   * Bytes that came as ISO 8859-1 characters, read as UTF-8 where they are that; a file's control
+   * characters must not steer the terminal of whoever looks at the diff.
+   */
+  static String readable(String bytes) {
+    return withoutControls(decoded(bytes));
+  }
+
+  /** The same without the safety for terminals: for JSON, which spells controls out itself. */
+  static String decoded(String bytes) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
+          .toString();
+    } catch (CharacterCodingException e) {
+      return bytes;
+    }
+  }
+
+  /** Every control character but line ends and tabs, spelled out. */
+  static String withoutControls(String text) {
+    StringBuilder safe = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(point -> {
+          if (Character.isISOControl(point) && point != '\n' && point != '\t') {
+            safe.append("\\x").append(String.format("%02x", point));
+          } else {
+            safe.appendCodePoint(point);
+          }
+        });
+    return safe.toString();
+  }
+}

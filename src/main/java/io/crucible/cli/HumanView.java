@@ -1,0 +1,98 @@
+package io.crucible.cli;
+
+import io.crucible.model.Problem;
+import java.util.List;
+
+/** Results for people: lines, colours on a terminal, and last what to do next. */
+final class HumanView implements View {
+  private final Output out;
+  private final Output err;
+  private final Paint paint;
+  private final boolean verbose;
+
+  /**
+   * @param verbose shows also what is well
+   */
+  HumanView(Output out, Output err, Paint paint, boolean verbose) {
+    this.out = out;
+    this.err = err;
+    this.paint = paint;
+    this.verbose = verbose;
+  }
+
+  @Override
+  public void planned(PlanReport report, PlanStyle style) {
+    warn(report.warnings());
+    show(new PlanText(paint, style).of(report));
+    out.line(paint.bold(PlanText.summary(report.plan())) + " -> " + Advice.afterPlan(report));
+  }
+
+  @Override
+  public void preview(PlanReport report, PlanStyle style) {
+    warn(report.warnings());
+    show(new PlanText(paint, style).of(report));
+    out.line(paint.bold(PlanText.summary(report.plan())));
+  }
+
+  @Override
+  public void applied(ApplyReport report) {
+    report.run().ifPresent(run -> show(new RunText(paint).of(run)));
+    report.after().ifPresent(this::after);
+    report.record().ifPresent(folder -> out.line(paint.faint("recorded in " + folder)));
+    if (report.run().isPresent() || report.before().isInSync()) {
+      out.line(conclusion(report));
+    }
+  }
+
+  private void after(PlanReport after) {
+    if (!after.isInSync()) {
+      out.line("");
+      out.line("After the run, these still differ:");
+      show(new PlanText(paint, new PlanStyle(true)).of(after));
+    }
+  }
+
+  private String conclusion(ApplyReport report) {
+    if (report.run().isEmpty()) {
+      return "nothing to do: in sync -> " + Advice.ME + " verify --migrate";
+    }
+    if (!report.run().get().isSuccess()) {
+      return paint.red("failed")
+          + ": "
+          + report.appliedHosts()
+          + " of "
+          + Words.count(report.run().get().hosts().size(), "host")
+          + " done -> see above, then "
+          + Advice.ME
+          + " plan";
+    }
+    boolean inSync = report.after().map(PlanReport::isInSync).orElse(true);
+    return inSync
+        ? paint.green("done")
+            + " on "
+            + Words.count(report.appliedHosts(), "host")
+            + "; a second look finds 0 changes -> "
+            + Advice.ME
+            + " verify --migrate"
+        : paint.yellow("done, but not in sync") + " -> " + Advice.ME + " plan";
+  }
+
+  @Override
+  public void verified(VerifyReport report) {
+    warn(report.plan().warnings());
+    show(new VerifyText(paint, verbose).of(report));
+  }
+
+  @Override
+  public void failed(List<Problem> problems, int exitCode) {
+    new ProblemText(paint).of(problems).forEach(err::line);
+  }
+
+  private void warn(List<Problem> warnings) {
+    new ProblemText(paint).of(warnings).forEach(err::line);
+  }
+
+  private void show(List<String> lines) {
+    lines.forEach(out::line);
+  }
+}

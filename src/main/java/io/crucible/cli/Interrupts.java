@@ -1,0 +1,43 @@
+package io.crucible.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+
+/**
+ * Ctrl-C as an interrupt of the working thread. The JVM would end at once; so its end waits until
+ * the work has said in which state the hosts are, and has cleaned up.
+ */
+final class Interrupts {
+  /** Long enough to take a lab down, short enough for a person to wait. */
+  private static final long GRACE_SECONDS = 60;
+
+  private Interrupts() {}
+
+  static int passOn(IntSupplier work) {
+    Thread worker = Thread.currentThread();
+    CountDownLatch done = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .unstarted(() -> {
+                  if (done.getCount() > 0) {
+                    worker.interrupt();
+                    await(done);
+                  }
+                }));
+    try {
+      return work.getAsInt();
+    } finally {
+      done.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch done) {
+    try {
+      var _ = done.await(GRACE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

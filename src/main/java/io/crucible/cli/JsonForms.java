@@ -1,0 +1,135 @@
+package io.crucible.cli;
+
+import io.crucible.engine.HostResult;
+import io.crucible.engine.RunResult;
+import io.crucible.model.Host;
+import io.crucible.model.Problem;
+import io.crucible.model.Resource;
+import io.crucible.plan.Plan;
+import io.crucible.plan.ResourceId;
+import io.crucible.plan.Step;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The parts of JSON documents, as maps in the order in which they are written. Spelled out and not
+ * derived from the records: names here are a promise (docs/json.md), names there are not.
+ */
+final class JsonForms {
+  private JsonForms() {}
+
+  static Map<String, Object> plan(PlanReport report) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("inSync", report.isInSync());
+    form.put("applyable", report.isApplyable());
+    form.put("changes", report.plan().changes());
+    form.put("hosts", report.hosts().stream().map(JsonForms::host).toList());
+    form.put("waves", report.plan().waves().stream().map(JsonForms::wave).toList());
+    form.put("unanswered", report.unanswered().stream().map(JsonForms::unanswered).toList());
+    form.put("problems", problems(report.plan().problems()));
+    form.put("warnings", problems(report.warnings()));
+    return form;
+  }
+
+  static Map<String, Object> run(RunResult run) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("name", run.run());
+    form.put("success", run.isSuccess());
+    form.put("hosts", run.hosts().stream().map(JsonForms::result).toList());
+    return form;
+  }
+
+  static List<Map<String, Object>> problems(List<Problem> problems) {
+    return problems.stream().map(JsonForms::problem).toList();
+  }
+
+  /** Constants of enums as words: {@code ROLLED_BACK} is {@code rolled-back}. */
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static Map<String, Object> problem(Problem problem) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("severity", word(problem.severity()));
+    form.put("subject", problem.subject());
+    form.put("found", problem.found());
+    form.put("remedy", problem.remedy());
+    return form;
+  }
+
+  private static Map<String, Object> host(Host host) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("name", host.name());
+    form.put("address", host.address());
+    form.put("roles", host.roles().stream().sorted().map(JsonForms::word).toList());
+    return form;
+  }
+
+  private static Map<String, Object> wave(Plan.Wave wave) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("number", wave.number());
+    form.put(
+        "hosts",
+        wave.hosts().entrySet().stream()
+            .map(entry -> {
+              Map<String, Object> part = new LinkedHashMap<>();
+              part.put("host", entry.getKey().name());
+              part.put("steps", entry.getValue().steps().stream().map(JsonForms::step).toList());
+              part.put(
+                  "pending", entry.getValue().pending().stream().map(JsonForms::pending).toList());
+              return part;
+            })
+            .toList());
+    return form;
+  }
+
+  private static Map<String, Object> step(Step step) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("title", step.title());
+    form.put("serves", step.serves());
+    switch (step) {
+      case Step.WriteFile file -> {
+        form.put("kind", "write-file");
+        form.put("reversible", true);
+        form.put("path", file.path());
+        form.put("new", file.before().isEmpty());
+        form.put("mode", file.mode());
+        form.put("owner", file.owner());
+        form.put("group", file.group());
+        form.put("diff", HostWords.decoded(file.diff()));
+      }
+      case Step.Run run -> {
+        form.put("kind", "run");
+        form.put("reversible", !run.isIrreversible());
+      }
+    }
+    return form;
+  }
+
+  private static Map<String, Object> pending(Resource resource) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("resource", ResourceId.of(resource));
+    form.put("question", PendingWords.of(resource));
+    form.put("origin", resource.origin().toString());
+    return form;
+  }
+
+  private static Map<String, Object> unanswered(Unanswered host) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("host", host.host().name());
+    form.put("failure", word(host.failure()));
+    form.put("problems", problems(host.problems()));
+    return form;
+  }
+
+  private static Map<String, Object> result(HostResult result) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("host", result.host().name());
+    form.put("status", word(result.status()));
+    form.put("done", result.done());
+    form.put("problems", problems(result.problems()));
+    return form;
+  }
+}

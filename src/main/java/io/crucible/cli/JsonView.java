@@ -1,0 +1,75 @@
+package io.crucible.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.crucible.model.Problem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Results for programs: one JSON document a command, described in docs/json.md. */
+final class JsonView implements View {
+  /** Raised when something is renamed or removed; additions do not count. */
+  private static final int FORMAT = 1;
+
+  private final Output out;
+  private final String command;
+
+  JsonView(Output out, String command) {
+    this.out = out;
+    this.command = command;
+  }
+
+  @Override
+  public void planned(PlanReport report, PlanStyle style) {
+    print(report.exitCode(), Map.of("plan", JsonForms.plan(report)));
+  }
+
+  @Override
+  public void preview(PlanReport report, PlanStyle style) {
+    // Stands in the document that is printed at the end.
+  }
+
+  @Override
+  public void applied(ApplyReport report) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("plan", JsonForms.plan(report.before()));
+    report.run().ifPresent(run -> form.put("run", JsonForms.run(run)));
+    report.after().ifPresent(after -> form.put("after", JsonForms.plan(after)));
+    report.record().ifPresent(folder -> form.put("record", folder.toString()));
+    print(report.exitCode(), form);
+  }
+
+  @Override
+  public void verified(VerifyReport report) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("passed", report.isPassed());
+    form.put("plan", JsonForms.plan(report.plan()));
+    report.checks().ifPresent(checks -> form.put("findings", JsonProofForms.findings(checks)));
+    report.proof().ifPresent(proof -> form.put("proof", JsonProofForms.proof(proof)));
+    print(report.exitCode(), form);
+  }
+
+  @Override
+  public void failed(List<Problem> problems, int exitCode) {
+    print(exitCode, Map.of("problems", JsonForms.problems(problems)));
+  }
+
+  private void print(int exitCode, Map<String, Object> content) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("format", FORMAT);
+    document.put("command", command);
+    document.put("exitCode", exitCode);
+    document.putAll(content);
+    try {
+      out.line(
+          JsonMapper.builder()
+              .enable(SerializationFeature.INDENT_OUTPUT)
+              .build()
+              .writeValueAsString(document));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("maps of strings and numbers always have a JSON form", e);
+    }
+  }
+}

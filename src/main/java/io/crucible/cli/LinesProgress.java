@@ -1,0 +1,118 @@
+package io.crucible.cli;
+
+import io.crucible.engine.Progress;
+import io.crucible.model.Host;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Progress as plain lines, fit for terminals and logs alike: one when a step begins, and one every
+ * 15 seconds from a host that is silent, so that a person sees that it lives.
+ */
+final class LinesProgress implements Progress, AutoCloseable {
+  private static final Duration SILENCE = Duration.ofSeconds(15);
+  private static final Duration WORTH_TELLING = Duration.ofSeconds(10);
+
+  /** What a host is at, since when, and when it was last told of. */
+  private record At(String what, Instant since, Instant told) {}
+
+  private final Output output;
+  private final Clock clock;
+  private final Instant start;
+  private final Map<Host, At> busy = new LinkedHashMap<>();
+  private final ScheduledExecutorService heartbeat =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> Thread.ofPlatform().daemon().name("heartbeat").unstarted(task));
+  private boolean inWave;
+
+  LinesProgress(Output output, Clock clock) {
+    this.output = output;
+    this.clock = clock;
+    start = clock.instant();
+  }
+
+  /** Begins to tell of silent hosts. */
+  LinesProgress beating() {
+    var _ = heartbeat.scheduleAtFixedRate(this::beat, 1, 1, TimeUnit.SECONDS);
+    return this;
+  }
+
+  @Override
+  public synchronized void on(Event event) {
+    switch (event) {
+      case Event.WaveBegan wave -> {
+        inWave = true;
+        line("wave " + wave.number() + " of " + wave.of());
+      }
+      case Event.HostDoes does -> {
+        at(does.host(), does.what());
+        if (inWave) {
+          line(does.host().name() + "  " + does.what());
+        }
+      }
+      case Event.StepBegan step -> {
+        String what = step.number() + "/" + step.of() + " " + step.title();
+        at(step.host(), what);
+        line(step.host().name() + "  " + what);
+      }
+      case Event.StepDone step -> done(step);
+      case Event.StepFailed step -> line(step.host().name() + "  failed: " + step.title());
+      case Event.HostDone done -> busy.remove(done.host());
+    }
+  }
+
+  /** The survey is over: nothing is waited for until the next event. */
+  synchronized void idle() {
+    busy.clear();
+    inWave = false;
+  }
+
+  synchronized void beat() {
+    Instant now = clock.instant();
+    busy.replaceAll((host, at) -> {
+      if (Duration.between(at.told(), now).compareTo(SILENCE) < 0) {
+        return at;
+      }
+      line(
+          host.name()
+              + "  still: "
+              + at.what()
+              + " ("
+              + Words.time(Duration.between(at.since(), now))
+              + ")");
+      return new At(at.what(), at.since(), now);
+    });
+  }
+
+  private void at(Host host, String what) {
+    busy.put(host, new At(what, clock.instant(), clock.instant()));
+  }
+
+  private void done(Event.StepDone step) {
+    At at = busy.remove(step.host());
+    if (at == null) {
+      return;
+    }
+    Duration took = Duration.between(at.since(), clock.instant());
+    if (took.compareTo(WORTH_TELLING) >= 0) {
+      line(step.host().name() + "  " + at.what() + ": took " + Words.time(took));
+    }
+  }
+
+  /** For what is told besides the events of the engine. */
+  synchronized void line(String text) {
+    String elapsed = Words.clock(Duration.between(start, clock.instant()));
+    output.line(String.format("%6s  ", elapsed) + text);
+  }
+
+  @Override
+  public void close() {
+    heartbeat.shutdownNow();
+  }
+}

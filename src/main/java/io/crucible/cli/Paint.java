@@ -1,0 +1,35 @@
+package io.crucible.cli;
+
+/** Colours for terminals, or none. */
+enum Paint {
+  COLOURED,
+  PLAIN;
+
+  String bold(String text) {
+    return wrap("1", text);
+  }
+
+  String faint(String text) {
+    return wrap("2", text);
+  }
+
+  String red(String text) {
+    return wrap("31", text);
+  }
+
+  String green(String text) {
+    return wrap("32", text);
+  }
+
+  String yellow(String text) {
+    return wrap("33", text);
+  }
+
+  String cyan(String text) {
+    return wrap("36", text);
+  }
+
+  private String wrap(String code, String text) {
+    return this == PLAIN || text.isEmpty() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
+  }
+}

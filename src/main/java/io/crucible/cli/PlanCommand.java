@@ -1,0 +1,52 @@
+package io.crucible.cli;
+
+import io.crucible.engine.PlanFile;
+import io.crucible.model.ProblemsException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Compares and shows; changes nothing. */
+@Command(
+    name = "plan",
+    header = "Show what apply would change, per host, as diffs. Changes nothing.",
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  ./run_me.sh plan                          compare all hosts",
+      "  ./run_me.sh plan --limit compute-2        one host only",
+      "  ./run_me.sh plan --out today.plan         save it, and later:",
+      "  ./run_me.sh apply today.plan              apply exactly that",
+      "",
+      "Ends with 0 when in sync and with 3 when something would change; 1 and 4 when hosts",
+      "fail or do not answer, 2 for wrong options or configuration."
+    })
+final class PlanCommand extends HostCommand {
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Save the plan, for apply FILE. It may hold what only root may read.")
+  Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--no-diff",
+      negatable = true,
+      description = "Name changed files without showing the changed lines.")
+  boolean noDiff;
+
+  PlanCommand(Surroundings surroundings, Wiring wiring) {
+    super("plan", surroundings, wiring);
+  }
+
+  @Override
+  int run(Workflow workflow, View view, LinesProgress progress)
+      throws ProblemsException, InterruptedException {
+    PlanReport report = workflow.plan();
+    progress.idle();
+    if (out.isPresent() && report.isApplyable()) {
+      PlanFile.save(report.plan(), out.get());
+    }
+    view.planned(report, new View.PlanStyle(!noDiff));
+    return report.exitCode();
+  }
+}

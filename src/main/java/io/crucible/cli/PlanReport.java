@@ -1,0 +1,50 @@
+package io.crucible.cli;
+
+import io.crucible.engine.Outcome;
+import io.crucible.model.Host;
+import io.crucible.model.Problem;
+import io.crucible.plan.Plan;
+import java.util.List;
+
+/**
+ * What is wanted, compared with what is.
+ *
+ * @param hosts all that were selected, also those which did not answer
+ * @param plan for those which did
+ * @param warnings about the configuration
+ */
+record PlanReport(
+    List<Host> hosts, Plan plan, List<Unanswered> unanswered, List<Problem> warnings) {
+  PlanReport {
+    hosts = List.copyOf(hosts);
+    unanswered = List.copyOf(unanswered);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** What can be applied is complete: all hosts answered, and nothing stands against it. */
+  boolean isApplyable() {
+    return unanswered.isEmpty() && !plan.hasErrors();
+  }
+
+  boolean isInSync() {
+    return isApplyable() && plan.isEmpty();
+  }
+
+  int exitCode() {
+    if (!isApplyable()) {
+      return onlyUnreachable() ? ExitCode.UNREACHABLE : ExitCode.FAILED;
+    }
+    return plan.isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENT;
+  }
+
+  /** Hosts that answered, in order. */
+  List<Host> answered() {
+    List<Host> silent = unanswered.stream().map(Unanswered::host).toList();
+    return hosts.stream().filter(host -> !silent.contains(host)).toList();
+  }
+
+  private boolean onlyUnreachable() {
+    return !plan.hasErrors()
+        && unanswered.stream().allMatch(host -> host.failure() == Outcome.Failure.UNREACHABLE);
+  }
+}

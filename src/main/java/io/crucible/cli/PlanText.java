@@ -1,0 +1,104 @@
+package io.crucible.cli;
+
+import io.crucible.model.Host;
+import io.crucible.model.Resource;
+import io.crucible.plan.Plan;
+import io.crucible.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A plan as lines for people. */
+final class PlanText {
+  private final Paint paint;
+  private final View.PlanStyle style;
+  private final List<String> lines = new ArrayList<>();
+
+  PlanText(Paint paint, View.PlanStyle style) {
+    this.paint = paint;
+    this.style = style;
+  }
+
+  /** Waves, hosts and steps, then problems; without a last line. */
+  List<String> of(PlanReport report) {
+    Plan plan = report.plan();
+    for (Plan.Wave wave : plan.waves()) {
+      lines.add(paint.bold("Wave " + wave.number() + " of " + plan.waves().size()));
+      wave.hosts().forEach((host, part) -> host(host, part, wave.number()));
+      lines.add("");
+    }
+    ProblemText problems = new ProblemText(paint);
+    report.unanswered().forEach(host -> lines.addAll(problems.of(host.problems())));
+    lines.addAll(problems.of(plan.problems()));
+    return List.copyOf(lines);
+  }
+
+  /** "12 changes on 2 hosts in 3 waves". */
+  static String summary(Plan plan) {
+    if (plan.isEmpty()) {
+      return "0 changes";
+    }
+    Set<Host> hosts =
+        plan.waves().stream()
+            .flatMap(wave -> wave.hosts().keySet().stream())
+            .collect(Collectors.toSet());
+    return Words.count(plan.changes(), "change")
+        + " on "
+        + Words.count(hosts.size(), "host")
+        + " in "
+        + Words.count(plan.waves().size(), "wave");
+  }
+
+  private void host(Host host, Plan.HostWave part, int wave) {
+    String address = host.address().equals(host.name()) ? "" : " (" + host.address() + ")";
+    lines.add("  " + paint.bold(host.name()) + paint.faint(address));
+    part.steps().forEach(this::step);
+    if (!part.pending().isEmpty()) {
+      lines.add("    " + paint.cyan("?") + " known after wave " + Math.max(1, wave - 1) + ":");
+      for (Resource resource : part.pending()) {
+        lines.add("        " + PendingWords.of(resource));
+      }
+    }
+  }
+
+  private void step(Step step) {
+    switch (step) {
+      case Step.WriteFile file -> file(file);
+      case Step.Run run ->
+          lines.add(
+              "    "
+                  + paint.yellow(">")
+                  + " "
+                  + run.title()
+                  + (run.isIrreversible() ? paint.faint("  (cannot be taken back)") : ""));
+    }
+  }
+
+  private void file(Step.WriteFile file) {
+    boolean isNew = file.before().isEmpty();
+    boolean sameText = file.before().filter(file.content()::equals).isPresent();
+    String rights = file.mode() + " " + file.owner() + ":" + file.group();
+    lines.add(
+        "    "
+            + (isNew ? paint.green("+") : paint.yellow("~"))
+            + " "
+            + file.title()
+            + (isNew || sameText ? paint.faint("  (" + rights + ")") : ""));
+    if (style.diffs()) {
+      // The first two lines name the file, which stands above already.
+      HostWords.readable(file.diff()).lines().skip(2).forEach(this::diffLine);
+    }
+  }
+
+  private void diffLine(String line) {
+    String shown =
+        switch (line.isEmpty() ? ' ' : line.charAt(0)) {
+          case '+' -> paint.green(line);
+          case '-' -> paint.red(line);
+          case '@' -> paint.cyan(line);
+          default -> line;
+        };
+    lines.add("        " + shown);
+  }
+}

@@ -1,0 +1,40 @@
+package io.crucible.cli;
+
+import io.crucible.model.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Problems as lines for people: what is wrong first, the way out on a line of its own. */
+final class ProblemText {
+  private final Paint paint;
+
+  ProblemText(Paint paint) {
+    this.paint = paint;
+  }
+
+  List<String> of(List<Problem> problems) {
+    List<String> lines = new ArrayList<>();
+    problems.stream().filter(Problem::isError).forEach(problem -> lines.addAll(of(problem)));
+    problems.stream()
+        .filter(problem -> !problem.isError())
+        .forEach(problem -> lines.addAll(of(problem)));
+    return lines;
+  }
+
+  List<String> of(Problem problem) {
+    String mark =
+        switch (problem.severity()) {
+          case ERROR -> paint.red("error:");
+          case WARNING -> paint.yellow("warning:");
+        };
+    List<String> lines = new ArrayList<>();
+    String text = HostWords.withoutControls(problem.subject() + ": " + problem.found());
+    List<String> found = text.lines().toList();
+    lines.add(mark + " " + found.getFirst());
+    found.stream().skip(1).forEach(line -> lines.add("    " + line));
+    if (!problem.remedy().isEmpty()) {
+      lines.add("  -> " + problem.remedy());
+    }
+    return lines;
+  }
+}

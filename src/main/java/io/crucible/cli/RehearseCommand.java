@@ -1,0 +1,99 @@
+package io.crucible.cli;
+
+import io.crucible.config.LoadedSite;
+import io.crucible.config.Overrides;
+import io.crucible.config.Site;
+import io.crucible.model.Blueprint;
+import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import io.crucible.transport.ConnectException;
+import io.crucible.transport.PassphrasePrompt;
+import io.crucible.transport.Transport;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/**
+ * Walks through what a user will do, without hosts and without output: run once after a build,
+ * while the JVM notes which classes it needs, so that later starts are quick.
+ */
+@Command(name = "rehearse", hidden = true)
+final class RehearseCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+  private final Wiring wiring;
+
+  RehearseCommand(Surroundings surroundings, Wiring wiring) {
+    this.surroundings = surroundings;
+    this.wiring = wiring;
+  }
+
+  @Override
+  public Integer call() {
+    List<List<String>> lines =
+        List.of(
+            List.of("--help"),
+            List.of("help", "apply"),
+            List.of("plan", "--help"),
+            List.of("plna"),
+            List.of("plan", "--limti", "x"),
+            List.of("plan", "--config-dir", "/nonexistent"),
+            List.of("plan", "--set", "no.such=1"),
+            List.of("plan"),
+            List.of("plan", "--json"),
+            List.of("apply", "--yes"),
+            List.of("verify"));
+    for (List<String> line : lines) {
+      var _ =
+          CrucibleCommand.commandLine(silent(), new Nowhere()).execute(line.toArray(String[]::new));
+    }
+    return ExitCode.DONE;
+  }
+
+  private Surroundings silent() {
+    Masks masks = new Masks();
+    Output nothing = new Output(new PrintWriter(Writer.nullWriter()), masks);
+    return new Surroundings(
+        surroundings.home(),
+        surroundings.environment(),
+        nothing,
+        nothing,
+        Optional.empty(),
+        masks,
+        surroundings.clock());
+  }
+
+  /** All parts are real, but no host is ever reached. */
+  private final class Nowhere implements Wiring {
+    @Override
+    public LoadedSite load(Path configFolder, Overrides overrides) throws ProblemsException {
+      return wiring.load(configFolder, overrides);
+    }
+
+    @Override
+    public Transport transport(PassphrasePrompt prompt) {
+      Transport loaded = wiring.transport(prompt);
+      return (host, login) -> {
+        throw new ConnectException(
+            ConnectException.Reason.UNREACHABLE,
+            Problem.error(host.name(), "rehearsed with " + loaded.getClass(), ""));
+      };
+    }
+
+    @Override
+    public List<String> factPaths(Site site) {
+      return wiring.factPaths(site);
+    }
+
+    @Override
+    public Blueprint blueprint(Site site, Map<Host, HostFacts> facts) {
+      return wiring.blueprint(site, facts);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.crucible.cli;
+
+import io.crucible.config.LoadedSite;
+import io.crucible.config.Overrides;
+import io.crucible.config.Site;
+import io.crucible.engine.Progress;
+import io.crucible.model.Host;
+import io.crucible.model.Login;
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import io.crucible.model.Secret;
+import io.crucible.transport.Transport;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** From options to a workflow that is ready to talk to hosts; contacts none of them. */
+final class SiteOpener {
+  private final Surroundings surroundings;
+  private final Wiring wiring;
+
+  SiteOpener(Surroundings surroundings, Wiring wiring) {
+    this.surroundings = surroundings;
+    this.wiring = wiring;
+  }
+
+  Workflow open(SiteOptions options, Progress progress) throws ProblemsException {
+    if (options.login.forks < 1) {
+      throw new ProblemsException(
+          Problem.error(
+              "--forks " + options.login.forks, "no host could ever be worked on", "--forks 1"));
+    }
+    LoadedSite loaded = wiring.load(configFolder(options), overrides(options));
+    loaded.site().login().password().ifPresent(surroundings.masks()::add);
+    List<Host> hosts = HostSelection.of(options.configuration.limit, loaded.site().hosts());
+    List<Problem> warnings = new ArrayList<>(loaded.warnings());
+    if (options.login.password.isPresent()) {
+      warnings.add(Advice.passwordOnCommandLine());
+    }
+    Site site = withLogin(loaded.site(), login(options, loaded.site().login()));
+    return new Workflow(wiring, transport(), site, hosts, warnings, options.login.forks, progress);
+  }
+
+  Path configFolder(SiteOptions options) {
+    return options.configuration.configFolder.orElse(surroundings.home().resolve("config"));
+  }
+
+  private Overrides overrides(SiteOptions options) throws ProblemsException {
+    return new Overrides(
+        options.configuration.controller,
+        options.configuration.compute2,
+        options.configuration.hosts,
+        options.configuration.set,
+        Passwords.login(options.login, surroundings),
+        surroundings.environment());
+  }
+
+  private Login login(SiteOptions options, Login login) throws ProblemsException {
+    Optional<Secret> become =
+        Passwords.become(options.login, surroundings).or(login::becomePassword);
+    Login known = Logins.with(login, login.password(), become);
+    return options.login.acceptNewHostKeys ? Logins.acceptingNewHostKeys(known) : known;
+  }
+
+  private Transport transport() {
+    if (surroundings.asker().isEmpty()) {
+      return wiring.transport(keyFile -> Optional.empty());
+    }
+    Asker asker = surroundings.asker().get();
+    Transport plain =
+        wiring.transport(keyFile -> asker.askSecret("passphrase of " + keyFile + ": "));
+    return new AskingTransport(plain, asker, surroundings.masks());
+  }
+
+  private static Site withLogin(Site site, Login login) {
+    return new Site(
+        site.hosts(),
+        login,
+        site.storage(),
+        site.libvirt(),
+        site.nova(),
+        site.firewall(),
+        site.effective());
+  }
+}

@@ -1,0 +1,63 @@
+package io.crucible.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a command sees of the process that it runs in. The shell and tests bring their own.
+ *
+ * @param home the folder with run_me.sh and the shipped config folder
+ * @param asker somebody who can answer; empty in scripts and pipes
+ * @param masks values that neither output shows
+ */
+record Surroundings(
+    Path home,
+    Map<String, String> environment,
+    Output out,
+    Output err,
+    Optional<Asker> asker,
+    Masks masks,
+    Clock clock) {
+  static Surroundings ofProcess() {
+    Map<String, String> environment = System.getenv();
+    Masks masks = new Masks();
+    return new Surroundings(
+        Path.of(environment.getOrDefault("CRUCIBLE_HOME", "")).toAbsolutePath(),
+        environment,
+        new Output(writer(FileDescriptor.out), masks),
+        new Output(writer(FileDescriptor.err), masks),
+        Asker.ofProcess(),
+        masks,
+        Clock.systemUTC());
+  }
+
+  /** UTF-8 whatever the locale: what is shown comes from files on hosts, which are UTF-8. */
+  private static PrintWriter writer(FileDescriptor descriptor) {
+    return new PrintWriter(
+        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
+  }
+
+  /** Colours are for people who look at a terminal and did not ask for none (no-color.org). */
+  boolean wantsColour() {
+    return asker.isPresent()
+        && environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && !environment.getOrDefault("TERM", "").equals("dumb");
+  }
+
+  /** Where runs are recorded and logs are written, unless {@code --state-dir} says otherwise. */
+  Path stateFolder() {
+    String xdg = environment.getOrDefault("XDG_STATE_HOME", "");
+    Path state =
+        xdg.startsWith("/")
+            ? Path.of(xdg)
+            : Path.of(environment.getOrDefault("HOME", "."), ".local", "state");
+    return state.resolve("crucible").toAbsolutePath();
+  }
+}

@@ -1,0 +1,43 @@
+package io.crucible.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells of a wrong command line in three lines; a page of help would hide what is wrong. */
+final class UsageErrors implements IParameterExceptionHandler {
+  private final Surroundings surroundings;
+
+  UsageErrors(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    Output err = surroundings.err();
+    err.line("error: " + message(e));
+    err.line("usage: " + command.getHelp().synopsis(0).strip());
+    err.line("help:  " + command.getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.USAGE;
+  }
+
+  private static String message(ParameterException e) {
+    String found = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
+    String plain =
+        found.isEmpty() ? found : Character.toLowerCase(found.charAt(0)) + found.substring(1);
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return plain;
+    }
+    List<String> near = unmatched.getSuggestions();
+    String word = unmatched.getUnmatched().getFirst();
+    String kind = word.startsWith("-") ? "unknown option " : "unknown command or argument ";
+    return kind
+        + "'"
+        + word
+        + "'"
+        + (near.isEmpty() ? "" : " -> did you mean " + String.join(" or ", near) + "?");
+  }
+}

@@ -1,0 +1,49 @@
+package io.crucible.cli;
+
+import io.crucible.doctor.Migration;
+import io.crucible.model.Problem;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Looks, and on request proves. */
+@Command(
+    name = "verify",
+    header = "Check that guests can migrate; with --migrate prove it with a small guest.",
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  ./run_me.sh verify                        compare and check; leaves nothing behind",
+      "  ./run_me.sh verify --migrate              also migrate a guest of 32 MiB, there and back",
+      "",
+      "The guest has no operating system and one small disk on the share. It goes over all pairs",
+      "of up to 4 hosts, and in a ring above; it is always removed afterwards.",
+      "Ends with 0 when all is well, and with 3 when something differs or failed."
+    })
+final class VerifyCommand extends HostCommand {
+  @Option(names = "--migrate", description = "Prove it: migrate a guest between the hosts.")
+  boolean migrate;
+
+  VerifyCommand(Surroundings surroundings, Wiring wiring) {
+    super("verify", surroundings, wiring);
+  }
+
+  @Override
+  int run(Workflow workflow, View view, LinesProgress progress) throws InterruptedException {
+    VerifyReport report = workflow.verify(migrate, migration -> progress.line(told(migration)));
+    progress.idle();
+    view.verified(report);
+    if (Thread.interrupted()) {
+      throw new InterruptedException("while proving");
+    }
+    return report.exitCode();
+  }
+
+  private static String told(Migration migration) {
+    return migration.from()
+        + " -> "
+        + migration.to()
+        + "  "
+        + (migration.isProven()
+            ? "migrated in " + MigrationText.figures(migration)
+            : "failed: " + migration.problem().map(Problem::found).orElse(""));
+  }
+}

@@ -1,0 +1,27 @@
+package io.crucible.cli;
+
+import io.crucible.doctor.Proof;
+import io.crucible.doctor.Verification;
+import java.util.Optional;
+
+/**
+ * Whether the hosts are as they should be, and whether guests can migrate between them.
+ *
+ * @param checks empty when no host answered
+ * @param proof empty when it was not asked for
+ */
+record VerifyReport(PlanReport plan, Optional<Verification> checks, Optional<Proof> proof) {
+
+  int exitCode() {
+    if (!plan.isApplyable()) {
+      return plan.exitCode();
+    }
+    return isPassed() ? ExitCode.DONE : ExitCode.DIFFERENT;
+  }
+
+  boolean isPassed() {
+    return plan.isInSync()
+        && checks.map(Verification::passed).orElse(false)
+        && proof.map(Proof::passed).orElse(true);
+  }
+}

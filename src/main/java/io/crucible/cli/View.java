@@ -1,0 +1,27 @@
+package io.crucible.cli;
+
+import io.crucible.model.Problem;
+import java.util.List;
+
+/** How results are shown; commands never print by themselves. */
+interface View {
+  /** A plan that is the result itself. */
+  void planned(PlanReport report, PlanStyle style);
+
+  /** A plan that is about to be applied. */
+  void preview(PlanReport report, PlanStyle style);
+
+  void applied(ApplyReport report);
+
+  void verified(VerifyReport report);
+
+  /** The command came to no result of its own. */
+  void failed(List<Problem> problems, int exitCode);
+
+  /**
+   * How much of a plan is shown.
+   *
+   * @param diffs the changes to files line by line
+   */
+  record PlanStyle(boolean diffs) {}
+}

@@ -1,0 +1,29 @@
+package io.crucible.cli;
+
+import io.crucible.config.LoadedSite;
+import io.crucible.config.Overrides;
+import io.crucible.config.Site;
+import io.crucible.model.Blueprint;
+import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
+import io.crucible.model.ProblemsException;
+import io.crucible.transport.PassphrasePrompt;
+import io.crucible.transport.Transport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The parts that commands put together; tests put others in. */
+interface Wiring {
+  LoadedSite load(Path configFolder, Overrides overrides) throws ProblemsException;
+
+  Transport transport(PassphrasePrompt prompt);
+
+  /** Files and folders whose existence matters to some component. */
+  List<String> factPaths(Site site);
+
+  /**
+   * @param facts of the hosts that are worked on, which may be fewer than the site has
+   */
+  Blueprint blueprint(Site site, Map<Host, HostFacts> facts);
+}

@@ -1,0 +1,59 @@
+package io.crucible.config;
+
+import java.net.Inet6Address;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/** Tells addresses and host names from mistyped ones, without asking any name server. */
+final class Address {
+  private static final Pattern DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
+  private static final Pattern LABEL =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+  private static final int MAX_NAME = 253;
+
+  private Address() {}
+
+  static boolean isValid(String text) {
+    return isIpv4(text) || isIpv6(text) || isHostName(text);
+  }
+
+  static boolean isLiteral(String text) {
+    return isIpv4(text) || isIpv6(text);
+  }
+
+  static boolean isIpv4(String text) {
+    String[] parts = text.split("\\.", -1);
+    return parts.length == 4
+        && Arrays.stream(parts)
+            .allMatch(part ->
+                part.matches("\\d{1,3}")
+                    && Integer.parseInt(part) <= 255
+                    // 010 is 8 to some programs and 10 to others.
+                    && (part.length() == 1 || part.charAt(0) != '0'));
+  }
+
+  /** Without a zone: an address that is valid on one machine's link only helps no peer. */
+  static boolean isIpv6(String text) {
+    if (text.indexOf(':') < 0 || text.indexOf('%') >= 0 || text.indexOf('[') >= 0) {
+      return false;
+    }
+    try {
+      Inet6Address.ofLiteral(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  static boolean isHostName(String text) {
+    return text.length() <= MAX_NAME
+        && !DIGITS_AND_DOTS.matcher(text).matches()
+        && Arrays.stream(text.split("\\.", -1)).allMatch(label -> LABEL.matcher(label).matches());
+  }
+
+  static boolean isLoopback(String text) {
+    return text.equals("localhost")
+        || (isIpv4(text) && text.startsWith("127."))
+        || (isIpv6(text) && Inet6Address.ofLiteral(text).isLoopbackAddress());
+  }
+}

@@ -1,0 +1,125 @@
+package io.crucible.config;
+
+import io.crucible.model.Origin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Knows which files make up a configuration. A file that is missing leaves what we ship. */
+final class ConfigFolder {
+  private static final String STORAGE = "shared_storage";
+  private static final String OLD_STORAGE = "share_storage";
+  private static final String FIREWALL = "firewall";
+  static final String OVERRIDES = "overrides";
+
+  /** Only beside a folder of this name; beside /etc/crucible, /etc/firewall is somebody else's. */
+  private static final Set<String> USUAL_NAMES = Set.of("config", "configs");
+
+  /** What editors and package managers leave behind. */
+  private static final Pattern LEFT_BEHIND =
+      Pattern.compile("\\..*|.*~|.*\\.(bak|orig|swp|rpmsave|rpmnew|dpkg-\\w+|md)");
+
+  private final Path folder;
+  private final Findings findings;
+
+  ConfigFolder(Path folder, Findings findings) {
+    this.folder = folder;
+    this.findings = findings;
+  }
+
+  /** The files to read with the name by which their sections are known, in order. */
+  Map<Path, String> files() {
+    Map<Path, String> files = new LinkedHashMap<>();
+    if (!Files.isDirectory(folder)) {
+      String found = Files.exists(folder) ? "is not a folder" : "there is no such folder";
+      findings.error(origin(folder), found, "--config-dir names the folder with the configuration");
+      return files;
+    }
+    for (String name : List.of("system_info", STORAGE, OLD_STORAGE, "libvirtd", "nova")) {
+      if (present(folder.resolve(name))) {
+        files.put(folder.resolve(name), name.equals(OLD_STORAGE) ? STORAGE : name);
+      } else {
+        hintAtMisspelling(name);
+      }
+    }
+    if (present(folder.resolve(STORAGE)) && present(folder.resolve(OLD_STORAGE))) {
+      findings.error(
+          origin(folder.resolve(OLD_STORAGE)),
+          "the same file under its old name, beside "
+              + STORAGE
+              + "; it is unclear which one counts",
+          "keep one of them");
+    }
+    firewall().forEach(file -> files.put(file, FIREWALL));
+    return files;
+  }
+
+  /** Settings that were generated; over the files, and with sections of any of them. */
+  Path overrides() {
+    return folder.resolve(OVERRIDES);
+  }
+
+  private List<Path> firewall() {
+    Path own = folder.resolve(FIREWALL);
+    Path absolute = folder.toAbsolutePath().normalize();
+    Path name = absolute.getFileName();
+    Path chosen = own;
+    if (!present(own) && name != null && USUAL_NAMES.contains(name.toString())) {
+      // As it was given, so that messages show paths as the user writes them.
+      Path parent = folder.getParent() == null ? Path.of("") : folder.getParent();
+      chosen =
+          folder.normalize().equals(folder)
+              ? parent.resolve(FIREWALL)
+              : absolute.resolveSibling(FIREWALL);
+    }
+    if (!present(chosen)) {
+      return List.of();
+    }
+    return Files.isDirectory(chosen) ? list(chosen) : List.of(chosen);
+  }
+
+  private List<Path> list(Path directory) {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries
+          .filter(file -> !LEFT_BEHIND.matcher(String.valueOf(file.getFileName())).matches())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      findings.error(
+          origin(directory), "cannot be read: " + e.getMessage(), "ls -ld '" + directory + "'");
+      return List.of();
+    }
+  }
+
+  private void hintAtMisspelling(String missing) {
+    List<String> strangers = new ArrayList<>();
+    for (Path file : list(folder)) {
+      strangers.add(String.valueOf(file.getFileName()));
+    }
+    strangers.removeAll(
+        List.of("system_info", STORAGE, OLD_STORAGE, "libvirtd", "nova", OVERRIDES));
+    Spelling.closest(missing, strangers)
+        .ifPresent(found ->
+            findings.warning(
+                origin(folder.resolve(found)),
+                "is not read",
+                "did you mean the name " + missing + "?"));
+  }
+
+  /** A link that points nowhere is there, and is reported when it is read. */
+  static boolean present(Path file) {
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static Origin origin(Path path) {
+    return new Origin(path.toString(), 0);
+  }
+}

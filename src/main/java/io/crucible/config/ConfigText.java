@@ -1,0 +1,53 @@
+package io.crucible.config;
+
+import io.crucible.model.Origin;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads a file of the configuration as text. */
+final class ConfigText {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private ConfigText() {}
+
+  /** The text with plain line ends, or empty when the file cannot be used; why is in findings. */
+  static Optional<String> read(Path file, Findings findings) {
+    Origin origin = new Origin(file.toString(), 0);
+    if (Files.isDirectory(file)) {
+      findings.error(origin, "is a folder, a file is expected here", "move it away");
+      return Optional.empty();
+    }
+    try {
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+              .toString();
+      if (text.indexOf('\0') >= 0) {
+        findings.error(origin, "is not a text file", "write it as an INI file in UTF-8");
+        return Optional.empty();
+      }
+      String withoutMark = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+      return Optional.of(withoutMark.replace("\r\n", "\n").replace('\r', '\n'));
+    } catch (CharacterCodingException e) {
+      findings.error(
+          origin,
+          "is not UTF-8 text",
+          "convert it: iconv -f latin1 -t utf-8 '" + file + "' > new, then move it over");
+    } catch (NoSuchFileException e) {
+      findings.error(origin, "is a link that points nowhere", "ls -l '" + file + "'");
+    } catch (AccessDeniedException e) {
+      findings.error(origin, "cannot be read: permission denied", "ls -l '" + file + "'");
+    } catch (IOException e) {
+      findings.error(origin, "cannot be read: " + e.getMessage(), "ls -l '" + file + "'");
+    }
+    return Optional.empty();
+  }
+}

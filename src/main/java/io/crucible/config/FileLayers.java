@@ -1,0 +1,106 @@
+package io.crucible.config;
+
+import io.crucible.model.Origin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Turns files into layers. */
+final class FileLayers {
+  private final Placement placement;
+  private final Findings findings;
+
+  FileLayers(Placement placement, Findings findings) {
+    this.placement = placement;
+    this.findings = findings;
+  }
+
+  /** One layer of the files of the folder. */
+  Layer files(ConfigFolder folder) {
+    Layer layer = new Layer();
+    Map<String, Origin> seen = new HashMap<>();
+    folder.files().forEach((path, name) -> read(path, name, layer, seen));
+    return layer;
+  }
+
+  /** One layer of the generated file; an empty one when there is none. */
+  Layer overrides(ConfigFolder folder) {
+    Layer layer = new Layer();
+    if (ConfigFolder.present(folder.overrides())) {
+      read(folder.overrides(), "", layer, new HashMap<>());
+    }
+    return layer;
+  }
+
+  private void read(Path path, String file, Layer layer, Map<String, Origin> seen) {
+    ConfigText.read(path, findings)
+        .map(text -> IniReader.read(text, path.toString(), findings))
+        .ifPresent(ini -> take(ini, path, file, layer, seen));
+  }
+
+  private void take(IniFile ini, Path path, String file, Layer layer, Map<String, Origin> seen) {
+    Set<String> refused = new HashSet<>();
+    for (IniFile.Heading heading : ini.headings()) {
+      if (!placement.acceptsHeading(heading.section(), file, heading.origin())) {
+        refused.add(heading.section());
+      }
+    }
+    for (IniFile.Entry entry : ini.entries()) {
+      if (refused.contains(entry.section())) {
+        continue;
+      }
+      placement
+          .place(entry.section(), entry.key(), entry.origin())
+          .ifPresent(place -> put(place, entry, path, layer, seen));
+    }
+  }
+
+  private void put(
+      Place place, IniFile.Entry entry, Path path, Layer layer, Map<String, Origin> seen) {
+    Origin earlier = seen.put(place.id(), entry.origin());
+    if (earlier != null) {
+      twice(place, entry, earlier);
+    }
+    if (place.key().type() == ValueType.SECRET) {
+      warnIfOthersCanRead(entry, path);
+    }
+    layer.settings().put(place.id(), new Setting(entry.value(), entry.origin()));
+  }
+
+  private void twice(Place place, IniFile.Entry entry, Origin earlier) {
+    if (place.key().type() == ValueType.HOST_LINE) {
+      findings.error(
+          entry.origin(),
+          "host " + place.name() + " is there twice, first in " + earlier,
+          "remove one of the two lines");
+      return;
+    }
+    findings.warning(
+        entry.origin(),
+        place.name() + " is set twice, first in " + earlier + "; this line counts",
+        "remove one of the two lines");
+  }
+
+  private void warnIfOthersCanRead(IniFile.Entry entry, Path path) {
+    if (entry.value().isEmpty() || LoginReader.isNone(entry.value())) {
+      return;
+    }
+    try {
+      String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+      if (!mode.endsWith("------")) {
+        findings.warning(
+            entry.origin(),
+            entry.key() + " stands in a file that others can use (" + mode + ")",
+            "chmod 600 '" + path + "', or better: a key, or --password-file");
+      }
+    } catch (IOException | UnsupportedOperationException e) {
+      // A file system without such rights: nothing to warn of.
+      return;
+    }
+  }
+}

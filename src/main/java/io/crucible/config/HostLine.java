@@ -1,0 +1,78 @@
+package io.crucible.config;
+
+import io.crucible.model.Host;
+import io.crucible.model.Origin;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads {@code name = address [role, ...]}. */
+final class HostLine {
+  private static final Pattern LINE =
+      Pattern.compile("(\\S+?)\\s*(?:\\[([^\\]]*)]|\\s([^\\[\\]]*))?");
+
+  private final Findings findings;
+
+  HostLine(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** The host, or empty when it was refused. */
+  Optional<Host> read(String name, String line, Origin origin) {
+    Matcher matcher = LINE.matcher(line.strip());
+    if (!matcher.matches()) {
+      findings.error(
+          origin,
+          "host " + name + " cannot be understood: " + line,
+          "write it as " + name + " = 192.0.2.11 [compute, storage]");
+      return Optional.empty();
+    }
+    boolean named = isUsable("host name", name, origin);
+    if (!isUsable("address", matcher.group(1), origin) || !named) {
+      return Optional.empty();
+    }
+    String roles = matcher.group(2) == null ? matcher.group(3) : matcher.group(2);
+    return Optional.of(
+        new Host(name, matcher.group(1), roles(roles == null ? "" : roles, origin), origin));
+  }
+
+  private boolean isUsable(String what, String text, Origin origin) {
+    if (!Address.isValid(text)) {
+      findings.error(
+          origin, what + " " + text + " is not valid", "expected is " + ValueType.HOST.expected());
+      return false;
+    }
+    if (Address.isLoopback(text)) {
+      findings.warning(
+          origin, what + " " + text + " is the loopback; no peer can reach this host there", "");
+    }
+    return true;
+  }
+
+  private Set<Host.Role> roles(String list, Origin origin) {
+    EnumSet<Host.Role> roles = EnumSet.noneOf(Host.Role.class);
+    for (String word : ValueType.items(list)) {
+      role(word).ifPresentOrElse(roles::add, () -> unknown(word, origin));
+    }
+    return roles.isEmpty() ? EnumSet.of(Host.Role.COMPUTE) : roles;
+  }
+
+  private void unknown(String word, Origin origin) {
+    List<String> known =
+        Arrays.stream(Host.Role.values())
+            .map(role -> role.name().toLowerCase(Locale.ROOT))
+            .toList();
+    findings.error(origin, "unknown role " + word, Spelling.remedy(word, known));
+  }
+
+  private static Optional<Host.Role> role(String word) {
+    return Arrays.stream(Host.Role.values())
+        .filter(role -> role.name().equalsIgnoreCase(word))
+        .findFirst();
+  }
+}

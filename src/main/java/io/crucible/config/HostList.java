@@ -1,0 +1,157 @@
+package io.crucible.config;
+
+import io.crucible.model.Host;
+import io.crucible.model.Origin;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts the hosts together from both forms in the files and three options. */
+final class HostList {
+  private static final String COMPUTE_HOSTS = "nova.nova_compute_hosts";
+
+  private final Effective effective;
+  private final Overrides overrides;
+  private final Findings findings;
+  private final HostLine line;
+  private final List<Host> hosts = new ArrayList<>();
+
+  HostList(Effective effective, Overrides overrides, Findings findings) {
+    this.effective = effective;
+    this.overrides = overrides;
+    this.findings = findings;
+    this.line = new HostLine(findings);
+  }
+
+  /** All hosts in order; fewer where lines were refused. */
+  List<Host> read(Origin nowhere) {
+    if (overrides.hosts().isEmpty()) {
+      fromSection();
+      fromComputeHosts();
+    } else {
+      fromOption();
+    }
+    overrides.controller().ifPresent(host -> place(host, 0, new Origin("--controller", 0)));
+    overrides.compute2().ifPresent(host -> place(host, 1, new Origin("--compute2", 0)));
+    reportTwins();
+    if (hosts.isEmpty() && !findings.hasErrors()) {
+      findings.error(
+          nowhere,
+          "there are no hosts",
+          "name them in system_info: [hosts], below it lines such as vm1 = 192.0.2.11 [compute, storage]");
+    }
+    return hosts;
+  }
+
+  private void fromSection() {
+    effective
+        .section("hosts")
+        .forEach((name, s) -> line.read(name, s.value(), s.origin()).ifPresent(hosts::add));
+  }
+
+  /** The first of them counted as the controller in old Crucible. */
+  private void fromComputeHosts() {
+    Setting setting = effective.find(COMPUTE_HOSTS).orElse(null);
+    if (setting == null) {
+      return;
+    }
+    EnumSet<Host.Role> roles = EnumSet.of(Host.Role.COMPUTE, Host.Role.CONTROLLER);
+    List<String> seen = new ArrayList<>();
+    for (String address : ValueType.items(setting.value())) {
+      if (seen.contains(address)) {
+        findings.error(
+            setting.origin(), "host " + address + " is there twice", "remove one of the two");
+      }
+      seen.add(address);
+      int index = indexOf(address);
+      if (index >= 0) {
+        hosts.set(index, withRoles(hosts.get(index), roles));
+      } else {
+        line.read(address, address, setting.origin())
+            .ifPresent(host -> hosts.add(withRoles(host, roles)));
+      }
+      roles.remove(Host.Role.CONTROLLER);
+    }
+  }
+
+  private void fromOption() {
+    Origin origin = new Origin("--hosts", 0);
+    for (String item : overrides.hosts()) {
+      int equals = item.indexOf('=');
+      String address = item.substring(equals + 1).strip();
+      String name = equals < 0 ? address : item.substring(0, equals).strip();
+      line.read(name, address, origin).ifPresent(hosts::add);
+    }
+  }
+
+  /** What the options of old did: this host stands at this place of the list. */
+  private void place(String host, int index, Origin origin) {
+    int present = indexOf(host);
+    if (present >= 0) {
+      hosts.add(Math.min(index, hosts.size() - 1), hosts.remove(present));
+      return;
+    }
+    if (!overrides.hosts().isEmpty()) {
+      findings.error(origin, host + " is not among the hosts of --hosts", "add it there");
+      return;
+    }
+    Optional<Host> added = line.read(host, host, origin);
+    if (added.isEmpty()) {
+      return;
+    }
+    List<Host> compute = hosts.stream().filter(each -> each.has(Host.Role.COMPUTE)).toList();
+    if (index < compute.size()) {
+      Host replaced = compute.get(index);
+      hosts.set(hosts.indexOf(replaced), withRoles(added.get(), EnumSet.copyOf(replaced.roles())));
+    } else {
+      hosts.add(added.get());
+    }
+  }
+
+  private int indexOf(String nameOrAddress) {
+    for (int i = 0; i < hosts.size(); i++) {
+      if (isMeant(hosts.get(i), nameOrAddress)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  static boolean isMeant(Host host, String nameOrAddress) {
+    return host.name().equalsIgnoreCase(nameOrAddress)
+        || host.address().equalsIgnoreCase(nameOrAddress);
+  }
+
+  static Host withRoles(Host host, EnumSet<Host.Role> more) {
+    EnumSet<Host.Role> roles = EnumSet.copyOf(host.roles());
+    roles.addAll(more);
+    return new Host(host.name(), host.address(), roles, host.origin());
+  }
+
+  private void reportTwins() {
+    Map<String, Host> byAddress = new HashMap<>();
+    Map<String, Host> byName = new HashMap<>();
+    for (Host host : hosts) {
+      Host sameAddress = byAddress.putIfAbsent(host.address().toLowerCase(Locale.ROOT), host);
+      Host sameName = byName.putIfAbsent(host.name().toLowerCase(Locale.ROOT), host);
+      Host twin = sameAddress == null ? sameName : sameAddress;
+      if (twin != null) {
+        findings.error(
+            host.origin(),
+            "host "
+                + host
+                + " ("
+                + host.address()
+                + ") is there twice, as "
+                + twin
+                + " in "
+                + twin.origin(),
+            "remove one of the two");
+      }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.crucible.config;
+
+import io.crucible.model.Origin;
+import java.util.List;
+
+/** What stands in one INI file, each piece with its line. */
+record IniFile(List<Heading> headings, List<Entry> entries) {
+  /** A section's first line. */
+  record Heading(String section, Origin origin) {}
+
+  /** A key as it is written. */
+  record Entry(String section, String key, String value, Origin origin) {}
+
+  IniFile {
+    headings = List.copyOf(headings);
+    entries = List.copyOf(entries);
+  }
+}

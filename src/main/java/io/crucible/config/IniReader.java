@@ -1,0 +1,62 @@
+package io.crucible.config;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.ini4j.Config;
+import org.ini4j.Ini;
+import org.ini4j.Profile;
+
+/** Reads INI text as it was always written: both delimiters, case kept, quotes kept. */
+final class IniReader {
+  /** A comment after a value: only with a semicolon and a blank, as in Python's ConfigParser. */
+  private static final Pattern TRAILING_COMMENT = Pattern.compile("\\s+;.*");
+
+  private IniReader() {}
+
+  static IniFile read(String text, String source, Findings findings) {
+    IniScan scan = new IniScan(source, findings);
+    Ini ini = parse(scan.scan(text));
+    Map<String, Integer> seen = new HashMap<>();
+    List<IniFile.Entry> entries = new ArrayList<>();
+    for (IniScan.Mark mark : scan.marks()) {
+      Profile.Section section = Objects.requireNonNull(ini.get(mark.section()), mark.section());
+      int occurrence = seen.merge(mark.section() + "\n" + mark.key(), 1, Integer::sum) - 1;
+      String raw = section.getAll(mark.key()).get(occurrence);
+      String value = TRAILING_COMMENT.matcher(raw).replaceFirst("");
+      entries.add(
+          new IniFile.Entry(
+              mark.section(),
+              mark.key(),
+              PercentSigns.resolve(value, name -> section.get(name)),
+              mark.origin()));
+    }
+    return new IniFile(scan.headings(), entries);
+  }
+
+  static Ini parse(String text) {
+    Config config = new Config();
+    config.setEscape(false);
+    config.setEscapeNewline(false);
+    config.setTree(false);
+    config.setMultiOption(true);
+    config.setMultiSection(false);
+    config.setLowerCaseOption(false);
+    config.setLowerCaseSection(false);
+    Ini ini = new Ini();
+    ini.setConfig(config);
+    try {
+      ini.load(new StringReader(text));
+    } catch (IOException e) {
+      // The scan lets nothing through that the parser refuses.
+      throw new UncheckedIOException(e);
+    }
+    return ini;
+  }
+}

@@ -1,0 +1,104 @@
+package io.crucible.config;
+
+import io.crucible.model.Origin;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the line of every section and key, which the INI library does not tell, and hands it a text
+ * that it can take: broken lines are reported here and left out, continuation lines are joined.
+ */
+final class IniScan {
+  /** Where a key stands; its value is the library's matter. */
+  record Mark(String section, String key, Origin origin) {}
+
+  private final String source;
+  private final Findings findings;
+  private final List<IniFile.Heading> headings = new ArrayList<>();
+  private final List<Mark> marks = new ArrayList<>();
+  private final List<String> clean = new ArrayList<>();
+  private String section = "";
+
+  /** Whether an indented line would go on with the line above. */
+  private boolean open;
+
+  IniScan(String source, Findings findings) {
+    this.source = source;
+    this.findings = findings;
+  }
+
+  List<IniFile.Heading> headings() {
+    return headings;
+  }
+
+  List<Mark> marks() {
+    return marks;
+  }
+
+  /** Takes the whole text and returns what the library shall read. */
+  String scan(String text) {
+    int number = 0;
+    for (String line : text.split("\n", -1)) {
+      number++;
+      take(line, new Origin(source, number));
+    }
+    return String.join("\n", clean) + "\n";
+  }
+
+  private void take(String line, Origin origin) {
+    String content = line.strip();
+    if (content.isEmpty() || content.startsWith("#") || content.startsWith(";")) {
+      return;
+    }
+    if (content.startsWith("[")) {
+      heading(content, origin);
+      return;
+    }
+    int delimiter = delimiter(content);
+    if (delimiter < 0 && open && Character.isWhitespace(line.charAt(0))) {
+      // Python's ConfigParser, which read the files of old, takes an indented line as more value.
+      clean.add(clean.removeLast() + " " + content);
+      return;
+    }
+    open = false;
+    String key = delimiter < 0 ? "" : content.substring(0, delimiter).strip();
+    if (key.isEmpty()) {
+      findings.error(
+          origin,
+          // Nothing below the login is shown: it may be a part of the password.
+          "is neither a section, a key with a value nor a comment"
+              + (section.equals("ssh_creds") ? "" : ": " + content),
+          "write it as key = value, or put # before it");
+      return;
+    }
+    if (section.isEmpty()) {
+      findings.error(origin, key + " stands before any section", "put a line [section] above it");
+      return;
+    }
+    open = true;
+    marks.add(new Mark(section, key, origin));
+    clean.add(content);
+  }
+
+  private void heading(String content, Origin origin) {
+    open = false;
+    int end = content.indexOf(']');
+    String name = end < 0 ? "" : content.substring(1, end).strip();
+    if (name.isEmpty()) {
+      findings.error(origin, "is not a section: " + content, "write it as [section]");
+      return;
+    }
+    section = name;
+    headings.add(new IniFile.Heading(name, origin));
+    clean.add("[" + name + "]");
+  }
+
+  private static int delimiter(String content) {
+    int equals = content.indexOf('=');
+    int colon = content.indexOf(':');
+    if (equals < 0 || colon < 0) {
+      return Math.max(equals, colon);
+    }
+    return Math.min(equals, colon);
+  }
+}

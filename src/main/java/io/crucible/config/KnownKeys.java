@@ -1,0 +1,118 @@
+package io.crucible.config;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** All keys that may be written, in the order in which they are documented. */
+public final class KnownKeys {
+  private static final KnownKeys SHIPPED = new KeysFile().load();
+
+  private final List<KnownKey> keys;
+  private final Map<String, String> sectionAliases;
+  private final Map<String, String> fileOfSection = new LinkedHashMap<>();
+  private final Map<String, String> retiredReasons;
+
+  /**
+   * @param emptySections sections without any key, and their file
+   * @param retiredReasons why keys of old are no longer read, by {@code section.key}
+   * @param retiredFiles file of each section that has only such keys
+   */
+  KnownKeys(
+      List<KnownKey> keys,
+      Map<String, String> sectionAliases,
+      Map<String, String> emptySections,
+      Map<String, String> retiredReasons,
+      Map<String, String> retiredFiles) {
+    this.keys = List.copyOf(keys);
+    this.sectionAliases = Map.copyOf(sectionAliases);
+    this.retiredReasons = new LinkedHashMap<>(retiredReasons);
+    keys.stream()
+        .filter(key -> !key.section().equals(KnownKey.ANY))
+        .forEach(key -> fileOfSection.put(key.section(), key.file()));
+    fileOfSection.putAll(emptySections);
+    retiredFiles.forEach(fileOfSection::putIfAbsent);
+  }
+
+  public static KnownKeys shipped() {
+    return SHIPPED;
+  }
+
+  public List<KnownKey> all() {
+    return keys;
+  }
+
+  /** Sections, optionally those of one file. */
+  public List<String> sections() {
+    return List.copyOf(fileOfSection.keySet());
+  }
+
+  List<String> sections(String file) {
+    return fileOfSection.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(file))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Names that can be written in a section. */
+  public List<String> names(String section) {
+    TreeSet<String> names = new TreeSet<>();
+    for (KnownKey key : keys) {
+      if (key.section().equals(section)) {
+        names.addAll(key.isWildcard() ? key.listed() : List.of(shortName(key)));
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  private static String shortName(KnownKey key) {
+    return key.name().substring(key.name().lastIndexOf('.') + 1);
+  }
+
+  /** The section's own name for whatever accepted spelling. */
+  String canonicalSection(String written) {
+    return sectionAliases.getOrDefault(written, written);
+  }
+
+  Optional<String> fileOf(String section) {
+    if (fileOfSection.containsKey(section)) {
+      return Optional.ofNullable(fileOfSection.get(section));
+    }
+    return section.endsWith(" rules") ? Optional.of("firewall") : Optional.empty();
+  }
+
+  Optional<String> retiredReason(String section, String name) {
+    return Optional.ofNullable(retiredReasons.get(section + "." + name));
+  }
+
+  /** The key meant by a name in a section; a listed one before one that takes any name. */
+  Optional<KnownKey> find(String section, String name) {
+    List<KnownKey> candidates = new ArrayList<>();
+    keys.stream().filter(key -> key.section().equals(section)).forEach(candidates::add);
+    if (!fileOfSection.containsKey(section) && section.endsWith(" rules")) {
+      keys.stream().filter(key -> key.section().equals(KnownKey.ANY)).forEach(candidates::add);
+    }
+    return candidates.stream()
+        .filter(key -> key.answersTo(name))
+        .findFirst()
+        .or(() -> candidates.stream().filter(KnownKey::isWildcard).findFirst());
+  }
+
+  /** Sections other than this one that have a key of this name. */
+  List<String> sectionsWith(String name) {
+    return keys.stream()
+        .filter(key -> key.answersTo(name))
+        .map(KnownKey::section)
+        .filter(section -> !section.equals(KnownKey.ANY))
+        .distinct()
+        .toList();
+  }
+
+  static List<String> split(String list) {
+    return Arrays.stream(list.split("\\s*,\\s*", -1)).filter(item -> !item.isEmpty()).toList();
+  }
+}

@@ -1,0 +1,77 @@
+package io.crucible.config;
+
+import io.crucible.model.Login;
+import io.crucible.model.Origin;
+import io.crucible.model.Secret;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code [ssh_creds]}. */
+final class LoginReader {
+  private final Effective effective;
+  private final Path folder;
+  private final Map<String, String> environment;
+  private final Findings findings;
+
+  LoginReader(
+      Effective effective, Path folder, Map<String, String> environment, Findings findings) {
+    this.effective = effective;
+    this.folder = folder;
+    this.environment = environment;
+    this.findings = findings;
+  }
+
+  /** What old files write for no password. */
+  static boolean isNone(String value) {
+    return value.equals("none");
+  }
+
+  Login read(Optional<Secret> password) {
+    String username = effective.get("ssh_creds.username").value();
+    boolean sudo = effective.get("ssh_creds.become").value().equals("sudo");
+    if (!sudo && !username.equals("root")) {
+      findings.warning(
+          effective.get("ssh_creds.username").origin(),
+          username + " logs in without root's rights, which almost every step needs",
+          "write become = sudo below [ssh_creds]");
+    }
+    return new Login(
+        username,
+        Integer.parseInt(effective.get("ssh_creds.port").value()),
+        file("ssh_creds.identity_file"),
+        password.or(() -> secret("ssh_creds.password")),
+        effective.find("ssh_creds.jump").map(Setting::value),
+        sudo ? Login.Become.SUDO : Login.Become.NONE,
+        secret("ssh_creds.become_password"),
+        file("ssh_creds.known_hosts"),
+        effective.truth("ssh_creds.accept_new_host_keys"));
+  }
+
+  private Optional<Secret> secret(String id) {
+    return effective.find(id).map(Setting::value).filter(value -> !isNone(value)).map(Secret::new);
+  }
+
+  /** Relative paths start at the configuration folder, so that the folder can be moved. */
+  private Optional<String> file(String id) {
+    Optional<Setting> setting = effective.find(id);
+    if (setting.isEmpty()) {
+      return Optional.empty();
+    }
+    Origin origin = setting.get().origin();
+    String value = setting.get().value();
+    Path path =
+        value.startsWith("~/") ? Path.of(home(), value.substring(2)) : folder.resolve(value);
+    if (!Files.isReadable(path)) {
+      String key = id.substring(id.indexOf('.') + 1);
+      findings.warning(origin, key + ": " + path + " cannot be read", "ls -l '" + path + "'");
+    }
+    return Optional.of(path.toAbsolutePath().normalize().toString());
+  }
+
+  private String home() {
+    return Optional.ofNullable(environment.get("HOME"))
+        .orElseGet(() -> System.getProperty("user.home", "/"));
+  }
+}

@@ -1,0 +1,47 @@
+package io.crucible.config;
+
+import io.crucible.model.Origin;
+
+/** Settings from {@code --set section.key=value} and from the options with names of their own. */
+final class OptionLayer {
+  private static final String NFS_SERVER = "nfs_export.nfs_server";
+
+  private final Placement placement;
+  private final Findings findings;
+
+  OptionLayer(Placement placement, Findings findings) {
+    this.placement = placement;
+    this.findings = findings;
+  }
+
+  Layer read(Overrides overrides) {
+    Layer layer = new Layer();
+    overrides.controller().ifPresent(host -> controller(host, layer));
+    overrides.set().forEach((name, value) -> take(name, value, layer));
+    return layer;
+  }
+
+  private void controller(String host, Layer layer) {
+    Origin origin = new Origin("--controller", 0);
+    placement
+        .place("nfs_export", "nfs_server", origin)
+        .ifPresent(place -> layer.settings().put(NFS_SERVER, new Setting(host, origin)));
+  }
+
+  private void take(String name, String value, Layer layer) {
+    Origin origin = new Origin("--set " + name, 0);
+    int dot = name.indexOf('.');
+    if (dot <= 0 || dot == name.length() - 1) {
+      findings.error(
+          origin, "is not section.key", "such as --set nfs_export.export=/srv/instances");
+      return;
+    }
+    // The file may stand before it, as it does in every listing of the settings.
+    String section = name.substring(0, dot).replaceFirst("^[a-z_]+/", "");
+    if (placement.acceptsHeading(section, "", origin)) {
+      placement
+          .place(section, name.substring(dot + 1), origin)
+          .ifPresent(place -> layer.settings().put(place.id(), new Setting(value, origin)));
+    }
+  }
+}

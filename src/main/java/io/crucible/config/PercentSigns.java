@@ -1,0 +1,47 @@
+package io.crucible.config;
+
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meaning that percent signs had for old Crucible: {@code %%} is one sign, {@code %(key)s} the
+ * value of another key of the same section. A lone sign, an error then, stays as it is.
+ */
+final class PercentSigns {
+  private static final Pattern SIGN = Pattern.compile("%%|%\\(([^)]+)\\)s");
+
+  /** As deep as Python went; deeper is a circle. */
+  private static final int MAX_DEPTH = 10;
+
+  /** Values by key; null where there is none. */
+  interface Values {
+    @Nullable String get(String key);
+  }
+
+  private PercentSigns() {}
+
+  static String resolve(String value, Values values) {
+    return resolve(value, values, 0);
+  }
+
+  private static String resolve(String value, Values values, int depth) {
+    if (value.indexOf('%') < 0 || depth > MAX_DEPTH) {
+      return value;
+    }
+    UnaryOperator<String> deeper = found -> resolve(found, values, depth + 1);
+    return SIGN.matcher(value)
+        .replaceAll(sign ->
+            Matcher.quoteReplacement(replacement(sign.group(), sign.group(1), values, deeper)));
+  }
+
+  private static String replacement(
+      String sign, @Nullable String key, Values values, UnaryOperator<String> deeper) {
+    if (key == null) {
+      return "%";
+    }
+    String found = values.get(key);
+    return found == null ? sign : deeper.apply(found);
+  }
+}

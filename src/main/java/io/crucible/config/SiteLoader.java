@@ -1,0 +1,109 @@
+package io.crucible.config;
+
+import io.crucible.model.Host;
+import io.crucible.model.Login;
+import io.crucible.model.Origin;
+import io.crucible.model.ProblemsException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a configuration folder and what stands over it into a site, or into all its problems. */
+public final class SiteLoader {
+  private static final Set<String> SELINUX_OFF = Set.of("0", "permissive", "disabled");
+
+  private final KnownKeys known = KnownKeys.shipped();
+  private final Findings findings = new Findings();
+  private final RetiredKeys retired = new RetiredKeys();
+  private final Placement placement = new Placement(known, findings, retired);
+  private final Path folder;
+  private final Overrides overrides;
+
+  private SiteLoader(Path folder, Overrides overrides) {
+    this.folder = folder;
+    this.overrides = overrides;
+    // What we ship has its place too, though nobody wrote it.
+    for (KnownKey key : known.all()) {
+      if (key.shipped().isPresent()) {
+        placement.place(key.section(), key.name(), Origin.shipped());
+      }
+    }
+  }
+
+  /**
+   * Loads a site.
+   *
+   * @param folder with the files system_info, shared_storage, libvirtd, nova, firewall and
+   *     overrides, each of which may be missing
+   * @throws ProblemsException with every error that was found, each with file and line
+   */
+  public static LoadedSite load(Path folder, Overrides overrides) throws ProblemsException {
+    return new SiteLoader(folder, overrides).load();
+  }
+
+  private LoadedSite load() throws ProblemsException {
+    Origin nowhere = new Origin(folder.toString(), 0);
+    Effective effective = effective();
+    retired.report(findings, nowhere);
+    refuseSelinuxOff(effective);
+    List<Host> hosts = new HostList(effective, overrides, findings).read(nowhere);
+    Optional<Host> server = new NfsServer(effective, findings).find(hosts, nowhere);
+    server.ifPresent(
+        host -> hosts.replaceAll(each -> each.name().equals(host.name()) ? host : each));
+    Login login =
+        new LoginReader(effective, folder, overrides.environment(), findings)
+            .read(overrides.password());
+    StorageReader storageReader = new StorageReader(effective, findings);
+    // Without a server the other checks shall still be made.
+    Site.Nfs storage = storageReader.read(server.orElse(NO_HOST));
+    Site.Libvirt libvirt = new LibvirtReader(effective, findings).read();
+    Site.Nova nova = new NovaReader(effective, known, findings).read();
+    Site.Firewall firewall =
+        new FirewallReader(effective, placement.places(), findings).read(storage.isVersion3());
+    warnIfAlone(hosts, nowhere);
+    if (findings.hasErrors()) {
+      throw new ProblemsException(findings.errors());
+    }
+    Map<String, Setting> shown = new Shown(placement.places()).of(effective, libvirt, nova);
+    return new LoadedSite(
+        new Site(hosts, login, storage, libvirt, nova, firewall, shown), findings.warnings());
+  }
+
+  private static final Host NO_HOST = new Host("", "", Set.of(), Origin.shipped());
+
+  private Effective effective() {
+    ConfigFolder files = new ConfigFolder(folder, findings);
+    FileLayers fileLayers = new FileLayers(placement, findings);
+    Layer written = fileLayers.files(files);
+    Layer generated = fileLayers.overrides(files);
+    Layer environment = new EnvironmentLayer(known, placement).read(overrides.environment());
+    Layer options = new OptionLayer(placement, findings).read(overrides);
+    Layers layers = new Layers(List.of(options, environment, generated, written), known);
+    return new ValueCheck(layers, placement.places(), known.all(), findings).check();
+  }
+
+  private void refuseSelinuxOff(Effective effective) {
+    effective
+        .find("services.setenforce")
+        .filter(setting -> SELINUX_OFF.contains(setting.value().toLowerCase(Locale.ROOT)))
+        .ifPresent(setting ->
+            findings.error(
+                setting.origin(),
+                "setenforce = "
+                    + setting.value()
+                    + " is refused: it takes SELinux's protection from every guest on the host",
+                "remove the line; SELinux stays enforcing, and virt_use_nfs is all that guests on NFS need"));
+  }
+
+  private void warnIfAlone(List<Host> hosts, Origin nowhere) {
+    if (hosts.stream().filter(host -> host.has(Host.Role.COMPUTE)).count() == 1) {
+      findings.warning(
+          nowhere,
+          "there is only one compute host; a migration needs two",
+          "add one below [hosts]");
+    }
+  }
+}

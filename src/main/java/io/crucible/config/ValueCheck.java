@@ -1,0 +1,144 @@
+package io.crucible.config;
+
+import io.crucible.model.Origin;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+
+/** Resolves and checks every value by itself. */
+final class ValueCheck {
+  private final Layers layers;
+  private final Map<String, Place> places;
+  private final Findings findings;
+  private final List<KnownKey> order;
+  private final Map<String, Setting> settings = new LinkedHashMap<>();
+  private final Set<String> written = new HashSet<>();
+  private final Set<String> broken = new HashSet<>();
+
+  ValueCheck(Layers layers, Map<String, Place> places, List<KnownKey> order, Findings findings) {
+    this.order = order;
+    this.layers = layers;
+    this.places = places;
+    this.findings = findings;
+  }
+
+  Effective check() {
+    layers.ids().stream()
+        .map(places::get)
+        .filter(Objects::nonNull)
+        .sorted(Comparator.comparingInt(place -> order.indexOf(place.key())))
+        .forEach(place -> check(place.id(), place.key()));
+    return new Effective(settings, written, broken);
+  }
+
+  private void check(String id, KnownKey key) {
+    Optional<Setting> setting = layers.written(id);
+    if (setting.isEmpty()) {
+      return;
+    }
+    // What we ship is only wrong where it repeats a wrong value, and that is reported there.
+    boolean shipped = setting.get().origin().equals(Origin.shipped());
+    Findings report = shipped ? new Findings() : findings;
+    if (!shipped) {
+      written.add(id);
+    }
+    if (key.type() == ValueType.SECRET) {
+      // A password may hold anything, a dollar sign too.
+      settings.put(id, setting.get());
+      return;
+    }
+    resolve(id, key, setting.get(), report)
+        .flatMap(resolved -> accept(id, key, resolved, report))
+        .ifPresentOrElse(accepted -> settings.put(id, accepted), () -> fallBack(id, key));
+  }
+
+  private void fallBack(String id, KnownKey key) {
+    broken.add(id);
+    key.shipped()
+        .map(value ->
+            Layers.REFERENCE.matcher(value).replaceAll(reference -> checked(reference.group(1))))
+        .ifPresent(value -> settings.put(id, new Setting(value, Origin.shipped())));
+  }
+
+  /** A setting that was checked before this one; keys refer to earlier ones only. */
+  private String checked(String id) {
+    Setting setting = settings.get(id);
+    return setting == null ? "" : Matcher.quoteReplacement(setting.value());
+  }
+
+  private Optional<Setting> resolve(String id, KnownKey key, Setting setting, Findings report) {
+    try {
+      Setting resolved = layers.resolved(id, setting);
+      // oslo.config has references of its own.
+      boolean mayDangle = key.section().equals("nova_conf");
+      Optional<String> dangling = layers.danglingReference(resolved.value());
+      if (mayDangle || dangling.isEmpty()) {
+        return Optional.of(resolved);
+      }
+      report.error(
+          setting.origin(),
+          place(id) + " refers to ${" + dangling.get() + "}, which is not set",
+          Spelling.closest(dangling.get(), layers.ids())
+              .map(meant -> "did you mean ${" + meant + "}?")
+              .orElse("write it as ${section.key}"));
+    } catch (IllegalStateException e) {
+      report.error(
+          setting.origin(),
+          place(id) + " refers to itself, directly or through other keys",
+          "give one of them a value");
+    }
+    return Optional.empty();
+  }
+
+  /** The value in its tidy form, or empty when it was refused. */
+  private Optional<Setting> accept(String id, KnownKey key, Setting setting, Findings report) {
+    String value = setting.value();
+    String lower = value.toLowerCase(Locale.ROOT);
+    if (key.later().contains(lower)) {
+      report.error(
+          setting.origin(),
+          place(id) + " = " + value + " comes with a later release",
+          "for now: " + String.join(", ", key.values()));
+      return Optional.empty();
+    }
+    if (!key.values().isEmpty()) {
+      if (key.values().contains(lower)) {
+        return Optional.of(new Setting(lower, setting.origin()));
+      }
+      report.error(
+          setting.origin(),
+          place(id) + " = " + value + " is not a known value",
+          Spelling.remedy(value, key.values()));
+      return Optional.empty();
+    }
+    if (!key.type().accepts(value)) {
+      report.error(
+          setting.origin(), place(id) + " = " + value + " cannot be used", remedy(key, value));
+      return Optional.empty();
+    }
+    boolean path = key.type() == ValueType.PATH || key.type() == ValueType.NOVA_PATH;
+    return Optional.of(path ? new Setting(Shape.tidyPath(value), setting.origin()) : setting);
+  }
+
+  private static String remedy(KnownKey key, String value) {
+    String expected = "expected is " + key.type().expected();
+    if (value.contains(" #")) {
+      return expected + "; a comment stands on a line of its own";
+    }
+    if (value.startsWith("\"")) {
+      return expected + "; without quotes";
+    }
+    return expected;
+  }
+
+  private static String place(String id) {
+    return id.substring(id.indexOf('.') + 1);
+  }
+}

@@ -1,0 +1,72 @@
+package io.crucible.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** What a value has to look like. */
+public enum ValueType {
+  TEXT("text without control characters", value -> true),
+  WORD("one word", Shape::isWord),
+  SECRET("a password, or none", value -> true),
+  NUMBER("a whole number", value -> value.matches("\\d{1,9}")),
+  YES_NO("yes or no", value -> Shape.truth(value).isPresent()),
+  CHOICE("one of the known values", value -> true),
+  PATH("an absolute path without blanks and ..", Shape::isPath),
+  NOVA_PATH(
+      "an absolute path without blanks and .., or $state_path/...",
+      value -> Shape.isPath(value.replaceFirst("^\\$state_path(?=/)", "/x"))),
+  LOCAL_FILE("a path of this machine; ~/ is the home folder", value -> !value.isBlank()),
+  HOST("an IPv4 or IPv6 address, or a host name", Address::isValid),
+  HOSTS("addresses or host names with commas between", all(Address::isValid)),
+  HOST_LINE(
+      "an address, and roles in brackets: 192.0.2.11 [compute, storage]",
+      value -> !value.isBlank()),
+  MOUNT_SOURCE("HOST:/FOLDER", Shape::isMountSource),
+  MOUNT_OPTIONS("mount options with commas between, without blanks", Shape::isOptionList),
+  EXPORT_OPTIONS("export options with commas between, without blanks", Shape::isOptionList),
+  NETWORKS("addresses, networks such as 192.0.2.0/24, host names, or *", Shape::areNetworks),
+  DOMAIN("a domain such as example.org", Address::isHostName),
+  PORT("a port from 1 to 65535", value -> Shape.port(value).isPresent()),
+  PORT_RANGE("first and last port, such as 49152-49215", Shape::isPortRange),
+  PORTS(
+      "ports or ranges with commas between, such as 2049, 49152-49215",
+      all(item -> Shape.port(item).isPresent() || Shape.isPortRange(item))),
+  JUMP("[user@]host[:port]", Shape::isJump);
+
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+  private final String expected;
+
+  // All of them are functions without state.
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final Predicate<String> accepts;
+
+  ValueType(String expected, Predicate<String> accepts) {
+    this.expected = expected;
+    this.accepts = accepts;
+  }
+
+  static ValueType named(String name) {
+    return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  public String expected() {
+    return expected;
+  }
+
+  public boolean accepts(String value) {
+    return !CONTROL.matcher(value).find() && accepts.test(value);
+  }
+
+  /** The items of a list, whether with commas or blanks between; none of an empty text. */
+  static List<String> items(String list) {
+    return Arrays.stream(list.split("[,\\s]+")).filter(item -> !item.isEmpty()).toList();
+  }
+
+  private static Predicate<String> all(Predicate<String> item) {
+    return list -> !items(list).isEmpty() && items(list).stream().allMatch(item);
+  }
+}

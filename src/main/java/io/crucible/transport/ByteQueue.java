@@ -1,0 +1,78 @@
+package io.crucible.transport;
+
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands bytes from the library's reading thread to the thread that waits for them. Not a {@link
+ * java.io.PipedInputStream}: that one breaks when the thread that read last has ended, and looks
+ * only once a second.
+ */
+final class ByteQueue extends OutputStream {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Deque<byte[]> chunks = new ArrayDeque<>();
+  private boolean closed;
+
+  @Override
+  public void write(int value) {
+    write(new byte[] {(byte) value}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) {
+    lock.lock();
+    try {
+      chunks.add(Arrays.copyOfRange(bytes, offset, offset + length));
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Nothing is left and nothing will come. */
+  boolean isDone() {
+    lock.lock();
+    try {
+      return closed && chunks.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The next bytes; null when none came in time, or when none will come any more. */
+  byte @Nullable [] poll(Duration patience) throws InterruptedException {
+    long nanos = patience.toNanos();
+    lock.lockInterruptibly();
+    try {
+      while (chunks.isEmpty() && !closed && nanos > 0) {
+        nanos = changed.awaitNanos(nanos);
+      }
+      return chunks.poll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** For good or for a while, in milliseconds as sockets count them: 0 is for ever. */
+  static Duration patience(int millis) {
+    return millis == 0 ? Duration.ofDays(365) : Duration.ofMillis(millis);
+  }
+}

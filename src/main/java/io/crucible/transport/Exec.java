@@ -1,0 +1,142 @@
+package io.crucible.transport;
+
+import com.jcraft.jsch.ChannelExec;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Session;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One command on one connection, from its start to its end. The library tells the end only to who
+ * asks: we ask between waits of a few milliseconds, and never spin.
+ */
+final class Exec {
+  private static final Logger LOG = LoggerFactory.getLogger(Exec.class);
+  private static final int STDERR_KEPT = 64 * 1024;
+  private static final Duration OPENING = Duration.ofSeconds(30);
+  private static final Duration SHORT = Duration.ofMillis(2);
+  private static final Duration LONG = Duration.ofMillis(20);
+
+  /** A daemon that kept the script's output open must not hold us up once the script has ended. */
+  private static final Duration QUIET = Duration.ofSeconds(10);
+
+  private static final Map<String, Integer> SIGNALS =
+      Map.of(
+          "HUP", 1, "INT", 2, "QUIT", 3, "ABRT", 6, "KILL", 9, "SEGV", 11, "PIPE", 13, "TERM", 15);
+
+  private final Session session;
+  private final Endpoint endpoint;
+  private final ByteQueue stdout = new ByteQueue();
+  private final TailBuffer stderr = new TailBuffer(STDERR_KEPT);
+
+  Exec(Session session, Endpoint endpoint) {
+    this.session = session;
+    this.endpoint = endpoint;
+  }
+
+  /** The end of the error output; complete once {@link #run} has returned. */
+  String stderr() {
+    return stderr.text();
+  }
+
+  /**
+   * Runs a command to its end.
+   *
+   * @return its exit code; 128+n after a signal
+   * @throws ConnectException in all reasons but those of a login
+   */
+  int run(String command, InputStream input, Deadline deadline, ScriptOutput output)
+      throws ConnectException {
+    ChannelExec channel = open(command, input);
+    try {
+      follow(channel, deadline, output);
+      return exitCode(channel);
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+      throw Failures.interrupted(endpoint, "what was done there until then is not known");
+    } finally {
+      channel.disconnect();
+    }
+  }
+
+  private ChannelExec open(String command, InputStream input) throws ConnectException {
+    try {
+      // The library swallows an interrupt while it opens a channel.
+      return Deadline.in(OPENING)
+          .await(
+              "ssh exec " + endpoint.label(),
+              () -> {
+                ChannelExec channel = (ChannelExec) session.openChannel("exec");
+                channel.setCommand(command);
+                channel.setInputStream(input);
+                channel.setOutputStream(stdout);
+                channel.setErrStream(stderr);
+                channel.connect((int) OPENING.toMillis());
+                return channel;
+              });
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+      throw Failures.interrupted(endpoint, "whether the command was started is not known");
+    } catch (TimeoutException slow) {
+      throw Failures.broken(endpoint, "the host stopped answering");
+    } catch (ExecutionException failed) {
+      LOG.debug("{}: no channel", endpoint.subject(), failed);
+      if (session.isConnected() && failed.getCause() instanceof JSchException) {
+        throw Failures.notStarted(
+            endpoint,
+            "the SSH server refuses to run a command",
+            "look at MaxSessions and ForceCommand in the host's sshd_config");
+      }
+      throw Failures.broken(endpoint, "the connection was lost as the command was to start");
+    }
+  }
+
+  private void follow(ChannelExec channel, Deadline deadline, ScriptOutput output)
+      throws ConnectException, InterruptedException {
+    Deadline quiet = Deadline.in(QUIET);
+    boolean over = false;
+    while (!over) {
+      // Asked before the queue is emptied: what came before the end is in the queue by then.
+      over = channel.isClosed() || (channel.getExitStatus() >= 0 && quiet.passed());
+      for (byte[] bytes = next(over); bytes != null; bytes = stdout.poll(Duration.ZERO)) {
+        output.accept(bytes);
+        quiet = Deadline.in(QUIET);
+        if (output.overflown()) {
+          throw Failures.broken(
+              endpoint, "the script printed more than %d MiB".formatted(ScriptOutput.LIMIT >> 20));
+        }
+      }
+      if (!over && deadline.passed()) {
+        throw Failures.broken(endpoint, "the script did not end in its time");
+      }
+    }
+    output.end();
+  }
+
+  private byte @Nullable [] next(boolean over) throws InterruptedException {
+    if (over || !stdout.isDone()) {
+      return stdout.poll(over ? Duration.ZERO : LONG);
+    }
+    Thread.sleep(SHORT);
+    return null;
+  }
+
+  private int exitCode(ChannelExec channel) throws ConnectException {
+    if (channel.getExitStatus() >= 0) {
+      return channel.getExitStatus();
+    }
+    Optional<String> signal =
+        Optional.ofNullable(channel.getExitSignal()).filter(name -> !name.isEmpty());
+    if (signal.isEmpty()) {
+      throw Failures.broken(endpoint, "the connection was lost while a script ran");
+    }
+    return 128 + SIGNALS.getOrDefault(signal.get().replace("SIG", ""), 0);
+  }
+}

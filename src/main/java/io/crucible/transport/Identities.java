@@ -1,0 +1,178 @@
+package io.crucible.transport;
+
+import com.jcraft.jsch.AgentIdentityRepository;
+import com.jcraft.jsch.AgentProxyException;
+import com.jcraft.jsch.Identity;
+import com.jcraft.jsch.IdentityRepository;
+import com.jcraft.jsch.JSch;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.SSHAgentConnector;
+import io.crucible.model.Login;
+import io.crucible.model.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Vector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The keys to log in with, in the order in which they are offered. A key that was named is the only
+ * one: servers count every key offered, and hang up after six.
+ */
+final class Identities implements IdentityRepository {
+  private static final Logger LOG = LoggerFactory.getLogger(Identities.class);
+
+  /** What OpenSSH looks for, best first. */
+  private static final List<String> USUAL = List.of("id_ed25519", "id_ecdsa", "id_rsa");
+
+  private final JSch ssh;
+  private final SshSurroundings surroundings;
+  private final Passphrases passphrases;
+  private final List<Identity> offered = new ArrayList<>();
+  private final List<String> tried = new ArrayList<>();
+
+  private Identities(JSch ssh, SshSurroundings surroundings, Passphrases passphrases) {
+    this.ssh = ssh;
+    this.surroundings = surroundings;
+    this.passphrases = passphrases;
+  }
+
+  static Identities gather(
+      JSch ssh, Login login, Endpoint endpoint, SshSurroundings surroundings, Passphrases known)
+      throws ConnectException {
+    Identities identities = new Identities(ssh, surroundings, known);
+    List<Identity> agent = identities.agent();
+    if (login.identityFile().isPresent()) {
+      identities.addNamed(surroundings.expand(login.identityFile().get()), agent, endpoint);
+      return identities;
+    }
+    identities.addAgent(agent);
+    identities.addUsual(agent, login.password().isEmpty());
+    return identities;
+  }
+
+  /** For the message when the host takes none of them. */
+  List<String> tried() {
+    return List.copyOf(tried);
+  }
+
+  private List<Identity> agent() {
+    if (surroundings.agentSocket().isEmpty()) {
+      return List.of();
+    }
+    try {
+      AgentIdentityRepository agent =
+          new AgentIdentityRepository(new SSHAgentConnector(surroundings.agentSocket().get()));
+      return agent.getStatus() == RUNNING ? agent.getIdentities() : List.of();
+    } catch (AgentProxyException | RuntimeException unusable) {
+      LOG.debug("agent {} cannot be used", surroundings.agentSocket().get(), unusable);
+      return List.of();
+    }
+  }
+
+  private void addAgent(List<Identity> agent) {
+    if (!agent.isEmpty()) {
+      offered.addAll(agent);
+      tried.add(agent.size() == 1 ? "the key of the agent" : agent.size() + " keys of the agent");
+    }
+  }
+
+  private void addNamed(Path path, List<Identity> agent, Endpoint endpoint)
+      throws ConnectException {
+    KeyFile key;
+    try {
+      key = KeyFile.read(ssh, path);
+    } catch (IOException noFile) {
+      throw Failures.noKeyFile(endpoint, path, noFile);
+    } catch (JSchException noKey) {
+      LOG.debug("key {} cannot be read", path, noKey);
+      throw Failures.noKey(endpoint, path);
+    }
+    Optional<Identity> held = held(key, agent);
+    if (held.isPresent()) {
+      offered.add(held.get());
+      tried.add(path + " by the agent");
+    } else if (!add(key, true)) {
+      throw Failures.lockedKey(endpoint, path);
+    }
+  }
+
+  private void addUsual(List<Identity> agent, boolean mayAsk) {
+    for (String name : USUAL) {
+      Path path = surroundings.sshFolder().resolve(name);
+      if (!Files.isReadable(path)) {
+        continue;
+      }
+      try {
+        KeyFile key = KeyFile.read(ssh, path);
+        if (held(key, agent).isEmpty() && !add(key, mayAsk && offered.isEmpty())) {
+          tried.add("not " + path + ", which has a passphrase");
+        }
+      } catch (IOException | JSchException unreadable) {
+        LOG.debug("key {} cannot be read", path, unreadable);
+        tried.add("not " + path + ", which cannot be read");
+      }
+    }
+  }
+
+  private static Optional<Identity> held(KeyFile key, List<Identity> agent) {
+    return agent.stream().filter(held -> key.isSameKey(held.getPublicKeyBlob())).findFirst();
+  }
+
+  /** False when the key has a passphrase that nobody gives. */
+  private boolean add(KeyFile key, boolean mayAsk) {
+    Optional<Secret> passphrase = Optional.empty();
+    if (key.encrypted()) {
+      passphrase =
+          mayAsk
+              ? passphrases.forKey(key.path(), answer -> key.opensWith(ssh, answer))
+              : Optional.empty();
+      if (passphrase.isEmpty()) {
+        return false;
+      }
+    }
+    String path = key.path().toString();
+    try {
+      key.addTo(ssh, passphrase);
+      offered.add(ssh.getIdentityRepository().getIdentities().getLast());
+      tried.add(path);
+      return true;
+    } catch (JSchException unreadable) {
+      LOG.debug("key {} cannot be used", path, unreadable);
+      return false;
+    }
+  }
+
+  @Override
+  @SuppressWarnings("JdkObsolete") // the library's interface says so
+  public Vector<Identity> getIdentities() {
+    return new Vector<>(offered);
+  }
+
+  @Override
+  public String getName() {
+    return "crucible";
+  }
+
+  @Override
+  public int getStatus() {
+    return RUNNING;
+  }
+
+  @Override
+  public boolean add(byte[] identity) {
+    return false;
+  }
+
+  @Override
+  public boolean remove(byte[] identity) {
+    return false;
+  }
+
+  @Override
+  public void removeAll() {}
+}

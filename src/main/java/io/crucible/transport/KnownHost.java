@@ -1,0 +1,89 @@
+package io.crucible.transport;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * One line of a known_hosts file; the format is in sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT".
+ *
+ * @param hosts comma-separated patterns, or one hashed name {@code |1|salt|hash}
+ * @param key in base64, as the file has it
+ */
+record KnownHost(Path file, int line, boolean revoked, String hosts, String type, String key) {
+  private static final String HASHED = "|1|";
+
+  /** Empty for comments, for what cannot be read, and for certificate authorities. */
+  static Optional<KnownHost> parse(Path file, int line, String text) {
+    String[] words = text.strip().split("\\s+");
+    int first = words[0].startsWith("@") ? 1 : 0;
+    boolean revoked = words[0].equals("@revoked");
+    if (words[0].startsWith("#") || words.length < first + 3 || (first == 1 && !revoked)) {
+      return Optional.empty();
+    }
+    try {
+      KnownHost known =
+          new KnownHost(file, line, revoked, words[first], words[first + 1], words[first + 2]);
+      return known.keyBytes().length == 0 ? Optional.empty() : Optional.of(known);
+    } catch (IllegalArgumentException notBase64) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether the line is about a name as {@link Endpoint#knownName} writes it. */
+  boolean isAbout(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (hosts.startsWith(HASHED)) {
+      return hashes(lower);
+    }
+    boolean found = false;
+    for (String pattern : hosts.toLowerCase(Locale.ROOT).split(",")) {
+      if (pattern.startsWith("!") && matches(pattern.substring(1), lower)) {
+        return false;
+      }
+      found |= matches(pattern, lower);
+    }
+    return found;
+  }
+
+  boolean holds(byte[] otherKey) {
+    return MessageDigest.isEqual(keyBytes(), otherKey);
+  }
+
+  /** As it goes over the wire. */
+  byte[] keyBytes() {
+    return Base64.getDecoder().decode(key);
+  }
+
+  /** As a person finds it. */
+  String place() {
+    return file + ":" + line;
+  }
+
+  private boolean hashes(String name) {
+    String[] parts = hosts.split("\\|");
+    if (parts.length != 4) {
+      return false;
+    }
+    try {
+      // HMAC-SHA1 is what the format says; it only hides names from a reader of the file.
+      Mac mac = Mac.getInstance("HmacSHA1");
+      mac.init(new SecretKeySpec(Base64.getDecoder().decode(parts[2]), "HmacSHA1"));
+      byte[] hash = mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
+      return MessageDigest.isEqual(hash, Base64.getDecoder().decode(parts[3]));
+    } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
+      return false;
+    }
+  }
+
+  private static boolean matches(String pattern, String name) {
+    String expression = pattern.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+    return name.matches("\\Q" + expression + "\\E");
+  }
+}

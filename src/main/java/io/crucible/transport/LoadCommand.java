@@ -1,0 +1,103 @@
+package io.crucible.transport;
+
+import io.crucible.model.Login.Become;
+import io.crucible.model.Secret;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The command line that loads a script over standard input and runs it as root.
+ *
+ * <p>The login shell may be csh or fish: one level of single quotes, and no newline, backslash,
+ * quote or exclamation mark within. Whatever comes before the mark on standard input is skipped, so
+ * that a password that sudo did not ask for never ends up in a script; whatever comes before the
+ * mark on standard output is noise of a login profile.
+ */
+record LoadCommand(String mark, Become become, @Nullable Secret password) {
+  /** The script unlinks its own file first, so that even a killed host side leaves none behind. */
+  private static final String PROLOGUE = "rm -f -- \"$0\"; ";
+
+  /** Tools of the administrator are not in the PATH of a plain user's login. */
+  private static final String ENVIRONMENT =
+      "LC_ALL=C; PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin; export LC_ALL PATH; ";
+
+  static LoadCommand of(Become become, @Nullable Secret password) {
+    byte[] random = new byte[8];
+    new SecureRandom().nextBytes(random);
+    return new LoadCommand("crucible-" + HexFormat.of().formatHex(random), become, password);
+  }
+
+  /** Runs a script of so many bytes, as {@link #input} gives them. */
+  String line(byte[] script) {
+    return wrapped(ENVIRONMENT + skipToMark() + load(PROLOGUE.length() + script.length));
+  }
+
+  InputStream input(byte[] script) {
+    return join(passwordLine(), latin1(mark + "\n"), latin1(PROLOGUE), script);
+  }
+
+  /** Says who we are, and touches nothing. */
+  String rootCheckLine() {
+    return wrapped(ENVIRONMENT + "echo " + mark + "; id -u");
+  }
+
+  InputStream rootCheckInput() {
+    return join(passwordLine());
+  }
+
+  private String skipToMark() {
+    return "while IFS= read -r l; do if [ \"$l\" = %s ]; then break; fi; done; ".formatted(mark);
+  }
+
+  /**
+   * The file is on a tmpfs where there is one: scripts may carry secrets, and a full disk does not
+   * stop a repair. A connection that is cut while loading looks like the end of input, hence the
+   * count. The script itself runs with the usual umask: packages installed with 077 are broken.
+   */
+  private String load(int length) {
+    return ("umask 077;"
+            + " t=$(mktemp \"${TMPDIR:-/run}/crucible.XXXXXX\" 2>/dev/null || mktemp) || exit 96;"
+            + " c() { rm -f -- \"$t\"; }; trap c 0; trap \"exit 129\" 1; trap \"exit 130\" 2;"
+            + " trap \"exit 141\" 13; trap \"exit 143\" 15;"
+            + " cat >\"$t\" || exit 96;"
+            + " if [ $(wc -c <\"$t\") -ne %d ]; then echo the script came in part only >&2; exit 96;"
+            + " fi; umask 022; echo %s; /bin/sh \"$t\" </dev/null; exit $?")
+        .formatted(length, mark);
+  }
+
+  /**
+   * With a password, cached credentials are ignored ({@code -k}): so sudo always behaves the same.
+   * The prompt is empty, as it would end up in the error output.
+   */
+  private String wrapped(String shell) {
+    String sudo = password == null ? "sudo -n " : "sudo -k -S -p '' ";
+    return switch (become) {
+      case NONE -> "/bin/sh -c '" + shell + "'";
+      case SUDO -> "env LC_ALL=C " + sudo + "/bin/sh -c '" + shell + "'";
+    };
+  }
+
+  private byte[] passwordLine() {
+    if (password == null || become == Become.NONE) {
+      return new byte[0];
+    }
+    return (password.reveal() + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] latin1(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static InputStream join(byte[]... parts) {
+    return Arrays.stream(parts)
+        .map(part -> (InputStream) new ByteArrayInputStream(part))
+        .reduce(SequenceInputStream::new)
+        .orElseGet(InputStream::nullInputStream);
+  }
+}

@@ -1,0 +1,95 @@
+package io.crucible.transport;
+
+import com.jcraft.jsch.JSch;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Session;
+import io.crucible.model.Login;
+import io.crucible.model.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/** Brings one connection from nothing to logged in: stream, host key, identities, password. */
+final class SshLogin {
+  /** Emulated hosts may be silent for long; four unanswered ones end the connection. */
+  private static final int KEEP_ALIVE_MILLIS = 15_000;
+
+  private static final int KEEP_ALIVES = 4;
+
+  private final SshSurroundings surroundings;
+  private final Passphrases passphrases;
+
+  SshLogin(SshSurroundings surroundings, Passphrases passphrases) {
+    this.surroundings = surroundings;
+    this.passphrases = passphrases;
+  }
+
+  /** Opens and logs in; the route stays the caller's. */
+  Session open(Endpoint endpoint, Login login, Route route, Deadline deadline)
+      throws ConnectException {
+    JSch ssh = new JSch();
+    ssh.setInstanceLogger(new SshLogger());
+    Identities identities = Identities.gather(ssh, login, endpoint, surroundings, passphrases);
+    HostKeyCheck hostKey = new HostKeyCheck(knownHosts(login), endpoint, login.acceptNewHostKeys());
+    RoutedSockets sockets = new RoutedSockets(route, endpoint);
+    try {
+      Session session = ssh.getSession(endpoint.user(), endpoint.address(), endpoint.port());
+      Algorithms.choose(session);
+      session.setHostKeyRepository(hostKey);
+      session.setIdentityRepository(identities);
+      session.setSocketFactory(sockets);
+      session.setDaemonThread(true);
+      session.setServerAliveInterval(KEEP_ALIVE_MILLIS);
+      session.setServerAliveCountMax(KEEP_ALIVES);
+      offer(session, login.password());
+      deadline.await("ssh login " + endpoint.label(), () -> connect(session, deadline));
+      return session;
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+      sockets.abandon();
+      throw Failures.interrupted(endpoint, "nothing was done there");
+    } catch (TimeoutException slow) {
+      sockets.abandon();
+      throw Failures.tooSlow(endpoint, surroundings.loginDeadline());
+    } catch (ExecutionException failed) {
+      sockets.abandon();
+      throw Failures.onConnect(endpoint, failed.getCause(), hostKey, tried(identities, login));
+    } catch (JSchException refused) {
+      throw Failures.onConnect(endpoint, refused, hostKey, tried(identities, login));
+    }
+  }
+
+  private static Session connect(Session session, Deadline deadline) throws JSchException {
+    session.connect(deadline.leftMillis());
+    return session;
+  }
+
+  private static void offer(Session session, Optional<Secret> password) {
+    session.setConfig(
+        "PreferredAuthentications",
+        password.isPresent() ? "publickey,password,keyboard-interactive" : "publickey");
+    password.ifPresent(given -> session.setPassword(KeyFile.bytes(given)));
+    session.setUserInfo(new PasswordAnswers(password));
+  }
+
+  private KnownHosts knownHosts(Login login) {
+    return login
+        .knownHosts()
+        .map(surroundings::expand)
+        .map(file -> new KnownHosts(file, List.of(file)))
+        .orElseGet(() ->
+            new KnownHosts(
+                surroundings.sshFolder().resolve("known_hosts"),
+                List.of(
+                    surroundings.sshFolder().resolve("known_hosts"),
+                    surroundings.systemKnownHosts())));
+  }
+
+  private static List<String> tried(Identities identities, Login login) {
+    List<String> tried = new ArrayList<>(identities.tried());
+    login.password().ifPresent(given -> tried.add("the password"));
+    return tried;
+  }
+}

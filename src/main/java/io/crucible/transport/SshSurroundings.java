@@ -1,0 +1,54 @@
+package io.crucible.transport;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the SSH client finds around it, and how long it waits.
+ *
+ * @param home where {@code .ssh} is
+ * @param agentSocket of a running ssh-agent
+ * @param systemKnownHosts host keys that hold for all users; read, never written
+ * @param tcpDeadline for one address to answer
+ * @param loginDeadline from the first packet to root's rights; generous, as emulated hosts take
+ *     many seconds for one key exchange
+ */
+public record SshSurroundings(
+    Path home,
+    Optional<Path> agentSocket,
+    Path systemKnownHosts,
+    Duration tcpDeadline,
+    Duration loginDeadline) {
+
+  /** Those of this process. */
+  public static SshSurroundings ofThisProcess() {
+    return new SshSurroundings(
+        Path.of(System.getProperty("user.home", "/root")),
+        Optional.ofNullable(System.getenv("SSH_AUTH_SOCK"))
+            .filter(socket -> !socket.isBlank())
+            .map(Path::of),
+        Path.of("/etc/ssh/ssh_known_hosts"),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30));
+  }
+
+  public SshSurroundings withTcpDeadline(Duration deadline) {
+    return new SshSurroundings(home, agentSocket, systemKnownHosts, deadline, loginDeadline);
+  }
+
+  public SshSurroundings withLoginDeadline(Duration deadline) {
+    return new SshSurroundings(home, agentSocket, systemKnownHosts, tcpDeadline, deadline);
+  }
+
+  Path sshFolder() {
+    return home.resolve(".ssh");
+  }
+
+  /** A path as a person writes it, with {@code ~} for the home folder. */
+  Path expand(String path) {
+    return path.equals("~") || path.startsWith("~/")
+        ? home.resolve(path.substring(Math.min(2, path.length())))
+        : Path.of(path);
+  }
+}

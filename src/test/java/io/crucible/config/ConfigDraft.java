@@ -1,0 +1,122 @@
+package io.crucible.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A configuration folder that a test writes, and what is loaded from it. */
+final class ConfigDraft {
+  /** Enough for a site; tests add what they are about. */
+  static final String TWO_HOSTS =
+      """
+      [hosts]
+      vm1 = 192.0.2.11 [compute, storage]
+      vm2 = 192.0.2.12
+      """;
+
+  private final Path folder;
+  private final Map<String, String> set = new LinkedHashMap<>();
+  private final Map<String, String> environment = new LinkedHashMap<>();
+  private Optional<String> controller = Optional.empty();
+  private Optional<String> compute2 = Optional.empty();
+  private List<String> hosts = List.of();
+
+  ConfigDraft(Path folder) {
+    this.folder = folder;
+  }
+
+  /** A draft with two hosts. */
+  static ConfigDraft twoHosts(Path folder) {
+    return new ConfigDraft(folder).file("system_info", TWO_HOSTS);
+  }
+
+  ConfigDraft file(String name, String content) {
+    try {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, content);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Adds to system_info of two hosts. */
+  ConfigDraft more(String content) {
+    return file("system_info", TWO_HOSTS + content);
+  }
+
+  ConfigDraft set(String name, String value) {
+    set.put(name, value);
+    return this;
+  }
+
+  ConfigDraft variable(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  ConfigDraft controller(String host) {
+    controller = Optional.of(host);
+    return this;
+  }
+
+  ConfigDraft compute2(String host) {
+    compute2 = Optional.of(host);
+    return this;
+  }
+
+  ConfigDraft hosts(String... list) {
+    hosts = List.of(list);
+    return this;
+  }
+
+  private LoadedSite tryToLoad() throws ProblemsException {
+    return SiteLoader.load(
+        folder, new Overrides(controller, compute2, hosts, set, Optional.empty(), environment));
+  }
+
+  LoadedSite load() {
+    try {
+      return tryToLoad();
+    } catch (ProblemsException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  Site site() {
+    return load().site();
+  }
+
+  Site.Nfs nfs() {
+    return (Site.Nfs) site().storage();
+  }
+
+  /** What is said besides, with the folder written as DIR. */
+  List<String> warnings() {
+    return lines(load().warnings());
+  }
+
+  /** All errors, with the folder written as DIR. */
+  List<String> errors() {
+    ProblemsException thrown = catchThrowableOfType(ProblemsException.class, this::tryToLoad);
+    assertThat(thrown).as("the configuration must be refused").isNotNull();
+    return lines(thrown.problems());
+  }
+
+  private List<String> lines(List<Problem> problems) {
+    return problems.stream()
+        .map(problem -> problem.toString().replace(folder.toString(), "DIR"))
+        .toList();
+  }
+}

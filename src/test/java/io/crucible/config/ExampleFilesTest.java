@@ -1,0 +1,39 @@
+package io.crucible.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The files that a new user edits. */
+class ExampleFilesTest {
+  private final ConfigDraft examples = new ConfigDraft(Path.of("config"));
+
+  @Test
+  void loadWithoutAWord() {
+    assertThat(examples.warnings()).isEmpty();
+    assertThat(examples.site().hosts()).extracting(Object::toString).containsExactly("vm1", "vm2");
+  }
+
+  @Test
+  void includeTheFirewallBesideThem() {
+    assertThat(examples.site().effective())
+        .extractingByKey("firewall/nfs4 rules.tcp_ports")
+        .extracting(setting -> setting.origin().source())
+        .isEqualTo("firewall/nfs");
+  }
+
+  @Test
+  void sayNothingButTheDefaults() {
+    Site shown = examples.site();
+    KnownKeys.shipped()
+        .all()
+        .forEach(key ->
+            key.shipped()
+                .filter(value -> !value.contains("${"))
+                .ifPresent(value ->
+                    assertThat(shown.effective().get(key.file() + "/" + key.id()))
+                        .as(key.id())
+                        .hasToString(value)));
+  }
+}

@@ -1,0 +1,203 @@
+package io.crucible.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crucible.model.Host;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostListTest {
+  @TempDir private Path temp;
+
+  private static List<String> hosts(ConfigDraft draft) {
+    return draft.site().hosts().stream()
+        .map(host -> host.name() + " " + host.address() + " " + new TreeSet<>(host.roles()))
+        .toList();
+  }
+
+  private ConfigDraft info(String text) {
+    return new ConfigDraft(temp).file("system_info", text);
+  }
+
+  @Test
+  void takeRolesInBracketsOrAfterABlank() {
+    assertThat(
+            hosts(
+                info(
+                    """
+                    [hosts]
+                    nfs1 = nfs1.example.org [storage]
+                    vm1: 192.0.2.11 compute,controller
+                    vm2 = 2001:db8::12
+                    vm3 = 192.0.2.13[compute]
+                    """)))
+        .containsExactly(
+            "nfs1 nfs1.example.org [STORAGE]",
+            "vm1 192.0.2.11 [COMPUTE, CONTROLLER]",
+            "vm2 2001:db8::12 [COMPUTE]",
+            "vm3 192.0.2.13 [COMPUTE]");
+  }
+
+  @Test
+  void takeTheShortFormWithBlanksAndManyHosts() {
+    ConfigDraft draft =
+        info("[nova]\nnova_compute_hosts:10.0.0.1, 10.0.0.2 ,10.0.0.3\n")
+            .set("nfs_export.nfs_server", "10.0.0.3");
+    assertThat(hosts(draft))
+        .containsExactly(
+            "10.0.0.1 10.0.0.1 [COMPUTE, CONTROLLER]",
+            "10.0.0.2 10.0.0.2 [COMPUTE]",
+            "10.0.0.3 10.0.0.3 [COMPUTE, STORAGE]");
+  }
+
+  @Test
+  void giveNamesToAddressesOfTheShortForm() {
+    assertThat(
+            hosts(
+                info(
+                    """
+                    [nova]
+                    nova_compute_hosts = 10.0.0.2, vm3, 10.0.0.4
+                    [hosts]
+                    vm2 = 10.0.0.2 [storage]
+                    vm3 = 10.0.0.3
+                    """)))
+        .containsExactly(
+            "vm2 10.0.0.2 [COMPUTE, STORAGE, CONTROLLER]",
+            "vm3 10.0.0.3 [COMPUTE]",
+            "10.0.0.4 10.0.0.4 [COMPUTE]");
+  }
+
+  @Test
+  void areReplacedByTheOption() {
+    ConfigDraft draft =
+        ConfigDraft.twoHosts(temp).hosts("a=192.0.2.1", "192.0.2.2", "n=192.0.2.3 [storage]");
+    assertThat(hosts(draft))
+        .containsExactly(
+            "a 192.0.2.1 [COMPUTE]", "192.0.2.2 192.0.2.2 [COMPUTE]", "n 192.0.2.3 [STORAGE]");
+  }
+
+  @Test
+  void followTheOptionsOfOld() {
+    ConfigDraft draft =
+        info("[nova]\nnova_compute_hosts = 10.0.0.1,10.0.0.2,10.0.0.3\n")
+            .file("share_storage", "[nfs_export]\nnfs_server: 10.0.0.1\n")
+            .controller("10.0.0.8")
+            .compute2("10.0.0.9");
+    assertThat(hosts(draft))
+        .containsExactly(
+            "10.0.0.8 10.0.0.8 [COMPUTE, STORAGE, CONTROLLER]",
+            "10.0.0.9 10.0.0.9 [COMPUTE]",
+            "10.0.0.3 10.0.0.3 [COMPUTE]");
+    assertThat(draft.nfs().server().name()).isEqualTo("10.0.0.8");
+  }
+
+  @Test
+  void needNoFileAtAllWithTheOptionsOfOld() {
+    assertThat(hosts(new ConfigDraft(temp).controller("10.0.0.8").compute2("10.0.0.9")))
+        .containsExactly("10.0.0.8 10.0.0.8 [COMPUTE, STORAGE]", "10.0.0.9 10.0.0.9 [COMPUTE]");
+  }
+
+  @Test
+  void moveAKnownHostToItsPlace() {
+    assertThat(hosts(ConfigDraft.twoHosts(temp).controller("vm2")))
+        .first()
+        .isEqualTo("vm2 192.0.2.12 [COMPUTE, STORAGE]");
+  }
+
+  @Test
+  void neverMakeAPureServerTheSecondComputeHost() {
+    ConfigDraft draft =
+        info("[hosts]\nvm1 = 192.0.2.1\nnfs1 = 192.0.2.9 [storage]\nvm2 = 192.0.2.2\n")
+            .compute2("192.0.2.7");
+    assertThat(hosts(draft))
+        .containsExactly(
+            "vm1 192.0.2.1 [COMPUTE]", "nfs1 192.0.2.9 [STORAGE]", "192.0.2.7 192.0.2.7 [COMPUTE]");
+  }
+
+  @Test
+  void loseAHostWhoseLineIsTakenBack() {
+    ConfigDraft draft =
+        ConfigDraft.twoHosts(temp).set("hosts.vm2", "").set("hosts.vm3", "192.0.2.3");
+    assertThat(hosts(draft)).extracting(host -> host.substring(0, 3)).containsExactly("vm1", "vm3");
+  }
+
+  @Test
+  void mayNotBeThereTwiceByAddress() {
+    assertThat(info("[hosts]\na = 192.0.2.1 [storage]\n\nb = 192.0.2.1\n").errors())
+        .containsExactly(
+            "DIR/system_info:4: host b (192.0.2.1) is there twice, as a in DIR/system_info:2"
+                + " -> remove one of the two");
+  }
+
+  @Test
+  void mayNotBeThereTwiceInTheShortForm() {
+    assertThat(
+            info("[nova]\nnova_compute_hosts = 10.0.0.1,10.0.0.1\n")
+                .set("nfs_export.nfs_server", "10.0.0.1")
+                .errors())
+        .containsExactly(
+            "DIR/system_info:2: host 10.0.0.1 is there twice -> remove one of the two");
+  }
+
+  @Test
+  void mustExist() {
+    assertThat(new ConfigDraft(temp).errors())
+        .containsExactly(
+            "DIR: there are no hosts -> name them in system_info: [hosts], below it lines such as"
+                + " vm1 = 192.0.2.11 [compute, storage]");
+  }
+
+  @Test
+  void warnOfALonelyHostAndOfTheLoopback() {
+    assertThat(info("[hosts]\na = 127.0.0.1 [compute, storage]\n").warnings())
+        .containsExactly(
+            "DIR: there is only one compute host; a migration needs two -> add one below [hosts]",
+            "DIR/system_info:2: address 127.0.0.1 is the loopback; no peer can reach this host"
+                + " there");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "192.0.2.256",
+        "192.0.2",
+        "010.0.0.1",
+        "a_b",
+        "-a",
+        "fe80::1%eth0",
+        "1::2::3",
+        "a..b",
+        "a;b",
+        "$(id)"
+      })
+  void refuseABadAddress(String address) {
+    assertThat(info("[hosts]\na = " + address + " [storage]\n").errors())
+        .first()
+        .asString()
+        .startsWith("DIR/system_info:2: address " + address + " is not valid");
+  }
+
+  @Test
+  void suggestARole() {
+    assertThat(info("[hosts]\na = 192.0.2.1 [compute, storge]\n").errors())
+        .contains("DIR/system_info:2: unknown role storge -> did you mean storage?");
+  }
+
+  @Test
+  void refuseAHostBesideTheOption() {
+    assertThat(new ConfigDraft(temp).hosts("192.0.2.1").controller("192.0.2.2").errors())
+        .contains("--controller: 192.0.2.2 is not among the hosts of --hosts -> add it there");
+  }
+
+  @Test
+  void keepTheLineTheyComeFrom() {
+    Host second = ConfigDraft.twoHosts(temp).site().hosts().get(1);
+    assertThat(second.origin()).hasToString(temp + "/system_info:3");
+  }
+}

@@ -1,0 +1,147 @@
+package io.crucible.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.crucible.model.Host;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Folders written for old Crucible, each as it was shipped in its time. */
+class OldFilesTest {
+  private static final Path FIXTURES = Path.of("src/test/resources/config");
+
+  @TempDir private Path temp;
+
+  private ConfigDraft old(String name) throws IOException {
+    ConfigDraft draft = new ConfigDraft(temp);
+    try (Stream<Path> files = Files.list(FIXTURES.resolve(name))) {
+      for (Path file : files.toList()) {
+        draft.file(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return draft;
+  }
+
+  private ConfigDraft oldMaster() throws IOException {
+    String info = Files.readString(FIXTURES.resolve("old-master/system_info"));
+    return old("old-master").file("system_info", info.replace("setenforce: 0\n", ""));
+  }
+
+  @Test
+  void refusesToSwitchSelinuxOffAndNothingElse() throws IOException {
+    assertThat(old("old-master").errors())
+        .containsExactly(
+            "DIR/system_info:65: setenforce = 0 is refused: it takes SELinux's protection from every"
+                + " guest on the host -> remove the line; SELinux stays enforcing, and virt_use_nfs is"
+                + " all that guests on NFS need");
+  }
+
+  @Test
+  void takesTheMasterLayout() throws IOException {
+    Site site = oldMaster().site();
+    assertThat(site.hosts())
+        .extracting(Host::name, Host::address, host -> host.has(Host.Role.STORAGE))
+        .containsExactly(
+            tuple("10.8.30.141", "10.8.30.141", true), tuple("10.8.30.200", "10.8.30.200", false));
+    assertThat(site.hosts().getFirst().roles()).contains(Host.Role.CONTROLLER, Host.Role.COMPUTE);
+    assertThat(site.login().username()).isEqualTo("root");
+    assertThat(site.login().password()).isEmpty();
+    Site.Nfs nfs = (Site.Nfs) site.storage();
+    assertThat(nfs.server().address()).isEqualTo("10.8.30.141");
+    assertThat(nfs.version()).isEqualTo("4.2");
+    assertThat(nfs.export()).hasToString("/var/lib/nova");
+    assertThat(nfs.mountPoint()).hasToString("/openstack");
+    assertThat(nfs.exportOptions())
+        .hasToString("rw,insecure,no_subtree_check,async,no_root_squash");
+    assertThat(nfs.network()).containsExactly("*");
+    assertThat(nfs.mountOptions())
+        .hasToString("hard,context=\"system_u:object_r:nova_var_lib_t:s0\"");
+    assertThat(nfs.idmapDomain()).get().hasToString("lab.example.org");
+    assertThat(nfs.ports())
+        .extractingByKeys("lockd-tcp", "lockd-udp", "mountd", "rquotad", "statd", "statd-outgoing")
+        .extracting(Object::toString)
+        .containsExactly("32803", "32769", "892", "875", "662", "2020");
+    assertThat(nfs.ports())
+        .extractingByKey("statd-outgoing")
+        .extracting(setting -> setting.origin().line())
+        .isEqualTo(25);
+  }
+
+  @Test
+  void keepsLibvirtKeysWithTheirQuotesAndWithoutTheFileName() throws IOException {
+    Site site = oldMaster().site();
+    assertThat(site.libvirt().daemon())
+        .hasToString(
+            "{listen_tls=0, listen_tcp=1, auth_tcp=\"none\", auth_unix_ro=\"none\","
+                + " auth_unix_rw=\"none\", auth_tls=\"none\"}");
+    assertThat(site.effective().get("libvirtd/libvirtd_sysconfig.LIBVIRTD_ARGS"))
+        .hasToString("\"--listen\"");
+  }
+
+  @Test
+  void keepsNovasStateOffTheShareAndFlagsWithoutBlanks() throws IOException {
+    Site.Nova nova = oldMaster().site().nova();
+    assertThat(nova.statePath()).hasToString("/var/lib/nova");
+    assertThat(nova.instancesPath()).hasToString("/openstack/instances");
+    assertThat(nova.instancesPath().origin()).hasToString(temp + "/nova:4");
+    assertThat(nova.options().get("libvirt.live_migration_flag"))
+        .hasToString("VIR_MIGRATE_UNDEFINE_SOURCE,VIR_MIGRATE_PEER2PEER,VIR_MIGRATE_LIVE");
+    assertThat(nova.options()).doesNotContainKeys("DEFAULT.state_path", "filename", "filepath");
+  }
+
+  @Test
+  void takesTheFifteenRulesInTheirOrder() throws IOException {
+    List<String> nfs = List.of("111", "662", "875", "892", "2049", "32803", "32769");
+    assertThat(oldMaster().site().firewall().openings())
+        .extracting(
+            Site.Firewall.Opening::label,
+            Site.Firewall.Opening::protocol,
+            Site.Firewall.Opening::ports)
+        .containsExactly(
+            tuple("nfs", "tcp", nfs),
+            tuple("nfs", "udp", nfs),
+            tuple("libvirt", "tcp", List.of("16509")),
+            tuple("migration", "tcp", List.of("49152:49215")));
+  }
+
+  @Test
+  void namesWhatIsNotReadOnceForEachReason() throws IOException {
+    assertThat(String.join("\n", oldMaster().warnings()) + "\n")
+        .isEqualTo(Files.readString(FIXTURES.resolve("old-master-warnings.txt")));
+  }
+
+  @Test
+  void takesTheDevLayout() throws IOException {
+    Site site = old("old-dev").site();
+    assertThat(site.hosts())
+        .extracting(Host::address)
+        .containsExactly("10.8.30.202", "10.8.30.150");
+    assertThat(((Site.Nfs) site.storage()).network()).containsExactly("10.8.30.0/24");
+    assertThat(site.libvirt().daemon().get("auth_tcp")).hasToString("\"none\"");
+    assertThat(site.effective().get("libvirtd/libvirtd_sysconfig.LIBVIRTD_ARGS"))
+        .hasToString("\"--listen\"");
+  }
+
+  @Test
+  void takesVersion3FromTheMountOfEl6() throws IOException {
+    Site.Nfs nfs = old("old-el6").nfs();
+    assertThat(nfs.version()).isEqualTo("3");
+    assertThat(nfs.mountOptions())
+        .hasToString("hard,context=\"system_u:object_r:nova_var_lib_t:s0\"");
+  }
+
+  @Test
+  void readsAnyInstallFlag() throws IOException {
+    ConfigDraft draft = ConfigDraft.twoHosts(temp).more("[install]\ninstall: maybe not\n");
+    assertThat(draft.warnings())
+        .containsExactly(
+            "DIR/system_info: not read: install (packstack is not run any more; hosts come as they"
+                + " are)");
+  }
+}

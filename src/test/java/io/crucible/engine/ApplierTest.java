@@ -1,0 +1,266 @@
+package io.crucible.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.crucible.engine.HostResult.Status;
+import io.crucible.model.Host;
+import io.crucible.model.Login;
+import io.crucible.model.Origin;
+import io.crucible.model.ProblemsException;
+import io.crucible.model.Resource;
+import io.crucible.plan.Plan;
+import io.crucible.plan.Step;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Plans applied by the engine to hosts in folders, with the scripts run by the real shell. */
+class ApplierTest {
+  private static final Host VM1 = host("vm1");
+  private static final Host VM2 = host("vm2");
+  private static final Login LOGIN =
+      new Login(
+          "root",
+          22,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Login.Become.NONE,
+          Optional.empty(),
+          Optional.empty(),
+          false);
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+
+  @TempDir Path folder;
+  private ScratchTransport transport;
+  private Fleet fleet;
+  private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+
+  private static Host host(String name) {
+    return new Host(name, "192.0.2.1", Set.of(Host.Role.COMPUTE), Origin.shipped());
+  }
+
+  @BeforeEach
+  void fleet() {
+    transport = new ScratchTransport(folder);
+    fleet = new Fleet(transport, LOGIN, 4);
+  }
+
+  @AfterEach
+  void close() {
+    fleet.close();
+  }
+
+  private Step write(Host host, String path, String before, String after) {
+    var scratch = transport.host(host.name());
+    return new Step.WriteFile(
+        path,
+        Optional.of(before).filter(it -> !it.isEmpty()),
+        after,
+        "0644",
+        scratch.owner(),
+        scratch.group(),
+        List.of("file[x]"));
+  }
+
+  private static Step run(String title, String shell, String undo) {
+    return new Step.Run(title, shell, undo, "test[x]");
+  }
+
+  private static Plan.Wave wave(int number, Map<Host, List<Step>> steps) {
+    Map<Host, Plan.HostWave> hosts = new LinkedHashMap<>();
+    steps.forEach((host, list) -> hosts.put(host, new Plan.HostWave(list, List.of())));
+    return new Plan.Wave(number, hosts);
+  }
+
+  private RunResult apply(Plan.Wave... waves) throws Exception {
+    RunJournal journal = RunJournal.create(folder.resolve("state"), CLOCK);
+    return new Applier(fleet, event -> events.add(event.toString()), journal)
+        .apply(new Plan(List.of(waves), List.of()));
+  }
+
+  private static Map<String, Status> statuses(RunResult result) {
+    return result.hosts().stream()
+        .collect(Collectors.toMap(it -> it.host().name(), HostResult::status));
+  }
+
+  private static HostResult only(RunResult result, String host) {
+    return result.hosts().stream()
+        .filter(it -> it.host().name().equals(host))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void wavesRunInOrderOverOneConnectionEach() throws Exception {
+    RunResult result =
+        apply(
+            wave(
+                1,
+                Map.of(
+                    VM1,
+                    List.of(write(VM1, "/etc/a", "", "1")),
+                    VM2,
+                    List.of(write(VM2, "/etc/a", "", "1")))),
+            wave(2, Map.of(VM1, List.of(write(VM1, "/etc/a", "1", "2")))));
+    assertThat(result.isSuccess()).isTrue();
+    assertThat(result.run()).isEqualTo("20260102-030405");
+    assertThat(transport.host("vm1").read("/etc/a")).isEqualTo("2");
+    assertThat(transport.host("vm2").read("/etc/a")).isEqualTo("1");
+    assertThat(transport.connected).containsExactlyInAnyOrder("vm1", "vm2");
+    assertThat(Files.readString(folder.resolve("state/runs/20260102-030405/log")))
+        .contains("vm1 begin 1 create /etc/a")
+        .contains("vm1 done 2 change /etc/a")
+        .contains("vm1 ended APPLIED")
+        .endsWith(" end\n");
+  }
+
+  @Test
+  void aFailureTakesThatHostBackOverAllWavesAndStartsNoFurtherWave() throws Exception {
+    transport.host("vm1").write("/etc/old", "old");
+    RunResult result =
+        apply(
+            wave(
+                1,
+                Map.of(
+                    VM1,
+                    List.of(write(VM1, "/etc/old", "old", "new")),
+                    VM2,
+                    List.of(write(VM2, "/etc/b", "", "b")))),
+            wave(2, Map.of(VM1, List.of(run("do the impossible", "echo no way >&2; exit 9", ":")))),
+            wave(3, Map.of(VM2, List.of(write(VM2, "/etc/c", "", "c")))));
+    assertThat(statuses(result))
+        .containsEntry("vm1", Status.ROLLED_BACK)
+        .containsEntry("vm2", Status.STOPPED);
+    assertThat(transport.host("vm1").read("/etc/old")).isEqualTo("old");
+    assertThat(transport.host("vm2").read("/etc/b")).isEqualTo("b");
+    assertThat(transport.host("vm2").path("/etc/c")).doesNotExist();
+    assertThat(only(result, "vm1").problems().getFirst().toString())
+        .contains("failed to do the impossible: no way");
+  }
+
+  @Test
+  void whatCannotBeTakenBackIsSaid() throws Exception {
+    RunResult result =
+        apply(
+            wave(
+                1,
+                Map.of(VM1, List.of(run("install things", ":", ""), run("fail", "false", ":")))));
+    assertThat(statuses(result)).containsEntry("vm1", Status.ROLLED_BACK);
+    assertThat(only(result, "vm1").problems())
+        .anySatisfy(problem ->
+            assertThat(problem.found()).endsWith("cannot be taken back: install things"));
+  }
+
+  @Test
+  void driftStopsTheHostWithNothingWritten() throws Exception {
+    transport.host("vm1").write("/etc/a", "edited by hand");
+    RunResult result =
+        apply(
+            wave(
+                1,
+                Map.of(
+                    VM1, List.of(write(VM1, "/etc/b", "", "b"), write(VM1, "/etc/a", "a", "A")))));
+    assertThat(statuses(result)).containsEntry("vm1", Status.DRIFTED);
+    assertThat(transport.host("vm1").path("/etc/b")).doesNotExist();
+    assertThat(only(result, "vm1").problems().getFirst().toString())
+        .contains("changed since the plan was made")
+        .contains("/etc/a")
+        .doesNotContain(folder.toString());
+  }
+
+  @Test
+  void driftInALaterWaveTakesTheEarlierOnesBack() throws Exception {
+    RunResult result =
+        apply(
+            wave(1, Map.of(VM1, List.of(write(VM1, "/etc/a", "", "a")))),
+            wave(2, Map.of(VM1, List.of(write(VM1, "/etc/b", "as planned", "b")))));
+    assertThat(statuses(result)).containsEntry("vm1", Status.ROLLED_BACK);
+    assertThat(transport.host("vm1").path("/etc/a")).doesNotExist();
+  }
+
+  @Test
+  void aLostConnectionIsSaidAndTheOthersAreUnharmed() throws Exception {
+    transport.cutAtStep.put("vm1", 1);
+    RunResult result =
+        apply(
+            wave(
+                1,
+                Map.of(
+                    VM1,
+                    List.of(write(VM1, "/etc/a", "", "a")),
+                    VM2,
+                    List.of(write(VM2, "/etc/a", "", "a")))),
+            wave(2, Map.of(VM2, List.of(write(VM2, "/etc/b", "", "b")))));
+    assertThat(statuses(result))
+        .containsEntry("vm1", Status.LOST)
+        .containsEntry("vm2", Status.STOPPED);
+    assertThat(transport.host("vm2").read("/etc/a")).isEqualTo("a");
+    assertThat(transport.host("vm2").path("/etc/b")).doesNotExist();
+    assertThat(only(result, "vm1").problems().getLast().remedy())
+        .contains("/var/lib/crucible/20260102-030405/journal");
+  }
+
+  @Test
+  void whatWasPendingIsComparedWhenItsTimeHasComeAndThenDone() throws Exception {
+    Resource file =
+        new Resource.ManagedFile(
+            "/etc/ours",
+            "x",
+            "0644",
+            transport.host("vm1").owner(),
+            transport.host("vm1").group(),
+            Origin.shipped());
+    RunJournal journal = RunJournal.create(folder.resolve("state"), CLOCK);
+    Plan plan =
+        new Plan(
+            List.of(new Plan.Wave(1, Map.of(VM1, new Plan.HostWave(List.of(), List.of(file))))),
+            List.of());
+    RunResult result = new Applier(fleet, Progress.SILENT, journal).apply(plan);
+    assertThat(only(result, "vm1").done()).containsExactly("create /etc/ours");
+    assertThat(transport.host("vm1").read("/etc/ours")).isEqualTo("x");
+  }
+
+  @Test
+  void withoutAPlaceForTheJournalNothingIsBegun() throws Exception {
+    Files.writeString(folder.resolve("state"), "a file");
+    assertThatThrownBy(() -> apply(wave(1, Map.of(VM1, List.of(write(VM1, "/etc/a", "", "a"))))))
+        .isInstanceOf(ProblemsException.class)
+        .hasMessageContaining("no run can be recorded here");
+    assertThat(transport.connected).isEmpty();
+  }
+
+  @Test
+  void unreachableHostsAreToldFromOthers() throws Exception {
+    transport.dead.add("vm2");
+    Map<Host, Outcome<String>> outcomes =
+        fleet.each(List.of(VM1, VM2), (host, session) -> host.name());
+    assertThat(outcomes).containsEntry(VM1, new Outcome.Done<>("vm1"));
+    assertThat(outcomes.get(VM2))
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> assertThat(failed.failure()).isEqualTo(Outcome.Failure.UNREACHABLE));
+  }
+
+  @Test
+  void twoRunsInOneSecondHaveTwoNames() throws Exception {
+    assertThat(apply().run()).isEqualTo("20260102-030405");
+    assertThat(apply().run()).isEqualTo("20260102-030405-2");
+  }
+}
