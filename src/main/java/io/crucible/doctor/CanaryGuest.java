@@ -1,0 +1,50 @@
+package io.crucible.doctor;
+
+/**
+ * A guest with no operating system: its firmware finds nothing to boot and idles, which is all that
+ * a live migration needs.
+ *
+ * @param disk path on the share
+ */
+record CanaryGuest(String name, String disk, CanaryModel model) {
+  /**
+   * cache='none' is nova's choice on shared files, and the one that every libvirt takes for safe.
+   * No CPU is named: the machine type's own is the same wherever the machine type is.
+   */
+  String xml() {
+    return """
+    <domain type='%s'>
+      <name>%s</name>
+      <description>made by crucible to prove live migration; may be destroyed</description>
+      <memory unit='MiB'>32</memory>
+      <vcpu>1</vcpu>
+      <os>
+        <type arch='%s' machine='%s'>hvm</type>
+        <boot dev='hd'/>
+      </os>
+      <on_poweroff>destroy</on_poweroff>
+      <on_reboot>restart</on_reboot>
+      <on_crash>destroy</on_crash>
+      <devices>
+        <disk type='file' device='disk'>
+          <driver name='qemu' type='raw' cache='none'/>
+          <source file='%s'/>
+          <target dev='vda' bus='virtio'/>
+        </disk>
+        <controller type='usb' model='none'/>
+        <memballoon model='none'/>
+      </devices>
+    </domain>
+    """
+        .formatted(
+            escaped(model.type()),
+            escaped(name),
+            escaped(model.architecture()),
+            escaped(model.machine()),
+            escaped(disk));
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&apos;");
+  }
+}

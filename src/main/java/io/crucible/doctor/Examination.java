@@ -1,0 +1,110 @@
+package io.crucible.doctor;
+
+import io.crucible.config.Site;
+import io.crucible.engine.Fleet;
+import io.crucible.engine.Outcome;
+import io.crucible.engine.Progress;
+import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
+import io.crucible.model.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** One run of all checks over the hosts of a site. */
+final class Examination {
+  /** Longer than all deadlines within the scripts together. */
+  private static final Duration LIMIT = Duration.ofMinutes(4);
+
+  private final Site site;
+  private final List<Host> asked;
+  private final Map<Host, HostFacts> facts;
+  private final Fleet fleet;
+  private final Progress progress;
+  private final String run = Script.token();
+  private final Map<Host, Answers> answers = new LinkedHashMap<>();
+  private final List<Finding> silent = new ArrayList<>();
+
+  Examination(
+      Site site, List<Host> asked, Map<Host, HostFacts> facts, Fleet fleet, Progress progress) {
+    this.site = site;
+    this.asked = asked;
+    this.facts = facts;
+    this.fleet = fleet;
+    this.progress = progress;
+  }
+
+  Verification findings() throws InterruptedException {
+    asked.forEach(host -> answers.put(host, Answers.NONE));
+    try {
+      ask("is looked at", Check::alone);
+      ask("looks at its peers", Check::together);
+    } finally {
+      // Also after an interruption, which each() has turned into an exception.
+      boolean interrupted = Thread.interrupted();
+      ask("clears up", Check::after);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    Survey survey =
+        new Survey(
+            run,
+            site,
+            List.copyOf(answers.keySet()),
+            facts,
+            answers,
+            SharedFolder.of(site),
+            MigrationRoute.of(site));
+    List<Finding> findings = new ArrayList<>(silent);
+    Checks.ALL.forEach(check -> findings.addAll(check.judge(survey)));
+    return new Verification(findings);
+  }
+
+  private void ask(String doing, BiFunction<Check, Check.Question, String> piece)
+      throws InterruptedException {
+    List<Host> hosts = List.copyOf(answers.keySet());
+    Map<Host, Outcome<Answers>> outcomes =
+        fleet.each(
+            hosts,
+            (host, session) -> {
+              progress.on(new Progress.Event.HostDoes(host, doing));
+              return script(host, hosts, piece).run(host, session);
+            });
+    outcomes.forEach((host, outcome) -> {
+      switch (outcome) {
+        case Outcome.Done<Answers>(Answers more) -> answers.merge(host, more, Answers::and);
+        case Outcome.Failed<Answers> failed -> {
+          answers.remove(host);
+          silent.add(silent(host, failed.problems().getFirst()));
+        }
+      }
+    });
+  }
+
+  /** Every piece in a subshell of its own: what one does to variables and folders ends with it. */
+  private Script script(
+      Host host, List<Host> hosts, BiFunction<Check, Check.Question, String> piece) {
+    List<Host> peers = hosts.stream().filter(peer -> !peer.equals(host)).toList();
+    SharedFolder folder = SharedFolder.of(site);
+    Check.Question question =
+        new Check.Question(
+            run, host, peers, MigrationRoute.of(site), site.libvirt().migrationPorts());
+    StringBuilder body = new StringBuilder();
+    for (Check check : Checks.ALL) {
+      String shell = piece.apply(check, question);
+      if (!shell.isEmpty()) {
+        body.append("(\ntopic=").append(check.name()).append(".\n").append(shell).append("\n)\n");
+      }
+    }
+    return new Script(body.toString(), Map.of("folder", folder.path()), LIMIT);
+  }
+
+  private static Finding silent(Host host, Problem problem) {
+    return Finding.failed(
+        Finding.Subject.of(host), "HOST-01", "host answers", problem.found(), problem.remedy());
+  }
+}

@@ -1,0 +1,122 @@
+package io.crucible.doctor;
+
+import io.crucible.model.Problem;
+import io.crucible.text.IniText;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * How live migration is known to fail: error texts, what they mean, and the way out. The rows are
+ * data in failures.ini; the first that fits is taken.
+ */
+public final class FailureTable {
+  private static final Pattern SECTION = Pattern.compile("(?m)^\\[([^\\]\\n]+)]\\s*$");
+
+  /** The shipped rows. */
+  private static final FailureTable SHIPPED = parse(Texts.read("failures.ini"));
+
+  private final List<Row> rows;
+
+  /**
+   * One known failure.
+   *
+   * @param id such as NET-03
+   * @param signature found in the error text
+   * @param samples real texts that it has to fit, one a line
+   */
+  public record Row(
+      String id,
+      String title,
+      Pattern signature,
+      String explanation,
+      String remedy,
+      List<String> samples) {
+    public Row {
+      samples = List.copyOf(samples);
+    }
+  }
+
+  private FailureTable(List<Row> rows) {
+    this.rows = rows;
+  }
+
+  public static FailureTable shipped() {
+    return SHIPPED;
+  }
+
+  static FailureTable parse(String ini) {
+    return new FailureTable(
+        SECTION.matcher(ini).results().map(match -> row(ini, match.group(1))).toList());
+  }
+
+  private static Row row(String ini, String id) {
+    return new Row(
+        id,
+        value(ini, id, "title"),
+        Pattern.compile(value(ini, id, "signature").replace('\n', '|'), Pattern.CASE_INSENSITIVE),
+        value(ini, id, "explanation").replace('\n', ' '),
+        value(ini, id, "remedy").replace('\n', ' '),
+        value(ini, id, "sample").lines().toList());
+  }
+
+  private static String value(String ini, String id, String key) {
+    return IniText.get(ini, id, key)
+        .map(String::strip)
+        .filter(value -> !value.isEmpty())
+        .orElseThrow(() -> new IllegalStateException("failures.ini: [" + id + "] has no " + key));
+  }
+
+  public List<Row> rows() {
+    return rows;
+  }
+
+  /** The row with this id. */
+  Row row(String id) {
+    return rows.stream()
+        .filter(row -> row.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("failures.ini has no " + id));
+  }
+
+  public Optional<Row> explain(String error) {
+    return rows.stream().filter(row -> row.signature().matcher(error).find()).findFirst();
+  }
+
+  /**
+   * An error text of libvirt or QEMU with its explanation; as it is where nobody knows it.
+   *
+   * @param names what stands for {from}, {to} and {share} in the remedies
+   */
+  Problem problem(String subject, String error, Map<String, String> names) {
+    String said = error.strip().replaceFirst("^error: ", "").replace("\nerror: ", "\n");
+    return explain(error)
+        .map(row ->
+            Problem.error(
+                subject,
+                row.id()
+                    + ": "
+                    + row.title()
+                    + ": "
+                    + filled(row.explanation(), names)
+                    + " ("
+                    + said
+                    + ")",
+                filled(row.remedy(), names)))
+        .orElseGet(() ->
+            Problem.error(
+                subject,
+                said.isEmpty() ? "it failed and said nothing" : said,
+                "look into the logs of both hosts: journalctl -u libvirtd -u virtqemud, and"
+                    + " /var/log/libvirt/qemu/"));
+  }
+
+  static String filled(String remedy, Map<String, String> names) {
+    String text = remedy;
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      text = text.replace("{" + name.getKey() + "}", name.getValue());
+    }
+    return text;
+  }
+}

@@ -1,0 +1,20 @@
+package io.crucible.doctor;
+
+import io.crucible.doctor.Finding.Status;
+import java.util.List;
+
+/** All that the checks found, in the order of the checks. */
+public record Verification(List<Finding> findings) {
+  public Verification {
+    findings = List.copyOf(findings);
+  }
+
+  public List<Finding> with(Status status) {
+    return findings.stream().filter(finding -> finding.status() == status).toList();
+  }
+
+  /** Whether nothing stands against migrating. Warnings do not. */
+  public boolean passed() {
+    return with(Status.FAILED).isEmpty();
+  }
+}

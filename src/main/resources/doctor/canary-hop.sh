@@ -1,0 +1,45 @@
+# On the source: lets the guest go. Wants: guest, folder, disk, token, uri, stream, limit, tls (empty or --tls).
+if ! inode=$(within 10 stat -c %i -- "$disk" 2>&1); then
+  say failed share
+  printf '%s\n' "${inode:-the share does not answer}" | tell error
+  return 0
+fi
+say inode "$inode"
+# The word that the destination has to read: equal inode numbers alone can be chance.
+if ! error=$(printf '%s\n' "$token" | as_maker tee -- "$disk.seen" 2>&1 >/dev/null); then
+  say failed share
+  printf '%s\n' "${error:-the share does not answer}" | tell error
+  return 0
+fi
+# libvirt would wait for minutes on a packet filter that drops; asked first, it is known within seconds.
+code=0
+error=$(timeout -k 5 20 virsh -q -c "$uri" hostname 2>&1 >/dev/null) || code=$?
+if [ "$code" -ne 0 ]; then
+  say failed connect
+  if [ "$code" -eq 124 ]; then say error "no answer from $uri within 20 seconds (Connection timed out)"; fi
+  printf '%s\n' "$error" | tell error
+  return 0
+fi
+read -r now _ <"$R/proc/uptime"
+say began "$now"
+# Flags as nova has them (LIVE, PEER2PEER) but for those that make a guest persistent. virsh answers
+# SIGINT by aborting the job; plain SIGTERM would leave it running in the daemon.
+code=0
+error=$(timeout -s INT -k 15 "$limit" virsh -q -c qemu:///system migrate --live --p2p $tls \
+  "$guest" "$uri" "$stream" 2>&1 >/dev/null) || code=$?
+read -r now _ <"$R/proc/uptime"
+say ended "$now"
+if [ "$code" -ne 0 ]; then
+  say failed migrate
+  if [ "$code" -eq 124 ] || [ "$code" -eq 137 ]; then
+    say error "the migration was not done after $limit seconds and was stopped"
+  fi
+  printf '%s\n' "$error" | tell error
+  return 0
+fi
+if guests=$(local_virsh list --all --name 2>&1); then
+  if printf '%s\n' "$guests" | grep -Fxq -- "$guest"; then say stayed yes; else say stayed no; fi
+else
+  say failed list
+  printf '%s\n' "$guests" | tell error
+fi

@@ -1,0 +1,28 @@
+set -u
+LC_ALL=C
+export LC_ALL
+# Where the host's files begin; empty but in tests.
+R=${R-}
+topic=''
+
+# Every line of an answer begins with a word that nobody can foresee, so that no banner and no noise of
+# a program can be taken for one.
+say() { printf '%s %s%s=%s\n' "$nonce" "$topic" "$1" "$2"; }
+tell() { awk -v head="$nonce $topic$1=" '{ print head $0 }'; }
+
+# A dead share holds whoever looks at it. SIGKILL is the one signal that the kernel lets through to a
+# program that waits for NFS.
+within() { timeout -s KILL "$@"; }
+
+# A hung daemon must not take the script along.
+local_virsh() { timeout -k 5 30 virsh -q -c qemu:///system "$@"; }
+
+# Runs a program as the one who makes disks in this folder. Nova makes them as itself, so a share that
+# squashes root, or knows nova by another number, shows it here as it would with real guests.
+as_maker() {
+  if [ "$(within 10 stat -c %U -- "$folder" 2>/dev/null || :)" = nova ]; then
+    within 20 runuser -u nova -- "$@"
+  else
+    within 20 "$@"
+  fi
+}

@@ -1,0 +1,172 @@
+package io.crucible.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crucible.doctor.Finding.Scope;
+import io.crucible.doctor.Finding.Status;
+import io.crucible.engine.Fleet;
+import io.crucible.engine.Progress;
+import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
+import io.crucible.model.Version;
+import io.crucible.transport.ConnectException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExaminationTest {
+  @TempDir Path folder;
+  private ScratchHosts hosts;
+  private Map<Host, HostFacts> facts;
+
+  @BeforeEach
+  void twoHosts() throws Exception {
+    hosts = new ScratchHosts(folder, 2);
+    facts = hosts.facts();
+  }
+
+  private Verification verify() throws InterruptedException {
+    try (Fleet fleet = hosts.fleet()) {
+      return new Doctor(fleet, Progress.SILENT).verify(hosts.site(), facts);
+    }
+  }
+
+  @Test
+  void aGoodPairPassesEveryCheckAndKeepsNothing() throws Exception {
+    Verification verification = verify();
+
+    assertThat(verification.findings()).allMatch(finding -> finding.status() == Status.OK);
+    assertThat(verification.passed()).isTrue();
+    assertThat(hosts.filesOnShare()).isEmpty();
+  }
+
+  @Test
+  void everyCheckHasSomethingToSay() throws Exception {
+    assertThat(verify().findings())
+        .extracting(Finding::title)
+        .hasSizeGreaterThanOrEqualTo(Checks.ALL.size());
+    assertThat(Checks.ALL).extracting(Check::name).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void pairsAreJudgedInBothDirections() throws Exception {
+    assertThat(verify().findings())
+        .filteredOn(finding -> finding.scope() == Scope.PAIR && finding.id().equals("STO-01"))
+        .extracting(Finding::subject)
+        .containsExactly("vm1 -> vm2", "vm2 -> vm1");
+  }
+
+  /** A file of host 2 that differs from a good one, and what has to be found on which subject. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          root/proc/self/mounts | tmpfs /tmp tmpfs rw 0 0                          | FAILED  | STO-01  | vm2
+          root/proc/self/mounts | /dev/vda1 SHARE ext4 rw 0 0                      | FAILED  | STO-07  | vm2
+          root/proc/self/mounts | vm1:/ SHARE nfs4 ro,hard 0 0                     | FAILED  | STO-01  | vm2
+          root/proc/self/mounts | vm1:/ SHARE nfs4 rw,soft 0 0                     | WARNING | STO-11  | vm2
+          root/proc/self/mounts | other:/ SHARE nfs4 rw 0 0                        | WARNING | STO-01  | vm2
+          root/etc/fstab        | #vm1:/ SHARE nfs4 hard 0 0                       | WARNING | BOOT-01 | vm2
+          root/etc/default/libvirtd | libvirtd_opts="--listen"                     | FAILED  | SVC-01  | vm2
+          root/etc/default/libvirtd | libvirtd_opts="-l"                           | FAILED  | SVC-01  | vm2
+          root/etc/hosts        | 127.0.1.1 vm2                                    | WARNING | NET-01  | vm2
+          root/etc/hosts        | 198.18.0.2 vm2                                   | WARNING | NET-02  | vm2 -> vm1
+          sockets               | State R S Local Peer~LISTEN 0 9 0.0.0.0:22 *:*   | FAILED  | NET-03  | vm2
+          sockets               | State R S Local Peer~LISTEN 0 9 127.0.0.1:16509 *:* | FAILED | NET-03 | vm2
+          enabled               | disabled                                         | WARNING | BOOT-01 | vm2
+          mountsfor             | /var                                             | WARNING | STO-03  | vm2
+          tcp                   | bash: connect: No route to host                  | FAILED  | NET-05  | vm2 -> vm1
+          fault.runuser         | sh: cannot create: Permission denied             | FAILED  | STO-05  | vm2
+          fault.connect         | error: authentication failed: Failed to start SASL negotiation | FAILED | SVC-05 | vm2 -> vm1
+          """)
+  void oneFaultIsFoundWhereItIs(String file, String text, Status status, String id, String subject)
+      throws Exception {
+    hosts.write(
+        hosts.host(2),
+        file,
+        text.replace("SHARE", hosts.share.toString()).replace("~", "\n") + "\n");
+    List<Finding> found =
+        verify().findings().stream().filter(finding -> finding.status() != Status.OK).toList();
+
+    assertThat(found)
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.id()).isEqualTo(id);
+          assertThat(finding.status()).isEqualTo(status);
+          assertThat(finding.subject()).isEqualTo(subject);
+          assertThat(finding.evidence()).isNotBlank();
+          assertThat(finding.remedy()).isNotBlank().doesNotContain("{");
+        });
+  }
+
+  @Test
+  void comparesWhatHasToBeEqualOrUnique() throws Exception {
+    facts.put(hosts.host(1), ScratchHosts.facts("same", new Version(10, 0, 0), 64055));
+    facts.put(hosts.host(2), ScratchHosts.facts("same", new Version(7, 2, 0), 107));
+
+    assertThat(verify().findings())
+        .filteredOn(finding -> finding.status() != Status.OK)
+        .extracting(finding -> finding.id() + " " + finding.subject() + " " + finding.evidence())
+        .containsExactly(
+            "ID-01 all hosts same on vm1, vm2",
+            "STO-05 all hosts 107:103 on vm2; 64055:103 on vm1",
+            "CPU-03 vm1 -> vm2 10.0.0 to 7.2.0; nova refuses it, and guests may not run there");
+  }
+
+  @Test
+  void whatIsNotSharedIsFoundThoughBothAreMounted() throws Exception {
+    hosts.faults =
+        new ScratchHosts.Faults() {
+          @Override
+          public void before(Host host, String script) {
+            // The second host's share forgets what the first one wrote.
+            if (host.equals(hosts.host(2)) && script.contains("say read.vm1")) {
+              try {
+                for (String file : hosts.filesOnShare()) {
+                  if (file.endsWith("vm1")) {
+                    java.nio.file.Files.delete(hosts.share.resolve(file));
+                  }
+                }
+              } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+              }
+            }
+          }
+        };
+
+    assertThat(verify().findings())
+        .filteredOn(finding -> finding.status() != Status.OK)
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.id()).isEqualTo("STO-01");
+          assertThat(finding.subject()).isEqualTo("vm1 -> vm2");
+          assertThat(finding.evidence()).contains("No such file");
+        });
+  }
+
+  @Test
+  void aHostThatDoesNotAnswerIsAFindingAndTheOthersAreStillLookedAt() throws Exception {
+    hosts.faults =
+        new ScratchHosts.Faults() {
+          @Override
+          public void connecting(Host host) throws ConnectException {
+            if (host.equals(hosts.host(2))) {
+              throw ScratchHosts.broken(host);
+            }
+          }
+        };
+    Verification verification = verify();
+
+    assertThat(verification.with(Status.FAILED))
+        .singleElement()
+        .extracting(Finding::id)
+        .isEqualTo("HOST-01");
+    assertThat(verification.with(Status.OK)).extracting(Finding::subject).contains("vm1");
+  }
+}

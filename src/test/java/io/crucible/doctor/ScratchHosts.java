@@ -1,0 +1,256 @@
+package io.crucible.doctor;
+
+import io.crucible.config.Setting;
+import io.crucible.config.Site;
+import io.crucible.engine.Fleet;
+import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
+import io.crucible.model.Login;
+import io.crucible.model.Origin;
+import io.crucible.model.Problem;
+import io.crucible.model.Version;
+import io.crucible.transport.ConnectException;
+import io.crucible.transport.ExecResult;
+import io.crucible.transport.HostSession;
+import io.crucible.transport.Transport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Hosts in folders with one share: the real shell runs the real scripts, and only what has to be a
+ * host's own (virsh, ss, systemctl...) is a stub on PATH.
+ */
+final class ScratchHosts implements Transport {
+  private static final List<String> STUBS =
+      List.of("virsh", "ss", "systemctl", "getent", "hostname", "bash", "id", "runuser", "chown");
+
+  final List<Host> hosts;
+  final Path share;
+  private final Path folder;
+
+  /** Called before and after each script; may break the connection. */
+  Faults faults = new Faults() {};
+
+  /** What can happen to a connection. */
+  interface Faults {
+    default void connecting(Host host) throws ConnectException {}
+
+    default void before(Host host, String script) throws ConnectException {}
+
+    default void after(Host host, String script) throws ConnectException {}
+  }
+
+  ScratchHosts(Path folder, int count) throws IOException {
+    this.folder = folder;
+    this.share = Files.createDirectories(folder.resolve("share"));
+    this.hosts =
+        IntStream.rangeClosed(1, count)
+            .mapToObj(number ->
+                new Host(
+                    "vm" + number,
+                    "198.18.0." + number,
+                    Set.of(Host.Role.COMPUTE),
+                    Origin.shipped()))
+            .toList();
+    for (String stub : STUBS) {
+      Path file = Files.createDirectories(folder.resolve("bin")).resolve(stub);
+      Files.writeString(file, resource("stubs/" + stub));
+      if (!file.toFile().setExecutable(true)) {
+        throw new IOException("cannot make " + file + " executable");
+      }
+    }
+    StringBuilder names = new StringBuilder();
+    hosts.forEach(host -> names.append(host.address() + " " + host.name() + "\n"));
+    for (Host host : hosts) {
+      Files.createDirectories(folder.resolve(host.address()).resolve("guests"));
+      write(host, "root/etc/hosts", names.toString());
+      write(host, "root/etc/fstab", "vm1:/ " + share + " nfs4 hard,_netdev 0 0\n");
+      write(host, "root/proc/self/mounts", "vm1:/ " + share + " nfs4 rw,vers=4.2,hard 0 0\n");
+      write(host, "root/proc/uptime", "100.25 300.00\n");
+      write(host, "name", host.name() + "\n");
+      write(host, "sockets", "State Recv-Q Send-Q Local Peer\nLISTEN 0 30 *:16509 *:*\n");
+      write(host, "enabled", "enabled\n");
+      write(host, "mountsfor", share + "\n");
+      write(host, "tcp", "bash: connect: Connection refused\n");
+      write(host, "jobinfo", resource("jobinfo"));
+      offer(host, "pc-i440fx-10.0");
+    }
+  }
+
+  Host host(int number) {
+    return hosts.get(number - 1);
+  }
+
+  /** Lets the host's QEMU have this as its newest machine type. */
+  void offer(Host host, String newest) throws IOException {
+    String uuid = UUID.nameUUIDFromBytes(host.name().getBytes(StandardCharsets.UTF_8)).toString();
+    write(
+        host,
+        "capabilities.xml",
+        resource("capabilities.xml").replace("@UUID@", uuid).replace("@NEWEST@", newest));
+  }
+
+  void write(Host host, String file, String text) throws IOException {
+    Path path = folder.resolve(host.address()).resolve(file);
+    Files.createDirectories(Objects.requireNonNull(path.getParent()));
+    Files.writeString(path, text);
+  }
+
+  String read(Host host, String file) throws IOException {
+    return Files.readString(folder.resolve(host.address()).resolve(file));
+  }
+
+  /** Names of the guests on all hosts. */
+  List<String> guests() throws IOException {
+    try (Stream<Path> files = Files.walk(folder, 3)) {
+      return files
+          .filter(file -> file.getParent() != null && file.getParent().endsWith("guests"))
+          .map(file -> folder.relativize(file).toString())
+          .toList();
+    }
+  }
+
+  List<String> filesOnShare() throws IOException {
+    try (Stream<Path> files = Files.list(share)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  Fleet fleet() {
+    return new Fleet(this, login(), 10);
+  }
+
+  Site site() {
+    Origin origin = Origin.shipped();
+    return new Site(
+        hosts,
+        login(),
+        new Site.Nfs(
+            host(1),
+            "4.2",
+            new Setting("/srv/nfs", origin),
+            new Setting(share.toString(), origin),
+            new Setting("rw", origin),
+            List.of(),
+            new Setting("hard", origin),
+            Optional.empty(),
+            Map.of()),
+        new Site.Libvirt(Map.of(), new Setting("tcp", origin), new Site.PortRange(49152, 49215)),
+        new Site.Nova(
+            Map.of(), new Setting(share.toString(), origin), new Setting("/var/lib/nova", origin)),
+        new Site.Firewall(true, List.of()),
+        Map.of());
+  }
+
+  Map<Host, HostFacts> facts() {
+    Map<Host, HostFacts> facts = new LinkedHashMap<>();
+    hosts.forEach(
+        host -> facts.put(host, facts("machine-" + host.name(), new Version(7, 2, 0), 64055)));
+    return facts;
+  }
+
+  static HostFacts facts(String machineId, Version qemu, int uid) {
+    return new HostFacts(
+        Map.of(),
+        "",
+        Optional.empty(),
+        machineId,
+        Optional.empty(),
+        true,
+        Optional.of(qemu),
+        Optional.empty(),
+        Set.of(),
+        Set.of(),
+        List.of(),
+        Map.of("libvirt-qemu", new HostFacts.Account(uid, 103, List.of("kvm"))),
+        Optional.empty(),
+        List.of(),
+        Set.of(),
+        Set.of(),
+        List.of());
+  }
+
+  static ConnectException broken(Host host) {
+    return new ConnectException(
+        ConnectException.Reason.BROKEN,
+        Problem.error(host.name(), "the connection broke", "look at the network"));
+  }
+
+  static String resource(String name) throws IOException {
+    try (InputStream stream =
+        Objects.requireNonNull(ScratchHosts.class.getResourceAsStream("/doctor/" + name))) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static Login login() {
+    return new Login(
+        "root",
+        22,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Login.Become.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+
+  @Override
+  public HostSession connect(Host host, Login login) throws ConnectException {
+    faults.connecting(host);
+    return new Session(host);
+  }
+
+  private final class Session implements HostSession {
+    private final Host host;
+
+    private Session(Host host) {
+      this.host = host;
+    }
+
+    @Override
+    public ExecResult run(String script, Duration deadline, Consumer<String> onLine)
+        throws ConnectException {
+      faults.before(host, script);
+      try {
+        Path file = Files.createTempFile(folder, "script", ".sh");
+        Files.write(file, script.getBytes(StandardCharsets.ISO_8859_1));
+        Path errors = Files.createTempFile(folder, "errors", "");
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", file.toString());
+        Map<String, String> environment = builder.environment();
+        environment.merge("PATH", "", (path, _) -> folder.resolve("bin") + ":" + path);
+        environment.put("HOSTS", folder.toString());
+        environment.put("ADDRESS", host.address());
+        environment.put("R", folder.resolve(host.address()).resolve("root").toString());
+        Process process = builder.redirectError(errors.toFile()).start();
+        process.getOutputStream().close();
+        String output =
+            "Welcome! This banner is no=answer\n"
+                + new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        int code = process.waitFor();
+        faults.after(host, script);
+        return new ExecResult(code, output, Files.readString(errors));
+      } catch (IOException | InterruptedException e) {
+        throw broken(host);
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+}
