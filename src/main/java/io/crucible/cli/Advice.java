@@ -14,7 +14,7 @@ final class Advice {
 
   static String afterPlan(PlanReport report) {
     if (!report.unanswered().isEmpty()) {
-      return "plan is incomplete -> " + withoutTheSilent(report, "plan");
+      return withoutTheSilent(report, "plan");
     }
     if (report.plan().hasErrors()) {
       return "nothing can be applied until the errors above are gone";
@@ -83,9 +83,5 @@ final class Advice {
         "--limit",
         "a saved plan is applied as it was shown, as a whole",
         "make one for these hosts: " + ME + " plan --limit HOSTS --out FILE");
-  }
-
-  static Problem interrupted() {
-    return Problem.error("interrupted", "stopped on request", "");
   }
 }

@@ -24,14 +24,14 @@ final class HumanView implements View {
   public void planned(PlanReport report, PlanStyle style) {
     warn(report.warnings());
     show(new PlanText(paint, style).of(report));
-    out.line(paint.bold(PlanText.summary(report.plan())) + " -> " + Advice.afterPlan(report));
+    out.line(paint.bold(PlanText.summary(report)) + " -> " + Advice.afterPlan(report));
   }
 
   @Override
   public void preview(PlanReport report, PlanStyle style) {
     warn(report.warnings());
     show(new PlanText(paint, style).of(report));
-    out.line(paint.bold(PlanText.summary(report.plan())));
+    out.line(paint.bold(PlanText.summary(report)));
   }
 
   @Override
@@ -39,9 +39,7 @@ final class HumanView implements View {
     report.run().ifPresent(run -> show(new RunText(paint).of(run)));
     report.after().ifPresent(this::after);
     report.record().ifPresent(folder -> out.line(paint.faint("recorded in " + folder)));
-    if (report.run().isPresent() || report.before().isInSync()) {
-      out.line(conclusion(report));
-    }
+    out.line(conclusion(report));
   }
 
   private void after(PlanReport after) {
@@ -54,7 +52,9 @@ final class HumanView implements View {
 
   private String conclusion(ApplyReport report) {
     if (report.run().isEmpty()) {
-      return "nothing to do: in sync -> " + Advice.ME + " verify --migrate";
+      return report.before().isInSync()
+          ? "nothing to do: in sync -> " + Advice.ME + " verify --migrate"
+          : "nothing was changed";
     }
     if (!report.run().get().isSuccess()) {
       return paint.red("failed")

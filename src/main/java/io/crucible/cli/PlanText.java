@@ -34,6 +34,14 @@ final class PlanText {
     return List.copyOf(lines);
   }
 
+  /** As {@link #summary(Plan)}; of hosts that said nothing, nothing is known. */
+  static String summary(PlanReport report) {
+    if (report.answered().isEmpty()) {
+      return "no host answered";
+    }
+    return summary(report.plan()) + (report.unanswered().isEmpty() ? "" : ", as far as known");
+  }
+
   /** "12 changes on 2 hosts in 3 waves". */
   static String summary(Plan plan) {
     if (plan.isEmpty()) {

@@ -36,7 +36,7 @@ final class VerifyText {
   }
 
   private static String state(PlanReport plan) {
-    return plan.isApplyable() ? PlanText.summary(plan.plan()) : "not known for all hosts";
+    return PlanText.summary(plan);
   }
 
   private void checks(Verification checks) {

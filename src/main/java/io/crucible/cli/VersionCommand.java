@@ -3,10 +3,17 @@ package io.crucible.cli;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Says which build this is. */
 @Command(name = "version", header = "Show the version of this tool and of its Java.")
 final class VersionCommand implements Callable<Integer> {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  boolean help;
+
   private final Surroundings surroundings;
 
   VersionCommand(Surroundings surroundings) {

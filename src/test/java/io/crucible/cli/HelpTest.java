@@ -1,0 +1,40 @@
+package io.crucible.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the command line teaches. */
+class HelpTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plan", "apply", "verify", "version"})
+  void everyCommandTeachesByExample(String command) {
+    Scene.Shown shown = new Scene(folder).run(command, "--help");
+
+    assertThat(shown.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(shown.err()).isEmpty();
+    Golden.check("help/" + command + ".txt", shown.out());
+  }
+
+  @Test
+  void withoutACommandTheWayInIsShown() {
+    Scene.Shown shown = new Scene(folder).run();
+
+    assertThat(shown.exitCode()).isEqualTo(ExitCode.DONE);
+    Golden.check("help/crucible.txt", shown.out());
+    assertThat(new Scene(folder).run("help").out()).isEqualTo(shown.out());
+    assertThat(new Scene(folder).run("--help").out()).isEqualTo(shown.out());
+  }
+
+  @Test
+  void noLineIsWiderThanATerminal() {
+    assertThat(new Scene(folder).run("apply", "--help").out().lines())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(90));
+  }
+}

@@ -1,0 +1,185 @@
+package io.crucible.cli;
+
+import io.crucible.doctor.Finding;
+import io.crucible.doctor.Migration;
+import io.crucible.doctor.Proof;
+import io.crucible.doctor.Verification;
+import io.crucible.engine.HostResult;
+import io.crucible.engine.Outcome;
+import io.crucible.engine.RunResult;
+import io.crucible.model.Host;
+import io.crucible.model.Problem;
+import io.crucible.model.Resource;
+import io.crucible.plan.Plan;
+import io.crucible.plan.Step;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reports made by hand, with at least one of everything that a view has to show. */
+final class Reports {
+  static final Host VM3 = Scene.host("vm3", "vm3", Host.Role.COMPUTE);
+
+  private Reports() {}
+
+  static PlanReport plan() {
+    Map<Host, Plan.HostWave> first = new LinkedHashMap<>();
+    first.put(
+        Scene.VM1,
+        wave(
+            new Step.Run("install nfs-kernel-server", "apt-get", "", "packages[nfs-kernel-server]"),
+            write("/etc/exports.d/crucible.exports", Optional.empty(), "/srv 192.0.2.12(rw)\n"),
+            write(
+                "/etc/hosts",
+                Optional.of("127.0.0.1 localhost\n"),
+                "127.0.0.1 localhost\n192.0.2.12 vm2\n"),
+            new Step.Run("restart nfs-server.service", "r", "u", "service[nfs-server.service]")));
+    first.put(Scene.VM2, wave(mode("/etc/fstab")));
+    Map<Host, Plan.HostWave> second = new LinkedHashMap<>();
+    second.put(Scene.VM1, new Plan.HostWave(List.of(), pending()));
+    List<Problem> problems =
+        List.of(
+            Problem.warning("vm2", "the firewall keeps no rules across a reboot", "install it"),
+            Problem.error("vm1", "/mnt is mounted from elsewhere", "umount /mnt"));
+    return new PlanReport(
+        List.of(Scene.VM1, Scene.VM2, VM3),
+        new Plan(List.of(new Plan.Wave(1, first), new Plan.Wave(2, second)), problems),
+        List.of(
+            new Unanswered(
+                VM3,
+                Outcome.Failure.UNREACHABLE,
+                List.of(Problem.error("vm3", "there is no route to the host", "start it")))),
+        List.of(Problem.warning("config/libvirtd:4", "this key never had an effect", "remove it")));
+  }
+
+  static PlanReport inSync() {
+    return new PlanReport(
+        List.of(Scene.VM1, Scene.VM2), new Plan(List.of(), List.of()), List.of(), List.of());
+  }
+
+  static ApplyReport failedRun() {
+    RunResult run =
+        new RunResult(
+            "20260102-030405",
+            List.of(
+                result(Scene.VM1, HostResult.Status.APPLIED, List.of("install a", "change b")),
+                new HostResult(
+                    Scene.VM2,
+                    HostResult.Status.ROLLED_BACK,
+                    List.of("install a"),
+                    List.of(Problem.error("vm2", "failed to change b:\nno space left", "mend it"))),
+                result(VM3, HostResult.Status.STOPPED, List.of())));
+    return new ApplyReport(
+        plan(), Optional.of(run), Optional.empty(), Optional.of(Path.of("/state/runs/it")));
+  }
+
+  static ApplyReport goodRun() {
+    RunResult run =
+        new RunResult(
+            "20260102-030405",
+            List.of(result(Scene.VM1, HostResult.Status.APPLIED, List.of("change b"))));
+    return new ApplyReport(
+        plan(), Optional.of(run), Optional.of(inSync()), Optional.of(Path.of("/state/runs/it")));
+  }
+
+  static VerifyReport proven() {
+    return new VerifyReport(
+        inSync(),
+        Optional.of(
+            new Verification(
+                List.of(finding(Finding.Status.OK, "the share is mounted", "10 GB free", "")))),
+        Optional.of(
+            new Proof(
+                List.of(
+                    migrated(Scene.VM1, Scene.VM2, 5400, 198),
+                    migrated(Scene.VM2, Scene.VM1, 4730, 1204)),
+                List.of())));
+  }
+
+  static VerifyReport notProven() {
+    Problem refused = Problem.error("vm2 -> vm1", "connection refused", "systemctl start it");
+    return new VerifyReport(
+        inSync(),
+        Optional.of(
+            new Verification(
+                List.of(
+                    finding(Finding.Status.OK, "the share is mounted", "10 GB free", ""),
+                    finding(Finding.Status.FAILED, "libvirt answers", "refused", "start it"),
+                    finding(Finding.Status.WARNING, "clocks agree", "0.9 s apart", "use NTP"),
+                    finding(Finding.Status.SKIPPED, "nova", "not installed", "")))),
+        Optional.of(
+            new Proof(
+                List.of(
+                    migrated(Scene.VM1, Scene.VM2, 5400, 198),
+                    new Migration(
+                        Scene.VM2,
+                        Scene.VM1,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(refused))),
+                List.of(Problem.warning("canary", "removed what an earlier one left", "")))));
+  }
+
+  private static Finding finding(
+      Finding.Status status, String title, String evidence, String remedy) {
+    return new Finding(
+        "STO-01",
+        Finding.Scope.PAIR,
+        List.of(Scene.VM1, Scene.VM2),
+        title,
+        status,
+        evidence,
+        remedy);
+  }
+
+  private static Migration migrated(Host from, Host to, long time, long downtime) {
+    return new Migration(
+        from,
+        to,
+        Optional.of(Duration.ofMillis(time)),
+        Optional.of(Duration.ofMillis(downtime)),
+        Optional.of(533504L),
+        Optional.empty());
+  }
+
+  private static HostResult result(Host host, HostResult.Status status, List<String> done) {
+    return new HostResult(host, status, done, List.of());
+  }
+
+  private static Plan.HostWave wave(Step... steps) {
+    return new Plan.HostWave(List.of(steps), List.of());
+  }
+
+  private static Step write(String path, Optional<String> before, String content) {
+    return new Step.WriteFile(
+        path, before, content, "0644", "root", "root", List.of("file[" + path + "]"));
+  }
+
+  private static Step mode(String path) {
+    return new Step.WriteFile(
+        path, Optional.of("x\n"), "x\n", "0600", "root", "root", List.of("file[" + path + "]"));
+  }
+
+  private static List<Resource> pending() {
+    return List.of(
+        new Resource.IniKey(
+            "/etc/libvirt/libvirtd.conf",
+            Resource.IniKey.Dialect.LIBVIRT,
+            "",
+            "auth_tcp",
+            Optional.of("\"none\""),
+            Scene.ORIGIN),
+        new Resource.ServiceState(
+            "libvirtd.service",
+            Optional.of(true),
+            Optional.of(true),
+            List.of("/etc/libvirt/libvirtd.conf"),
+            Resource.ServiceState.OnChange.RESTART,
+            Scene.ORIGIN),
+        new Resource.MountState("vm1:/srv", "/mnt", "nfs4", Scene.ORIGIN));
+  }
+}

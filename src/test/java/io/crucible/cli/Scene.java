@@ -1,0 +1,238 @@
+package io.crucible.cli;
+
+import io.crucible.config.LoadedSite;
+import io.crucible.config.Overrides;
+import io.crucible.config.Setting;
+import io.crucible.config.Site;
+import io.crucible.model.Blueprint;
+import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
+import io.crucible.model.Login;
+import io.crucible.model.Origin;
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import io.crucible.model.Resource;
+import io.crucible.model.Secret;
+import io.crucible.plan.ScratchHost;
+import io.crucible.transport.ConnectException;
+import io.crucible.transport.ExecResult;
+import io.crucible.transport.HostSession;
+import io.crucible.transport.PassphrasePrompt;
+import io.crucible.transport.Transport;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The command line in-process, with two hosts in folders that run the scripts in the real shell.
+ * What is wanted of them is one file each, /etc/motd.
+ */
+final class Scene implements Wiring, Transport {
+  static final Origin ORIGIN = new Origin("config/system_info", 3);
+  static final Host VM1 = host("vm1", "192.0.2.11", Host.Role.COMPUTE, Host.Role.STORAGE);
+  static final Host VM2 = host("vm2", "192.0.2.12", Host.Role.COMPUTE);
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+
+  /** What a command did. */
+  record Shown(int exitCode, String out, String err) {}
+
+  private final Path folder;
+  private final Map<String, ScratchHost> hosts = new ConcurrentHashMap<>();
+
+  /** Hosts that do not let us in, and why. */
+  final Map<String, ConnectException> refusing = new HashMap<>();
+
+  final Set<String> connected = ConcurrentHashMap.newKeySet();
+  final Map<String, String> environment = new HashMap<>();
+
+  /** What a person types; null stands for no terminal. */
+  Optional<Deque<String>> typed = Optional.empty();
+
+  final List<Problem> configurationProblems = new ArrayList<>();
+  final List<Problem> warnings = new ArrayList<>();
+  final Set<String> acceptedPasswords = new HashSet<>();
+  Runnable onScript = () -> {};
+  Runnable onApply = () -> {};
+
+  Scene(Path folder) {
+    this.folder = folder;
+  }
+
+  static Host host(String name, String address, Host.Role... roles) {
+    return new Host(name, address, Set.of(roles), ORIGIN);
+  }
+
+  ScratchHost scratch(String name) {
+    return hosts.computeIfAbsent(
+        name,
+        it -> {
+          ScratchHost host = new ScratchHost(folder.resolve(it));
+          // What the machine that tests run on has installed is of no interest, and slow to ask.
+          List.of("apt-cache", "dpkg-query", "rpm", "systemctl", "ip", "getenforce")
+              .forEach(command -> host.stub(command, "exit 1"));
+          return host;
+        });
+  }
+
+  Path stateFolder() {
+    return folder.resolve("state");
+  }
+
+  void type(String... lines) {
+    typed = Optional.of(new ArrayDeque<>(List.of(lines)));
+  }
+
+  void unreachable(String name) {
+    refusing.put(
+        name,
+        new ConnectException(
+            ConnectException.Reason.UNREACHABLE,
+            Problem.error(name, "there is no route to the host", "start it")));
+  }
+
+  Shown run(String... words) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Masks masks = new Masks();
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("HOME", folder.toString());
+    all.put("XDG_STATE_HOME", stateFolder().toString());
+    Surroundings surroundings =
+        new Surroundings(
+            folder,
+            all,
+            new Output(new PrintWriter(out), masks),
+            new Output(new PrintWriter(err), masks),
+            typed.map(lines -> new Typist(lines, err)),
+            masks,
+            CLOCK);
+    int exitCode = CrucibleCommand.commandLine(surroundings, this).execute(words);
+    return new Shown(exitCode, out.toString(), err.toString());
+  }
+
+  private record Typist(Deque<String> lines, StringWriter screen) implements Asker {
+    @Override
+    public Optional<String> ask(String question) {
+      screen.append(question).append('\n');
+      return Optional.ofNullable(lines.poll());
+    }
+
+    @Override
+    public Optional<Secret> askSecret(String question) {
+      return ask(question).map(Secret::new);
+    }
+  }
+
+  @Override
+  public LoadedSite load(Path configFolder, Overrides overrides) throws ProblemsException {
+    if (!configurationProblems.isEmpty()) {
+      throw new ProblemsException(configurationProblems);
+    }
+    return new LoadedSite(site(overrides), warnings);
+  }
+
+  private static Site site(Overrides overrides) {
+    Login login =
+        new Login(
+            "root",
+            22,
+            Optional.empty(),
+            overrides.password(),
+            Optional.empty(),
+            Login.Become.NONE,
+            Optional.empty(),
+            Optional.empty(),
+            false);
+    Setting none = new Setting("", ORIGIN);
+    return new Site(
+        List.of(VM1, VM2),
+        login,
+        new Site.Nfs(VM1, "4.2", none, none, none, List.of(), none, Optional.empty(), Map.of()),
+        new Site.Libvirt(Map.of(), none, new Site.PortRange(49152, 49215)),
+        new Site.Nova(Map.of(), none, none),
+        new Site.Firewall(false, List.of()),
+        Map.of());
+  }
+
+  @Override
+  public Transport transport(PassphrasePrompt prompt) {
+    return this;
+  }
+
+  @Override
+  public List<String> factPaths(Site site) {
+    return List.of();
+  }
+
+  @Override
+  public Blueprint blueprint(Site site, Map<Host, HostFacts> facts) {
+    Map<Host, List<Resource>> wanted = new LinkedHashMap<>();
+    facts
+        .keySet()
+        .forEach(host -> {
+          ScratchHost scratch = scratch(host.name());
+          wanted.put(
+              host,
+              List.of(
+                  new Resource.ManagedFile(
+                      "/etc/motd",
+                      "welcome to " + host.name() + "\n",
+                      "0644",
+                      scratch.owner(),
+                      scratch.group(),
+                      ORIGIN)));
+        });
+    return new Blueprint(
+        List.of(new Blueprint.Component("motd", "A greeting.", List.of(), wanted)), List.of());
+  }
+
+  @Override
+  public HostSession connect(Host host, Login login) throws ConnectException {
+    connected.add(host.name());
+    ConnectException refusal = refusing.get(host.name());
+    boolean accepted =
+        login.password().map(secret -> acceptedPasswords.contains(secret.reveal())).orElse(false);
+    if (refusal != null && !accepted) {
+      throw refusal;
+    }
+    return new Session(host.name());
+  }
+
+  private final class Session implements HostSession {
+    private final String name;
+
+    private Session(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public ExecResult run(String script, Duration deadline, Consumer<String> onLine) {
+      onScript.run();
+      if (script.contains("before") && script.contains("/var/lib/crucible")) {
+        onApply.run();
+      }
+      ScratchHost.Result result = scratch(name).run(script);
+      result.output().lines().forEach(onLine);
+      return new ExecResult(result.exitCode(), result.output(), "");
+    }
+
+    @Override
+    public void close() {}
+  }
+}

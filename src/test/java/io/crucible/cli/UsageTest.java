@@ -1,0 +1,111 @@
+package io.crucible.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crucible.model.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Wrong command lines and configurations: exit code 2, a short message, and no host contacted. */
+class UsageTest {
+  @TempDir Path folder;
+  private Scene scene;
+
+  @BeforeEach
+  void scene() {
+    scene = new Scene(folder);
+  }
+
+  private String refused(String... words) {
+    Scene.Shown shown = scene.run(words);
+    assertThat(shown.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(shown.out()).isEmpty();
+    assertThat(scene.connected).isEmpty();
+    return shown.err();
+  }
+
+  @Test
+  void aMistypedOptionIsGuessed() {
+    assertThat(refused("plan", "--limti", "vm1"))
+        .isEqualTo(
+            """
+            error: unknown option '--limti' -> did you mean --limit?
+            usage: ./run_me.sh plan [OPTIONS]
+            help:  ./run_me.sh plan --help
+            """);
+  }
+
+  @Test
+  void aMistypedCommandIsGuessed() {
+    assertThat(refused("aply"))
+        .startsWith("error: unknown command or argument 'aply' -> did you mean apply");
+  }
+
+  @Test
+  void aMissingValueIsNamed() {
+    assertThat(refused("plan", "--forks", "many"))
+        .startsWith("error: invalid value for option '--forks': 'many' is not an int");
+  }
+
+  @Test
+  void noForksAtAllIsRefused() {
+    assertThat(refused("plan", "--forks", "0")).contains("no host could ever be worked on");
+  }
+
+  @Test
+  void aLimitThatPicksNobodyIsGuessed() {
+    assertThat(refused("plan", "--limit", "vn1,vm2"))
+        .isEqualTo(
+            """
+            error: --limit vn1: no host of this site is called so
+              -> did you mean vm1?
+            """);
+  }
+
+  @Test
+  void allConfigurationProblemsAreShown() {
+    scene.configurationProblems.add(Problem.error("config/nova:3", "unknown key", "remove it"));
+    scene.configurationProblems.add(Problem.warning("config/nova:9", "never had an effect", ""));
+
+    assertThat(refused("plan"))
+        .isEqualTo(
+            """
+            error: config/nova:3: unknown key
+              -> remove it
+            warning: config/nova:9: never had an effect
+            """);
+  }
+
+  @Test
+  void withoutATerminalApplyHasToBeTold() {
+    assertThat(refused("apply")).contains("no terminal to ask").contains("apply --yes");
+  }
+
+  @Test
+  void aDocumentCannotAsk() {
+    scene.type("y");
+    Scene.Shown shown = scene.run("apply", "--json");
+
+    assertThat(shown.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(shown.out()).contains("\"remedy\" : \"./run_me.sh apply --json --yes\"");
+    assertThat(shown.err()).isEmpty();
+    assertThat(scene.connected).isEmpty();
+  }
+
+  @Test
+  void aPasswordFileThatOthersCanReadIsNotUsed() throws Exception {
+    Path file = Files.writeString(folder.resolve("password"), "hunter2\n");
+    Files.setPosixFilePermissions(
+        file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+
+    assertThat(refused("plan", "--password-file", file.toString())).contains("chmod 600");
+  }
+
+  @Test
+  void askingForAPasswordNeedsATerminal() {
+    assertThat(refused("plan", "--ask-password")).contains("no terminal to type a password at");
+  }
+}
