@@ -14,12 +14,12 @@ final class Addresses {
   }
 
   /** The host's number: as configured, or the only one that others could reach it by. */
-  static Optional<String> of(Host host, HostFacts facts) {
+  static Optional<String> of(Host host, Optional<HostFacts> facts) {
     if (isNumber(host.address())) {
       return Optional.of(host.address());
     }
     List<String> reachable =
-        facts.addresses().stream()
+        facts.map(HostFacts::addresses).orElse(List.of()).stream()
             .filter(address -> !address.startsWith("127.") && !address.contains(":"))
             .toList();
     return reachable.size() == 1 ? Optional.of(reachable.getFirst()) : Optional.empty();

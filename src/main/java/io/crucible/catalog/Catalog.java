@@ -7,6 +7,7 @@ import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,8 +27,8 @@ public final class Catalog {
   /**
    * What shall be so on the hosts. No host is contacted.
    *
-   * @param facts of the hosts that answered; those of the site that are missing here get nothing,
-   *     and peers do without the names that only they know
+   * @param facts of the hosts that answered; those of the site that are missing here get nothing
+   *     themselves, and nothing is taken from them on the others
    */
   public Blueprint blueprint(Site site, Map<Host, HostFacts> facts) {
     Site.Nfs nfs =
@@ -60,29 +61,31 @@ public final class Catalog {
   }
 
   private Fleet fleet(Site site, Site.Nfs nfs, Map<Host, HostFacts> facts, Set<Problem> problems) {
-    Optional<String> server =
-        Optional.ofNullable(facts.get(nfs.server()))
-            .flatMap(found -> Addresses.of(nfs.server(), found));
-    HostViews views = new HostViews(site, nfs, server);
-    List<HostView> hosts = new ArrayList<>();
+    Map<Host, Peer> peers = new LinkedHashMap<>();
     for (Host host : site.hosts()) {
-      HostFacts found = facts.get(host);
-      if (found == null) {
-        continue;
-      }
+      Optional<String> address = Addresses.of(host, Optional.ofNullable(facts.get(host)));
+      address.ifPresentOrElse(
+          number -> peers.put(host, new Peer(host, number)),
+          () -> problems.add(HostChecks.withoutAddress(host, facts.get(host))));
+    }
+    HostViews views =
+        new HostViews(site, nfs, Optional.ofNullable(peers.get(nfs.server())).map(Peer::address));
+    List<HostView> hosts = new ArrayList<>();
+    facts.forEach((host, found) -> {
       Optional<Profiles.Match> match = profiles.match(found.osRelease());
-      Optional<String> address = Addresses.of(host, found);
       if (match.isEmpty()) {
         problems.add(HostChecks.unsupported(host, found, profiles));
-      } else if (address.isEmpty()) {
-        problems.add(HostChecks.withoutAddress(host, found));
-      } else {
-        if (!match.get().exact()) {
-          problems.add(HostChecks.onlyLike(host, found, match.get().profile()));
-        }
-        hosts.add(views.view(host, found, match.get().profile(), address.get()));
+        return;
       }
-    }
-    return new Fleet(site, nfs, hosts);
+      if (!match.get().exact()) {
+        problems.add(HostChecks.onlyLike(host, found, match.get().profile()));
+      }
+      Peer peer = peers.get(host);
+      if (peer != null) {
+        hosts.add(views.view(host, found, match.get().profile(), peer.address()));
+      }
+    });
+    hosts.sort(Comparator.comparingInt(view -> site.hosts().indexOf(view.host())));
+    return new Fleet(site, nfs, hosts, List.copyOf(peers.values()));
   }
 }

@@ -24,6 +24,8 @@ interface Computed {
           (host, fleet, problems) -> List.of(new PeerRules(host, fleet).chain()),
           "exports",
           (host, fleet, problems) -> List.of(new Exports(fleet).file(host)),
+          "export-folders",
+          (host, fleet, problems) -> new Exports(fleet).folders(host),
           "export-state",
           (host, fleet, problems) -> List.of(new Exports(fleet).state()),
           "libvirt-keys",

@@ -15,8 +15,6 @@ final class Flags {
           "compute",
           "storage",
           "nova",
-          "nova-on-share",
-          "root-may",
           "selinux",
           "apparmor",
           "unusual-path",
@@ -53,9 +51,6 @@ final class Flags {
     found.set("compute", host.has(Host.Role.COMPUTE));
     found.set("storage", nfs.server().equals(host));
     found.set("nova", facts.nova().isPresent());
-    found.set("nova-on-share", Paths.isWithin(site.nova().instancesPath().value(), mount));
-    found.set(
-        "root-may", List.of(nfs.exportOptions().value().split(",")).contains("no_root_squash"));
     found.set("selinux", facts.selinux().filter(mode -> !mode.equals("Disabled")).isPresent());
     found.set("apparmor", facts.paths().contains("/etc/apparmor.d"));
     found.set("unusual-path", USUAL_FOLDERS.stream().noneMatch(it -> Paths.isWithin(mount, it)));

@@ -1,5 +1,6 @@
 package io.crucible.catalog;
 
+import io.crucible.model.Host;
 import io.crucible.model.HostFacts.Account;
 import io.crucible.model.Problem;
 import io.crucible.model.Version;
@@ -32,6 +33,7 @@ final class FleetChecks {
         "nova and libvirt tell hosts by their names",
         "hostnamectl set-hostname NAME on all but one of them, before nova first starts there");
     checkNames();
+    warnOfSilent();
     checkNova();
     checkQemuUser();
     checkQemuVersions();
@@ -50,6 +52,17 @@ final class FleetChecks {
                     remedy));
           }
         });
+  }
+
+  private void warnOfSilent() {
+    if (!fleet.silent().isEmpty()) {
+      problems.add(
+          Problem.warning(
+              fleet.silent().stream().map(Host::name).collect(Collectors.joining(", ")),
+              "did not answer; what the others have for it stays, and their /etc/hosts is left as"
+                  + " it is until it tells its name",
+              ""));
+    }
   }
 
   /** The site's name of one host must not be what another one calls itself. */

@@ -9,6 +9,7 @@ import io.crucible.model.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What stands against the set-up on a single host. */
 final class HostChecks {
@@ -125,13 +126,13 @@ final class HostChecks {
         "look at the plan with care");
   }
 
-  static Problem withoutAddress(Host host, HostFacts facts) {
+  static Problem withoutAddress(Host host, @Nullable HostFacts facts) {
     return Problem.error(
         host.name(),
         "its address "
             + host.address()
-            + " is a name, and it has more than one number or none: "
-            + String.join(", ", facts.addresses()),
+            + " is a name, and which number stands for it cannot be told: "
+            + (facts == null ? "it did not answer" : String.join(", ", facts.addresses())),
         "write the number by which its peers reach it, in [hosts] of system_info");
   }
 

@@ -15,6 +15,10 @@ import java.util.function.Consumer;
 final class HostNames implements Computed {
   @Override
   public List<Resource> resources(HostView host, Fleet fleet, Consumer<Problem> problems) {
+    if (!fleet.silent().isEmpty()) {
+      // Only a host itself knows its canonical name; the names written before must not go.
+      return List.of();
+    }
     List<Entry> entries =
         fleet.hosts().stream().map(view -> new Entry(view.address(), names(view))).toList();
     return List.of(new Resource.HostsEntries(entries, names(host), firstOrigin(fleet)));

@@ -49,7 +49,7 @@ final class PeerRules {
   List<Rule> rules() {
     List<Rule> rules = new ArrayList<>();
     for (Site.Firewall.Opening opening : openings()) {
-      for (HostView peer : peers(opening.label())) {
+      for (Peer peer : peers(opening.label())) {
         for (List<String> ports : portions(opening.ports())) {
           rules.add(
               new Rule(peer.address(), opening.protocol(), ports, "crucible: " + opening.label()));
@@ -91,17 +91,18 @@ final class PeerRules {
   }
 
   /** The server mounts from itself; not every firewall lets all of the loopback device pass. */
-  private List<HostView> peers(String label) {
+  private List<Peer> peers(String label) {
     return switch (label) {
-      case "nfs" -> fleet.computes();
-      case "nfs-callback" -> others(fleet.hosts().stream().filter(it -> it.is("storage")).toList());
-      case "libvirt", "migration" -> others(fleet.computes());
-      default -> others(fleet.hosts());
+      case "nfs" -> fleet.computePeers();
+      case "nfs-callback" ->
+          fleet.peers().stream().filter(peer -> peer.host().equals(fleet.nfs().server())).toList();
+      case "libvirt", "migration" -> others(fleet.computePeers());
+      default -> others(fleet.peers());
     };
   }
 
-  private List<HostView> others(List<HostView> views) {
-    return views.stream().filter(view -> !view.host().equals(host.host())).toList();
+  private List<Peer> others(List<Peer> peers) {
+    return peers.stream().filter(peer -> !peer.host().equals(host.host())).toList();
   }
 
   private static List<List<String>> portions(List<String> ports) {

@@ -15,7 +15,7 @@ final class DirectoryKind implements Kind.LiveKind<DirectoryState> {
         "p="
             + ShellWords.quote(desired.path())
             + "\n"
-            + "timeout 10 stat -L -c 'is=%F%nmode=0%a%nowner=%U%ngroup=%G' -- \"$p\" 2>/dev/null || {\n"
+            + "timeout 10 stat -L -c 'is=%F%nmode=0%a%nowner=%U%ngroup=%G%nuid=%u%ngid=%g' -- \"$p\" 2>/dev/null || {\n"
             + "  while [ -n \"$p\" ] && [ ! -e \"$p\" ]; do p=${p%/*}; done\n"
             + "  printf 'nearest=%s\\n' \"${p:-/}\"\n"
             + "}\n");
@@ -51,16 +51,16 @@ final class DirectoryKind implements Kind.LiveKind<DirectoryState> {
     String owner =
         desired.owner().orElse("") + desired.group().map(group -> ":" + group).orElse("");
     boolean otherOwner =
-        desired.owner().filter(name -> !state.is("owner", name)).isPresent()
-            || desired.group().filter(name -> !state.is("group", name)).isPresent();
+        desired.owner().filter(it -> !state.is("owner", it) && !state.is("uid", it)).isPresent()
+            || desired
+                .group()
+                .filter(it -> !state.is("group", it) && !state.is("gid", it))
+                .isPresent();
     if (!owner.isEmpty() && otherOwner) {
       shell.add("chown " + ShellWords.quote(owner) + " -- " + path);
       if (!missing) {
         undo.add(
-            "chown "
-                + ShellWords.quote(state.get("owner") + ":" + state.get("group"))
-                + " -- "
-                + path);
+            "chown " + ShellWords.quote(state.get("uid") + ":" + state.get("gid")) + " -- " + path);
       }
     }
     if (shell.isEmpty()) {

@@ -81,11 +81,11 @@ public final class FactsProbe {
           systemctl list-unit-files --no-legend --no-pager @UNITS@ 2>/dev/null | sed 's/ .*//;s/^/unit=/'
           systemctl list-units --no-legend --plain --no-pager --state=active @UNITS@ 2>/dev/null | sed 's/ .*//;s/^/active=/'
         fi
-        # A drop in any table is final, whatever iptables accepts; "filter" of ip and ip6 is iptables' own.
+        # A drop in any table is final, whatever iptables accepts; chain INPUT of filter is its own.
         nft list ruleset 2>/dev/null | awk '
           $1 == "table" { table = $2 " " $3 }
           $1 == "chain" { chain = $2; input = 0; told = 0 }
-          /hook input/ { input = (table != "ip filter" && table != "ip6 filter") }
+          /hook input/ { input = !(chain == "INPUT" && (table == "ip filter" || table == "ip6 filter")) }
           input && !told && (/policy drop/ || /^[ \\t]*(counter( packets [0-9]+ bytes [0-9]+)? )?(drop|reject)/) {
             print "refusing=" table " " chain; told = 1
           }' || :

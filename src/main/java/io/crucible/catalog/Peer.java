@@ -1,0 +1,15 @@
+package io.crucible.catalog;
+
+import io.crucible.model.Host;
+
+/**
+ * A host as the others see it. One that does not answer is still a peer: nobody may close a door on
+ * it because it is down for a moment.
+ *
+ * @param address number and not name
+ */
+record Peer(Host host, String address) {
+  boolean isCompute() {
+    return host.has(Host.Role.COMPUTE);
+  }
+}

@@ -1,0 +1,244 @@
+package io.crucible.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crucible.model.Blueprint;
+import io.crucible.model.Host;
+import io.crucible.model.Host.Role;
+import io.crucible.model.HostFacts;
+import io.crucible.model.Problem;
+import io.crucible.model.Resource;
+import io.crucible.model.Version;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CatalogTest {
+  private final Sites sites = new Sites(2);
+  private final Facts vm1 = new Facts("debian-12", "vm1", "198.18.0.11");
+  private final Facts vm2 = new Facts("debian-12", "vm2", "198.18.0.12");
+
+  @Test
+  void blankPairNeedsNoNova() {
+    assertThat(blueprint().components())
+        .extracting(Blueprint.Component::name)
+        .doesNotContain("nova")
+        .contains("libvirt");
+    assertThat(errors()).isEmpty();
+  }
+
+  @Test
+  void storageHostWithoutGuestsMountsNothing() {
+    sites.hosts.clear();
+    sites.add("nas", "198.18.0.11", Set.of(Role.STORAGE));
+    sites.add("vm2", "198.18.0.12", Set.of(Role.COMPUTE));
+    assertThat(all("nas", Resource.FstabEntry.class)).isEmpty();
+    assertThat(only("nas", Resource.PackageSet.class).packages())
+        .containsExactly("iptables", "nfs-kernel-server");
+    assertThat(only("nas", Resource.ExportState.class).clients()).containsExactly("198.18.0.12");
+  }
+
+  @Test
+  void clientsAreWhatTheAdminWroteWhereHeWroteThem() {
+    sites.network = List.of("198.18.0.0/24");
+    assertThat(only("vm1", Resource.ExportState.class).clients()).containsExactly("198.18.0.0/24");
+  }
+
+  @Test
+  void firewallIsLeftAloneWhereTheAdminKeepsIt() {
+    sites.manageFirewall = false;
+    assertThat(all("vm1", Resource.FirewallChain.class)).isEmpty();
+    assertThat(only("vm2", Resource.PackageSet.class).packages()).doesNotContain("iptables");
+    assertThat(problems()).anyMatch(it -> it.found().contains("firewall is not managed"));
+  }
+
+  @Test
+  void versionThreeOpensTheClientsForCallbacksOfTheServerOnly() {
+    sites.version = "3";
+    assertThat(only("vm2", Resource.FirewallChain.class).rules())
+        .filteredOn(rule -> rule.comment().equals("crucible: nfs-callback"))
+        .extracting(rule -> rule.source() + " " + rule.protocol() + " " + rule.ports())
+        .containsExactly("198.18.0.11 tcp [111, 32803, 662]", "198.18.0.11 udp [111, 32769, 662]");
+  }
+
+  @Test
+  void addressesOfVersionSixGoToTheScriptAlone() {
+    sites.hosts.clear();
+    sites.add("vm1", "2001:db8::11", Set.of(Role.STORAGE, Role.COMPUTE));
+    sites.add("vm2", "2001:db8::12", Set.of(Role.COMPUTE));
+    assertThat(only("vm2", Resource.FirewallChain.class).rules()).isEmpty();
+    assertThat(file("vm2", "/etc/crucible/firewall.sh").content())
+        .contains("load ip6tables", "-s 2001:db8::11/128");
+    assertThat(only("vm2", Resource.FstabEntry.class).source())
+        .isEqualTo("[2001:db8::11]:/srv/instances");
+  }
+
+  @Test
+  void folderOfGuestsBelongsToNovaByNumberWhereTheServerHasNoNova() {
+    sites.hosts.set(
+        0, new Host("vm1", "198.18.0.11", Set.of(Role.STORAGE), sites.hosts.getFirst().origin()));
+    vm2.withNova("26.2.2", 64060);
+    assertThat(all("vm1", Resource.DirectoryState.class))
+        .extracting(it -> it.path() + " " + it.owner().orElse("") + ":" + it.group().orElse(""))
+        .containsExactly("/srv/instances 64060:64060");
+  }
+
+  @Test
+  void silentHostKeepsItsPlaceOnTheOthers() {
+    Map<Host, HostFacts> facts = new LinkedHashMap<>(sites.with(vm1, vm2));
+    facts.remove(sites.hosts.get(1));
+    Blueprint blueprint = new Catalog().blueprint(sites.toSite(), facts);
+    assertThat(blueprint.components())
+        .extracting(Blueprint.Component::name)
+        .contains("nfs-server")
+        .doesNotContain("name-resolution");
+    assertThat(BlueprintText.of(blueprint))
+        .contains("export /srv/instances to [198.18.0.11, 198.18.0.12]")
+        .contains("198.18.0.12 tcp [16509]")
+        .contains("vm2: did not answer");
+  }
+
+  @Test
+  void unsupportedSystemIsNamedWithWhatIsSupported() {
+    Facts alpine = new Facts("alpine-3.20", "vm2", "198.18.0.12");
+    Blueprint blueprint = new Catalog().blueprint(sites.toSite(), sites.with(vm1, alpine));
+    assertThat(blueprint.components()).isEmpty();
+    assertThat(blueprint.problems())
+        .filteredOn(Problem::isError)
+        .singleElement()
+        .asString()
+        .startsWith("vm2: Alpine Linux v3.20 is not supported")
+        .contains("Debian 12 (bookworm)", "Enterprise Linux 10");
+  }
+
+  @Test
+  void hostsThatAreClonesAreRefused() {
+    vm2.machineId = vm1.machineId;
+    assertThat(errors()).singleElement().asString().contains("vm1, vm2: have the same machine-id");
+  }
+
+  @Test
+  void nameThatAnotherHostHasIsRefused() {
+    Facts first = new Facts("debian-12", "vm2", "198.18.0.11");
+    Facts second = new Facts("debian-12", "vm1", "198.18.0.12");
+    assertThat(new Catalog().blueprint(sites.toSite(), sites.with(first, second)).problems())
+        .filteredOn(Problem::isError)
+        .isNotEmpty()
+        .allMatch(it -> it.found().contains("both are called"));
+  }
+
+  @Test
+  void usersWithOtherNumbersAreRefusedWithARemedy() {
+    vm1.withNova("26.2.2", 64060);
+    vm2.withNova("26.2.2", 64061);
+    assertThat(errors())
+        .singleElement()
+        .asString()
+        .contains("nova: has not the same number", "uid 64060 on vm1; uid 64061 on vm2", "usermod");
+  }
+
+  @Test
+  void groupNumberOfQemuMayDiffer() {
+    vm1.accounts.put("libvirt-qemu", new HostFacts.Account(64055, 104, List.of("kvm")));
+    vm2.accounts.put("libvirt-qemu", new HostFacts.Account(64055, 106, List.of("kvm")));
+    assertThat(errors()).isEmpty();
+    assertThat(problems()).anyMatch(it -> it.toString().contains("gid 104 on vm1; gid 106 on vm2"));
+  }
+
+  @Test
+  void mountOverNovasStateIsRefusedWhereNovaIs() {
+    sites.mountPoint = "/var/lib/nova";
+    assertThat(errors()).isEmpty();
+    vm2.paths.add("/var/lib/nova/compute_id");
+    assertThat(errors())
+        .singleElement()
+        .asString()
+        .startsWith("vm2: ")
+        .contains("compute_id", "nfs_client_mount = /var/lib/nova/instances");
+  }
+
+  @Test
+  void firewalldIsRefusedWithTheCommandsThatOpenIt() {
+    vm2.activeUnits.add("firewalld.service");
+    assertThat(errors())
+        .singleElement()
+        .asString()
+        .contains("source address=198.18.0.11 port port=49152-49215 protocol=tcp accept'");
+  }
+
+  @Test
+  void refusingTableOfNftablesIsRefused() {
+    vm2.refusingChains = List.of("inet filter input");
+    assertThat(errors())
+        .singleElement()
+        .asString()
+        .contains("inet filter input", "ip saddr 198.18.0.11 tcp dport { 16509 } accept");
+  }
+
+  @Test
+  void olderHostCannotTakeGuestsBack() {
+    vm1.qemu = Version.parse("7.2.0");
+    vm2.qemu = Version.parse("10.0.2");
+    assertThat(problems()).anyMatch(it -> it.found().contains("7.2 on vm1; 10.0 on vm2"));
+  }
+
+  @Test
+  void canonicalNameStaysFirst() {
+    vm2.fqdn = Optional.of("compute-two.example.org");
+    assertThat(only("vm1", Resource.HostsEntries.class).entries().get(1).names())
+        .containsExactly("compute-two.example.org", "vm2");
+  }
+
+  @Test
+  void nobodyGetsThroughTheUnixSocketUnasked() {
+    sites.daemon.put("auth_unix_rw", Sites.written("\"none\"", "libvirtd", 9));
+    assertThat(all("vm1", Resource.IniKey.class)).noneMatch(it -> it.key().equals("auth_unix_rw"));
+    assertThat(problems()).anyMatch(it -> it.subject().equals("libvirtd:9"));
+  }
+
+  @Test
+  void unusualFolderIsOpenedToTheHelperOfAppArmor() {
+    sites.mountPoint = "/openstack";
+    vm1.paths.add("/etc/apparmor.d");
+    assertThat(only("vm1", Resource.BlockInFile.class).lines())
+        .containsExactly("/openstack/ r,", "/openstack/** r,");
+    assertThat(all("vm2", Resource.BlockInFile.class)).isEmpty();
+  }
+
+  private Blueprint blueprint() {
+    return new Catalog().blueprint(sites.toSite(), sites.with(vm1, vm2));
+  }
+
+  private List<Problem> problems() {
+    return blueprint().problems();
+  }
+
+  private List<Problem> errors() {
+    return problems().stream().filter(Problem::isError).toList();
+  }
+
+  private <R extends Resource> List<R> all(String host, Class<R> kind) {
+    return blueprint().components().stream()
+        .flatMap(component -> component.resources().entrySet().stream())
+        .filter(entry -> entry.getKey().name().equals(host))
+        .flatMap(entry -> entry.getValue().stream())
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
+  }
+
+  private <R extends Resource> R only(String host, Class<R> kind) {
+    assertThat(all(host, kind)).hasSize(1);
+    return all(host, kind).getFirst();
+  }
+
+  private Resource.ManagedFile file(String host, String path) {
+    return all(host, Resource.ManagedFile.class).stream()
+        .filter(it -> it.path().equals(path))
+        .findFirst()
+        .orElseThrow();
+  }
+}
