@@ -1,0 +1,89 @@
+package io.crucible.lab;
+
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import io.crucible.transport.LocalCommand;
+import io.crucible.transport.LocalResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Images, built once per recipe. */
+record ImageCache(Path folder) {
+  private static final Duration LONGEST_BUILD = Duration.ofMinutes(30);
+
+  /** What the recipe's scripts put before lines that are worth showing. */
+  private static final String SPOKEN = "lab: ";
+
+  Image image(Recipe recipe, Suite suite, Flavour flavour) {
+    return new Image(folder.resolve(recipe.key(suite, flavour)));
+  }
+
+  /** The image, built when the cache has none for this recipe. */
+  Image ensure(Suite suite, Flavour flavour, LabListener listener)
+      throws ProblemsException, IOException {
+    Recipe recipe = Recipe.shipped();
+    Image image = image(recipe, suite, flavour);
+    if (Files.isDirectory(image.folder())) {
+      listener.progress("use the image " + image.folder().getFileName());
+      return image;
+    }
+    Files.createDirectories(folder);
+    Path scripts = Files.createTempDirectory(folder, ".recipe-");
+    try {
+      build(recipe, scripts, image, suite, flavour, listener);
+    } finally {
+      FolderRemoval.remove(scripts);
+    }
+    return image;
+  }
+
+  private void build(
+      Recipe recipe, Path scripts, Image image, Suite suite, Flavour flavour, LabListener listener)
+      throws ProblemsException, IOException {
+    recipe.writeTo(scripts);
+    String own = codename(Files.readString(Path.of("/etc/os-release")));
+    String targets = Tool.run(LocalCommand.of(AptSources.QUESTION));
+    Path sources = scripts.resolve("sources.list");
+    Files.writeString(sources, AptSources.lines(targets, own, suite));
+
+    List<String> output = new ArrayList<>();
+    LocalCommand command =
+        LocalCommand.of(scripts.resolve("build-image.sh").toString())
+            .with("SUITE", suite.codename())
+            .with("FLAVOUR", flavour.word())
+            .with("CACHE", folder.toString())
+            .with("IMAGE", image.folder().getFileName().toString())
+            .with("SOURCES", sources.toString())
+            .within(LONGEST_BUILD)
+            .eachLine(line -> {
+              if (line.startsWith(SPOKEN)) {
+                listener.progress(line.substring(SPOKEN.length()));
+              } else {
+                output.add(line);
+              }
+            });
+    LocalResult result = command.run();
+    if (!result.succeeded()) {
+      throw new ProblemsException(
+          Problem.error(
+              "lab image for " + suite.codename(),
+              (result.deadlinePassed() ? "was not built in time" : "could not be built")
+                  + ":\n"
+                  + Tool.tail(String.join("\n", output)),
+              "see whether this machine reaches its Debian archive: apt-get update"));
+    }
+  }
+
+  private static String codename(String osRelease) {
+    return osRelease
+        .lines()
+        .filter(line -> line.startsWith("VERSION_CODENAME="))
+        .map(line -> line.substring(line.indexOf('=') + 1).replace("\"", ""))
+        .findFirst()
+        .orElse("");
+  }
+}

@@ -1,0 +1,176 @@
+package io.crucible.lab;
+
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import io.crucible.model.Secret;
+import io.crucible.transport.LocalCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A lab that is there. Every answer is fresh; every change is recorded. */
+public final class Lab {
+  private static final Duration MONITOR = Duration.ofSeconds(60);
+  private static final String NIC = "nic";
+
+  private final LabStore store;
+  private LabState state;
+
+  Lab(LabStore store, LabState state) {
+    this.store = store;
+    this.state = state;
+  }
+
+  public LabOptions options() {
+    return state.options();
+  }
+
+  public Accelerator accelerator() {
+    return state.accelerator();
+  }
+
+  /** What every other command takes as its configuration folder. */
+  public Path config() {
+    return state.config();
+  }
+
+  public Path identity() {
+    return state.identity();
+  }
+
+  public Path knownHosts() {
+    return state.knownHosts();
+  }
+
+  /** Of the accounts {@code operator} (sudo with password) and {@code nosudo}. */
+  public Secret password() throws IOException {
+    return new Secret(Files.readString(state.folder().resolve(LabBuilder.PASSWORD_FILE)).strip());
+  }
+
+  public List<HostStatus> hosts() {
+    return state.hosts().stream()
+        .map(host -> new HostStatus(host.name(), host.address(), host.runs(), host.console()))
+        .toList();
+  }
+
+  /** The command that logs in, or runs something on the host, as root. */
+  public List<String> ssh(String name, List<String> command) throws ProblemsException {
+    LabHost host = host(name);
+    List<String> words = new ArrayList<>(List.of("ssh", "-F", "none"));
+    for (String option :
+        List.of(
+            "IdentityFile=" + state.identity(),
+            "IdentitiesOnly=yes",
+            "UserKnownHostsFile=" + state.knownHosts(),
+            "StrictHostKeyChecking=yes",
+            "ConnectTimeout=10",
+            "LogLevel=ERROR")) {
+      words.addAll(List.of("-o", option));
+    }
+    words.addAll(List.of("--", "root@" + host.address()));
+    words.addAll(command);
+    return words;
+  }
+
+  /** Pulls the plug. */
+  public void crash(String name) throws ProblemsException, IOException {
+    LabHost host = host(name);
+    if (host.process().isPresent()) {
+      Processes.kill(host.process().get());
+    }
+    record(host.with(Optional.empty()));
+  }
+
+  /** Boots a host that is off, from the disk as it was left, and waits for ssh. */
+  public void start(String name) throws ProblemsException, IOException {
+    LabHost host = host(name);
+    if (host.runs()) {
+      return;
+    }
+    LabHost started = HostPower.start(state, host, Optional.empty());
+    record(started);
+    SshWait.await(started, SshWait.BOOT);
+  }
+
+  /** Waits until a host that reboots by itself answers again. */
+  public void await(String name) throws ProblemsException {
+    SshWait.await(host(name), SshWait.BOOT);
+  }
+
+  /** Keeps memory and disk of all hosts at one moment, under a name. */
+  public void save(String tag) throws ProblemsException {
+    Snapshots.save(running(), tag);
+  }
+
+  /** Brings all hosts back to a saved moment; only their clocks are set to now. */
+  public void load(String tag) throws ProblemsException, IOException {
+    for (LabHost host : state.hosts()) {
+      if (!host.runs()) {
+        record(HostPower.start(state, host, Optional.of(tag)));
+      }
+    }
+    Snapshots.load(running(), tag);
+    for (LabHost host : state.hosts()) {
+      setClock(host);
+    }
+  }
+
+  /** Takes a host off the network; it goes on running. */
+  public void cut(String name) throws ProblemsException {
+    link(host(name), false);
+  }
+
+  public void mend(String name) throws ProblemsException {
+    link(host(name), true);
+  }
+
+  private void link(LabHost host, boolean up) throws ProblemsException {
+    try (Monitor monitor = Monitor.open(host.monitor(), MONITOR)) {
+      monitor.link(NIC, up);
+    } catch (IOException e) {
+      throw Snapshots.failed(host, e);
+    }
+  }
+
+  /** The saved guest believes it is still the time of its snapshot. */
+  private void setClock(LabHost host) throws ProblemsException {
+    String now = "@" + Instant.now().getEpochSecond();
+    Tool.run(LocalCommand.of(ssh(host.name(), List.of("date", "--utc", "--set", now))));
+  }
+
+  private List<LabHost> running() throws ProblemsException {
+    List<Problem> off =
+        state.hosts().stream()
+            .filter(host -> !host.runs())
+            .map(host -> Problem.error("lab host " + host.name(), "is off", "start it first"))
+            .toList();
+    if (!off.isEmpty()) {
+      throw new ProblemsException(off);
+    }
+    return state.hosts();
+  }
+
+  private LabHost host(String name) throws ProblemsException {
+    return state
+        .host(name)
+        .orElseThrow(() ->
+            new ProblemsException(
+                Problem.error(
+                    "lab host '" + name + "'",
+                    "is not in the lab "
+                        + state.options().name()
+                        + ", which has "
+                        + String.join(", ", state.hosts().stream().map(LabHost::name).toList()),
+                    "")));
+  }
+
+  private void record(LabHost changed) throws IOException {
+    state = state.with(changed);
+    store.write(state);
+  }
+}

@@ -1,0 +1,75 @@
+package io.crucible.lab;
+
+import io.crucible.text.Hashes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The network of one lab: a namespace with a bridge and one tap per host, and one cable to the
+ * machine. All commands for it; nothing is run here.
+ *
+ * @param namespace also the name of the machine's end of the cable, so at most 15 characters
+ */
+record LabNetwork(String namespace, Subnet subnet) {
+  static final String BRIDGE = "hosts";
+  private static final String FAR_END = "machine";
+
+  /** The folder decides the name, so that equal lab names under two folders do not meet. */
+  static String namespace(Path labFolder) {
+    return "crucible-" + Hashes.sha256(labFolder.toString()).substring(0, 6);
+  }
+
+  static String tap(int number) {
+    return "tap" + number;
+  }
+
+  List<List<String>> create() {
+    List<List<String>> commands = new ArrayList<>();
+    commands.add(List.of("ip", "netns", "add", namespace));
+    commands.add(inside("link", "set", "lo", "up"));
+    // Without an address of its own choice a bridge takes a new MAC with each port.
+    commands.add(inside("link", "add", BRIDGE, "address", subnet.mac(0), "type", "bridge"));
+    commands.add(inside("address", "add", subnet.bridge() + "/24", "dev", BRIDGE));
+    commands.add(inside("link", "set", BRIDGE, "up"));
+    commands.add(
+        List.of(
+            "ip", "link", "add", namespace, "type", "veth", "peer", "name", FAR_END, "netns",
+            namespace));
+    commands.add(inside("link", "set", FAR_END, "master", BRIDGE, "up"));
+    commands.add(List.of("ip", "address", "add", subnet.machine() + "/24", "dev", namespace));
+    commands.add(List.of("ip", "link", "set", namespace, "up"));
+    return commands;
+  }
+
+  List<List<String>> createTap(int number) {
+    return List.of(
+        inside("tuntap", "add", tap(number), "mode", "tap"),
+        inside("link", "set", tap(number), "master", BRIDGE, "up"));
+  }
+
+  /**
+   * To be removed before the namespace: that is taken apart some time after its name is gone, and
+   * would hold the cable's name until then.
+   */
+  static List<String> removeCable(String namespace) {
+    return List.of("ip", "link", "delete", namespace);
+  }
+
+  static List<String> removeNamespace(String namespace) {
+    return List.of("ip", "netns", "delete", namespace);
+  }
+
+  /** Puts a program into the namespace; unlike {@code ip netns exec} it leaves the mounts alone. */
+  List<String> enter(List<String> words) {
+    List<String> all = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + namespace, "--"));
+    all.addAll(words);
+    return all;
+  }
+
+  private List<String> inside(String... words) {
+    List<String> all = new ArrayList<>(List.of("ip", "-netns", namespace));
+    all.addAll(List.of(words));
+    return all;
+  }
+}

@@ -1,0 +1,86 @@
+package io.crucible.lab;
+
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import io.crucible.transport.LocalCommand;
+import io.crucible.transport.LocalResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Takes a lab away, also one that was never finished or whose maker was killed: whatever the record
+ * lacks is found by the lab's folder and namespace, whose names follow from the lab's own.
+ */
+final class LabRemoval {
+  private final Path folder;
+  private final String namespace;
+
+  LabRemoval(Path folder) {
+    this.folder = folder;
+    this.namespace = LabNetwork.namespace(folder);
+  }
+
+  /** Goes on after a failure, so that as little as possible is left; then tells all failures. */
+  void run(Optional<LabState> state) throws ProblemsException, IOException {
+    List<Problem> problems = new ArrayList<>();
+    Set<ProcessMark> processes = new LinkedHashSet<>();
+    state.ifPresent(known -> processes.addAll(recorded(known)));
+    processes.addAll(found());
+    for (ProcessMark process : processes) {
+      try {
+        Processes.end(process);
+      } catch (ProblemsException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    removeNetwork(problems);
+    if (!problems.isEmpty()) {
+      throw new ProblemsException(problems);
+    }
+    FolderRemoval.remove(folder);
+  }
+
+  private static List<ProcessMark> recorded(LabState state) {
+    List<ProcessMark> marks = new ArrayList<>();
+    state.packageServer().ifPresent(marks::add);
+    state.hosts().forEach(host -> host.process().ifPresent(marks::add));
+    return marks;
+  }
+
+  /** Processes in the lab's own namespace that were started for its folder. */
+  private List<ProcessMark> found() throws IOException {
+    if (!Files.exists(Path.of("/run/netns", namespace))) {
+      return List.of();
+    }
+    LocalResult pids = LocalCommand.of("ip", "netns", "pids", namespace).run();
+    return pids.stdout()
+        .lines()
+        .map(line -> Long.parseLong(line.strip()))
+        .filter(pid -> Processes.mentions(pid, folder))
+        .flatMap(pid -> ProcessMark.of(pid).stream())
+        .toList();
+  }
+
+  private void removeNetwork(List<Problem> problems) {
+    if (Files.exists(Path.of("/sys/class/net", namespace))) {
+      attempt(LabNetwork.removeCable(namespace), problems);
+    }
+    if (Files.exists(Path.of("/run/netns", namespace))) {
+      attempt(LabNetwork.removeNamespace(namespace), problems);
+    }
+  }
+
+  private static void attempt(List<String> command, List<Problem> problems) {
+    try {
+      Tool.run(LocalCommand.of(command));
+    } catch (ProblemsException e) {
+      problems.addAll(e.problems());
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.crucible.lab;
+
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import io.crucible.transport.LocalCommand;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The labs of this machine. */
+public final class Labs {
+  private final LabFolders folders;
+  private final LabStore store;
+  private final LabListener listener;
+
+  public Labs(LabFolders folders, LabListener listener) {
+    this.folders = folders;
+    this.store = new LabStore(folders);
+    this.listener = listener;
+  }
+
+  /** A new lab with all hosts answering ssh. When that cannot be had, nothing of it is left. */
+  public Lab up(LabOptions options) throws ProblemsException, IOException {
+    options.check();
+    LabRequirements.check();
+    if (store.names().contains(options.name())) {
+      throw exists(options.name());
+    }
+    LabRequirements.install(listener);
+    Image image =
+        new ImageCache(folders.images()).ensure(options.suite(), options.flavour(), listener);
+    Accelerator accelerator = AcceleratorProbe.ofThisMachine().choose(image, listener);
+    LabState planned = plan(options, image, accelerator);
+    // An interrupt ends the program between two lines of this method; the hosts would stay.
+    Thread cleaning = new Thread(() -> removeQuietly(options.name()));
+    Runtime.getRuntime().addShutdownHook(cleaning);
+    try {
+      LabState built = new LabBuilder(store, listener, planned).build();
+      Runtime.getRuntime().removeShutdownHook(cleaning);
+      return new Lab(store, built);
+    } catch (ProblemsException | IOException | RuntimeException e) {
+      removeQuietly(options.name());
+      Runtime.getRuntime().removeShutdownHook(cleaning);
+      throw e;
+    }
+  }
+
+  /** Takes a lab away with all that belongs to it, in whatever state it is. */
+  public void down(String name) throws ProblemsException, IOException {
+    LabOptions.checkName(name);
+    if (!store.names().contains(name)) {
+      throw missing(name);
+    }
+    remove(name);
+    listener.progress("the lab " + name + " is gone");
+  }
+
+  /** Names of all labs, also of half-made ones. */
+  public List<String> names() throws IOException {
+    return store.names();
+  }
+
+  public Lab get(String name) throws ProblemsException, IOException {
+    LabOptions.checkName(name);
+    return new Lab(store, store.read(name).orElseThrow(() -> missing(name)));
+  }
+
+  private void remove(String name) throws ProblemsException, IOException {
+    Optional<LabState> state;
+    try {
+      state = store.read(name);
+    } catch (IOException | IllegalArgumentException unreadable) {
+      state = Optional.empty();
+    }
+    new LabRemoval(folders.lab(name)).run(state);
+  }
+
+  private void removeQuietly(String name) {
+    try {
+      remove(name);
+    } catch (ProblemsException | IOException e) {
+      listener.progress("not all of the lab " + name + " could be removed: " + e.getMessage());
+    }
+  }
+
+  /** Takes name and addresses; one process at a time, so that two labs cannot take the same. */
+  private LabState plan(LabOptions options, Image image, Accelerator accelerator)
+      throws ProblemsException, IOException {
+    Files.createDirectories(folders.labs());
+    try (FileChannel channel =
+            FileChannel.open(
+                folders.labs().resolve(".lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      Path folder = folders.lab(options.name());
+      try {
+        Files.createDirectory(
+            folder,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      } catch (FileAlreadyExistsException taken) {
+        throw exists(options.name());
+      }
+      Subnet subnet =
+          Subnet.choose(folder.hashCode(), takenSubnets())
+              .orElseThrow(() ->
+                  new ProblemsException(
+                      Problem.error("lab", "all of 198.18.0.0/15 is in use here", "")));
+      LabState planned = LabState.planned(options, folder, image.folder(), accelerator, subnet);
+      store.write(planned);
+      lock.release();
+      return planned;
+    }
+  }
+
+  private Set<Subnet> takenSubnets() throws ProblemsException, IOException {
+    Set<Subnet> taken = new HashSet<>();
+    taken.addAll(Subnet.in(Tool.run(LocalCommand.of("ip", "-4", "address", "show"))));
+    taken.addAll(Subnet.in(Tool.run(LocalCommand.of("ip", "-4", "route", "show"))));
+    List<String> names = new ArrayList<>(store.names());
+    for (String name : names) {
+      store.read(name).ifPresent(lab -> taken.add(lab.network().subnet()));
+    }
+    return taken;
+  }
+
+  private static ProblemsException exists(String name) {
+    return new ProblemsException(
+        Problem.error(
+            "lab '" + name + "'",
+            "is already there",
+            "take it away with 'lab down --name " + name + "'"));
+  }
+
+  private static ProblemsException missing(String name) {
+    return new ProblemsException(
+        Problem.error("lab '" + name + "'", "is not there", "see 'lab status', or 'lab up'"));
+  }
+}

@@ -1,0 +1,114 @@
+package io.crucible.transport;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.commons.exec.CommandLine;
+import org.apache.commons.exec.DefaultExecutor;
+import org.apache.commons.exec.PumpStreamHandler;
+
+/**
+ * A program on this machine, run to its end. No shell is in between: every word arrives as it is.
+ *
+ * @param words the program and its arguments
+ * @param input what it reads from standard input; empty means end of file at once
+ * @param environment added to this process's own environment
+ * @param deadline after it, the program and everything it started is ended
+ * @param onLine called for each line of both outputs as it comes, one at a time, from threads of
+ *     their own
+ */
+public record LocalCommand(
+    List<String> words,
+    String input,
+    Map<String, String> environment,
+    Optional<Path> directory,
+    Duration deadline,
+    Consumer<String> onLine) {
+  /** What a program still holding the outputs gets after its end, such as a child left behind. */
+  private static final Duration OUTPUT_GRACE = Duration.ofSeconds(2);
+
+  public LocalCommand {
+    if (words.isEmpty()) {
+      throw new IllegalArgumentException("a command needs a program");
+    }
+    words = List.copyOf(words);
+    environment = Map.copyOf(environment);
+  }
+
+  public static LocalCommand of(List<String> words) {
+    return new LocalCommand(
+        words, "", Map.of(), Optional.empty(), Duration.ofMinutes(1), line -> {});
+  }
+
+  public static LocalCommand of(String... words) {
+    return of(List.of(words));
+  }
+
+  public LocalCommand reading(String text) {
+    return new LocalCommand(words, text, environment, directory, deadline, onLine);
+  }
+
+  public LocalCommand with(String variable, String value) {
+    Map<String, String> more = new HashMap<>(environment);
+    more.put(variable, value);
+    return new LocalCommand(words, input, more, directory, deadline, onLine);
+  }
+
+  public LocalCommand in(Path folder) {
+    return new LocalCommand(words, input, environment, Optional.of(folder), deadline, onLine);
+  }
+
+  public LocalCommand within(Duration limit) {
+    return new LocalCommand(words, input, environment, directory, limit, onLine);
+  }
+
+  public LocalCommand eachLine(Consumer<String> consumer) {
+    return new LocalCommand(words, input, environment, directory, deadline, consumer);
+  }
+
+  /**
+   * Runs the program and waits for it.
+   *
+   * @throws IOException when it cannot be started at all: not found, not executable
+   */
+  public LocalResult run() throws IOException {
+    LineTee stdout = new LineTee(onLine, this);
+    LineTee stderr = new LineTee(onLine, this);
+    InputStream stdin = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+    PumpStreamHandler pumps = new PumpStreamHandler(stdout, stderr, stdin);
+    pumps.setStopTimeout(OUTPUT_GRACE);
+
+    DefaultExecutor.Builder<?> builder = DefaultExecutor.builder().setExecuteStreamHandler(pumps);
+    directory.ifPresent(builder::setWorkingDirectory);
+    DefaultExecutor executor = builder.get();
+    DeadlineKeeper keeper = new DeadlineKeeper(deadline);
+    executor.setProcessDestroyer(keeper);
+    // Every exit code is a result here; what it means is for the caller to say.
+    executor.setExitValues(null);
+
+    int exitCode = executor.execute(commandLine(), fullEnvironment());
+    stdout.close();
+    stderr.close();
+    return new LocalResult(exitCode, stdout.text(), stderr.text(), keeper.deadlinePassed());
+  }
+
+  private CommandLine commandLine() {
+    CommandLine line = new CommandLine(words.getFirst());
+    words.stream().skip(1).forEach(word -> line.addArgument(word, false));
+    return line;
+  }
+
+  private Map<String, String> fullEnvironment() {
+    Map<String, String> all = new HashMap<>(System.getenv());
+    all.putAll(environment);
+    return all;
+  }
+}
