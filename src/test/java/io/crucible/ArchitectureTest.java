@@ -39,7 +39,7 @@ class ArchitectureTest {
           "logback", "ch.qos.logback");
 
   private static final List<String> FREE_FOR_ALL =
-      List.of("java", "javax", "org.slf4j", "org.jspecify");
+      List.of("java", "javax", "org.w3c.dom", "org.xml.sax", "org.slf4j", "org.jspecify");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -2,6 +2,7 @@ package io.crucible.cli;
 
 import io.crucible.model.Host;
 import io.crucible.model.Problem;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -83,5 +84,29 @@ final class Advice {
         "--limit",
         "a saved plan is applied as it was shown, as a whole",
         "make one for these hosts: " + ME + " plan --limit HOSTS --out FILE");
+  }
+
+  /** Ways to go on with a lab that is there. */
+  static List<String> aboutLab(LabReport lab) {
+    String name = lab.isDefault() ? "" : " --name " + lab.name();
+    return List.of(
+        ME + " plan --config-dir " + lab.configFolder(),
+        ME + " lab ssh" + name + " " + lab.hosts().getFirst().name(),
+        ME + " lab down" + name);
+  }
+
+  static Problem labFiles(IOException e) {
+    return Problem.error(
+        "lab",
+        "its files cannot be read or written: " + Failures.reason(e),
+        "see whether the disk is full, and run this as root");
+  }
+
+  static Problem labInterrupted() {
+    return Problem.error("interrupted", "the lab may be half-way", ME + " lab status");
+  }
+
+  static Problem demoInterrupted() {
+    return Problem.error("interrupted", "the demo's hosts are taken away", "");
   }
 }

@@ -1,8 +1,6 @@
 package io.crucible.cli;
 
 import io.crucible.engine.PlanFile;
-import io.crucible.engine.RunJournal;
-import io.crucible.engine.RunResult;
 import io.crucible.model.Host;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
@@ -80,24 +78,10 @@ final class ApplyCommand extends HostCommand {
       view.applied(nothing);
       return nothing.exitCode();
     }
-    ApplyReport report = apply(workflow, before);
+    ApplyReport report =
+        workflow.apply(before, output.stateFolder(surroundings), surroundings.clock());
     view.applied(report);
     return report.exitCode();
-  }
-
-  private ApplyReport apply(Workflow workflow, PlanReport before)
-      throws ProblemsException, InterruptedException {
-    Path state = output.stateFolder(surroundings);
-    RunJournal journal = RunJournal.create(state, surroundings.clock());
-    RunResult result = workflow.apply(before.plan(), journal);
-    // What a run says of itself is not enough: the hosts are asked once more.
-    Optional<PlanReport> after =
-        result.isSuccess() ? Optional.of(workflow.plan()) : Optional.empty();
-    return new ApplyReport(
-        before,
-        Optional.of(result),
-        after,
-        Optional.of(state.resolve("runs").resolve(result.run())));
   }
 
   private boolean isAgreed(PlanReport before) {

@@ -10,7 +10,6 @@ import picocli.CommandLine.Spec;
 /** The command line as a whole; alone it shows its help. */
 @Command(
     name = "./run_me.sh",
-    subcommands = HelpCommand.class,
     abbreviateSynopsis = true,
     synopsisSubcommandLabel = "COMMAND",
     header = {
@@ -52,7 +51,10 @@ final class CrucibleCommand implements Runnable {
     line.addSubcommand(new PlanCommand(surroundings, wiring));
     line.addSubcommand(new ApplyCommand(surroundings, wiring));
     line.addSubcommand(new VerifyCommand(surroundings, wiring));
+    line.addSubcommand(new DemoCommand(surroundings, wiring));
+    line.addSubcommand(LabCommand.commandLine(surroundings, wiring));
     line.addSubcommand(new VersionCommand(surroundings));
+    line.addSubcommand(new HelpCommand());
     line.addSubcommand(new RehearseCommand(surroundings, wiring));
     line.setOut(surroundings.out().writer());
     line.setErr(surroundings.err().writer());
@@ -64,9 +66,13 @@ final class CrucibleCommand implements Runnable {
     line.setAbbreviatedOptionsAllowed(false);
     line.setParameterExceptionHandler(new UsageErrors(surroundings));
     line.setExecutionExceptionHandler(new UnforeseenErrors(surroundings));
-    for (CommandLine command : line.getSubcommands().values()) {
-      command.getCommandSpec().usageMessage().abbreviateSynopsis(true);
-    }
+    shortSynopsis(line);
     return line;
+  }
+
+  /** All options in the synopsis would be ten lines that nobody reads. */
+  private static void shortSynopsis(CommandLine line) {
+    line.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+    line.getSubcommands().values().forEach(CrucibleCommand::shortSynopsis);
   }
 }

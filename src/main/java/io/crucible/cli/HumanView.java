@@ -84,6 +84,27 @@ final class HumanView implements View {
   }
 
   @Override
+  public void labs(List<LabReport> labs) {
+    if (labs.isEmpty()) {
+      out.line("there is no lab -> " + Advice.ME + " lab up");
+    }
+    for (LabReport lab : labs) {
+      out.line(paint.bold(lab.name()) + "  " + lab.suite());
+      lab.hosts()
+          .forEach(
+              host ->
+                  out.line(
+                      "  "
+                          + host.name()
+                          + "  "
+                          + host.address()
+                          + "  "
+                          + (host.running() ? paint.green("runs") : paint.red("is off"))));
+      Advice.aboutLab(lab).forEach(line -> out.line("  -> " + line));
+    }
+  }
+
+  @Override
   public void failed(List<Problem> problems, int exitCode) {
     new ProblemText(paint).of(problems).forEach(err::line);
   }

@@ -24,7 +24,9 @@ final class JsonForms {
     Map<String, Object> form = new LinkedHashMap<>();
     form.put("inSync", report.isInSync());
     form.put("applyable", report.isApplyable());
-    form.put("changes", report.plan().changes());
+    int pending = PlanText.pending(report.plan());
+    form.put("changes", report.plan().changes() - pending);
+    form.put("pending", pending);
     form.put("hosts", report.hosts().stream().map(JsonForms::host).toList());
     form.put("waves", report.plan().waves().stream().map(JsonForms::wave).toList());
     form.put("unanswered", report.unanswered().stream().map(JsonForms::unanswered).toList());
@@ -38,6 +40,27 @@ final class JsonForms {
     form.put("name", run.run());
     form.put("success", run.isSuccess());
     form.put("hosts", run.hosts().stream().map(JsonForms::result).toList());
+    return form;
+  }
+
+  static Map<String, Object> lab(LabReport lab) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("name", lab.name());
+    form.put("configFolder", lab.configFolder().toString());
+    form.put("suite", lab.suite());
+    form.put(
+        "hosts",
+        lab.hosts().stream()
+            .map(
+                host -> {
+                  Map<String, Object> part = new LinkedHashMap<>();
+                  part.put("name", host.name());
+                  part.put("address", host.address());
+                  part.put("running", host.running());
+                  part.put("console", host.console().toString());
+                  return part;
+                })
+            .toList());
     return form;
   }
 

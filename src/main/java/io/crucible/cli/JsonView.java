@@ -52,6 +52,11 @@ final class JsonView implements View {
   }
 
   @Override
+  public void labs(List<LabReport> labs) {
+    print(ExitCode.DONE, Map.of("labs", labs.stream().map(JsonForms::lab).toList()));
+  }
+
+  @Override
   public void failed(List<Problem> problems, int exitCode) {
     print(exitCode, Map.of("problems", JsonForms.problems(problems)));
   }

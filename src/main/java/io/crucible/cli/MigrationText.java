@@ -24,6 +24,18 @@ final class MigrationText {
         + migration.downtime().map(down -> ", downtime " + down.toMillis() + " ms").orElse("");
   }
 
+  /** One line as a migration ends. */
+  static String told(Migration migration) {
+    return migration.from()
+        + " -> "
+        + migration.to()
+        + "  "
+        + migration
+            .problem()
+            .map(problem -> "failed: " + problem.found())
+            .orElseGet(() -> "migrated in " + figures(migration));
+  }
+
   static List<String> of(List<Migration> migrations) {
     Set<Host> hosts = new LinkedHashSet<>();
     migrations.forEach(migration -> {

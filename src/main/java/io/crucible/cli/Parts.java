@@ -5,6 +5,9 @@ import io.crucible.config.LoadedSite;
 import io.crucible.config.Overrides;
 import io.crucible.config.Site;
 import io.crucible.config.SiteLoader;
+import io.crucible.lab.LabFolders;
+import io.crucible.lab.LabListener;
+import io.crucible.lab.Labs;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
@@ -37,5 +40,10 @@ final class Parts implements Wiring {
   @Override
   public Blueprint blueprint(Site site, Map<Host, HostFacts> facts) {
     return new Catalog().blueprint(site, facts);
+  }
+
+  @Override
+  public Labs labs(Map<String, String> environment, LabListener listener) {
+    return new Labs(LabFolders.of(environment), listener);
   }
 }

@@ -42,7 +42,7 @@ final class PlanText {
     return summary(report.plan()) + (report.unanswered().isEmpty() ? "" : ", as far as known");
   }
 
-  /** "12 changes on 2 hosts in 3 waves". */
+  /** "12 changes on 2 hosts in 3 waves, and up to 4 more". */
   static String summary(Plan plan) {
     if (plan.isEmpty()) {
       return "0 changes";
@@ -51,11 +51,21 @@ final class PlanText {
         plan.waves().stream()
             .flatMap(wave -> wave.hosts().keySet().stream())
             .collect(Collectors.toSet());
-    return Words.count(plan.changes(), "change")
+    int pending = pending(plan);
+    return Words.count((long) plan.changes() - pending, "change")
         + " on "
         + Words.count(hosts.size(), "host")
         + " in "
-        + Words.count(plan.waves().size(), "wave");
+        + Words.count(plan.waves().size(), "wave")
+        + (pending == 0 ? "" : ", and up to " + pending + " more, known on the way");
+  }
+
+  /** What is compared only when an earlier wave is done, and may turn out to be well. */
+  static int pending(Plan plan) {
+    return plan.waves().stream()
+        .flatMap(wave -> wave.hosts().values().stream())
+        .mapToInt(part -> part.pending().size())
+        .sum();
   }
 
   private void host(Host host, Plan.HostWave part, int wave) {

@@ -3,6 +3,8 @@ package io.crucible.cli;
 import io.crucible.config.LoadedSite;
 import io.crucible.config.Overrides;
 import io.crucible.config.Site;
+import io.crucible.lab.LabListener;
+import io.crucible.lab.Labs;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
@@ -94,6 +96,11 @@ final class RehearseCommand implements Callable<Integer> {
     @Override
     public Blueprint blueprint(Site site, Map<Host, HostFacts> facts) {
       return wiring.blueprint(site, facts);
+    }
+
+    @Override
+    public Labs labs(Map<String, String> environment, LabListener listener) {
+      return wiring.labs(environment, listener);
     }
   }
 }

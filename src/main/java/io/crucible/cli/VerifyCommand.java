@@ -1,7 +1,5 @@
 package io.crucible.cli;
 
-import io.crucible.doctor.Migration;
-import io.crucible.model.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,22 +26,12 @@ final class VerifyCommand extends HostCommand {
 
   @Override
   int run(Workflow workflow, View view, LinesProgress progress) throws InterruptedException {
-    VerifyReport report = workflow.verify(migrate, migration -> progress.line(told(migration)));
+    VerifyReport report = workflow.verify(migrate, migration -> progress.line(MigrationText.told(migration)));
     progress.idle();
     view.verified(report);
     if (Thread.interrupted()) {
       throw new InterruptedException("while proving");
     }
     return report.exitCode();
-  }
-
-  private static String told(Migration migration) {
-    return migration.from()
-        + " -> "
-        + migration.to()
-        + "  "
-        + (migration.isProven()
-            ? "migrated in " + MigrationText.figures(migration)
-            : "failed: " + migration.problem().map(Problem::found).orElse(""));
   }
 }

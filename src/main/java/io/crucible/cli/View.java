@@ -15,6 +15,8 @@ interface View {
 
   void verified(VerifyReport report);
 
+  void labs(List<LabReport> labs);
+
   /** The command came to no result of its own. */
   void failed(List<Problem> problems, int exitCode);
 

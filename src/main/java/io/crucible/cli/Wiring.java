@@ -3,6 +3,8 @@ package io.crucible.cli;
 import io.crucible.config.LoadedSite;
 import io.crucible.config.Overrides;
 import io.crucible.config.Site;
+import io.crucible.lab.LabListener;
+import io.crucible.lab.Labs;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
@@ -26,4 +28,9 @@ interface Wiring {
    * @param facts of the hosts that are worked on, which may be fewer than the site has
    */
   Blueprint blueprint(Site site, Map<Host, HostFacts> facts);
+
+  /**
+   * @param environment says where labs live
+   */
+  Labs labs(Map<String, String> environment, LabListener listener);
 }

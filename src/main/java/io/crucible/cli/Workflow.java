@@ -22,6 +22,8 @@ import io.crucible.plan.Plan;
 import io.crucible.plan.Planner;
 import io.crucible.plan.Probe;
 import io.crucible.transport.Transport;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,8 +134,18 @@ final class Workflow implements AutoCloseable {
     return report(plan, List.of());
   }
 
-  RunResult apply(Plan plan, RunJournal journal) throws InterruptedException, ProblemsException {
-    return new Applier(fleet, progress, journal).apply(plan);
+  /**
+   * Brings a plan about, records it, and looks again: what a run says of itself is not enough.
+   *
+   * @param stateFolder where the run is recorded
+   */
+  ApplyReport apply(PlanReport before, Path stateFolder, Clock clock)
+      throws InterruptedException, ProblemsException {
+    RunJournal journal = RunJournal.create(stateFolder, clock);
+    RunResult result = new Applier(fleet, progress, journal).apply(before.plan());
+    Optional<PlanReport> after = result.isSuccess() ? Optional.of(plan()) : Optional.empty();
+    Path record = stateFolder.resolve("runs").resolve(result.run());
+    return new ApplyReport(before, Optional.of(result), after, Optional.of(record));
   }
 
   private static <T> Map<Host, T> answers(Map<Host, Outcome<T>> outcomes, List<Unanswered> silent) {

@@ -4,6 +4,9 @@ import io.crucible.config.LoadedSite;
 import io.crucible.config.Overrides;
 import io.crucible.config.Setting;
 import io.crucible.config.Site;
+import io.crucible.lab.LabFolders;
+import io.crucible.lab.LabListener;
+import io.crucible.lab.Labs;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
@@ -200,6 +203,11 @@ final class Scene implements Wiring, Transport {
         });
     return new Blueprint(
         List.of(new Blueprint.Component("motd", "A greeting.", List.of(), wanted)), List.of());
+  }
+
+  @Override
+  public Labs labs(Map<String, String> environment, LabListener listener) {
+    return new Labs(new LabFolders(folder.resolve("labs"), folder.resolve("images")), listener);
   }
 
   @Override

@@ -1,0 +1,125 @@
+package io.crucible.cli;
+
+import io.crucible.lab.Lab;
+import io.crucible.lab.LabOptions;
+import io.crucible.lab.Labs;
+import io.crucible.model.ProblemsException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The job from blank hosts to a migrated guest, told act by act. */
+final class Demo {
+  static final String LAB = "demo";
+  private static final int ACTS = 5;
+
+  private final Surroundings surroundings;
+  private final Wiring wiring;
+  private final OutputOptions output;
+  private final View view;
+  private final Paint paint;
+  private final Instant start;
+  private int act;
+
+  Demo(Surroundings surroundings, Wiring wiring, OutputOptions output) {
+    this.surroundings = surroundings;
+    this.wiring = wiring;
+    this.output = output;
+    view = output.view(surroundings, "demo");
+    paint = output.paint(surroundings);
+    start = surroundings.clock().instant();
+  }
+
+  /**
+   * @param keep leaves the hosts running
+   * @return an exit code
+   */
+  int show(LabOptions options, boolean keep) {
+    try (LinesProgress progress = new LinesProgress(surroundings.err(), surroundings.clock())) {
+      Labs labs = wiring.labs(surroundings.environment(), progress::line);
+      Removal removal = new Removal(labs, options.name());
+      try {
+        return play(labs, options, keep, removal, progress.beating());
+      } finally {
+        removal.run();
+      }
+    } catch (ProblemsException e) {
+      view.failed(e.problems(), ExitCode.FAILED);
+      return ExitCode.FAILED;
+    } catch (IOException e) {
+      view.failed(List.of(Advice.labFiles(e)), ExitCode.FAILED);
+      return ExitCode.FAILED;
+    } catch (InterruptedException e) {
+      view.failed(List.of(Advice.demoInterrupted()), ExitCode.INTERRUPTED);
+      return ExitCode.INTERRUPTED;
+    }
+  }
+
+  private int play(
+      Labs labs, LabOptions options, boolean keep, Removal removal, LinesProgress progress)
+      throws ProblemsException, IOException, InterruptedException {
+    act(Words.count(options.hosts(), "blank Debian host") + " boot on this machine");
+    Lab lab = labs.up(options);
+    removal.arm();
+    SiteOptions site = new SiteOptions();
+    site.configuration.configFolder = Optional.of(lab.config());
+    int exitCode;
+    try (Workflow workflow = new SiteOpener(surroundings, wiring).open(site, progress)) {
+      exitCode = perform(workflow, progress);
+    }
+    if (keep) {
+      removal.disarm();
+      say("");
+      say("The hosts are still there. Look around:");
+      view.labs(List.of(LabReport.of(lab)));
+    }
+    return exitCode;
+  }
+
+  private int perform(Workflow workflow, LinesProgress progress)
+      throws ProblemsException, InterruptedException {
+    act("The plan: what has to change for them to migrate guests");
+    PlanReport before = workflow.plan();
+    progress.idle();
+    view.preview(before, new View.PlanStyle(true));
+    if (!before.isApplyable()) {
+      return before.exitCode();
+    }
+    act("The plan is applied");
+    ApplyReport applied =
+        workflow.apply(before, output.stateFolder(surroundings), surroundings.clock());
+    progress.idle();
+    view.applied(applied);
+    if (applied.exitCode() == ExitCode.FAILED) {
+      return applied.exitCode();
+    }
+    act("The plan is made once more: nothing is left to do");
+    PlanReport after = workflow.plan();
+    progress.idle();
+    view.planned(after, new View.PlanStyle(true));
+    act("A running guest goes from host to host and back");
+    VerifyReport proof = workflow.verify(true, migration -> progress.line(MigrationText.told(migration)));
+    progress.idle();
+    view.verified(proof);
+    say("");
+    say("All of it took " + Words.time(elapsed()) + ".");
+    return proof.exitCode();
+  }
+
+  private void act(String title) {
+    act++;
+    say("");
+    String head = "Act " + act + " of " + ACTS + ", at " + Words.clock(elapsed()) + ": " + title;
+    say(paint.bold(head));
+  }
+
+  private void say(String line) {
+    surroundings.out().line(line);
+  }
+
+  private Duration elapsed() {
+    return Duration.between(start, surroundings.clock().instant());
+  }
+}

@@ -1,0 +1,57 @@
+package io.crucible.cli;
+
+import io.crucible.lab.LabOptions;
+import io.crucible.lab.Labs;
+import io.crucible.model.ProblemsException;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the commands of the lab have in common. */
+abstract class LabAction implements Callable<Integer> {
+  @Option(
+      names = "--name",
+      paramLabel = "LAB",
+      description = "Name of the lab; several can stand side by side. '" + LabOptions.DEFAULT_NAME + "' if not given.")
+  String name = LabOptions.DEFAULT_NAME;
+
+  @Mixin final OutputOptions output = new OutputOptions();
+
+  final Surroundings surroundings;
+  private final Wiring wiring;
+  private final String command;
+
+  LabAction(String command, Surroundings surroundings, Wiring wiring) {
+    this.command = command;
+    this.surroundings = surroundings;
+    this.wiring = wiring;
+  }
+
+  abstract int run(Labs labs, View view)
+      throws ProblemsException, IOException, InterruptedException;
+
+  @Override
+  public final Integer call() {
+    View view = output.view(surroundings, command);
+    try (LinesProgress progress =
+        new LinesProgress(surroundings.err(), surroundings.clock())) {
+      Logs.start(
+          output.stateFolder(surroundings),
+          output.choices.verbose,
+          surroundings.err(),
+          surroundings.masks());
+      return run(wiring.labs(surroundings.environment(), progress::line), view);
+    } catch (ProblemsException e) {
+      view.failed(e.problems(), ExitCode.FAILED);
+      return ExitCode.FAILED;
+    } catch (IOException e) {
+      view.failed(List.of(Advice.labFiles(e)), ExitCode.FAILED);
+      return ExitCode.FAILED;
+    } catch (InterruptedException e) {
+      view.failed(List.of(Advice.labInterrupted()), ExitCode.INTERRUPTED);
+      return ExitCode.INTERRUPTED;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.crucible.cli;
+
+import io.crucible.lab.Flavour;
+import io.crucible.lab.LabOptions;
+import io.crucible.lab.Suite;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** How many hosts a new lab has, and of what. */
+final class LabShape {
+  @Option(names = "--hosts", paramLabel = "N", description = "How many hosts; 2 if not given.")
+  int hosts = LabOptions.DEFAULTS.hosts();
+
+  @Option(
+      names = "--suite",
+      paramLabel = "SUITE",
+      converter = SuiteWord.class,
+      description = "Debian release of the hosts: bookworm or trixie; bookworm if not given.")
+  Suite suite = LabOptions.DEFAULTS.suite();
+
+  @Option(
+      names = "--flavour",
+      paramLabel = "FLAVOUR",
+      converter = FlavourWord.class,
+      description =
+          "How much the hosts carry: blank (a minimal server), libraries (what the packages depend"
+              + " on, for quicker installs), prepared (the packages too).")
+  Flavour flavour = LabOptions.DEFAULTS.flavour();
+
+  LabOptions named(String name) {
+    return LabOptions.DEFAULTS.named(name).withHosts(hosts).with(suite).with(flavour);
+  }
+
+  /** By its name in apt's sources. */
+  static final class SuiteWord implements ITypeConverter<Suite> {
+    @Override
+    public Suite convert(String word) {
+      return Suite.of(word)
+          .orElseThrow(() -> new TypeConversionException("'" + word + "' is none of bookworm, trixie"));
+    }
+  }
+
+  /** In lower case, as all words on the command line. */
+  static final class FlavourWord implements ITypeConverter<Flavour> {
+    @Override
+    public Flavour convert(String word) {
+      return Flavour.of(word)
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "'" + word + "' is none of blank, libraries, prepared"));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.crucible.cli;
+
+import io.crucible.lab.Kind;
+import io.crucible.lab.Lab;
+import io.crucible.lab.LabOptions;
+import io.crucible.lab.Labs;
+import io.crucible.model.ProblemsException;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Boots a lab. */
+@Command(
+    name = "up",
+    header = "Boot blank Debian hosts, and write a config folder for them.",
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  ./run_me.sh lab up",
+      "  ./run_me.sh lab up --hosts 3 --suite trixie --name three",
+      "",
+      "The first time the image is built, which takes some minutes; it is kept for later labs."
+    })
+final class LabUpCommand extends LabAction {
+  @Mixin final LabShape shape = new LabShape();
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      description = "What the hosts are: VM, virtual machines with a kernel of their own.")
+  Kind kind = LabOptions.DEFAULTS.kind();
+
+  LabUpCommand(Surroundings surroundings, Wiring wiring) {
+    super("lab up", surroundings, wiring);
+  }
+
+  @Override
+  int run(Labs labs, View view) throws ProblemsException, IOException {
+    Lab lab = labs.up(shape.named(name));
+    view.labs(List.of(LabReport.of(lab)));
+    return ExitCode.DONE;
+  }
+}
