@@ -100,7 +100,8 @@ final class Demo {
     progress.idle();
     view.planned(after, new View.PlanStyle(true));
     act("A running guest goes from host to host and back");
-    VerifyReport proof = workflow.verify(true, migration -> progress.line(MigrationText.told(migration)));
+    VerifyReport proof =
+        workflow.verify(true, migration -> progress.line(MigrationText.told(migration)));
     progress.idle();
     view.verified(proof);
     say("");

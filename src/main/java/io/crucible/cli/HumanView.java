@@ -91,15 +91,14 @@ final class HumanView implements View {
     for (LabReport lab : labs) {
       out.line(paint.bold(lab.name()) + "  " + lab.suite());
       lab.hosts()
-          .forEach(
-              host ->
-                  out.line(
-                      "  "
-                          + host.name()
-                          + "  "
-                          + host.address()
-                          + "  "
-                          + (host.running() ? paint.green("runs") : paint.red("is off"))));
+          .forEach(host ->
+              out.line(
+                  "  "
+                      + host.name()
+                      + "  "
+                      + host.address()
+                      + "  "
+                      + (host.running() ? paint.green("runs") : paint.red("is off"))));
       Advice.aboutLab(lab).forEach(line -> out.line("  -> " + line));
     }
   }

@@ -51,15 +51,14 @@ final class JsonForms {
     form.put(
         "hosts",
         lab.hosts().stream()
-            .map(
-                host -> {
-                  Map<String, Object> part = new LinkedHashMap<>();
-                  part.put("name", host.name());
-                  part.put("address", host.address());
-                  part.put("running", host.running());
-                  part.put("console", host.console().toString());
-                  return part;
-                })
+            .map(host -> {
+              Map<String, Object> part = new LinkedHashMap<>();
+              part.put("name", host.name());
+              part.put("address", host.address());
+              part.put("running", host.running());
+              part.put("console", host.console().toString());
+              return part;
+            })
             .toList());
     return form;
   }

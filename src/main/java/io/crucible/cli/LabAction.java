@@ -14,7 +14,10 @@ abstract class LabAction implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "LAB",
-      description = "Name of the lab; several can stand side by side. '" + LabOptions.DEFAULT_NAME + "' if not given.")
+      description =
+          "Name of the lab; several can stand side by side. '"
+              + LabOptions.DEFAULT_NAME
+              + "' if not given.")
   String name = LabOptions.DEFAULT_NAME;
 
   @Mixin final OutputOptions output = new OutputOptions();
@@ -35,8 +38,7 @@ abstract class LabAction implements Callable<Integer> {
   @Override
   public final Integer call() {
     View view = output.view(surroundings, command);
-    try (LinesProgress progress =
-        new LinesProgress(surroundings.err(), surroundings.clock())) {
+    try (LinesProgress progress = new LinesProgress(surroundings.err(), surroundings.clock())) {
       Logs.start(
           output.stateFolder(surroundings),
           output.choices.verbose,

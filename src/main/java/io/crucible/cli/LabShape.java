@@ -37,7 +37,8 @@ final class LabShape {
     @Override
     public Suite convert(String word) {
       return Suite.of(word)
-          .orElseThrow(() -> new TypeConversionException("'" + word + "' is none of bookworm, trixie"));
+          .orElseThrow(
+              () -> new TypeConversionException("'" + word + "' is none of bookworm, trixie"));
     }
   }
 
@@ -46,10 +47,8 @@ final class LabShape {
     @Override
     public Flavour convert(String word) {
       return Flavour.of(word)
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "'" + word + "' is none of blank, libraries, prepared"));
+          .orElseThrow(() ->
+              new TypeConversionException("'" + word + "' is none of blank, libraries, prepared"));
     }
   }
 }

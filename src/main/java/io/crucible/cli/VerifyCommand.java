@@ -26,7 +26,8 @@ final class VerifyCommand extends HostCommand {
 
   @Override
   int run(Workflow workflow, View view, LinesProgress progress) throws InterruptedException {
-    VerifyReport report = workflow.verify(migrate, migration -> progress.line(MigrationText.told(migration)));
+    VerifyReport report =
+        workflow.verify(migrate, migration -> progress.line(MigrationText.told(migration)));
     progress.idle();
     view.verified(report);
     if (Thread.interrupted()) {
