@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Takes canaries away: the guest wherever it is, and its files by whichever host still can. */
 final class CanaryCleanup {
-  private static final Duration LIMIT = Duration.ofMinutes(4);
+  private static final Duration LIMIT = Duration.ofMinutes(8);
 
   private final Fleet fleet;
   private final String folder;
