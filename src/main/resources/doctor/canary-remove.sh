@@ -11,7 +11,7 @@ while :; do
     local_virsh domjobabort "$guest" >/dev/null 2>&1 || :
     error=$(local_virsh destroy "$guest" 2>&1 >/dev/null) || :
   else
-    error=${guests:-libvirt does not answer}
+    error=${guests:-libvirt does not answer within 120 seconds}
   fi
   tries=$((tries + 1))
   if [ "$tries" -gt 4 ]; then
