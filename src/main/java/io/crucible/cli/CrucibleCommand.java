@@ -1,5 +1,6 @@
 package io.crucible.cli;
 
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -14,8 +15,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     header = {
       "Crucible turns Linux compute hosts into a live-migration cluster on shared storage,",
-      "and proves it by migrating a guest.",
-      ""
+      "and proves it by migrating a guest."
     },
     commandListHeading = "%nCommands%n",
     optionListHeading = "%nOptions%n",
@@ -66,13 +66,24 @@ final class CrucibleCommand implements Runnable {
     line.setAbbreviatedOptionsAllowed(false);
     line.setParameterExceptionHandler(new UsageErrors(surroundings));
     line.setExecutionExceptionHandler(new UnforeseenErrors(surroundings));
-    shortSynopsis(line);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    Optional.ofNullable(line.getSubcommands().get("help"))
+        .ifPresent(help ->
+            help.getCommandSpec()
+                .usageMessage()
+                .header("Show this help, or that of a command: help plan.")
+                .description());
+    lookAlike(line);
     return line;
   }
 
-  /** All options in the synopsis would be ten lines that nobody reads. */
-  private static void shortSynopsis(CommandLine line) {
-    line.getCommandSpec().usageMessage().abbreviateSynopsis(true);
-    line.getSubcommands().values().forEach(CrucibleCommand::shortSynopsis);
+  /** One look for all help; all options in the synopsis would be ten lines that nobody reads. */
+  private static void lookAlike(CommandLine line) {
+    line.getCommandSpec()
+        .usageMessage()
+        .abbreviateSynopsis(true)
+        .synopsisHeading("%nUsage: ")
+        .parameterListHeading("%n");
+    line.getSubcommands().values().forEach(CrucibleCommand::lookAlike);
   }
 }

@@ -28,7 +28,7 @@ final class LabUpCommand extends LabAction {
   @Option(
       names = "--kind",
       paramLabel = "KIND",
-      description = "What the hosts are: VM, virtual machines with a kernel of their own.")
+      description = "What the hosts are: vm, virtual machines with a kernel of their own.")
   Kind kind = LabOptions.DEFAULTS.kind();
 
   LabUpCommand(Surroundings surroundings, Wiring wiring) {
