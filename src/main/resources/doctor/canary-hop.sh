@@ -13,10 +13,10 @@ if ! error=$(printf '%s\n' "$token" | as_maker tee -- "$disk.seen" 2>&1 >/dev/nu
 fi
 # libvirt would wait for minutes on a packet filter that drops; asked first, it is known within seconds.
 code=0
-error=$(timeout -k 5 20 virsh -q -c "$uri" hostname 2>&1 >/dev/null) || code=$?
+error=$(timeout -k 5 60 virsh -q -c "$uri" hostname 2>&1 >/dev/null) || code=$?
 if [ "$code" -ne 0 ]; then
   say failed connect
-  if [ "$code" -eq 124 ]; then say error "no answer from $uri within 20 seconds (Connection timed out)"; fi
+  if [ "$code" -eq 124 ]; then say error "no answer from $uri within 60 seconds (Connection timed out)"; fi
   printf '%s\n' "$error" | tell error
   return 0
 fi

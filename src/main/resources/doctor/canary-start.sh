@@ -8,7 +8,7 @@ fi
 # From standard input: nothing of the guest stays on the host.
 if ! error=$(printf %s "$xml" | local_virsh create /dev/stdin 2>&1 >/dev/null); then
   say failed create
-  printf '%s\n' "${error:-libvirt does not answer}" | tell error
+  printf '%s\n' "${error:-libvirt does not answer within 120 seconds}" | tell error
   return 0
 fi
 say started yes

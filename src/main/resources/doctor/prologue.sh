@@ -14,8 +14,9 @@ tell() { awk -v head="$nonce $topic$1=" '{ print head $0 }'; }
 # program that waits for NFS.
 within() { timeout -s KILL "$@"; }
 
-# A hung daemon must not take the script along.
-local_virsh() { timeout -k 5 30 virsh -q -c qemu:///system "$@"; }
+# A hung daemon must not take the script along. Long, because a libvirt that has just started first asks
+# QEMU what it can do, which takes a minute on an emulated host.
+local_virsh() { timeout -k 5 120 virsh -q -c qemu:///system "$@"; }
 
 # Runs a program as the one who makes disks in this folder. Nova makes them as itself, so a share that
 # squashes root, or knows nova by another number, shows it here as it would with real guests.

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Takes canaries away: the guest wherever it is, and its files by whichever host still can. */
 final class CanaryCleanup {
-  private static final Duration LIMIT = Duration.ofMinutes(4);
+  private static final Duration LIMIT = Duration.ofMinutes(8);
 
   private final Fleet fleet;
   private final String folder;
@@ -62,27 +62,30 @@ final class CanaryCleanup {
     return problems;
   }
 
-  /** The files are the same for all hosts, so the first that can removes them. */
+  /**
+   * Removes the files on all hosts, one after the other: where the folder is not shared each has
+   * its own. A host that does not answer is of no matter when another one has removed them.
+   */
   List<Problem> files(List<Host> hosts, String pattern) throws InterruptedException {
     Script script =
         Script.named("canary-files.sh", LIMIT).with("folder", folder).with("pattern", pattern);
-    String why = "no host was asked";
+    List<Problem> kept = new ArrayList<>();
+    List<Problem> silent = new ArrayList<>();
     for (Host host : hosts) {
-      var outcome = fleet.each(List.of(host), script::run).get(host);
-      if (outcome == null) {
-        continue;
-      }
-      var reason = whyNotGone(outcome);
-      if (reason.isEmpty()) {
-        return List.of();
-      }
-      why = reason.get();
+      Outcome<Answers> outcome = fleet.each(List.of(host), script::run).values().iterator().next();
+      List<Problem> problems = outcome instanceof Outcome.Done ? kept : silent;
+      whyNotGone(outcome)
+          .ifPresent(why ->
+              problems.add(
+                  Problem.error(
+                      host.name(),
+                      "the canary's files could not be removed: " + why,
+                      "log in there: rm -f " + folder + "/" + pattern)));
     }
-    return List.of(
-        Problem.error(
-            folder,
-            "the canary's files could not be removed: " + why,
-            "on a host that has the share mounted: rm -f " + folder + "/" + pattern));
+    if (silent.size() == hosts.size()) {
+      return silent;
+    }
+    return kept;
   }
 
   /**

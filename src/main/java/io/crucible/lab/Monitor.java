@@ -19,6 +19,7 @@ import java.time.Duration;
  * emulator talks to one partner at a time, so keep it short.
  */
 final class Monitor implements AutoCloseable {
+  private static final String ENDED = "the emulator ended";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final SocketChannel channel;
@@ -58,10 +59,7 @@ final class Monitor implements AutoCloseable {
   JsonNode execute(String command, ObjectNode arguments) throws IOException {
     ObjectNode request = JSON.createObjectNode().put("execute", command);
     request.set("arguments", arguments);
-    ByteBuffer bytes = ByteBuffer.wrap((request + "\n").getBytes(StandardCharsets.UTF_8));
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
+    write(request + "\n");
     while (true) {
       JsonNode answer = readObject();
       if (answer.has("error")) {
@@ -88,6 +86,17 @@ final class Monitor implements AutoCloseable {
     execute("set_link", JSON.createObjectNode().put("name", device).put("up", up));
   }
 
+  private void write(String line) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException e) {
+      throw new IOException(ENDED, e);
+    }
+  }
+
   private JsonNode readObject() throws IOException {
     while (true) {
       int newline = pending.indexOf("\n");
@@ -108,7 +117,7 @@ final class Monitor implements AutoCloseable {
     selector.selectedKeys().clear();
     ByteBuffer buffer = ByteBuffer.allocate(4096);
     if (channel.read(buffer) < 0) {
-      throw new IOException("the emulator ended");
+      throw new IOException(ENDED);
     }
     pending.append(new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8));
   }

@@ -15,7 +15,7 @@ final class DirectoryKind implements Kind.LiveKind<DirectoryState> {
         "p="
             + ShellWords.quote(desired.path())
             + "\n"
-            + "timeout 10 stat -L -c 'is=%F%nmode=0%a%nowner=%U%ngroup=%G%nuid=%u%ngid=%g' -- \"$p\" 2>/dev/null || {\n"
+            + "timeout 10 stat -L --printf='is=%F\\nmode=0%a\\nowner=%U\\ngroup=%G\\nuid=%u\\ngid=%g\\n' -- \"$p\" 2>/dev/null || {\n"
             + "  while [ -n \"$p\" ] && [ ! -e \"$p\" ]; do p=${p%/*}; done\n"
             + "  printf 'nearest=%s\\n' \"${p:-/}\"\n"
             + "}\n");

@@ -350,6 +350,38 @@ class CanaryTest {
   }
 
   @Test
+  void filesThatCannotBeRemovedAreNamed() throws Exception {
+    ScratchHosts hosts = new ScratchHosts(folder, 2);
+    hosts.faults =
+        new ScratchHosts.Faults() {
+          @Override
+          public void before(Host host, String script) {
+            // A folder by the name of a disk: rm -f does not take it away.
+            if (script.contains("pattern=")) {
+              Path stubborn = hosts.share.resolve(name(script).replace("*", "x"));
+              if (!Files.exists(stubborn)) {
+                assertThat(stubborn.toFile().mkdir()).isTrue();
+              }
+            }
+          }
+
+          private String name(String script) {
+            return script
+                .lines()
+                .filter(line -> line.startsWith("pattern="))
+                .map(line -> line.substring("pattern=".length()).replace("'", ""))
+                .findFirst()
+                .orElseThrow();
+          }
+        };
+    Proof proof = prove(hosts);
+
+    assertThat(proof.passed()).isFalse();
+    assertThat(proof.problems()).extracting(Problem::subject).containsExactly("vm1", "vm2");
+    assertThat(proof.problems().getFirst().remedy()).contains("rm -f " + hosts.share);
+  }
+
+  @Test
   void oneHostAloneIsToldSo() throws Exception {
     ScratchHosts hosts = new ScratchHosts(folder, 1);
     Proof proof = prove(hosts);

@@ -75,7 +75,7 @@ class ExaminationTest {
           root/etc/fstab        | #vm1:/ SHARE nfs4 hard 0 0                       | WARNING | BOOT-01 | vm2
           root/etc/default/libvirtd | libvirtd_opts="--listen"                     | FAILED  | SVC-01  | vm2
           root/etc/default/libvirtd | libvirtd_opts="-l"                           | FAILED  | SVC-01  | vm2
-          root/etc/hosts        | 127.0.1.1 vm2                                    | WARNING | NET-01  | vm2
+          root/etc/hosts        | 127.0.1.1 vm2~198.18.0.1 vm1                                    | WARNING | NET-01  | vm2
           root/etc/hosts        | 198.18.0.2 vm2                                   | WARNING | NET-02  | vm2 -> vm1
           sockets               | State R S Local Peer~LISTEN 0 9 0.0.0.0:22 *:*   | FAILED  | NET-03  | vm2
           sockets               | State R S Local Peer~LISTEN 0 9 127.0.0.1:16509 *:* | FAILED | NET-03 | vm2

@@ -1,0 +1,62 @@
+package io.crucible.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crucible.model.Origin;
+import io.crucible.model.Resource;
+import io.crucible.model.Resource.DirectoryState;
+import io.crucible.model.Resource.MountState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Probes asked of this very machine: what real commands print is what the kinds understand. */
+class LiveProbeTest {
+  @TempDir Path folder;
+
+  private List<String> due(Resource resource) throws Exception {
+    Probe probe = Declared.of(resource).probe();
+    ObserveScript script = new ObserveScript("n0nce", Set.of(probe));
+    ScratchHost host = new ScratchHost(folder.resolve("host"));
+    var seen = script.parse(host.run(script.text()).output(), "here");
+    HostPlanner planner = new HostPlanner("here", seen);
+    List<String> titles =
+        planner.wave(List.of(resource)).steps().stream().map(Step::title).toList();
+    assertThat(planner.problems()).isEmpty();
+    return titles;
+  }
+
+  private static DirectoryState folder(Path path, String mode) {
+    return new DirectoryState(
+        path.toString(), Optional.of(mode), Optional.empty(), Optional.empty(), Origin.shipped());
+  }
+
+  @Test
+  void foldersAreSeenAsTheyAre() throws Exception {
+    Path there = Files.createDirectory(folder.resolve("it's there"));
+    Files.setPosixFilePermissions(there, PosixFilePermissions.fromString("rwxr-x---"));
+    assertThat(due(folder(there, "0750"))).isEmpty();
+    assertThat(due(folder(there, "0755"))).containsExactly("set mode and owner of folder " + there);
+    Path missing = folder.resolve("a/b");
+    assertThat(due(folder(missing, "0755"))).containsExactly("create folder " + missing);
+  }
+
+  @Test
+  void mountsAreSeenInTheKernelsTable() throws Exception {
+    List<String> proc =
+        Files.readAllLines(Path.of("/proc/self/mounts")).stream()
+            .map(line -> line.split(" "))
+            .filter(fields -> fields[1].equals("/proc"))
+            .map(fields -> fields[0])
+            .toList();
+    assertThat(due(new MountState(proc.getLast(), "/proc", "proc", Origin.shipped()))).isEmpty();
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    assertThat(due(new MountState("s:/x", empty.toString(), "nfs4", Origin.shipped())))
+        .containsExactly("mount s:/x on " + empty);
+  }
+}
