@@ -150,7 +150,7 @@ build() {
   # Only one at a time; who waited looks again whether there is anything left to do.
   exec 9>"$work/target/build.lock"
   if command -v flock >/dev/null; then
-    flock 9
+    flock -n 9 || { say "another start is building here, waiting for it ..."; flock 9; }
   fi
   if is_built; then
     exec 9>&-

@@ -34,11 +34,7 @@ final class LabShape {
    * @param usual taken where none was asked for
    */
   LabOptions named(String name, Flavour usual) {
-    return LabOptions.DEFAULTS
-        .named(name)
-        .withHosts(hosts)
-        .with(suite)
-        .with(flavour.orElse(usual));
+    return LabOptions.DEFAULTS.named(name).withHosts(hosts).with(suite).with(flavour.orElse(usual));
   }
 
   /** By its name in apt's sources. */
