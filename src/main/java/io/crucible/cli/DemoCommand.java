@@ -1,5 +1,7 @@
 package io.crucible.cli;
 
+import io.crucible.lab.Flavour;
+import io.crucible.lab.LabOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +40,8 @@ final class DemoCommand implements Callable<Integer> {
         output.choices.verbose,
         surroundings.err(),
         surroundings.masks());
-    return new Demo(surroundings, wiring, output).show(shape.named(Demo.LAB), keep);
+    // Unpacking libraries for minutes on an emulated host would show nothing.
+    LabOptions options = shape.named(Demo.LAB, Flavour.LIBRARIES);
+    return new Demo(surroundings, wiring, output).show(options, keep);
   }
 }

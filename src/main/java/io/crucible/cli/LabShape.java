@@ -3,6 +3,7 @@ package io.crucible.cli;
 import io.crucible.lab.Flavour;
 import io.crucible.lab.LabOptions;
 import io.crucible.lab.Suite;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -25,11 +26,19 @@ final class LabShape {
       converter = FlavourWord.class,
       description =
           "How much the hosts carry: blank (a minimal server), libraries (what the packages depend"
-              + " on, for quicker installs), prepared (the packages too).")
-  Flavour flavour = LabOptions.DEFAULTS.flavour();
+              + " on, for quicker installs), prepared (the packages too); blank if not given, for"
+              + " the demo libraries.")
+  Optional<Flavour> flavour = Optional.empty();
 
-  LabOptions named(String name) {
-    return LabOptions.DEFAULTS.named(name).withHosts(hosts).with(suite).with(flavour);
+  /**
+   * @param usual taken where none was asked for
+   */
+  LabOptions named(String name, Flavour usual) {
+    return LabOptions.DEFAULTS
+        .named(name)
+        .withHosts(hosts)
+        .with(suite)
+        .with(flavour.orElse(usual));
   }
 
   /** By its name in apt's sources. */

@@ -19,6 +19,8 @@ final class LinesProgress implements Progress, AutoCloseable {
   private static final Duration SILENCE = Duration.ofSeconds(15);
   private static final Duration WORTH_TELLING = Duration.ofSeconds(10);
 
+  private static final int LONGEST = 40;
+
   /** What a host is at, since when, and when it was last told of. */
   private record At(String what, Instant since, Instant told) {}
 
@@ -90,6 +92,11 @@ final class LinesProgress implements Progress, AutoCloseable {
     });
   }
 
+  /** Lists of packages are told once as a whole; that is enough. */
+  private static String shortened(String what) {
+    return what.length() <= LONGEST ? what : what.substring(0, LONGEST - 3) + "...";
+  }
+
   private void at(Host host, String what) {
     busy.put(host, new At(what, clock.instant(), clock.instant()));
   }
@@ -101,7 +108,7 @@ final class LinesProgress implements Progress, AutoCloseable {
     }
     Duration took = Duration.between(at.since(), clock.instant());
     if (took.compareTo(WORTH_TELLING) >= 0) {
-      line(step.host().name() + "  " + at.what() + ": took " + Words.time(took));
+      line(step.host().name() + "  " + shortened(at.what()) + ": took " + Words.time(took));
     }
   }
 

@@ -7,6 +7,7 @@ import io.crucible.doctor.Verification;
 import io.crucible.engine.HostResult;
 import io.crucible.engine.Outcome;
 import io.crucible.engine.RunResult;
+import io.crucible.lab.HostStatus;
 import io.crucible.model.Host;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
@@ -122,6 +123,16 @@ final class Reports {
                         Optional.empty(),
                         Optional.of(refused))),
                 List.of(Problem.warning("canary", "removed what an earlier one left", "")))));
+  }
+
+  static LabReport lab() {
+    return new LabReport(
+        "demo",
+        Path.of("/labs/demo/config"),
+        "bookworm",
+        List.of(
+            new HostStatus("vm1", "198.18.0.11", true, Path.of("/labs/demo/vm1/console.log")),
+            new HostStatus("vm2", "198.18.0.12", false, Path.of("/labs/demo/vm2/console.log"))));
   }
 
   private static Finding finding(

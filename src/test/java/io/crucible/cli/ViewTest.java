@@ -31,6 +31,7 @@ class ViewTest {
         new Sight("apply-failed", view -> view.applied(Reports.failedRun())),
         new Sight("verify-proven", view -> view.verified(Reports.proven())),
         new Sight("verify-not-proven", view -> view.verified(Reports.notProven())),
+        new Sight("labs", view -> view.labs(List.of(Reports.lab()))),
         new Sight(
             "failed",
             view ->

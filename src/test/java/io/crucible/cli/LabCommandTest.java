@@ -1,0 +1,47 @@
+package io.crucible.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the commands of the lab say where no lab is; real labs are for the lab's own tests. */
+class LabCommandTest {
+  @TempDir Path folder;
+  private Scene scene;
+
+  @BeforeEach
+  void scene() {
+    scene = new Scene(folder);
+  }
+
+  @Test
+  void saysHowToGetOne() {
+    Scene.Shown shown = scene.run("lab", "status");
+
+    assertThat(shown.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(shown.out()).isEqualTo("there is no lab -> ./run_me.sh lab up\n");
+  }
+
+  @Test
+  void aLabThatIsNotThereIsAFailure() {
+    Scene.Shown shown = scene.run("lab", "ssh", "--name", "other", "vm1");
+
+    assertThat(shown.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(shown.err()).contains("lab 'other': is not there");
+  }
+
+  @Test
+  void unknownSuitesAreRefused() {
+    assertThat(scene.run("lab", "up", "--suite", "potato").err())
+        .startsWith("error: invalid value for option '--suite'")
+        .contains("bookworm, trixie");
+  }
+
+  @Test
+  void listsLabsForPrograms() {
+    assertThat(scene.run("lab", "status", "--json").out()).contains("\"labs\" : [ ]");
+  }
+}
