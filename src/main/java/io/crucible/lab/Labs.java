@@ -41,16 +41,15 @@ public final class Labs {
         new ImageCache(folders.images()).ensure(options.suite(), options.flavour(), listener);
     Accelerator accelerator = AcceleratorProbe.ofThisMachine().choose(image, listener);
     LabState planned = plan(options, image, accelerator);
-    // An interrupt ends the program between two lines of this method; the hosts would stay.
-    Thread cleaning = new Thread(() -> removeQuietly(options.name()));
-    Runtime.getRuntime().addShutdownHook(cleaning);
     try {
-      LabState built = new LabBuilder(store, listener, planned).build();
-      Runtime.getRuntime().removeShutdownHook(cleaning);
-      return new Lab(store, built);
+      return new Lab(store, new LabBuilder(store, listener, planned).build());
     } catch (ProblemsException | IOException | RuntimeException e) {
+      // An interrupt would end the cleaning too; it is passed on afterwards.
+      boolean interrupted = Thread.interrupted();
       removeQuietly(options.name());
-      Runtime.getRuntime().removeShutdownHook(cleaning);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
       throw e;
     }
   }

@@ -3,6 +3,7 @@ package io.crucible.transport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DefaultExecutor;
@@ -77,7 +80,8 @@ public record LocalCommand(
   /**
    * Runs the program and waits for it.
    *
-   * @throws IOException when it cannot be started at all: not found, not executable
+   * @throws IOException when it cannot be started at all: not found, not executable; or an {@link
+   *     InterruptedIOException} when this thread was interrupted, and then the program is ended
    */
   public LocalResult run() throws IOException {
     LineTee stdout = new LineTee(onLine, this);
@@ -94,10 +98,29 @@ public record LocalCommand(
     // Every exit code is a result here; what it means is for the caller to say.
     executor.setExitValues(null);
 
-    int exitCode = executor.execute(commandLine(), fullEnvironment());
+    FutureTask<Integer> work =
+        new FutureTask<>(() -> executor.execute(commandLine(), fullEnvironment()));
+    Thread.ofVirtual().start(work);
+    int exitCode = result(work, keeper);
     stdout.close();
     stderr.close();
     return new LocalResult(exitCode, stdout.text(), stderr.text(), keeper.deadlinePassed());
+  }
+
+  /** The library itself would swallow an interrupt, so it works on a thread of its own. */
+  private int result(FutureTask<Integer> work, DeadlineKeeper keeper) throws IOException {
+    try {
+      return work.get();
+    } catch (InterruptedException e) {
+      keeper.callOff();
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException(words.getFirst() + " was interrupted");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw new IOException(cause.getMessage(), cause);
+      }
+      throw new IllegalStateException(e.getCause());
+    }
   }
 
   private CommandLine commandLine() {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +87,31 @@ class LocalCommandTest {
     assertThat(result.succeeded()).isFalse();
     long child = Long.parseLong(result.stdout().trim());
     assertThat(ProcessHandle.of(child).filter(LocalCommandTest::runs)).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void anInterruptEndsTheProgramAndIsNotForgotten() throws Exception {
+    CompletableFuture<Long> started = new CompletableFuture<>();
+    CompletableFuture<Boolean> ended = new CompletableFuture<>();
+    LocalCommand command =
+        LocalCommand.of("sh", "-c", "echo $$; sleep 60; :")
+            .eachLine(line -> started.complete(Long.parseLong(line)));
+    Thread worker =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                command.run();
+              } catch (IOException e) {
+                ended.complete(
+                    e instanceof InterruptedIOException && Thread.currentThread().isInterrupted());
+              }
+            });
+    long pid = started.get(20, TimeUnit.SECONDS);
+
+    worker.interrupt();
+
+    assertThat(ended.get(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(ProcessHandle.of(pid).filter(LocalCommandTest::runs)).isEmpty();
   }
 
   @Test

@@ -1,0 +1,208 @@
+package io.crucible.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crucible.lab.Flavour;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two real hosts that somebody has worked on before: what is theirs survives byte for byte, a
+ * failure takes everything back, the pair migrates, and it does so again after both have rebooted.
+ *
+ * <p>In order, because booting is dear: the failures come first, from one snapshot.
+ */
+@Tag("lab")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class HistoryLabTest {
+  private static final String HOSTS =
+      "127.0.0.1\tlocalhost\n127.0.1.1\tvm1.example.net vm1\n# caf\u00e9: 10.9.9.9 not-a-host\n10.1.2.3 printer";
+  private static final String EXPORTS = "# /srv/instances *(rw)\n/srv/other 10.0.0.0/8(ro)\n";
+  private static final String FSTAB = "# vm1's disks\nLABEL=lab-root / ext4 errors=remount-ro 0 1";
+  private static final String LIBVIRTD =
+      "# auth_tcp = \"sasl\"\n#auth_tcp = \"sasl\"\n\nmax_clients = 77 # mine\n";
+  private static final String FOREIGN_RULES =
+      """
+      iptables -A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
+      iptables -A INPUT -i lo -j ACCEPT
+      iptables -A INPUT -p tcp --dport 22 -m comment --comment 'say "ssh" here' -j ACCEPT
+      iptables -A INPUT -j REJECT --reject-with icmp-host-prohibited
+      mkdir -p /etc/iptables
+      iptables-save >/etc/iptables/rules.v4
+      """;
+
+  @TempDir private static Path state;
+  private static RealHosts hosts;
+  private static String etcBefore;
+  private static String rulesBefore;
+
+  @BeforeAll
+  static void up() throws Exception {
+    hosts = new RealHosts("history", 2, Flavour.PREPARED, state);
+    for (String host : List.of("vm1", "vm2")) {
+      write(host, "/etc/hosts", HOSTS.replace("vm1", host));
+      write(host, "/etc/exports", EXPORTS);
+      write(host, "/etc/fstab", FSTAB);
+      write(host, "/etc/libvirt/libvirtd.conf", LIBVIRTD);
+      hosts.on(host, "mkdir -p /srv/other\n" + FOREIGN_RULES);
+    }
+    etcBefore = hosts.etc("vm2");
+    rulesBefore = rules("vm2");
+    hosts.lab.save("history");
+  }
+
+  @AfterAll
+  static void down() throws Exception {
+    hosts.close();
+  }
+
+  private static void write(String host, String path, String content) throws Exception {
+    hosts.on(host, "printf %s '" + content.replace("'", "'\\''") + "' >" + path);
+  }
+
+  private static String rules(String host) throws Exception {
+    return hosts.on(host, "iptables-save -t filter | grep -v '^#' | sed 's/ \\[.*//'");
+  }
+
+  @Test
+  @Order(1)
+  void aHostThatDoesNotAnswerIsNamedAndTheOthersAreUnharmed() throws Exception {
+    hosts.lab.cut("vm2");
+    RealHosts.Shown shown = hosts.crucible("apply", "--yes");
+    hosts.lab.mend("vm2");
+    assertThat(shown.exitCode()).as(shown.toString()).isEqualTo(4);
+    assertThat(shown.out() + shown.err()).contains("vm2").contains("--limit");
+    assertThat(hosts.on("vm1", "ls /etc/crucible 2>/dev/null || echo none")).isEqualTo("none\n");
+  }
+
+  @Test
+  @Order(2)
+  void aStepThatFailsTakesThatHostBackToTheByte() throws Exception {
+    // A unit that an admin masked: the last but one step of vm2 cannot be done.
+    hosts.on("vm2", "systemctl mask libvirtd-tcp.socket 2>/dev/null");
+    String before = hosts.etc("vm2");
+    RealHosts.Shown shown = hosts.crucible("apply", "--yes");
+    assertThat(shown.exitCode()).as(shown.toString()).isEqualTo(1);
+    assertThat(shown.out() + shown.err()).contains("vm2").contains("masked");
+    assertThat(hosts.etc("vm2")).isEqualTo(before);
+    assertThat(rules("vm2")).isEqualTo(rulesBefore);
+    assertThat(hosts.on("vm2", "grep -c srv/instances /proc/self/mounts || :")).isEqualTo("0\n");
+    hosts.lab.load("history");
+    assertThat(hosts.etc("vm2")).isEqualTo(etcBefore);
+  }
+
+  @Test
+  @Order(3)
+  void aFullDiskStopsBeforeAnyFileIsHalfWritten() throws Exception {
+    hosts.on(
+        "vm2",
+        "fallocate -l 100G /filler 2>/dev/null || dd if=/dev/zero of=/filler bs=1M 2>/dev/null || :");
+    RealHosts.Shown shown = hosts.crucible("apply", "--yes");
+    hosts.on("vm2", "rm -f /filler");
+    assertThat(shown.exitCode()).as(shown.toString()).isEqualTo(1);
+    assertThat(shown.out() + shown.err()).contains("vm2").containsIgnoringCase("disk");
+    assertThat(hosts.etc("vm2")).isEqualTo(etcBefore);
+    hosts.lab.load("history");
+  }
+
+  @Test
+  @Order(4)
+  void applyMakesThePairAndKeepsWhatWasThere() throws Exception {
+    RealHosts.Shown shown = hosts.crucible("apply", "--yes");
+    assertThat(shown.exitCode()).as(shown.toString()).isZero();
+    String hostsFile = hosts.on("vm1", "cat /etc/hosts");
+    assertThat(hostsFile)
+        .startsWith("127.0.0.1\tlocalhost\n")
+        .contains("\n# caf\u00e9: 10.9.9.9 not-a-host\n10.1.2.3 printer")
+        .doesNotContain("\n127.0.1.1");
+    assertThat(hosts.on("vm1", "hostname -f")).isEqualTo("vm1.example.net\n");
+    assertThat(hosts.on("vm2", "getent hosts vm1.example.net | tr -s ' ' | cut -d' ' -f2"))
+        .isEqualTo("vm1.example.net\n");
+    assertThat(hosts.on("vm1", "cat /etc/exports")).isEqualTo(EXPORTS);
+    assertThat(hosts.on("vm1", "cat /etc/fstab")).startsWith(FSTAB);
+    assertThat(hosts.on("vm2", "cat /etc/libvirt/libvirtd.conf"))
+        .isEqualTo(
+            "# auth_tcp = \"sasl\"\n#auth_tcp = \"sasl\"\nauth_tcp = \"none\"\n\nmax_clients = 77 # mine\n");
+    String rules = rules("vm2");
+    assertThat(rules.lines().filter(line -> line.startsWith("-A INPUT")).skip(1))
+        .containsExactlyElementsOf(
+            rulesBefore.lines().filter(line -> line.startsWith("-A INPUT")).toList());
+    assertThat(rules).contains("-A INPUT -j CRUCIBLE-INPUT\n-A INPUT -m conntrack");
+    assertThat(hosts.on("vm2", "cat /etc/iptables/rules.v4")).doesNotContain("CRUCIBLE");
+  }
+
+  @Test
+  @Order(5)
+  void theSecondApplyHasNothingToDo() {
+    RealHosts.Shown shown = hosts.crucible("apply", "--yes");
+    assertThat(shown.exitCode()).as(shown.toString()).isZero();
+    assertThat(shown.out()).contains("0 changes");
+  }
+
+  @Test
+  @Order(6)
+  void aGuestIsMigratedThereAndBack() throws Exception {
+    RealHosts.Shown shown = hosts.crucible("verify", "--migrate");
+    assertThat(shown.exitCode()).as(shown.toString()).isZero();
+    nothingIsLeftOfTheCanary();
+  }
+
+  @Test
+  @Order(7)
+  void afterBothHaveRebootedThePairMigratesWithNobodysHelp() throws Exception {
+    Map<String, String> boots = new HashMap<>();
+    for (String host : List.of("vm1", "vm2")) {
+      boots.put(host, bootId(host));
+      hosts.on(host, "systemd-run --quiet --on-active=1s systemctl reboot");
+    }
+    for (String host : List.of("vm1", "vm2")) {
+      awaitReboot(host, boots.getOrDefault(host, ""));
+    }
+    RealHosts.Shown shown = hosts.crucible("verify", "--migrate");
+    assertThat(shown.exitCode()).as(shown.toString()).isZero();
+    nothingIsLeftOfTheCanary();
+  }
+
+  private static String bootId(String host) throws Exception {
+    return hosts.on(host, "cat /proc/sys/kernel/random/boot_id");
+  }
+
+  /** Until the host answers from another boot than the one it was in. */
+  private static void awaitReboot(String host, String bootBefore) throws Exception {
+    Instant deadline = Instant.now().plus(Duration.ofMinutes(6));
+    String now = bootBefore;
+    while (now.equals(bootBefore)) {
+      assertThat(Instant.now()).as("deadline for the reboot of " + host).isBefore(deadline);
+      hosts.lab.await(host);
+      try {
+        now = bootId(host);
+      } catch (IOException goingDown) {
+        // It answered, and then went down under the question: asked again.
+        now = bootBefore;
+      }
+    }
+    // Degraded is a state too: what matters here is asked by verify.
+    hosts.on(host, "systemctl is-system-running --wait >/dev/null || :");
+  }
+
+  private static void nothingIsLeftOfTheCanary() throws Exception {
+    for (String host : List.of("vm1", "vm2")) {
+      assertThat(
+              hosts.on(host, "virsh -q list --all --name; ls -A /var/lib/nova/instances").strip())
+          .isEmpty();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.crucible.cli;
+
+import io.crucible.lab.Flavour;
+import io.crucible.lab.Lab;
+import io.crucible.lab.LabFolders;
+import io.crucible.lab.LabOptions;
+import io.crucible.lab.Labs;
+import io.crucible.model.ProblemsException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A lab of real hosts for tests, and the command line in-process in front of it. */
+final class RealHosts implements AutoCloseable {
+  /** What a command did. */
+  record Shown(int exitCode, String out, String err) {
+    @Override
+    public String toString() {
+      return "exit code " + exitCode + "\n--- out\n" + out + "\n--- err\n" + err;
+    }
+  }
+
+  private final Labs labs;
+  private final LabOptions options;
+  private final Path state;
+  final Lab lab;
+
+  /**
+   * @param name of the lab; one that a test left behind before is removed first
+   * @param state where the controller keeps its runs
+   */
+  RealHosts(String name, int hosts, Flavour flavour, Path state) throws Exception {
+    this.state = state;
+    labs = new Labs(LabFolders.of(System.getenv()), line -> {});
+    options = LabOptions.DEFAULTS.named(name).withHosts(hosts).with(flavour);
+    if (labs.names().contains(name)) {
+      labs.down(name);
+    }
+    lab = labs.up(options);
+  }
+
+  /** Runs a command of the program against the lab. */
+  Shown crucible(String... words) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Masks masks = new Masks();
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("XDG_STATE_HOME", state.toString());
+    Surroundings surroundings =
+        new Surroundings(
+            Path.of("").toAbsolutePath(),
+            environment,
+            new Output(new PrintWriter(out), masks),
+            new Output(new PrintWriter(err), masks),
+            Optional.empty(),
+            masks,
+            Clock.systemUTC());
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--config-dir", lab.config().toString()));
+    int exitCode =
+        CrucibleCommand.commandLine(surroundings, new Parts()).execute(all.toArray(String[]::new));
+    return new Shown(exitCode, out.toString(), err.toString());
+  }
+
+  /** What a script run as root on a host prints; bytes as ISO 8859-1 characters. */
+  String on(String host, String script) throws Exception {
+    List<String> words = lab.ssh(host, List.of("sh", "-s"));
+    Process ssh = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    try (var input = ssh.getOutputStream()) {
+      input.write(("set -eu\n" + script).getBytes(StandardCharsets.ISO_8859_1));
+    }
+    String output = new String(ssh.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    if (!ssh.waitFor(5, TimeUnit.MINUTES) || ssh.exitValue() != 0) {
+      ssh.destroyForcibly();
+      throw new IOException(host + ": script failed: " + script + "\n" + output);
+    }
+    return output;
+  }
+
+  /**
+   * Digest over all names, modes, owners and contents below /etc, but for what changes by itself.
+   */
+  String etc(String host) throws Exception {
+    return on(
+        host,
+        """
+        cd /etc
+        find . \\( -name '.pwd.lock' -o -path './libvirt/qemu/networks*' \\) -prune -o \\
+          -printf '%p %y %m %u %g %l\\n' | LC_ALL=C sort
+        find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
+        """);
+  }
+
+  @Override
+  public void close() throws IOException, ProblemsException {
+    labs.down(options.name());
+  }
+}
