@@ -36,9 +36,10 @@ final class Demo {
    * @param keep leaves the hosts running
    * @return an exit code
    */
-  int show(LabOptions options, boolean keep) {
+  int show(LabOptions wanted, boolean keep) {
     try (LinesProgress progress = new LinesProgress(surroundings.err(), surroundings.clock())) {
       Labs labs = wiring.labs(surroundings.environment(), progress::line);
+      LabOptions options = wanted.named(freeName(labs));
       Removal removal = new Removal(labs, options.name());
       try {
         return play(labs, options, keep, removal, progress.beating());
@@ -57,12 +58,24 @@ final class Demo {
     }
   }
 
+  /** A demo that was kept, or that somebody else watches just now, is left alone. */
+  private static String freeName(Labs labs) throws IOException {
+    List<String> taken = labs.names();
+    String name = LAB;
+    for (int i = 2; taken.contains(name); i++) {
+      name = LAB + "-" + i;
+    }
+    return name;
+  }
+
   private int play(
       Labs labs, LabOptions options, boolean keep, Removal removal, LinesProgress progress)
       throws ProblemsException, IOException, InterruptedException {
     act(Words.count(options.hosts(), "blank Debian host") + " boot on this machine");
     Lab lab = labs.up(options);
-    removal.arm();
+    if (!keep) {
+      removal.arm();
+    }
     SiteOptions site = new SiteOptions();
     site.configuration.configFolder = Optional.of(lab.config());
     int exitCode;
@@ -70,7 +83,6 @@ final class Demo {
       exitCode = perform(workflow, progress);
     }
     if (keep) {
-      removal.disarm();
       say("");
       say("The hosts are still there. Look around:");
       view.labs(List.of(LabReport.of(lab)));

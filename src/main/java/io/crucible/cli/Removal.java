@@ -24,10 +24,6 @@ final class Removal {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  synchronized void disarm() {
-    due = false;
-  }
-
   synchronized void run() throws ProblemsException, IOException {
     if (due) {
       due = false;
