@@ -56,9 +56,7 @@ public final class Applier {
             wave.hosts().keySet(),
             (host, session) -> {
               HostRun run = runs.getOrDefault(host, start(host));
-              boolean ok = run.wave(session, wave.hosts().getOrDefault(host, EMPTY));
-              progress.on(new Progress.Event.HostDone(host, ok));
-              return ok;
+              return run.wave(session, wave.hosts().getOrDefault(host, EMPTY));
             });
     boolean ok = true;
     for (Map.Entry<Host, Outcome<Boolean>> entry : outcomes.entrySet()) {

@@ -31,13 +31,15 @@ public final class Fleet implements AutoCloseable {
 
   private final Transport transport;
   private final Login login;
+  private final Progress progress;
   private final Semaphore forks;
   private final Map<Host, HostSession> sessions = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  public Fleet(Transport transport, Login login, int forks) {
+  public Fleet(Transport transport, Login login, int forks, Progress progress) {
     this.transport = transport;
     this.login = login;
+    this.progress = progress;
     this.forks = new Semaphore(forks);
   }
 
@@ -83,6 +85,7 @@ public final class Fleet implements AutoCloseable {
     } catch (ProblemsException e) {
       return new Outcome.Failed<>(Outcome.Failure.REFUSED, e.problems());
     } finally {
+      progress.on(new Progress.Event.HostDone(host));
       forks.release();
     }
   }

@@ -30,6 +30,6 @@ public interface Progress {
     record StepFailed(Host host, String title) implements Event {}
 
     /** This host has nothing more to do now. */
-    record HostDone(Host host, boolean ok) implements Event {}
+    record HostDone(Host host) implements Event {}
   }
 }

@@ -91,7 +91,7 @@ class LinesProgressTest {
   @Test
   void forgetsHostsThatAreDone() {
     progress.on(new Event.HostDoes(Scene.VM1, "answers what it is"));
-    progress.on(new Event.HostDone(Scene.VM1, true));
+    progress.on(new Event.HostDone(Scene.VM1));
     progress.on(new Event.HostDoes(Scene.VM2, "answers what it is"));
     progress.idle();
     watch.goes(60);

@@ -3,6 +3,7 @@ package io.crucible.doctor;
 import io.crucible.config.Setting;
 import io.crucible.config.Site;
 import io.crucible.engine.Fleet;
+import io.crucible.engine.Progress;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Login;
@@ -131,7 +132,7 @@ final class ScratchHosts implements Transport {
   }
 
   Fleet fleet() {
-    return new Fleet(this, login(), 10);
+    return new Fleet(this, login(), 10, Progress.SILENT);
   }
 
   Site site() {

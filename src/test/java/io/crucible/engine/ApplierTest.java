@@ -59,7 +59,7 @@ class ApplierTest {
   @BeforeEach
   void fleet() {
     transport = new ScratchTransport(folder);
-    fleet = new Fleet(transport, LOGIN, 4);
+    fleet = new Fleet(transport, LOGIN, 4, Progress.SILENT);
   }
 
   @AfterEach
