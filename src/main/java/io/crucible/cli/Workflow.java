@@ -60,7 +60,7 @@ final class Workflow implements AutoCloseable {
     this.hosts = List.copyOf(hosts);
     this.warnings = List.copyOf(warnings);
     this.progress = progress;
-    fleet = new Fleet(transport, site.login(), forks);
+    fleet = new Fleet(new TellingTransport(transport, progress), site.login(), forks);
   }
 
   Site site() {
