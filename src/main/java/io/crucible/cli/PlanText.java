@@ -15,6 +15,8 @@ final class PlanText {
   private final View.PlanStyle style;
   private final List<String> lines = new ArrayList<>();
 
+  private static final Plan.HostWave NOTHING = new Plan.HostWave(List.of(), List.of());
+
   PlanText(Paint paint, View.PlanStyle style) {
     this.paint = paint;
     this.style = style;
@@ -25,7 +27,7 @@ final class PlanText {
     Plan plan = report.plan();
     for (Plan.Wave wave : plan.waves()) {
       lines.add(paint.bold("Wave " + wave.number() + " of " + plan.waves().size()));
-      wave.hosts().forEach((host, part) -> host(host, part, wave.number()));
+      wave.hosts().forEach((host, part) -> host(host, part, packagesWave(plan, host)));
       lines.add("");
     }
     ProblemText problems = new ProblemText(paint);
@@ -68,12 +70,23 @@ final class PlanText {
         .sum();
   }
 
-  private void host(Host host, Plan.HostWave part, int wave) {
+  /**
+   * What is pending waits for packages, so it is known when the wave that installs them is done.
+   */
+  private static int packagesWave(Plan plan, Host host) {
+    return plan.waves().stream()
+        .filter(wave -> wave.hosts().getOrDefault(host, NOTHING).installsPackages())
+        .mapToInt(Plan.Wave::number)
+        .findFirst()
+        .orElse(1);
+  }
+
+  private void host(Host host, Plan.HostWave part, int packagesWave) {
     String address = host.address().equals(host.name()) ? "" : " (" + host.address() + ")";
     lines.add("  " + paint.bold(host.name()) + paint.faint(address));
     part.steps().forEach(this::step);
     if (!part.pending().isEmpty()) {
-      lines.add("    " + paint.cyan("?") + " known after wave " + Math.max(1, wave - 1) + ":");
+      lines.add("    " + paint.cyan("?") + " known after wave " + packagesWave + ":");
       for (Resource resource : part.pending()) {
         lines.add("        " + PendingWords.of(resource));
       }

@@ -38,6 +38,12 @@ public record Plan(List<Wave> waves, List<Problem> problems) {
       return steps.isEmpty() && pending.isEmpty();
     }
 
+    public boolean installsPackages() {
+      return steps.stream()
+          .flatMap(step -> step.serves().stream())
+          .anyMatch(resource -> resource.startsWith("packages["));
+    }
+
     /** Steps, and things that may become steps. */
     public int size() {
       return steps.size() + pending.size();
