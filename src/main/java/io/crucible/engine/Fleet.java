@@ -72,6 +72,7 @@ public final class Fleet implements AutoCloseable {
     try {
       HostSession session = sessions.get(host);
       if (session == null) {
+        progress.on(new Progress.Event.HostDoes(host, "connecting"));
         try {
           session = transport.connect(host, login);
         } catch (ConnectException e) {
