@@ -84,7 +84,7 @@ final class LinesProgress implements Progress, AutoCloseable {
       line(
           host.name()
               + "  still: "
-              + at.what()
+              + shortened(at.what())
               + " ("
               + Words.time(Duration.between(at.since(), now))
               + ")");

@@ -16,7 +16,7 @@ import java.time.Duration;
  */
 record AcceleratorProbe(Path device, Path memory) {
   /** A working KVM answers within two seconds. */
-  private static final Duration DEADLINE = Duration.ofSeconds(15);
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
 
   static AcceleratorProbe ofThisMachine() {
     return new AcceleratorProbe(Path.of("/dev/kvm"), Path.of("/run/crucible/accelerator"));

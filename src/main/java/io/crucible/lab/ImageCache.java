@@ -7,13 +7,21 @@ import io.crucible.transport.LocalResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Images, built once per recipe. */
 record ImageCache(Path folder) {
   private static final Duration LONGEST_BUILD = Duration.ofMinutes(30);
+
+  private static final Duration KEPT = Duration.ofDays(30);
+  private static final Pattern NAME = Pattern.compile("[a-z]+-[a-z]+-[0-9a-f]{12}");
 
   /** What the recipe's scripts put before lines that are worth showing. */
   private static final String SPOKEN = "lab: ";
@@ -29,6 +37,7 @@ record ImageCache(Path folder) {
     Image image = image(recipe, suite, flavour);
     if (Files.isDirectory(image.folder())) {
       listener.progress("use the image " + image.folder().getFileName());
+      Files.setLastModifiedTime(image.folder(), FileTime.from(Instant.now()));
       return image;
     }
     Files.createDirectories(folder);
@@ -39,6 +48,32 @@ record ImageCache(Path folder) {
       FolderRemoval.remove(scripts);
     }
     return image;
+  }
+
+  /**
+   * Removes images that no lab stands on and that nobody asked for in a long time. Not at once when
+   * the recipe changes: two versions of the program may be at work side by side.
+   *
+   * @param used folders of images that must stay
+   */
+  void removeOld(Set<Path> used, Instant now) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    List<Path> images;
+    try (Stream<Path> entries = Files.list(folder)) {
+      images = entries.filter(ImageCache::isImage).toList();
+    }
+    for (Path image : images) {
+      Instant lastUse = Files.getLastModifiedTime(image).toInstant();
+      if (!used.contains(image) && lastUse.isBefore(now.minus(KEPT))) {
+        FolderRemoval.remove(image);
+      }
+    }
+  }
+
+  private static boolean isImage(Path entry) {
+    return NAME.matcher(entry.getFileName().toString()).matches();
   }
 
   private void build(

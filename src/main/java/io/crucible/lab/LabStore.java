@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -43,6 +44,24 @@ record LabStore(LabFolders folders) {
           .map(folder -> folder.getFileName().toString())
           .sorted()
           .toList();
+    }
+  }
+
+  /** Those whose state can be read; one damaged lab must not stand in the way of the others. */
+  List<LabState> readable() throws IOException {
+    List<LabState> states = new ArrayList<>();
+    for (String name : names()) {
+      readQuietly(name).ifPresent(states::add);
+    }
+    return states;
+  }
+
+  /** Nothing also when the state is damaged. */
+  Optional<LabState> readQuietly(String name) {
+    try {
+      return read(name);
+    } catch (IOException | IllegalArgumentException damaged) {
+      return Optional.empty();
     }
   }
 

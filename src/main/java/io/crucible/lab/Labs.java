@@ -11,11 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The labs of this machine. */
 public final class Labs {
@@ -37,8 +38,10 @@ public final class Labs {
       throw exists(options.name());
     }
     LabRequirements.install(listener);
-    Image image =
-        new ImageCache(folders.images()).ensure(options.suite(), options.flavour(), listener);
+    ImageCache cache = new ImageCache(folders.images());
+    Image image = cache.ensure(options.suite(), options.flavour(), listener);
+    cache.removeOld(
+        store.readable().stream().map(LabState::image).collect(Collectors.toSet()), Instant.now());
     Accelerator accelerator = AcceleratorProbe.ofThisMachine().choose(image, listener);
     LabState planned = plan(options, image, accelerator);
     try {
@@ -71,16 +74,14 @@ public final class Labs {
 
   public Lab get(String name) throws ProblemsException, IOException {
     LabOptions.checkName(name);
-    return new Lab(store, store.read(name).orElseThrow(() -> missing(name)));
+    if (!store.names().contains(name)) {
+      throw missing(name);
+    }
+    return new Lab(store, store.readQuietly(name).orElseThrow(() -> damaged(name)));
   }
 
   private void remove(String name) throws ProblemsException, IOException {
-    Optional<LabState> state;
-    try {
-      state = store.read(name);
-    } catch (IOException | IllegalArgumentException unreadable) {
-      state = Optional.empty();
-    }
+    Optional<LabState> state = store.readQuietly(name);
     new LabRemoval(folders.lab(name)).run(state);
   }
 
@@ -126,10 +127,7 @@ public final class Labs {
     Set<Subnet> taken = new HashSet<>();
     taken.addAll(Subnet.in(Tool.run(LocalCommand.of("ip", "-4", "address", "show"))));
     taken.addAll(Subnet.in(Tool.run(LocalCommand.of("ip", "-4", "route", "show"))));
-    List<String> names = new ArrayList<>(store.names());
-    for (String name : names) {
-      store.read(name).ifPresent(lab -> taken.add(lab.network().subnet()));
-    }
+    store.readable().forEach(lab -> taken.add(lab.network().subnet()));
     return taken;
   }
 
@@ -138,6 +136,14 @@ public final class Labs {
         Problem.error(
             "lab '" + name + "'",
             "is already there",
+            "take it away with 'lab down --name " + name + "'"));
+  }
+
+  private static ProblemsException damaged(String name) {
+    return new ProblemsException(
+        Problem.error(
+            "lab '" + name + "'",
+            "was not made to the end, or its record is damaged",
             "take it away with 'lab down --name " + name + "'"));
   }
 

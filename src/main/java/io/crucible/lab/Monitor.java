@@ -116,10 +116,19 @@ final class Monitor implements AutoCloseable {
     }
     selector.selectedKeys().clear();
     ByteBuffer buffer = ByteBuffer.allocate(4096);
-    if (channel.read(buffer) < 0) {
+    if (read(buffer) < 0) {
       throw new IOException(ENDED);
     }
     pending.append(new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8));
+  }
+
+  /** How an emulator hangs up depends on what was under way. */
+  private int read(ByteBuffer buffer) throws IOException {
+    try {
+      return channel.read(buffer);
+    } catch (IOException e) {
+      throw new IOException(ENDED, e);
+    }
   }
 
   @Override

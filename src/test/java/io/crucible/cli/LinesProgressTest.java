@@ -89,6 +89,21 @@ class LinesProgressTest {
   }
 
   @Test
+  void tellsLongListsOnlyOnce() {
+    String title = "install iptables nfs-kernel-server nfs-common libvirt-daemon-system";
+    progress.on(new Event.StepBegan(Scene.VM1, 1, 1, title));
+    watch.goes(15);
+    progress.beat();
+
+    assertThat(screen.toString())
+        .isEqualTo(
+            """
+              0:00  vm1  1/1 install iptables nfs-kernel-server nfs-common libvirt-daemon-system
+              0:15  vm1  still: 1/1 install iptables nfs-kernel-serve... (15 s)
+            """);
+  }
+
+  @Test
   void forgetsHostsThatAreDone() {
     progress.on(new Event.HostDoes(Scene.VM1, "answers what it is"));
     progress.on(new Event.HostDone(Scene.VM1));

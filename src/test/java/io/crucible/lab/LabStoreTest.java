@@ -45,6 +45,16 @@ class LabStoreTest {
     assertThatThrownBy(() -> store().read("pair"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("'kind'");
+    assertThat(store().readable()).isEmpty();
+  }
+
+  @Test
+  void aHalfMadeLabCanOnlyBeTakenAway() throws IOException {
+    Files.createDirectories(home.resolve("half"));
+    Labs labs = new Labs(new LabFolders(home, home.resolve("cache")), line -> {});
+
+    assertThatThrownBy(() -> labs.get("half")).hasMessageContaining("lab down --name half");
+    assertThatThrownBy(() -> labs.get("other")).hasMessageContaining("is not there");
   }
 
   @Test
