@@ -9,6 +9,7 @@ import io.crucible.plan.Planner;
 import io.crucible.plan.RollbackScript;
 import io.crucible.plan.Step;
 import io.crucible.transport.ConnectException;
+import io.crucible.transport.ExecResult;
 import io.crucible.transport.HostSession;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,11 +89,13 @@ final class HostRun {
     int first = begun.size() + 1;
     StepEvents events = new StepEvents(nonce, first, steps);
     String script = ApplyScript.of(nonce, journal.run(), first, steps);
-    session.run(script, DEADLINE, line -> events.line(line, this::on));
+    ExecResult result = session.run(script, DEADLINE, line -> events.line(line, this::on));
     if (events.isComplete()) {
       return true;
     }
-    events.driftedPath().ifPresentOrElse(this::drifted, () -> failed(events));
+    events
+        .driftedPath()
+        .ifPresentOrElse(this::drifted, () -> failed(events.failure(result.stderr())));
     if (!begun.isEmpty()) {
       goBack(session);
     }
@@ -123,13 +126,11 @@ final class HostRun {
             "./run_me.sh plan --limit " + host.name()));
   }
 
-  private void failed(StepEvents events) {
+  private void failed(String why) {
     status = HostResult.Status.ROLLED_BACK;
     problems.add(
         Problem.error(
-            host.name(),
-            events.failure(),
-            "mend the cause on the host, then run ./run_me.sh apply again"));
+            host.name(), why, "mend the cause on the host, then run ./run_me.sh apply again"));
   }
 
   /** Takes back all that the run did on this host. */

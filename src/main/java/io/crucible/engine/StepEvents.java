@@ -77,7 +77,10 @@ final class StepEvents {
     return drift;
   }
 
-  String failure() {
-    return failure;
+  /**
+   * @param stderr what the script itself complained of, such as a journal that cannot be written
+   */
+  String failure(String stderr) {
+    return output.isEmpty() && !stderr.isBlank() ? failure + ": " + stderr.strip() : failure;
   }
 }

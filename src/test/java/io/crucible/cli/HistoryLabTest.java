@@ -1,6 +1,7 @@
 package io.crucible.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.crucible.lab.Flavour;
 import java.io.IOException;
@@ -51,6 +52,8 @@ class HistoryLabTest {
 
   @BeforeAll
   static void up() throws Exception {
+    assumeThat(System.getProperty("os.name")).as("a lab needs Linux").isEqualTo("Linux");
+    assumeThat(System.getProperty("user.name")).as("a lab needs root").isEqualTo("root");
     hosts = new RealHosts("history", 2, Flavour.PREPARED, state);
     for (String host : List.of("vm1", "vm2")) {
       write(host, "/etc/hosts", HOSTS.replace("vm1", host));
@@ -66,7 +69,9 @@ class HistoryLabTest {
 
   @AfterAll
   static void down() throws Exception {
-    hosts.close();
+    if (hosts != null) {
+      hosts.close();
+    }
   }
 
   private static void write(String host, String path, String content) throws Exception {
@@ -107,13 +112,21 @@ class HistoryLabTest {
   @Test
   @Order(3)
   void aFullDiskStopsBeforeAnyFileIsHalfWritten() throws Exception {
+    // To the last block, those reserved for root included; allocated, not written.
     hosts.on(
         "vm2",
-        "fallocate -l 100G /filler 2>/dev/null || dd if=/dev/zero of=/filler bs=1M 2>/dev/null || :");
+        """
+        at=0
+        for size in 1073741824 67108864 4194304 262144 4096; do
+          while fallocate -o $at -l $size /filler 2>/dev/null; do at=$((at + size)); done
+        done
+        """);
     RealHosts.Shown shown = hosts.crucible("apply", "--yes");
     hosts.on("vm2", "rm -f /filler");
     assertThat(shown.exitCode()).as(shown.toString()).isEqualTo(1);
-    assertThat(shown.out() + shown.err()).contains("vm2").containsIgnoringCase("disk");
+    assertThat(shown.out() + shown.err())
+        .contains("vm2")
+        .containsPattern("(?i)disk full|no space left");
     assertThat(hosts.etc("vm2")).isEqualTo(etcBefore);
     hosts.lab.load("history");
   }
@@ -134,8 +147,9 @@ class HistoryLabTest {
     assertThat(hosts.on("vm1", "cat /etc/exports")).isEqualTo(EXPORTS);
     assertThat(hosts.on("vm1", "cat /etc/fstab")).startsWith(FSTAB);
     assertThat(hosts.on("vm2", "cat /etc/libvirt/libvirtd.conf"))
-        .isEqualTo(
-            "# auth_tcp = \"sasl\"\n#auth_tcp = \"sasl\"\nauth_tcp = \"none\"\n\nmax_clients = 77 # mine\n");
+        .contains("\nauth_tcp = \"none\"\n");
+    assertThat(hosts.on("vm2", "grep -v '^auth_tcp = ' /etc/libvirt/libvirtd.conf"))
+        .isEqualTo(LIBVIRTD);
     String rules = rules("vm2");
     assertThat(rules.lines().filter(line -> line.startsWith("-A INPUT")).skip(1))
         .containsExactlyElementsOf(
