@@ -21,7 +21,9 @@ record ImageCache(Path folder) {
   private static final Duration LONGEST_BUILD = Duration.ofMinutes(30);
 
   private static final Duration KEPT = Duration.ofDays(30);
-  private static final Pattern NAME = Pattern.compile("[a-z]+-[a-z]+-[0-9a-f]{12}");
+
+  /** Images, and scripts that a killed build left. */
+  private static final Pattern OURS = Pattern.compile("[a-z]+-[a-z]+-[0-9a-f]{12}|\\.recipe-.+");
 
   /** What the recipe's scripts put before lines that are worth showing. */
   private static final String SPOKEN = "lab: ";
@@ -62,7 +64,7 @@ record ImageCache(Path folder) {
     }
     List<Path> images;
     try (Stream<Path> entries = Files.list(folder)) {
-      images = entries.filter(ImageCache::isImage).toList();
+      images = entries.filter(ImageCache::isOurs).toList();
     }
     for (Path image : images) {
       Instant lastUse = Files.getLastModifiedTime(image).toInstant();
@@ -72,8 +74,8 @@ record ImageCache(Path folder) {
     }
   }
 
-  private static boolean isImage(Path entry) {
-    return NAME.matcher(entry.getFileName().toString()).matches();
+  private static boolean isOurs(Path entry) {
+    return OURS.matcher(entry.getFileName().toString()).matches();
   }
 
   private void build(

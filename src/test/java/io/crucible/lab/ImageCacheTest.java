@@ -22,6 +22,7 @@ class ImageCacheTest {
   @Test
   void onlyImagesThatNobodyUsesOrAskedForAreRemoved() throws IOException {
     Path forgotten = image("bookworm-blank-000000000000", Duration.ofDays(40));
+    Path scripts = image(".recipe-123", Duration.ofDays(40));
     Path stoodOn = image("bookworm-blank-111111111111", Duration.ofDays(40));
     Path fresh = image("trixie-libraries-222222222222", Duration.ofDays(1));
     Path foreign = image("notes", Duration.ofDays(40));
@@ -29,6 +30,7 @@ class ImageCacheTest {
     new ImageCache(folder).removeOld(Set.of(stoodOn), NOW);
 
     assertThat(forgotten).doesNotExist();
+    assertThat(scripts).doesNotExist();
     assertThat(List.of(stoodOn, fresh, foreign)).allSatisfy(path -> assertThat(path).exists());
   }
 
