@@ -40,8 +40,10 @@ final class Placement {
           "unknown section [" + written + "]",
           Spelling.closest(section, known.sections())
               .map(found -> "did you mean [" + found + "]?")
-              .orElseGet(
-                  () -> "sections of this file: " + String.join(", ", known.sections(file))));
+              .orElseGet(() ->
+                  file.isEmpty()
+                      ? "sections: " + String.join(", ", known.sections())
+                      : "sections of this file: " + String.join(", ", known.sections(file))));
       return false;
     }
     if (!file.isEmpty() && !home.get().equals(file)) {
