@@ -4,9 +4,6 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The command line as a whole; alone it shows its help. */
 @Command(
@@ -30,21 +27,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done or in sync; 1 a host failed; 2 usage or configuration, nothing touched;",
       "3 differences or failed verification; 4 only unreachable hosts; 130 interrupted."
     })
-final class CrucibleCommand implements Runnable {
-  @Spec CommandSpec spec = CommandSpec.create();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
-
-  @Override
-  public void run() {
-    CommandLine line = spec.commandLine();
-    line.usage(line.getOut(), line.getColorScheme());
-  }
-
+final class CrucibleCommand extends CommandGroup {
   /** All commands, for these surroundings; a shell makes its own. */
   static CommandLine commandLine(Surroundings surroundings, Wiring wiring) {
     CommandLine line = new CommandLine(new CrucibleCommand());

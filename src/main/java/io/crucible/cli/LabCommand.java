@@ -2,9 +2,6 @@ package io.crucible.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Hosts to try things on, on this machine. */
 @Command(
@@ -21,21 +18,7 @@ import picocli.CommandLine.Spec;
       "",
       "A lab needs root on a Debian machine. It lives in a network namespace of its own."
     })
-final class LabCommand implements Runnable {
-  @Spec CommandSpec spec = CommandSpec.create();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
-
-  @Override
-  public void run() {
-    CommandLine line = spec.commandLine();
-    line.usage(line.getOut(), line.getColorScheme());
-  }
-
+final class LabCommand extends CommandGroup {
   static CommandLine commandLine(Surroundings surroundings, Wiring wiring) {
     CommandLine line = new CommandLine(new LabCommand());
     line.addSubcommand(new LabUpCommand(surroundings, wiring));
