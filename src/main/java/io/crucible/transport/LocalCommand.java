@@ -13,10 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DefaultExecutor;
 import org.apache.commons.exec.PumpStreamHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A program on this machine, run to its end. No shell is in between: every word arrives as it is.
@@ -37,6 +41,11 @@ public record LocalCommand(
     Consumer<String> onLine) {
   /** What a program still holding the outputs gets after its end, such as a child left behind. */
   private static final Duration OUTPUT_GRACE = Duration.ofSeconds(2);
+
+  /** What an interrupted program gets to end, its outputs included. */
+  private static final Duration END_GRACE = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(LocalCommand.class);
 
   public LocalCommand {
     if (words.isEmpty()) {
@@ -113,6 +122,7 @@ public record LocalCommand(
       return work.get();
     } catch (InterruptedException e) {
       keeper.callOff();
+      awaitEnd(work);
       Thread.currentThread().interrupt();
       throw new InterruptedIOException(words.getFirst() + " was interrupted");
     } catch (ExecutionException e) {
@@ -120,6 +130,15 @@ public record LocalCommand(
         throw new IOException(cause.getMessage(), cause);
       }
       throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** So that nothing of the program is left when its caller goes on; not for ever, though. */
+  private static void awaitEnd(FutureTask<Integer> work) {
+    try {
+      work.get(END_GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException | InterruptedException e) {
+      LOG.debug("ended without a result", e);
     }
   }
 
