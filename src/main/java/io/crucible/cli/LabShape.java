@@ -53,7 +53,8 @@ final class LabShape {
     public Flavour convert(String word) {
       return Flavour.of(word)
           .orElseThrow(() ->
-              new TypeConversionException("'" + word + "' is none of blank, libraries, prepared, nova"));
+              new TypeConversionException(
+                  "'" + word + "' is none of blank, libraries, prepared, nova"));
     }
   }
 }

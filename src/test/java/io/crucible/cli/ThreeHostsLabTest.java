@@ -48,7 +48,8 @@ class ThreeHostsLabTest {
       enabled = false
       [libvirt]
       cpu_mode = none
-      live_migration_scheme = tls   # caf\u00e9"""
+      live_migration_scheme = tls   # caf\u00e9\
+      """
           .stripIndent();
 
   @TempDir private static Path state;
@@ -134,7 +135,12 @@ class ThreeHostsLabTest {
   void hostsBehindAJumpHostAreReached() throws Exception {
     Shown shown =
         hosts.crucible(
-            "plan", "--no-diff", "--set", "ssh_creds.jump=root@" + address("vm1"), "--limit", "vm3");
+            "plan",
+            "--no-diff",
+            "--set",
+            "ssh_creds.jump=root@" + address("vm1"),
+            "--limit",
+            "vm3");
     assertThat(shown.exitCode()).as(shown.toString()).isEqualTo(3);
     // The connection to vm3 came from vm1.
     assertThat(hosts.on("vm3", "journalctl -q -u ssh.service -u 'ssh@*' -o cat | grep Accepted"))
@@ -192,15 +198,17 @@ class ThreeHostsLabTest {
     for (String host : NAMES) {
       assertThat(hosts.on(host, "systemctl is-active nova-compute.service libvirtd-tcp.socket"))
           .isEqualTo("active\nactive\n");
-      assertThat(nova(host)).isEqualTo(List.of(
-          "my_ip=" + address(host),
-          "scheme=tcp",
-          "inbound=" + address(host),
-          "instances_path=/var/lib/nova/instances",
-          "virt_type=qemu",
-          "cpu_mode=none",
-          "vnc=False",
-          "timeout=800"));
+      assertThat(nova(host))
+          .isEqualTo(
+              List.of(
+                  "my_ip=" + address(host),
+                  "scheme=tcp",
+                  "inbound=" + address(host),
+                  "instances_path=/var/lib/nova/instances",
+                  "virt_type=qemu",
+                  "cpu_mode=none",
+                  "vnc=False",
+                  "timeout=800"));
       // What is not ours is there to the byte: lines go out of the new file, none is changed.
       List<String> before = NOVA_CONF.replace("@ADDRESS@", address(host)).lines().toList();
       List<String> after = hosts.on(host, "cat /etc/nova/nova.conf").lines().toList();
