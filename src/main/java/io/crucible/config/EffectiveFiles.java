@@ -18,6 +18,9 @@ public final class EffectiveFiles {
   public static final String SYSTEM_INFO = "system_info";
   public static final String SHARED_STORAGE = "shared_storage";
 
+  /** Read over the files of a folder; see {@link SiteLoader#load}. */
+  public static final String OVERRIDES = ConfigFolder.OVERRIDES;
+
   private static final String NO_PASSWORD = "none";
   private static final String HOST_PREFIX = HostSections.HOSTS + ".";
   private static final String COMPUTE_HOSTS = HostSections.NOVA + "." + HostSections.COMPUTE_HOSTS;

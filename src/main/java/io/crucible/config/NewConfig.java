@@ -88,9 +88,14 @@ public final class NewConfig {
     return this;
   }
 
-  /** Takes a shipped setting out, as another one speaks for it. */
-  NewConfig remove(String file, String section, String key) {
-    files.put(file, IniText.remove(text(file), section, key));
+  /** Rules of old stand for whatever version; those that we ship would say nothing beside them. */
+  NewConfig dropRulesByVersion() {
+    String file = "firewall/nfs";
+    String text = text(file);
+    int rules = text.indexOf("# Which of the two");
+    if (rules >= 0) {
+      files.put(file, text.substring(0, rules));
+    }
     return this;
   }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,9 @@ public final class OldFolder {
   private static final String SETENFORCE = "services.setenforce";
   private static final String ATTRIBUTE = "attribute";
   private static final int WIDTH = 98;
+
+  /** What is said of the old files and already done in the new ones. */
+  private static final Pattern MENDED = Pattern.compile("fsid=0|state_path = ");
 
   /** Read by other names today, or worked out from others. */
   private static final List<String> SUPERSEDED =
@@ -52,7 +56,11 @@ public final class OldFolder {
     this.folder = folder;
     site = loaded.site();
     inFiles = SiteLoader.inFiles(folder);
-    notes.addAll(loaded.warnings());
+    loaded
+        .warnings()
+        .forEach(warning ->
+            notes.add(
+                MENDED.matcher(warning.found()).lookingAt() ? withoutRemedy(warning) : warning));
   }
 
   /**
@@ -83,6 +91,10 @@ public final class OldFolder {
             Optional.empty(),
             Map.of());
     return new OldFolder(folder, SiteLoader.load(folder, withoutRefusal)).imported();
+  }
+
+  private static Problem withoutRemedy(Problem warning) {
+    return Problem.warning(warning.subject(), warning.found(), "");
   }
 
   private Imported imported() throws ProblemsException {
@@ -147,7 +159,7 @@ public final class OldFolder {
       key = key.substring(key.lastIndexOf('.') + 1);
     }
     if (section.equals("nfs rules")) {
-      config.remove(file, "nfs4 rules", key).remove(file, "nfs3 rules", key);
+      config.dropRulesByVersion();
     }
     config.set(file, section, key, setting.value());
   }
@@ -200,6 +212,18 @@ public final class OldFolder {
                 setting,
                 "nova_compute_hosts became lines below [hosts], with addresses for names",
                 "better names: vm1 = ADDRESS [roles]"));
+    Optional.ofNullable(inFiles.get("libvirtd_sysconfig.LIBVIRTD_ARGS"))
+        .ifPresent(setting ->
+            note(
+                setting,
+                "LIBVIRTD_ARGS counts for libvirt before 5.6 only; on newer hosts systemd listens",
+                ""));
+    Optional.ofNullable(inFiles.get("nova_conf.libvirt.live_migration_flag"))
+        .ifPresent(setting ->
+            note(
+                setting,
+                "live_migration_flag counts for nova before 14.0 only; newer ones work it out",
+                ""));
     Stream.of("nfs rules.tcp_ports", "libvirtd rules.tcp_ports")
         .flatMap(id -> Optional.ofNullable(inFiles.get(id)).stream())
         .findFirst()

@@ -13,7 +13,11 @@ class HelpTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "apply", "verify", "demo", "lab", "lab up", "lab ssh", "version"})
+  @ValueSource(
+      strings = {
+        "plan", "apply", "verify", "init", "gen", "import", "demo", "lab", "lab up", "lab ssh",
+        "version"
+      })
   void everyCommandTeachesByExample(String command) {
     Scene.Shown shown = new Scene(folder).run((command + " --help").split(" "));
 
@@ -32,9 +36,10 @@ class HelpTest {
     assertThat(new Scene(folder).run("--help").out()).isEqualTo(shown.out());
   }
 
-  @Test
-  void noLineIsWiderThanATerminal() {
-    assertThat(new Scene(folder).run("apply", "--help").out().lines())
+  @ParameterizedTest
+  @ValueSource(strings = {"apply", "init", "gen", "import", "help"})
+  void noLineIsWiderThanATerminal(String command) {
+    assertThat(new Scene(folder).run(command, "--help").out().lines())
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(90));
   }
 }
