@@ -1,5 +1,6 @@
 package io.crucible.cli;
 
+import java.util.List;
 import io.crucible.model.ProblemsException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -31,13 +32,18 @@ abstract class FilesCommand implements Callable<Integer> {
   public final Integer call() {
     View view = output.view(surroundings, name);
     try {
+      Logs.start(
+          output.stateFolder(surroundings),
+          output.choices.verbose,
+          surroundings.err(),
+          surroundings.masks());
       view.written(run());
       return ExitCode.DONE;
     } catch (ProblemsException e) {
       view.failed(e.problems(), ExitCode.USAGE);
       return ExitCode.USAGE;
     } catch (InterruptedException e) {
-      view.failed(java.util.List.of(Advice.nothingWritten()), ExitCode.INTERRUPTED);
+      view.failed(List.of(Advice.nothingWritten()), ExitCode.INTERRUPTED);
       return ExitCode.INTERRUPTED;
     }
   }

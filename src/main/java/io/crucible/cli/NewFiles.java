@@ -1,5 +1,8 @@
 package io.crucible.cli;
 
+import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import java.io.IOException;
@@ -59,11 +62,11 @@ final class NewFiles {
     return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private static boolean isOneOf(Path path, @org.jspecify.annotations.Nullable String... texts) {
+  private static boolean isOneOf(Path path, @Nullable String... texts) {
     try {
       byte[] there = Files.readAllBytes(path);
       for (String text : texts) {
-        if (text != null && java.util.Arrays.equals(there, bytes(text))) {
+        if (text != null && Arrays.equals(there, bytes(text))) {
           return true;
         }
       }
@@ -139,7 +142,7 @@ final class NewFiles {
     try {
       Files.deleteIfExists(temporary);
     } catch (IOException e) {
-      org.slf4j.LoggerFactory.getLogger(NewFiles.class).warn("{} is left over", temporary, e);
+      LoggerFactory.getLogger(NewFiles.class).warn("{} is left over", temporary, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.crucible.cli;
 
+import java.util.Locale;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import java.util.List;
@@ -40,7 +41,7 @@ final class Questions {
     String answer = answer(question + (proposal ? " [Y/n] " : " [y/N] "));
     return answer.isEmpty()
         ? proposal
-        : List.of("y", "yes").contains(answer.toLowerCase(java.util.Locale.ROOT));
+        : List.of("y", "yes").contains(answer.toLowerCase(Locale.ROOT));
   }
 
   private String answer(String question) throws ProblemsException {

@@ -1,5 +1,6 @@
 package io.crucible.cli;
 
+import java.util.function.Function;
 import io.crucible.catalog.Release;
 import io.crucible.config.NewConfig;
 import io.crucible.config.ValueType;
@@ -283,7 +284,7 @@ final class Wizard {
         : Optional.of("is none of " + String.join(", ", names));
   }
 
-  private static java.util.function.Function<String, Optional<String>> is(ValueType type) {
+  private static Function<String, Optional<String>> is(ValueType type) {
     return answer ->
         type.accepts(answer) ? Optional.empty() : Optional.of("expected is " + type.expected());
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -99,7 +100,7 @@ final class SiteMaker {
         });
     pick(SETTINGS, 1)
         .forEach((id, value) -> {
-          String variable = "CRUCIBLE_" + id.toUpperCase(java.util.Locale.ROOT).replace(".", "__");
+          String variable = "CRUCIBLE_" + id.toUpperCase(Locale.ROOT).replace(".", "__");
           tell(variable + "=" + value);
           draft.variable(variable, value);
         });
