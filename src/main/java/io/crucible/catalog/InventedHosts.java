@@ -42,7 +42,7 @@ public final class InventedHosts {
             "ID", profile.list("profile.ids").getFirst(),
             "VERSION_ID", profile.get("profile.version"),
             "PRETTY_NAME", profile.title()),
-        host.name(),
+        hostname(host),
         Optional.empty(),
         "machine-of-" + host.name(),
         Version.parse(profile.get("libvirt.version")),
@@ -58,5 +58,12 @@ public final class InventedHosts {
         Set.of(),
         debian ? Set.of(APPARMOR) : Set.of(),
         List.of());
+  }
+
+  /** Hosts of the older form are called by their addresses, which no machine calls itself. */
+  private static String hostname(Host host) {
+    return Addresses.isNumber(host.name())
+        ? "host-" + host.name().replaceAll("[.:]+", "-")
+        : host.name();
   }
 }

@@ -1,7 +1,7 @@
 package io.crucible.cli;
 
-import java.util.List;
 import io.crucible.model.ProblemsException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -1,8 +1,5 @@
 package io.crucible.cli;
 
-import org.slf4j.LoggerFactory;
-import org.jspecify.annotations.Nullable;
-import java.util.Arrays;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import java.io.IOException;
@@ -12,9 +9,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * Files that are about to be written on this machine: all of them or none, each in one piece, and

@@ -1,9 +1,9 @@
 package io.crucible.cli;
 
-import java.util.Locale;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 

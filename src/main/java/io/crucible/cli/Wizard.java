@@ -1,6 +1,5 @@
 package io.crucible.cli;
 
-import java.util.function.Function;
 import io.crucible.catalog.Release;
 import io.crucible.config.NewConfig;
 import io.crucible.config.ValueType;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Asks for hosts, login and storage; looks at each host, and proposes from what it saw. */
 final class Wizard {

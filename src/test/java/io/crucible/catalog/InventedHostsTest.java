@@ -8,6 +8,7 @@ import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,16 @@ class InventedHostsTest {
     assertThat(blueprint.components())
         .extracting(Blueprint.Component::name)
         .contains("nfs-server", "nfs-client", "libvirt", "nova", "firewall");
+  }
+
+  @Test
+  void hostsThatAreCalledByTheirAddressesAreToldApart() {
+    Sites sites = new Sites(0);
+    sites.add("198.18.0.11", "198.18.0.11", Set.of(Host.Role.COMPUTE, Host.Role.STORAGE));
+    sites.add("198.18.0.12", "198.18.0.12", Set.of(Host.Role.COMPUTE));
+
+    assertThat(new Catalog().blueprint(sites.toSite(), facts(sites, "debian-12")).problems())
+        .noneMatch(Problem::isError);
   }
 
   @Test

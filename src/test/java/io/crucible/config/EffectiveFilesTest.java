@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.crucible.model.ProblemsException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.apache.commons.configuration2.INIConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +87,19 @@ class EffectiveFilesTest {
         .contains("nfs_client_mount = /var/lib/nova/instances\n");
     assertThat(written(site, from(), EffectiveFiles.SHARED_STORAGE))
         .contains("[nfs_export]\n", "nfs_server = 10.0.0.1\n", "mountd = 892\n");
+  }
+
+  @Test
+  void anotherReaderReadsTheSame() throws Exception {
+    draft().file("system_info", ConfigDraft.TWO_HOSTS + "[fstab]\nattribute = hard,x=\"a,b\"\n");
+    Site site = draft().site();
+    INIConfiguration read = new INIConfiguration();
+    read.read(new StringReader(written(site, from(), EffectiveFiles.SYSTEM_INFO)));
+
+    assertThat(read.getSections()).contains("hosts", "ssh_creds", "fstab", "migration", "firewall");
+    assertThat(read.getSection("hosts").getString("vm2")).isEqualTo("192.0.2.12 [compute]");
+    assertThat(read.getSection("fstab").getString("attribute")).isEqualTo("hard,x=\"a,b\"");
+    assertThat(read.getSection("ssh_creds").getString("port")).isEqualTo("22");
   }
 
   @Test
