@@ -86,6 +86,9 @@ final class CrucibleCommand extends CommandGroup {
     line.addSubcommand(new PlanCommand(surroundings, wiring));
     line.addSubcommand(new ApplyCommand(surroundings, wiring));
     line.addSubcommand(new VerifyCommand(surroundings, wiring));
+    line.addSubcommand(new RunsCommand(surroundings));
+    line.addSubcommand(new ShowCommand(surroundings));
+    line.addSubcommand(new RollbackCommand(surroundings, wiring));
     line.addSubcommand(new GenCommand(surroundings, wiring));
     line.addSubcommand(new ImportCommand(surroundings, wiring));
     line.addSubcommand(new DemoCommand(surroundings, wiring));

@@ -3,6 +3,7 @@ package io.crucible.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.crucible.engine.RunRecord;
 import io.crucible.model.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,16 @@ final class JsonView implements View {
     report.checks().ifPresent(checks -> form.put("findings", JsonProofForms.findings(checks)));
     report.proof().ifPresent(proof -> form.put("proof", JsonProofForms.proof(proof)));
     print(report.exitCode(), form);
+  }
+
+  @Override
+  public void runs(List<RunRecord> runs) {
+    print(ExitCode.DONE, Map.of("runs", runs.stream().map(JsonForms::record).toList()));
+  }
+
+  @Override
+  public void run(RunReport report, PlanStyle style) {
+    print(ExitCode.DONE, Map.of("run", JsonForms.report(report)));
   }
 
   @Override

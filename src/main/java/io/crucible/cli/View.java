@@ -1,5 +1,6 @@
 package io.crucible.cli;
 
+import io.crucible.engine.RunRecord;
 import io.crucible.model.Problem;
 import java.util.List;
 
@@ -14,6 +15,12 @@ interface View {
   void applied(ApplyReport report);
 
   void verified(VerifyReport report);
+
+  /** All runs, oldest first. */
+  void runs(List<RunRecord> runs);
+
+  /** One run in all its steps. */
+  void run(RunReport report, PlanStyle style);
 
   void labs(List<LabReport> labs);
 

@@ -7,15 +7,14 @@ import io.crucible.model.ProblemsException;
 import io.crucible.transport.ConnectException;
 import io.crucible.transport.HostSession;
 import io.crucible.transport.Transport;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -29,12 +28,14 @@ public final class Fleet implements AutoCloseable {
     T run(Host host, HostSession session) throws ConnectException, ProblemsException;
   }
 
+  /** What a thread gets to notice that it was called off. */
+  private static final Duration WIND_DOWN = Duration.ofSeconds(30);
+
   private final Transport transport;
   private final Login login;
   private final Progress progress;
   private final Semaphore forks;
   private final Map<Host, HostSession> sessions = new ConcurrentHashMap<>();
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   public Fleet(Transport transport, Login login, int forks, Progress progress) {
     this.transport = transport;
@@ -51,17 +52,22 @@ public final class Fleet implements AutoCloseable {
    */
   public <T> Map<Host, Outcome<T>> each(Collection<Host> hosts, Task<T> task)
       throws InterruptedException {
-    Map<Host, Future<Outcome<T>>> futures = new LinkedHashMap<>();
-    hosts.forEach(host -> futures.put(host, threads.submit(() -> one(host, task))));
+    Map<Host, FutureTask<Outcome<T>>> works = new LinkedHashMap<>();
+    hosts.forEach(host -> works.put(host, new FutureTask<>(() -> one(host, task))));
+    List<Thread> threads = works.values().stream().map(Thread::startVirtualThread).toList();
     Map<Host, Outcome<T>> outcomes = new LinkedHashMap<>();
     try {
-      for (Map.Entry<Host, Future<Outcome<T>>> entry : futures.entrySet()) {
+      for (Map.Entry<Host, FutureTask<Outcome<T>>> entry : works.entrySet()) {
         outcomes.put(entry.getKey(), entry.getValue().get());
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException("a task let an exception through", e.getCause());
     } catch (InterruptedException e) {
-      futures.values().forEach(future -> future.cancel(true));
+      // Whoever goes on from here finds no thread at work any more.
+      threads.forEach(Thread::interrupt);
+      for (Thread thread : threads) {
+        thread.join(WIND_DOWN);
+      }
       throw e;
     }
     return outcomes;
@@ -91,6 +97,11 @@ public final class Fleet implements AutoCloseable {
     }
   }
 
+  /** A second connection to a host, beside the one that is kept; the caller closes it. */
+  HostSession another(Host host) throws ConnectException {
+    return transport.connect(host, login);
+  }
+
   private <T> Outcome<T> failed(Host host, ConnectException e, Outcome.Failure otherwise) {
     HostSession broken = sessions.remove(host);
     if (broken != null) {
@@ -104,7 +115,6 @@ public final class Fleet implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdownNow();
     sessions.values().forEach(HostSession::close);
     sessions.clear();
   }
