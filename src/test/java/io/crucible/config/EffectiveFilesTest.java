@@ -82,8 +82,7 @@ class EffectiveFilesTest {
     Site site = draft().controller("10.0.0.1").compute2("10.0.0.2").site();
 
     assertThat(written(site, from(), EffectiveFiles.SYSTEM_INFO))
-        .startsWith(
-            "# generated\n\n[nova]\nnova_compute_hosts = 10.0.0.1,10.0.0.2\n\n[ssh_creds]\n")
+        .startsWith("# generated\n\n[nova]\nnova_compute_hosts = 10.0.0.1,10.0.0.2\n\n")
         .contains("nfs_client_mount = /var/lib/nova/instances\n");
     assertThat(written(site, from(), EffectiveFiles.SHARED_STORAGE))
         .contains("[nfs_export]\n", "nfs_server = 10.0.0.1\n", "mountd = 892\n");
@@ -91,14 +90,14 @@ class EffectiveFilesTest {
 
   @Test
   void anotherReaderReadsTheSame() throws Exception {
-    draft().file("system_info", ConfigDraft.TWO_HOSTS + "[fstab]\nattribute = hard,x=\"a,b\"\n");
+    draft().file("system_info", ConfigDraft.TWO_HOSTS + "[fstab]\nattribute = hard,nocto\n");
     Site site = draft().site();
     INIConfiguration read = new INIConfiguration();
     read.read(new StringReader(written(site, from(), EffectiveFiles.SYSTEM_INFO)));
 
     assertThat(read.getSections()).contains("hosts", "ssh_creds", "fstab", "migration", "firewall");
     assertThat(read.getSection("hosts").getString("vm2")).isEqualTo("192.0.2.12 [compute]");
-    assertThat(read.getSection("fstab").getString("attribute")).isEqualTo("hard,x=\"a,b\"");
+    assertThat(read.getSection("fstab").getString("attribute")).isEqualTo("hard,nocto");
     assertThat(read.getSection("ssh_creds").getString("port")).isEqualTo("22");
   }
 
