@@ -54,6 +54,10 @@ final class Advice {
             withoutTheSilent(report, command));
   }
 
+  static Problem emptyBatch(int batch) {
+    return Problem.error("--batch " + batch, "no host would ever be worked on", "--batch 1");
+  }
+
   static Problem nobodyToAsk(String command) {
     return Problem.error(
         command,

@@ -14,6 +14,9 @@ interface View {
 
   void applied(ApplyReport report);
 
+  /** A plan that was applied in portions. */
+  void rolledOut(RolloutReport report);
+
   void verified(VerifyReport report);
 
   /** All runs, oldest first. */
