@@ -175,6 +175,21 @@ final class HumanView implements View {
   }
 
   @Override
+  public void written(FilesReport report) {
+    warn(report.notes());
+    for (NewFiles.Written file : report.files()) {
+      String word =
+          switch (file.status()) {
+            case CREATED -> paint.green("created  ");
+            case REPLACED -> paint.yellow("replaced ");
+            case UNCHANGED -> paint.faint("unchanged");
+          };
+      out.line(word + "  " + file.path());
+    }
+    out.line(Words.count(report.files().size(), "file") + " -> " + report.next());
+  }
+
+  @Override
   public void failed(List<Problem> problems, int exitCode) {
     new ProblemText(paint).of(problems).forEach(err::line);
   }

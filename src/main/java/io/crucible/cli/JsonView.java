@@ -95,6 +95,11 @@ final class JsonView implements View {
   }
 
   @Override
+  public void written(FilesReport report) {
+    print(ExitCode.DONE, JsonForms.files(report));
+  }
+
+  @Override
   public void failed(List<Problem> problems, int exitCode) {
     print(exitCode, Map.of("problems", JsonForms.problems(problems)));
   }

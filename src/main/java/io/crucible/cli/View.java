@@ -27,6 +27,9 @@ interface View {
 
   void labs(List<LabReport> labs);
 
+  /** Files on this machine that are the result itself. */
+  void written(FilesReport report);
+
   /** The command came to no result of its own. */
   void failed(List<Problem> problems, int exitCode);
 

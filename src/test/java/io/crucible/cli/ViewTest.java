@@ -32,6 +32,7 @@ class ViewTest {
         new Sight("verify-proven", view -> view.verified(Reports.proven())),
         new Sight("verify-not-proven", view -> view.verified(Reports.notProven())),
         new Sight("labs", view -> view.labs(List.of(Reports.lab()))),
+        new Sight("written", view -> view.written(Reports.written())),
         new Sight(
             "failed",
             view ->
