@@ -2,8 +2,6 @@
 set -u
 LC_ALL=C; export LC_ALL
 umask 022
-# Who called the work off sends TERM; a step that has begun is ended all the same, and the next not begun.
-trap '' TERM
 R=${R-}
 state=$R@STATE@
 run=@RUN@

@@ -54,8 +54,8 @@ public final class Applier {
       interrupted = true;
     }
     if (!interrupted || !options.patience().isZero()) {
-      stand(runs);
-      locks.release(runs.keySet());
+      Set<Host> silent = stand(runs);
+      locks.release(runs.keySet().stream().filter(host -> !silent.contains(host)).toList());
     }
     List<HostResult> results = new ArrayList<>();
     for (HostRun run : runs.values()) {
@@ -121,8 +121,12 @@ public final class Applier {
     return ok;
   }
 
-  /** Asks hosts where a run broke off how they stand, over a new connection. */
-  private void stand(Map<Host, HostRun> runs) throws InterruptedException {
+  /**
+   * Asks hosts where a run broke off how they stand, over a new connection.
+   *
+   * @return those that do not answer, or are not done yet: there the lock stays, and dies by itself
+   */
+  private Set<Host> stand(Map<Host, HostRun> runs) throws InterruptedException {
     Collection<Host> inDoubt =
         runs.entrySet().stream()
             .filter(entry -> entry.getValue().isInDoubt())
@@ -130,13 +134,21 @@ public final class Applier {
             .toList();
     inDoubt.forEach(
         host -> progress.on(new Progress.Event.HostDoes(host, "ends the step that it has begun")));
+    Set<Host> silent = new HashSet<>();
     locks
         .aftermath(inDoubt)
         .forEach((host, outcome) -> {
-          if (outcome instanceof Outcome.Done<Optional<HostJournal>> done) {
-            HostRun run = runs.getOrDefault(host, start(host));
-            done.value().ifPresentOrElse(run::stands, run::isBusy);
+          HostRun run = runs.getOrDefault(host, start(host));
+          switch (outcome) {
+            case Outcome.Failed<Optional<HostJournal>> _ -> silent.add(host);
+            case Outcome.Done<Optional<HostJournal>> done -> {
+              done.value().ifPresentOrElse(run::stands, run::isBusy);
+              if (done.value().isEmpty()) {
+                silent.add(host);
+              }
+            }
           }
         });
+    return silent;
   }
 }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -31,6 +32,9 @@ final class RealHosts implements AutoCloseable {
       return "exit code " + exitCode + "\n--- out\n" + out + "\n--- err\n" + err;
     }
   }
+
+  /** Commands that ask the controller's record alone. */
+  private static final Set<String> WITHOUT_SITE = Set.of("runs", "show");
 
   private final Labs labs;
   private final LabOptions options;
@@ -110,7 +114,9 @@ final class RealHosts implements AutoCloseable {
             masks,
             Clock.systemUTC());
     List<String> all = new ArrayList<>(List.of(words));
-    all.addAll(List.of("--config-dir", lab.config().toString()));
+    if (!WITHOUT_SITE.contains(words[0])) {
+      all.addAll(List.of("--config-dir", lab.config().toString()));
+    }
     int exitCode =
         CrucibleCommand.commandLine(surroundings, new Parts()).execute(all.toArray(String[]::new));
     return new Shown(exitCode, out.toString(), err.toString());
