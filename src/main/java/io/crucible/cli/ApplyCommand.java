@@ -66,30 +66,46 @@ final class ApplyCommand extends HostCommand {
   @Override
   int run(Workflow workflow, View view, LinesProgress progress)
       throws ProblemsException, InterruptedException {
-    PlanReport before = planFile.isPresent() ? saved(workflow, planFile.get()) : workflow.plan();
-    progress.idle();
-    view.preview(before, new View.PlanStyle(!noDiff));
+    Optional<PlanReport> shown = planFile.isPresent() ? Optional.empty() : shown(workflow);
+    PlanReport before;
+    if (shown.isPresent()) {
+      before = shown.get();
+    } else {
+      before = planFile.isPresent() ? saved(workflow, planFile.get()) : workflow.plan();
+      progress.idle();
+      view.preview(before, new View.PlanStyle(!noDiff));
+    }
     if (!before.isApplyable()) {
       view.failed(List.of(Advice.refused(before)), before.exitCode());
       return before.exitCode();
     }
-    if (before.plan().isEmpty() || !isAgreed(before)) {
+    if (before.plan().isEmpty() || !isAgreed(before, shown.isPresent())) {
       ApplyReport nothing = ApplyReport.none(before);
       view.applied(nothing);
       return nothing.exitCode();
     }
+    // Whatever comes of it, what was shown is no longer what is.
+    wiring.memory().forget();
     ApplyReport report =
         workflow.apply(before, output.stateFolder(surroundings), surroundings.clock());
+    progress.idle();
+    report.after().ifPresent(after -> wiring.memory().remember(workflow, after));
     view.applied(report);
     return report.exitCode();
   }
 
-  private boolean isAgreed(PlanReport before) {
+  private boolean isAgreed(PlanReport before, boolean shownBefore) {
+    String what = PlanText.summary(before.plan()) + (shownBefore ? ", as shown before" : "");
     return yes
-        || surroundings
-            .asker()
-            .map(asker -> asker.agrees("Apply " + PlanText.summary(before.plan()) + "?"))
-            .orElse(false);
+        || surroundings.asker().map(asker -> asker.agrees("Apply " + what + "?")).orElse(false);
+  }
+
+  /** In a shell: what a person has looked at, if it was for these very hosts and settings. */
+  private Optional<PlanReport> shown(Workflow workflow) {
+    return wiring
+        .memory()
+        .recall(workflow)
+        .filter(report -> report.hosts().equals(workflow.hosts()) && !report.isInSync());
   }
 
   /** A saved plan is good only where its hosts are still what they were called then. */

@@ -34,6 +34,8 @@ final class CrucibleCommand extends CommandGroup {
     line.addSubcommand(new PlanCommand(surroundings, wiring));
     line.addSubcommand(new ApplyCommand(surroundings, wiring));
     line.addSubcommand(new VerifyCommand(surroundings, wiring));
+    line.addSubcommand(new DiffCommand(surroundings, wiring));
+    line.addSubcommand(new ConfigCommand(surroundings, wiring));
     line.addSubcommand(new DemoCommand(surroundings, wiring));
     line.addSubcommand(LabCommand.commandLine(surroundings, wiring));
     line.addSubcommand(new VersionCommand(surroundings));

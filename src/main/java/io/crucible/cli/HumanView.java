@@ -84,6 +84,18 @@ final class HumanView implements View {
   }
 
   @Override
+  public void configured(ConfigReport report) {
+    warn(report.warnings());
+    show(new ConfigReportText(paint).of(report));
+  }
+
+  @Override
+  public void compared(PlanReport report) {
+    warn(report.warnings());
+    show(new DiffText(paint).of(report));
+  }
+
+  @Override
   public void labs(List<LabReport> labs) {
     if (labs.isEmpty()) {
       out.line("there is no lab -> " + Advice.ME + " lab up");

@@ -52,6 +52,19 @@ final class JsonView implements View {
   }
 
   @Override
+  public void configured(ConfigReport report) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("settings", report.settings().stream().map(JsonForms::setting).toList());
+    form.put("warnings", JsonForms.problems(report.warnings()));
+    print(ExitCode.DONE, form);
+  }
+
+  @Override
+  public void compared(PlanReport report) {
+    print(report.exitCode(), JsonForms.differences(report));
+  }
+
+  @Override
   public void labs(List<LabReport> labs) {
     print(ExitCode.DONE, Map.of("labs", labs.stream().map(JsonForms::lab).toList()));
   }

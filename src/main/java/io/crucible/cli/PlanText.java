@@ -118,18 +118,10 @@ final class PlanText {
             + (isNew || sameText ? paint.faint("  (" + rights + ")") : ""));
     if (style.diffs()) {
       // The first two lines name the file, which stands above already.
-      HostWords.readable(file.diff()).lines().skip(2).forEach(this::diffLine);
+      HostWords.readable(file.diff())
+          .lines()
+          .skip(2)
+          .forEach(line -> lines.add("        " + paint.diffLine(line)));
     }
-  }
-
-  private void diffLine(String line) {
-    String shown =
-        switch (line.isEmpty() ? ' ' : line.charAt(0)) {
-          case '+' -> paint.green(line);
-          case '-' -> paint.red(line);
-          case '@' -> paint.cyan(line);
-          default -> line;
-        };
-    lines.add("        " + shown);
   }
 }

@@ -31,7 +31,7 @@ final class SiteOpener {
           Problem.error(
               "--forks " + options.login.forks, "no host could ever be worked on", "--forks 1"));
     }
-    LoadedSite loaded = wiring.load(configFolder(options), overrides(options));
+    LoadedSite loaded = load(options);
     loaded.site().login().password().ifPresent(surroundings.masks()::add);
     List<Host> hosts = HostSelection.of(options.configuration.limit, loaded.site().hosts());
     List<Problem> warnings = new ArrayList<>(loaded.warnings());
@@ -40,6 +40,11 @@ final class SiteOpener {
     }
     Site site = withLogin(loaded.site(), login(options, loaded.site().login()));
     return new Workflow(wiring, transport(), site, hosts, warnings, options.login.forks, progress);
+  }
+
+  /** The configuration with all that stands over it. */
+  LoadedSite load(SiteOptions options) throws ProblemsException {
+    return wiring.load(configFolder(options), overrides(options));
   }
 
   Path configFolder(SiteOptions options) {

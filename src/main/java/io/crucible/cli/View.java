@@ -15,6 +15,11 @@ interface View {
 
   void verified(VerifyReport report);
 
+  void configured(ConfigReport report);
+
+  /** Only what would change in files. */
+  void compared(PlanReport report);
+
   void labs(List<LabReport> labs);
 
   /** The command came to no result of its own. */

@@ -13,7 +13,10 @@ class HelpTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "apply", "verify", "demo", "lab", "lab up", "lab ssh", "version"})
+  @ValueSource(
+      strings = {
+        "plan", "apply", "verify", "diff", "config", "demo", "lab", "lab up", "lab ssh", "version"
+      })
   void everyCommandTeachesByExample(String command) {
     Scene.Shown shown = new Scene(folder).run((command + " --help").split(" "));
 
