@@ -7,6 +7,7 @@ import io.crucible.model.ProblemsException;
 import io.crucible.transport.ConnectException;
 import io.crucible.transport.HostSession;
 import io.crucible.transport.Transport;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The hosts with their connections: one a host, opened when first needed, kept until closed.
@@ -28,6 +30,8 @@ public final class Fleet implements AutoCloseable {
   public interface Task<T> {
     T run(Host host, HostSession session) throws ConnectException, ProblemsException;
   }
+
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private final Transport transport;
   private final Login login;
@@ -102,9 +106,15 @@ public final class Fleet implements AutoCloseable {
         problems);
   }
 
+  /** Waits a little for tasks that were cut short: what they still say of their hosts counts. */
   @Override
   public void close() {
     threads.shutdownNow();
+    try {
+      var _ = threads.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     sessions.values().forEach(HostSession::close);
     sessions.clear();
   }

@@ -67,12 +67,7 @@ public final class ScratchHost {
       builder.environment().merge("PATH", "", (path, none) -> stubs + ":" + path);
       builder.redirectErrorStream(false).redirectError(ProcessBuilder.Redirect.DISCARD);
       Process process = builder.start();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new IllegalStateException("the script hangs");
-      }
+      String output = outputOf(process);
       Files.delete(file);
       return new Result(process.exitValue(), output);
     } catch (IOException e) {
@@ -80,6 +75,26 @@ public final class ScratchHost {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * An interrupted caller goes, but not before the script: it would write into a folder that goes.
+   */
+  private static String outputOf(Process process) throws IOException, InterruptedException {
+    try {
+      String output =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the script hangs");
+      }
+      return output;
+    } finally {
+      process
+          .onExit()
+          .orTimeout(10, TimeUnit.SECONDS)
+          .exceptionally(_ -> process.destroyForcibly())
+          .join();
     }
   }
 
