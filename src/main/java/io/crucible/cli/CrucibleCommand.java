@@ -28,9 +28,37 @@ import picocli.CommandLine.HelpCommand;
       "3 differences or failed verification; 4 only unreachable hosts; 130 interrupted."
     })
 final class CrucibleCommand extends CommandGroup {
-  /** All commands, for these surroundings; a shell makes its own. */
+  private final Surroundings surroundings;
+  private final Wiring wiring;
+
+  private CrucibleCommand(Surroundings surroundings, Wiring wiring) {
+    this.surroundings = surroundings;
+    this.wiring = wiring;
+  }
+
+  /** Somebody at a terminal who gives no command wants to be led: by the shell. */
+  @Override
+  public void run() {
+    if (surroundings.asker().isPresent()) {
+      var _ = commandLine(surroundings, wiring).execute("shell");
+    } else {
+      super.run();
+    }
+  }
+
+  /** All commands, for these surroundings. */
   static CommandLine commandLine(Surroundings surroundings, Wiring wiring) {
-    CommandLine line = new CommandLine(new CrucibleCommand());
+    CommandLine line = bare(surroundings, wiring);
+    line.addSubcommand(new ShellCommand(surroundings, wiring));
+    line.addSubcommand(new HelpCommand());
+    line.addSubcommand(new RehearseCommand(surroundings, wiring));
+    dress(line, surroundings);
+    return line;
+  }
+
+  /** The commands that command line and shell share; still without their looks. */
+  static CommandLine bare(Surroundings surroundings, Wiring wiring) {
+    CommandLine line = new CommandLine(new CrucibleCommand(surroundings, wiring));
     line.addSubcommand(new PlanCommand(surroundings, wiring));
     line.addSubcommand(new ApplyCommand(surroundings, wiring));
     line.addSubcommand(new VerifyCommand(surroundings, wiring));
@@ -39,8 +67,11 @@ final class CrucibleCommand extends CommandGroup {
     line.addSubcommand(new DemoCommand(surroundings, wiring));
     line.addSubcommand(LabCommand.commandLine(surroundings, wiring));
     line.addSubcommand(new VersionCommand(surroundings));
-    line.addSubcommand(new HelpCommand());
-    line.addSubcommand(new RehearseCommand(surroundings, wiring));
+    return line;
+  }
+
+  /** One look and one way to fail, for all commands that were added. */
+  static void dress(CommandLine line, Surroundings surroundings) {
     line.setOut(surroundings.out().writer());
     line.setErr(surroundings.err().writer());
     line.setColorScheme(
@@ -59,7 +90,6 @@ final class CrucibleCommand extends CommandGroup {
                 .header("Show this help, or that of a command: help plan.")
                 .description());
     lookAlike(line);
-    return line;
   }
 
   /** One look for all help; all options in the synopsis would be ten lines that nobody reads. */
