@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** All commands at a prompt, or from a script. */
 @Command(
     name = "shell",
-    header = "Type commands at a prompt, with completion and history; or run a script of them.",
+    header = "All commands at a prompt, with completion and history; or from a script.",
     footerHeading = "%nExamples%n",
     footer = {
       "  ./run_me.sh                               the same, on a terminal",

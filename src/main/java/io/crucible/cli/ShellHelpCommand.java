@@ -1,9 +1,9 @@
 package io.crucible.cli;
 
 import io.crucible.model.ProblemsException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -15,20 +15,22 @@ final class ShellHelpCommand extends SessionCommand {
       List.of(
           "plan                                what would change, as diffs; changes nothing",
           "apply                               do exactly what was shown, after asking",
-          "verify --migrate                    migrate a small guest between all pairs of hosts",
+          "verify --migrate                    prove it by migrating a small guest",
           "",
-          "use hosts compute-*                 from now on only these hosts; use hosts all",
+          "use hosts compute-*                 only these from now on; or: use hosts all",
           "diff compute-2                      the changes to files on one host",
           "set nfs_export.export /srv/guests   another value, for this session",
           "show config nfs_export              what counts, and where it comes from",
           "save overrides                      keep what was set, beyond this session",
           "reload                              the files have changed: begin anew");
 
+  private static final int WIDTH = 76;
+
   private static final List<String> KEYS =
       List.of(
-          "Tab completes: commands, options, hosts, settings and their values, runs, files.",
-          "A suggestion from history stands behind the cursor: right arrow takes it. Ctrl-R searches.",
-          "A line goes on after \\ or inside quotes. Ctrl-C stops what runs; Ctrl-D leaves.");
+          "Tab completes commands, options, hosts, settings, values, runs and files.",
+          "The right arrow takes a suggestion; Ctrl-R searches what was typed before.",
+          "A line goes on after \\ or in quotes. Ctrl-C stops what runs; Ctrl-D leaves.");
 
   @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "A command, such as plan.")
   List<String> command = List.of();
@@ -59,13 +61,23 @@ final class ShellHelpCommand extends SessionCommand {
     EXAMPLES.forEach(example -> say(example.isEmpty() ? "" : "  " + example));
     say("");
     say(paint.bold("All commands") + "; help COMMAND tells more");
-    Map<String, String> all = new TreeMap<>();
-    line.getSubcommands().values().stream()
-        .map(CommandLine::getCommandSpec)
-        .filter(spec -> !spec.usageMessage().hidden())
-        .forEach(spec -> all.put(spec.name(), Shell.header(spec)));
-    all.forEach((name, header) -> say(String.format("  %-9s %s", name, header)));
+    allCommands().forEach(text -> say("  " + text));
     say("");
     KEYS.forEach(this::say);
+  }
+
+  /** Names only, wrapped: with their headers they would push the examples off the screen. */
+  private List<String> allCommands() {
+    List<String> lines = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    for (String name : new TreeSet<>(line.getSubcommands().keySet())) {
+      if (text.length() + name.length() > WIDTH) {
+        lines.add(text.toString());
+        text.setLength(0);
+      }
+      text.append(name).append("  ");
+    }
+    lines.add(text.toString());
+    return lines;
   }
 }

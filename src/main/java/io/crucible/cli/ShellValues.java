@@ -35,7 +35,8 @@ final class ShellValues {
     hosts.forEach(host -> found.put(host.name(), host.address()));
     Map<String, Integer> groups = new LinkedHashMap<>();
     for (Host host : hosts) {
-      host.roles()
+      host.roles().stream()
+          .sorted()
           .forEach(role -> groups.merge(role.name().toLowerCase(Locale.ROOT), 1, Integer::sum));
       String stem = host.name().replaceFirst("\\d+$", "");
       if (!stem.isEmpty() && !stem.equals(host.name())) {

@@ -57,7 +57,7 @@ final class TerminalShell {
     if (!parts.session().isPlain()) {
       parts.surroundings().out().line("help shows how to begin; Ctrl-D leaves.");
     }
-    while (!parts.session().isEnded()) {
+    while (!parts.session().isEnded() && !Interrupts.areFinal()) {
       // An interrupt that came when all was over already.
       var _ = Thread.interrupted();
       try {

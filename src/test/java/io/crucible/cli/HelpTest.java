@@ -15,7 +15,8 @@ class HelpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "plan", "apply", "verify", "diff", "config", "demo", "lab", "lab up", "lab ssh", "version"
+        "plan", "apply", "verify", "diff", "config", "shell", "demo", "lab", "lab up", "lab ssh",
+        "version"
       })
   void everyCommandTeachesByExample(String command) {
     Scene.Shown shown = new Scene(folder).run((command + " --help").split(" "));

@@ -168,7 +168,10 @@ class ScriptShellTest {
 
     assertThat(shown.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(shown.out())
-        .contains("use hosts compute-*", "  verify ", "  lab ", "set hosts.vm3", "--limit");
+        .contains("use hosts compute-*", " verify ", " lab ", "set hosts.vm3", "--limit");
+    assertThat(script("help").out().lines())
+        .hasSizeLessThan(24)
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     assertThat(script("help plna").err()).contains("did you mean plan?");
   }
 
