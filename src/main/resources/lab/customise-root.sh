@@ -35,6 +35,13 @@ libraries)
         $(wanted --simulate | awk '$1 == "Inst" { print $2 }' | grep -Evx "$pattern") >/dev/null
     ;;
 prepared) wanted >/dev/null ;;
+nova)
+    wanted >/dev/null
+    # shellcheck disable=SC2046
+    inside apt-get -qq -y --no-install-recommends install $(names "$recipe/nova-packages.list") >/dev/null
+    # Without a controller it would only keep an emulated processor busy with waiting for one.
+    inside systemctl --quiet disable nova-compute.service
+    ;;
 esac
 inside apt-get clean
 

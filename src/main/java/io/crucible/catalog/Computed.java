@@ -21,7 +21,7 @@ interface Computed {
           "firewall",
           (host, fleet, problems) -> List.of(new PeerRules(host, fleet).script()),
           "firewall-chain",
-          (host, fleet, problems) -> List.of(new PeerRules(host, fleet).chain()),
+          (host, fleet, problems) -> new PeerRules(host, fleet).chains(),
           "exports",
           (host, fleet, problems) -> List.of(new Exports(fleet).file(host)),
           "export-folders",

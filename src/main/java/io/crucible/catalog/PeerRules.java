@@ -4,12 +4,14 @@ import io.crucible.config.Setting;
 import io.crucible.config.Site;
 import io.crucible.model.Origin;
 import io.crucible.model.Resource;
+import io.crucible.model.Resource.FirewallChain.Family;
 import io.crucible.model.Resource.FirewallChain.Rule;
 import io.crucible.text.IptablesAccept;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Which peer may reach which port of one host. */
 final class PeerRules {
@@ -27,10 +29,21 @@ final class PeerRules {
     this.fleet = fleet;
   }
 
-  Resource chain() {
-    // The live comparison knows iptables only; rules for IPv6 peers are the script's.
-    List<Rule> rules = rules().stream().filter(rule -> !rule.source().contains(":")).toList();
-    return new Resource.FirewallChain(CHAIN, rules, origin());
+  /** One for IPv4 always, so that rules of former peers go; one for IPv6 where there are peers. */
+  List<Resource> chains() {
+    Map<Boolean, List<Rule>> bySix =
+        rules().stream().collect(Collectors.partitioningBy(rule -> rule.source().contains(":")));
+    List<Resource> chains = new ArrayList<>();
+    chains.add(chain(Family.IPV4, Objects.requireNonNull(bySix.get(false))));
+    List<Rule> v6 = Objects.requireNonNull(bySix.get(true));
+    if (!v6.isEmpty()) {
+      chains.add(chain(Family.IPV6, v6));
+    }
+    return chains;
+  }
+
+  private Resource chain(Family family, List<Rule> rules) {
+    return new Resource.FirewallChain(CHAIN, family, rules, origin());
   }
 
   Resource script() {

@@ -26,8 +26,8 @@ final class LabShape {
       converter = FlavourWord.class,
       description =
           "How much the hosts carry: blank (a minimal server), libraries (what the packages depend"
-              + " on, for quicker installs), prepared (the packages too); blank if not given, for"
-              + " the demo libraries.")
+              + " on, for quicker installs), prepared (the packages too), nova (and nova-compute);"
+              + " blank if not given, for the demo libraries.")
   Optional<Flavour> flavour = Optional.empty();
 
   /**
@@ -53,7 +53,8 @@ final class LabShape {
     public Flavour convert(String word) {
       return Flavour.of(word)
           .orElseThrow(() ->
-              new TypeConversionException("'" + word + "' is none of blank, libraries, prepared"));
+              new TypeConversionException(
+                  "'" + word + "' is none of blank, libraries, prepared, nova"));
     }
   }
 }

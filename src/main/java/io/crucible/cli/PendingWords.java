@@ -23,7 +23,7 @@ final class PendingWords {
               + " is exported to "
               + String.join(", ", export.clients());
       case Resource.FirewallChain chain ->
-          "whether the firewall lets the peers in: " + chain.chain();
+          "whether the firewall lets the peers in: " + chain.name();
       case Resource.ServiceState service -> service(service);
       case Resource.SocketListener listener -> "whether " + listener.socket() + " listens";
       case Resource.LoadedUnits units ->

@@ -14,7 +14,9 @@ public enum Flavour {
    */
   LIBRARIES,
   /** Also all packages that the repository serves, installed and left at their defaults. */
-  PREPARED;
+  PREPARED,
+  /** Also a real nova-compute, not yet enabled: there is no controller that it could talk to. */
+  NOVA;
 
   public String word() {
     return name().toLowerCase(Locale.ROOT);

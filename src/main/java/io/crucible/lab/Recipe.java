@@ -26,7 +26,8 @@ record Recipe(Map<String, String> files) {
           "initrd-init.sh",
           "host-packages.list",
           "served-packages.list",
-          "kept-for-apply.list");
+          "kept-for-apply.list",
+          "nova-packages.list");
 
   static Recipe shipped() throws IOException {
     Map<String, String> files = new LinkedHashMap<>();

@@ -135,7 +135,14 @@ public sealed interface Resource {
    * Openings for peers: a chain of our own, and the jump to it from INPUT before anything that
    * would refuse.
    */
-  record FirewallChain(String chain, List<Rule> rules, Origin origin) implements Resource {
+  record FirewallChain(String chain, Family family, List<Rule> rules, Origin origin)
+      implements Resource {
+    /** The kernel keeps a table for each, and each has a tool of its own. */
+    public enum Family {
+      IPV4,
+      IPV6
+    }
+
     /**
      * @param source address or network with prefix length
      * @param protocol tcp or udp
@@ -153,7 +160,7 @@ public sealed interface Resource {
 
     @Override
     public String name() {
-      return chain;
+      return family == Family.IPV4 ? chain : chain + " (IPv6)";
     }
   }
 

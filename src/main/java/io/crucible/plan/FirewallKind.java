@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 final class FirewallKind implements Kind.LiveKind<FirewallChain> {
   @Override
   public Probe.OfCommand probe(FirewallChain desired) {
-    return new Probe.OfCommand("iptables-save -t filter");
+    return new Probe.OfCommand(tool(desired) + "-save -t filter");
   }
 
   @Override
@@ -38,15 +38,15 @@ final class FirewallKind implements Kind.LiveKind<FirewallChain> {
     if (sameRules && inTime) {
       return List.of();
     }
-    String shell =
-        load(desired.chain(), wanted.stream().map(rule -> rule.line(desired.chain())).toList())
-            + (inTime ? "" : withoutJumps(desired.chain()) + jumpAt(desired.chain(), 1));
+    Shell shell = new Shell(tool(desired), desired.chain());
+    String apply =
+        shell.load(wanted.stream().map(rule -> rule.line(desired.chain())).toList())
+            + (inTime ? "" : shell.withoutJumps() + shell.jumpAt(1));
     String title =
         "open the firewall to peers: %d rules in %s%s"
-            .formatted(wanted.size(), desired.chain(), inTime ? "" : ", first in INPUT");
+            .formatted(wanted.size(), desired.name(), inTime ? "" : ", first in INPUT");
     return List.of(
-        new Step.Run(
-            title, shell, undo(desired.chain(), now, jump, seen.text()), ResourceId.of(desired)));
+        new Step.Run(title, apply, shell.undo(now, jump, seen.text()), ResourceId.of(desired)));
   }
 
   private static IptablesAccept accept(FirewallChain.Rule rule) {
@@ -57,36 +57,43 @@ final class FirewallKind implements Kind.LiveKind<FirewallChain> {
     return new IptablesRule(List.of("-j", chain));
   }
 
-  private static String undo(String chain, IptablesRules now, int jump, String save) {
-    if (now.chains().containsKey(chain)) {
-      List<String> before =
-          save.lines().filter(line -> line.startsWith("-A " + chain + " ")).toList();
-      return load(chain, before) + withoutJumps(chain) + (jump < 0 ? "" : jumpAt(chain, jump + 1));
+  private static String tool(FirewallChain desired) {
+    return desired.family() == FirewallChain.Family.IPV6 ? "ip6tables" : "iptables";
+  }
+
+  /** The pieces of shell for one chain of one family. */
+  private record Shell(String tool, String chain) {
+    String undo(IptablesRules now, int jump, String save) {
+      if (now.chains().containsKey(chain)) {
+        List<String> before =
+            save.lines().filter(line -> line.startsWith("-A " + chain + " ")).toList();
+        return load(before) + withoutJumps() + (jump < 0 ? "" : jumpAt(jump + 1));
+      }
+      return withoutJumps()
+          + """
+          if @TOOL@ -w -n -L @CHAIN@ >/dev/null 2>&1; then
+            @TOOL@ -w -F @CHAIN@
+            @TOOL@ -w -X @CHAIN@
+          fi
+          """
+              .replace("@TOOL@", tool)
+              .replace("@CHAIN@", ShellWords.quote(chain));
     }
-    String quoted = ShellWords.quote(chain);
-    return withoutJumps(chain)
-        + "if iptables -w -n -L "
-        + quoted
-        + " >/dev/null 2>&1; then\n  iptables -w -F "
-        + quoted
-        + "\n  iptables -w -X "
-        + quoted
-        + "\nfi\n";
-  }
 
-  /** Replaces one chain in one transaction; --noflush leaves every other chain alone. */
-  private static String load(String chain, List<String> rules) {
-    String lines = rules.stream().map(rule -> rule + "\n").collect(Collectors.joining());
-    String input = "*filter\n:" + chain + " - [0:0]\n" + lines + "COMMIT\n";
-    return "printf %s " + ShellWords.quote(input) + " | iptables-restore -w --noflush\n";
-  }
+    /** Replaces one chain in one transaction; --noflush leaves every other chain alone. */
+    String load(List<String> rules) {
+      String lines = rules.stream().map(rule -> rule + "\n").collect(Collectors.joining());
+      String input = "*filter\n:" + chain + " - [0:0]\n" + lines + "COMMIT\n";
+      return "printf %s " + ShellWords.quote(input) + " | " + tool + "-restore -w --noflush\n";
+    }
 
-  private static String withoutJumps(String chain) {
-    String rule = "INPUT -j " + ShellWords.quote(chain);
-    return "while iptables -w -C " + rule + " 2>/dev/null; do iptables -w -D " + rule + "; done\n";
-  }
+    String withoutJumps() {
+      String rule = "INPUT -j " + ShellWords.quote(chain);
+      return "while %1$s -w -C %2$s 2>/dev/null; do %1$s -w -D %2$s; done\n".formatted(tool, rule);
+    }
 
-  private static String jumpAt(String chain, int position) {
-    return "iptables -w -I INPUT " + position + " -j " + ShellWords.quote(chain) + "\n";
+    String jumpAt(int position) {
+      return tool + " -w -I INPUT " + position + " -j " + ShellWords.quote(chain) + "\n";
+    }
   }
 }

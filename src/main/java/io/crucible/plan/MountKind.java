@@ -12,6 +12,15 @@ import java.util.List;
  * asker hanging.
  */
 final class MountKind implements Kind.LiveKind<MountState> {
+  // A server that does not answer would hold mount for minutes; at boot that is right, here not.
+  private static final String MOUNT =
+      """
+      rc=0
+      timeout 90 mount -- @PATH@ || rc=$?
+      [ "$rc" != 124 ] || echo "the server did not answer within 90 seconds: is its NFS service reachable from here (firewall, address)?" >&2
+      [ "$rc" = 0 ] || exit "$rc"
+      """;
+
   @Override
   public Probe.OfCommand probe(MountState desired) {
     String path = ShellWords.quote(desired.mountPoint());
@@ -67,7 +76,7 @@ final class MountKind implements Kind.LiveKind<MountState> {
     return List.of(
         new Step.Run(
             "mount " + desired.source() + " on " + desired.mountPoint(),
-            "mount -- " + path,
+            MOUNT.replace("@PATH@", path),
             "if mountpoint -q -- " + path + "; then umount -- " + path + "; fi",
             ResourceId.of(desired)));
   }

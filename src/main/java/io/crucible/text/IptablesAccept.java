@@ -62,10 +62,11 @@ public record IptablesAccept(String source, String protocol, List<String> ports,
   }
 
   private String canonicalSource() {
-    if (source.contains("/")) {
-      return source;
+    int slash = source.indexOf('/');
+    if (slash >= 0) {
+      return Ipv6Text.canonical(source.substring(0, slash)) + source.substring(slash);
     }
-    return source + (source.contains(":") ? "/128" : "/32");
+    return Ipv6Text.canonical(source) + (source.contains(":") ? "/128" : "/32");
   }
 
   /** As xtables prints strings. */

@@ -85,7 +85,7 @@ final class BlueprintText {
           "export " + it.directory() + " to " + it.clients() + " (" + it.options() + ")\n";
       case Resource.FirewallChain it ->
           "firewall "
-              + it.chain()
+              + it.name()
               + "\n"
               + it.rules().stream()
                   .map(rule ->

@@ -65,11 +65,13 @@ class CatalogTest {
   }
 
   @Test
-  void addressesOfVersionSixGoToTheScriptAlone() {
+  void addressesOfVersionSixHaveAChainOfTheirOwn() {
     sites.hosts.clear();
     sites.add("vm1", "2001:db8::11", Set.of(Role.STORAGE, Role.COMPUTE));
     sites.add("vm2", "2001:db8::12", Set.of(Role.COMPUTE));
-    assertThat(only("vm2", Resource.FirewallChain.class).rules()).isEmpty();
+    assertThat(all("vm2", Resource.FirewallChain.class))
+        .extracting(chain -> chain.family() + " " + chain.rules().isEmpty())
+        .containsExactly("IPV4 true", "IPV6 false");
     assertThat(file("vm2", "/etc/crucible/firewall.sh").content())
         .contains("load ip6tables", "-s 2001:db8::11/128");
     assertThat(only("vm2", Resource.FstabEntry.class).source())

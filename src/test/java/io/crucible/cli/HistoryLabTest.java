@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.crucible.lab.Flavour;
+import io.crucible.lab.Suite;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +55,7 @@ class HistoryLabTest {
   static void up() throws Exception {
     assumeThat(System.getProperty("os.name")).as("a lab needs Linux").isEqualTo("Linux");
     assumeThat(System.getProperty("user.name")).as("a lab needs root").isEqualTo("root");
-    hosts = new RealHosts("history", 2, Flavour.PREPARED, state);
+    hosts = new RealHosts("history", 2, Suite.BOOKWORM, Flavour.PREPARED, state);
     for (String host : List.of("vm1", "vm2")) {
       write(host, "/etc/hosts", HOSTS.replace("vm1", host));
       write(host, "/etc/exports", EXPORTS);

@@ -5,6 +5,7 @@ import io.crucible.lab.Lab;
 import io.crucible.lab.LabFolders;
 import io.crucible.lab.LabOptions;
 import io.crucible.lab.Labs;
+import io.crucible.lab.Suite;
 import io.crucible.model.ProblemsException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,10 +39,10 @@ final class RealHosts implements AutoCloseable {
    * @param name of the lab; one that a test left behind before is removed first
    * @param state where the controller keeps its runs
    */
-  RealHosts(String name, int hosts, Flavour flavour, Path state) throws Exception {
+  RealHosts(String name, int hosts, Suite suite, Flavour flavour, Path state) throws Exception {
     this.state = state;
     labs = new Labs(LabFolders.of(System.getenv()), line -> {});
-    options = LabOptions.DEFAULTS.named(name).withHosts(hosts).with(flavour);
+    options = LabOptions.DEFAULTS.named(name).withHosts(hosts).with(suite).with(flavour);
     if (labs.names().contains(name)) {
       labs.down(name);
     }

@@ -46,6 +46,7 @@ class PlanFileTest {
             new IniKey("/etc/c", IniKey.Dialect.SHELL, "", "k", Optional.empty(), ORIGIN),
             new Resource.FirewallChain(
                 "C",
+                Resource.FirewallChain.Family.IPV6,
                 List.of(
                     new Resource.FirewallChain.Rule(
                         "192.0.2.2", "tcp", List.of("1", "2:3"), "why")),

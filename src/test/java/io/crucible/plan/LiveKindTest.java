@@ -97,6 +97,7 @@ class LiveKindTest {
     FirewallChain firewall =
         new FirewallChain(
             "CRUCIBLE-INPUT",
+            FirewallChain.Family.IPV4,
             List.of(new FirewallChain.Rule("192.0.2.2", "tcp", List.of("2049"), "crucible: nfs")),
             ORIGIN);
     String ourRule =
