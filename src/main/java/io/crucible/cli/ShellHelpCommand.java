@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 final class ShellHelpCommand extends SessionCommand {
   private static final List<String> EXAMPLES =
       List.of(
-          "plan                                what would change, as diffs; changes nothing",
+          "plan                                what would change; changes nothing",
           "apply                               do exactly what was shown, after asking",
           "verify --migrate                    prove it by migrating a small guest",
           "",
