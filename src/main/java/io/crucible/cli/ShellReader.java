@@ -1,6 +1,7 @@
 package io.crucible.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.terminal.Terminal;
@@ -8,6 +9,16 @@ import org.jline.widget.AutosuggestionWidgets;
 
 /** Puts the line editor together: completion, history over sessions, suggestions. */
 final class ShellReader {
+  /** Styles of completions that are colours; the one that marks a choice is not. */
+  private static final List<String> COLOURS =
+      List.of(
+          LineReader.COMPLETION_STYLE_STARTING,
+          LineReader.COMPLETION_STYLE_LIST_STARTING,
+          LineReader.COMPLETION_STYLE_DESCRIPTION,
+          LineReader.COMPLETION_STYLE_LIST_DESCRIPTION,
+          LineReader.COMPLETION_STYLE_GROUP,
+          LineReader.COMPLETION_STYLE_LIST_GROUP);
+
   private ShellReader() {}
 
   static LineReader of(Terminal terminal, SessionParts parts, Shell shell) {
@@ -27,6 +38,9 @@ final class ShellReader {
             .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)
             .option(LineReader.Option.CASE_INSENSITIVE, true)
             .build();
+    if (parts.paint() == Paint.PLAIN) {
+      COLOURS.forEach(style -> reader.setVariable(style, ""));
+    }
     Path state = parts.stateFolder();
     ShellHistory.prepare(state)
         .ifPresent(file -> {
