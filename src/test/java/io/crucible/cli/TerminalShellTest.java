@@ -1,11 +1,12 @@
 package io.crucible.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,31 +27,45 @@ class TerminalShellTest {
   }
 
   private TerminalSession start() throws IOException {
-    return new TerminalSession(scene, wiring, Map.of());
+    return TerminalSession.at(scene, wiring);
   }
 
   @Test
   void aDayAtTheTerminal() throws Exception {
     try (TerminalSession person = start()) {
-      person.sees("2 hosts, no plan>");
-      person.keys("diff v\t");
-      person.sees("vm2");
-      person.keys("2\r");
-      person.sees("+welcome to vm2");
-      person.line("plan");
-      person.sees("2 changes on 2 hosts in 1 wave -> apply");
-      person.sees("2 hosts, plan fresh>");
-      person.line("apply");
-      person.sees("Apply 2 changes on 2 hosts in 1 wave, as shown before? [y/N]");
-      person.keys("y\r");
-      person.sees("done on 2 hosts; a second look finds 0 changes");
-      person.sees("2 hosts, in sync>");
-      person.line("verify");
-      person.sees("in sync>");
-      person.line("quit");
-      assertThat(person.ends()).isEqualTo(ExitCode.DONE);
+      goThroughADay(person);
     }
     assertThat(scene.scratch("vm1").read("/etc/motd")).isEqualTo("welcome to vm1\n");
+  }
+
+  @Test
+  void theSameDayAtAPtyOfTheKernel() throws Exception {
+    Optional<TerminalSession> pty = TerminalSession.atPty(scene, wiring);
+    assumeThat(pty).as("a pty can be opened here").isPresent();
+    try (TerminalSession person = pty.orElseThrow()) {
+      goThroughADay(person);
+    }
+    assertThat(scene.scratch("vm1").read("/etc/motd")).isEqualTo("welcome to vm1\n");
+  }
+
+  private static void goThroughADay(TerminalSession person) throws Exception {
+    person.sees("2 hosts, no plan>");
+    person.keys("diff v\t");
+    person.sees("vm2");
+    person.keys("2\r");
+    person.sees("+welcome to vm2");
+    person.line("plan");
+    person.sees("2 changes on 2 hosts in 1 wave -> apply");
+    person.sees("2 hosts, plan fresh>");
+    person.line("apply");
+    person.sees("Apply 2 changes on 2 hosts in 1 wave, as shown before? [y/N]");
+    person.keys("y\r");
+    person.sees("done on 2 hosts; a second look finds 0 changes");
+    person.sees("2 hosts, in sync>");
+    person.line("verify");
+    person.sees("in sync>");
+    person.line("quit");
+    assertThat(person.ends()).isEqualTo(ExitCode.DONE);
   }
 
   @Test
