@@ -37,7 +37,7 @@ public final class Catalog {
         };
     Set<Problem> problems = new LinkedHashSet<>();
     Fleet fleet = fleet(site, nfs, facts, problems);
-    problems.addAll(new FleetChecks(fleet).problems());
+    problems.addAll(new FleetChecks(fleet, facts.keySet()).problems());
     problems.addAll(new HostChecks(fleet).problems());
     if (problems.stream().anyMatch(Problem::isError)) {
       return new Blueprint(List.of(), List.copyOf(problems));

@@ -1,5 +1,6 @@
 package io.crucible.catalog;
 
+import io.crucible.model.Disruption;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
@@ -94,6 +95,10 @@ final class Declarations {
             .get("on-change")
             .map(text -> OnChange.valueOf(text.toUpperCase(Locale.ROOT)))
             .orElse(OnChange.NOTHING),
+        section
+            .get("disrupts")
+            .map(text -> Disruption.valueOf(text.toUpperCase(Locale.ROOT)))
+            .orElse(Disruption.NONE),
         origin);
   }
 

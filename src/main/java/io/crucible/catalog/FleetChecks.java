@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,15 @@ import org.jspecify.annotations.Nullable;
 /** What hosts have to have in common, and what each must have for itself. */
 final class FleetChecks {
   private final Fleet fleet;
+  private final Set<Host> answered;
   private final List<Problem> problems = new ArrayList<>();
 
-  FleetChecks(Fleet fleet) {
+  /**
+   * @param answered also hosts that are none of the fleet, as their system is not supported
+   */
+  FleetChecks(Fleet fleet, Set<Host> answered) {
     this.fleet = fleet;
+    this.answered = Set.copyOf(answered);
   }
 
   List<Problem> problems() {
@@ -55,10 +61,11 @@ final class FleetChecks {
   }
 
   private void warnOfSilent() {
-    if (!fleet.silent().isEmpty()) {
+    List<Host> silent = fleet.silent().stream().filter(host -> !answered.contains(host)).toList();
+    if (!silent.isEmpty()) {
       problems.add(
           Problem.warning(
-              fleet.silent().stream().map(Host::name).collect(Collectors.joining(", ")),
+              silent.stream().map(Host::name).collect(Collectors.joining(", ")),
               "did not answer; what the others have for it stays, and their /etc/hosts is left as"
                   + " it is until it tells its name",
               ""));

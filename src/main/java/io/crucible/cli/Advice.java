@@ -42,30 +42,48 @@ final class Advice {
             + Words.names(answered);
   }
 
-  static Problem refused(PlanReport report) {
+  static Problem refused(PlanReport report, String command) {
     return report.unanswered().isEmpty()
         ? Problem.error(
-            "apply",
+            command,
             "there are errors in the plan; nothing was changed",
-            "see to what stands above, then " + ME + " plan")
+            "see to what stands above, then "
+                + ME
+                + " "
+                + (command.equals("apply") ? "plan" : command))
         : Problem.error(
-            "apply",
+            command,
             "not all hosts answered; nothing was changed",
-            withoutTheSilent(report, "apply"));
+            withoutTheSilent(report, command));
   }
 
-  static Problem nobodyToAsk() {
+  static Problem nobodyToAsk(String command) {
     return Problem.error(
-        "apply",
+        command,
         "there is no terminal to ask whether this shall be done; nothing was changed",
-        ME + " apply --yes");
+        ME + " " + command + " --yes");
   }
 
-  static Problem jsonNeedsYes() {
+  static Problem jsonNeedsYes(String command) {
     return Problem.error(
-        "apply --json",
+        command + " --json",
         "prints one document and asks nothing, so it has to be told that it may begin",
-        ME + " apply --json --yes");
+        ME + " " + command + " --json --yes");
+  }
+
+  static Problem runIsOfOthers(String run, Collection<Host> strangers) {
+    return Problem.error(
+        run,
+        "worked on hosts that this configuration does not know so: " + Words.names(strangers),
+        "take the configuration that it was made with: "
+            + ME
+            + " rollback "
+            + run
+            + " --config-dir DIR");
+  }
+
+  static Problem noRunToTakeBack() {
+    return Problem.error("rollback", "no run is remembered that could be taken back", ME + " runs");
   }
 
   static Problem passwordOnCommandLine() {

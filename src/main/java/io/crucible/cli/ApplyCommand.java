@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Brings a plan about, after it was shown and agreed to. */
@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
       "  ./run_me.sh apply --limit compute-2       one host only",
       "",
       "A host where a step fails is taken back to what it was; no further wave starts then.",
-      "Ends with 0 when done, 1 when a host failed, 2 when nothing was touched,",
-      "3 when something still differs."
+      "Ends with 0 when done, 1 when a host failed or refuses, 2 for wrong options or",
+      "configuration, 3 when something still differs, 130 when called off."
     })
 final class ApplyCommand extends HostCommand {
   @Parameters(
@@ -34,16 +34,7 @@ final class ApplyCommand extends HostCommand {
       description = "A plan saved by plan --out; without one, a plan is made now.")
   Optional<Path> planFile = Optional.empty();
 
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Do not ask.")
-  boolean yes;
-
-  @Option(
-      names = "--no-diff",
-      negatable = true,
-      description = "Name changed files without showing the changed lines.")
-  boolean noDiff;
+  @Mixin final ApplyingOptions applying = new ApplyingOptions();
 
   ApplyCommand(Surroundings surroundings, Wiring wiring) {
     super("apply", surroundings, wiring);
@@ -51,11 +42,11 @@ final class ApplyCommand extends HostCommand {
 
   @Override
   List<Problem> contradictions() {
-    if (output.choices.json && !yes) {
-      return List.of(Advice.jsonNeedsYes());
+    if (output.choices.json && !applying.yes) {
+      return List.of(Advice.jsonNeedsYes("apply"));
     }
-    if (!yes && surroundings.asker().isEmpty()) {
-      return List.of(Advice.nobodyToAsk());
+    if (!applying.yes && surroundings.asker().isEmpty()) {
+      return List.of(Advice.nobodyToAsk("apply"));
     }
     if (planFile.isPresent() && !site.configuration.limit.isBlank()) {
       return List.of(Advice.limitWithSavedPlan());
@@ -73,10 +64,10 @@ final class ApplyCommand extends HostCommand {
     } else {
       before = planFile.isPresent() ? saved(workflow, planFile.get()) : workflow.plan();
       progress.idle();
-      view.preview(before, new View.PlanStyle(!noDiff));
+      view.preview(before, new View.PlanStyle(!applying.noDiff));
     }
     if (!before.isApplyable()) {
-      view.failed(List.of(Advice.refused(before)), before.exitCode());
+      view.failed(List.of(Advice.refused(before, "apply")), before.exitCode());
       return before.exitCode();
     }
     if (before.plan().isEmpty() || !isAgreed(before, shown.isPresent())) {
@@ -87,7 +78,11 @@ final class ApplyCommand extends HostCommand {
     // Whatever comes of it, what was shown is no longer what is.
     wiring.memory().forget();
     ApplyReport report =
-        workflow.apply(before, output.stateFolder(surroundings), surroundings.clock());
+        workflow.apply(
+            before,
+            output.stateFolder(surroundings),
+            surroundings.clock(),
+            applying.of(surroundings, workflow.keptRuns()));
     progress.idle();
     report.after().ifPresent(after -> wiring.memory().remember(workflow, after));
     view.applied(report);
@@ -96,7 +91,7 @@ final class ApplyCommand extends HostCommand {
 
   private boolean isAgreed(PlanReport before, boolean shownBefore) {
     String what = PlanText.summary(before.plan()) + (shownBefore ? ", as shown before" : "");
-    return yes
+    return applying.yes
         || surroundings.asker().map(asker -> asker.agrees("Apply " + what + "?")).orElse(false);
   }
 
@@ -115,15 +110,12 @@ final class ApplyCommand extends HostCommand {
         plan.waves().stream()
             .flatMap(wave -> wave.hosts().keySet().stream())
             .distinct()
-            .filter(host -> workflow.hosts().stream().noneMatch(known -> isSame(known, host)))
+            .filter(
+                host -> workflow.hosts().stream().noneMatch(known -> Workflow.isSame(known, host)))
             .toList();
     if (!strangers.isEmpty()) {
       throw new ProblemsException(Advice.planIsForOthers(file, strangers));
     }
     return workflow.loaded(plan);
-  }
-
-  private static boolean isSame(Host known, Host host) {
-    return known.name().equals(host.name()) && known.address().equals(host.address());
   }
 }

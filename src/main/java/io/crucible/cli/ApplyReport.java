@@ -11,9 +11,26 @@ import java.util.Optional;
  * @param run empty when nothing was begun
  * @param after the plan made anew; empty when the run failed
  * @param record folder with the run's journal; empty when nothing was begun
+ * @param takesBack the run that this was the way back from
  */
 record ApplyReport(
-    PlanReport before, Optional<RunResult> run, Optional<PlanReport> after, Optional<Path> record) {
+    PlanReport before,
+    Optional<RunResult> run,
+    Optional<PlanReport> after,
+    Optional<Path> record,
+    Optional<String> takesBack) {
+
+  ApplyReport(
+      PlanReport before,
+      Optional<RunResult> run,
+      Optional<PlanReport> after,
+      Optional<Path> record) {
+    this(before, run, after, record, Optional.empty());
+  }
+
+  ApplyReport takingBack(String name) {
+    return new ApplyReport(before, run, after, record, Optional.of(name));
+  }
 
   /** Nothing was begun. */
   static ApplyReport none(PlanReport before) {
@@ -23,6 +40,9 @@ record ApplyReport(
   int exitCode() {
     if (run.isEmpty()) {
       return before.exitCode();
+    }
+    if (run.get().interrupted()) {
+      return ExitCode.INTERRUPTED;
     }
     if (!run.get().isSuccess()) {
       return ExitCode.FAILED;

@@ -64,6 +64,9 @@ final class CrucibleCommand extends CommandGroup {
     line.addSubcommand(new VerifyCommand(surroundings, wiring));
     line.addSubcommand(new DiffCommand(surroundings, wiring));
     line.addSubcommand(new ConfigCommand(surroundings, wiring));
+    line.addSubcommand(new RunsCommand(surroundings));
+    line.addSubcommand(new ShowCommand(surroundings));
+    line.addSubcommand(new RollbackCommand(surroundings, wiring));
     line.addSubcommand(new DemoCommand(surroundings, wiring));
     line.addSubcommand(LabCommand.commandLine(surroundings, wiring));
     line.addSubcommand(new VersionCommand(surroundings));

@@ -1,5 +1,6 @@
 package io.crucible.cli;
 
+import io.crucible.engine.ApplyOptions;
 import io.crucible.lab.Lab;
 import io.crucible.lab.LabOptions;
 import io.crucible.lab.Labs;
@@ -101,7 +102,11 @@ final class Demo {
     }
     act("The plan is applied");
     ApplyReport applied =
-        workflow.apply(before, output.stateFolder(surroundings), surroundings.clock());
+        workflow.apply(
+            before,
+            output.stateFolder(surroundings),
+            surroundings.clock(),
+            ApplyOptions.of("demo"));
     progress.idle();
     view.applied(applied);
     if (applied.exitCode() == ExitCode.FAILED) {

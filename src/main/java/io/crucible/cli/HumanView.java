@@ -1,5 +1,6 @@
 package io.crucible.cli;
 
+import io.crucible.engine.RunRecord;
 import io.crucible.model.Problem;
 import java.util.List;
 
@@ -51,6 +52,9 @@ final class HumanView implements View {
   }
 
   private String conclusion(ApplyReport report) {
+    if (report.takesBack().isPresent()) {
+      return conclusionOfWayBack(report, report.takesBack().get());
+    }
     if (report.run().isEmpty()) {
       return report.before().isInSync()
           ? "nothing to do: in sync -> " + Advice.ME + " verify --migrate"
@@ -77,6 +81,20 @@ final class HumanView implements View {
         : paint.yellow("done, but not in sync") + " -> " + Advice.ME + " plan";
   }
 
+  private String conclusionOfWayBack(ApplyReport report, String run) {
+    if (report.run().isEmpty()) {
+      return report.before().isInSync()
+          ? "nothing to do: " + run + " is taken back already -> " + Advice.ME + " plan"
+          : "nothing was changed";
+    }
+    if (!report.run().get().isSuccess()) {
+      return paint.red("failed") + " -> see above, then " + Advice.ME + " rollback " + run;
+    }
+    return report.exitCode() == ExitCode.DONE
+        ? paint.green("done") + ": all is as it was before " + run + " -> " + Advice.ME + " plan"
+        : paint.yellow("done, but something is left") + " -> see above";
+  }
+
   @Override
   public void verified(VerifyReport report) {
     warn(report.plan().warnings());
@@ -93,6 +111,16 @@ final class HumanView implements View {
   public void compared(PlanReport report) {
     warn(report.warnings());
     show(new DiffText(paint).of(report));
+  }
+
+  @Override
+  public void runs(List<RunRecord> runs) {
+    show(new RunsText(paint).of(runs));
+  }
+
+  @Override
+  public void run(RunReport report, PlanStyle style) {
+    show(new RunsText(paint).of(report, style));
   }
 
   @Override

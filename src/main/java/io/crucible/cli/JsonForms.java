@@ -1,6 +1,7 @@
 package io.crucible.cli;
 
 import io.crucible.engine.HostResult;
+import io.crucible.engine.RunRecord;
 import io.crucible.engine.RunResult;
 import io.crucible.model.Host;
 import io.crucible.model.Problem;
@@ -8,6 +9,7 @@ import io.crucible.model.Resource;
 import io.crucible.plan.Plan;
 import io.crucible.plan.ResourceId;
 import io.crucible.plan.Step;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +71,46 @@ final class JsonForms {
     Map<String, Object> form = new LinkedHashMap<>();
     form.put("name", run.run());
     form.put("success", run.isSuccess());
+    form.put("interrupted", run.interrupted());
     form.put("hosts", run.hosts().stream().map(JsonForms::result).toList());
+    return form;
+  }
+
+  static Map<String, Object> record(RunRecord run) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("name", run.info().run());
+    form.put("began", run.info().began().toString());
+    run.ended().ifPresent(ended -> form.put("ended", ended.toString()));
+    form.put("user", run.info().user());
+    form.put("result", RunReport.result(run).replace(' ', '-'));
+    run.info().takesBack().ifPresent(other -> form.put("takesBack", other));
+    Map<String, Object> hosts = new LinkedHashMap<>();
+    run.hosts()
+        .forEach(host ->
+            hosts.put(
+                host,
+                run.statuses().containsKey(host) ? word(run.statuses().get(host)) : "unknown"));
+    form.put("hosts", hosts);
+    form.put("folder", run.folder().toString());
+    return form;
+  }
+
+  static Map<String, Object> report(RunReport report) {
+    Map<String, Object> form = record(report.record());
+    List<Map<String, Object>> steps = new ArrayList<>();
+    report
+        .byHost()
+        .forEach((host, done) ->
+            done.forEach(one -> {
+              Map<String, Object> part = new LinkedHashMap<>();
+              part.put("host", host.name());
+              part.put("wave", one.wave());
+              part.put("number", one.number());
+              part.put("state", word(one.state()));
+              part.putAll(step(one.step()));
+              steps.add(part);
+            }));
+    form.put("steps", steps);
     return form;
   }
 
@@ -152,8 +193,16 @@ final class JsonForms {
         form.put("group", file.group());
         form.put("diff", HostWords.decoded(file.diff()));
       }
+      case Step.RemoveFile file -> {
+        form.put("kind", "remove-file");
+        form.put("reversible", true);
+        form.put("path", file.path());
+        form.put("diff", HostWords.decoded(file.diff()));
+      }
       case Step.Run run -> {
         form.put("kind", "run");
+        form.put("disrupts", word(run.disrupts()));
+        form.put("confirmed", run.confirmed());
         form.put("reversible", !run.isIrreversible());
       }
     }

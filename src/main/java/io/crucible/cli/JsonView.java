@@ -3,6 +3,7 @@ package io.crucible.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.crucible.engine.RunRecord;
 import io.crucible.model.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,16 @@ final class JsonView implements View {
   @Override
   public void compared(PlanReport report) {
     print(report.exitCode(), JsonForms.differences(report));
+  }
+
+  @Override
+  public void runs(List<RunRecord> runs) {
+    print(ExitCode.DONE, Map.of("runs", runs.stream().map(JsonForms::record).toList()));
+  }
+
+  @Override
+  public void run(RunReport report, PlanStyle style) {
+    print(ExitCode.DONE, Map.of("run", JsonForms.report(report)));
   }
 
   @Override

@@ -96,6 +96,10 @@ final class PlanText {
   private void step(Step step) {
     switch (step) {
       case Step.WriteFile file -> file(file);
+      case Step.RemoveFile file -> {
+        lines.add("    " + paint.red("-") + " " + file.title());
+        diff(file.diff());
+      }
       case Step.Run run ->
           lines.add(
               "    "
@@ -116,9 +120,24 @@ final class PlanText {
             + " "
             + file.title()
             + (isNew || sameText ? paint.faint("  (" + rights + ")") : ""));
+    diff(file.diff());
+  }
+
+  /** The changed lines of a file, for a step that changes one. */
+  List<String> change(Step step) {
+    lines.clear();
+    switch (step) {
+      case Step.WriteFile file -> diff(file.diff());
+      case Step.RemoveFile file -> diff(file.diff());
+      case Step.Run ignored -> {}
+    }
+    return List.copyOf(lines);
+  }
+
+  private void diff(String diff) {
     if (style.diffs()) {
       // The first two lines name the file, which stands above already.
-      HostWords.readable(file.diff())
+      HostWords.readable(diff)
           .lines()
           .skip(2)
           .forEach(line -> lines.add("        " + paint.diffLine(line)));

@@ -32,11 +32,13 @@ final class RunText {
       case APPLIED -> paint.green("done") + ", " + steps;
       case STOPPED ->
           host.done().isEmpty()
-              ? paint.yellow("not begun") + ", because of another host"
-              : paint.yellow("stopped") + " after " + steps + ", because of another host";
+              ? paint.yellow("not begun")
+              : paint.yellow("stopped") + " after " + steps;
       case DRIFTED -> paint.red("changed meanwhile") + ", so nothing was written";
       case ROLLED_BACK -> paint.red("failed") + ", and what was done is taken back";
       case HALF_DONE -> paint.red("failed half-way") + ", and not all could be taken back";
+      case LOCKED -> paint.red("locked") + " by another run, so nothing was touched";
+      case SPARED -> paint.yellow("spared") + " because of its guests; nothing was done";
       case LOST -> paint.red("connection lost") + " after " + steps;
     };
   }

@@ -1,5 +1,6 @@
 package io.crucible.cli;
 
+import io.crucible.engine.RunRecord;
 import io.crucible.model.Problem;
 import java.util.List;
 
@@ -19,6 +20,12 @@ interface View {
 
   /** Only what would change in files. */
   void compared(PlanReport report);
+
+  /** All runs, oldest first. */
+  void runs(List<RunRecord> runs);
+
+  /** One run in all its steps. */
+  void run(RunReport report, PlanStyle style);
 
   void labs(List<LabReport> labs);
 

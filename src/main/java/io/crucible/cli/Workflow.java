@@ -1,16 +1,20 @@
 package io.crucible.cli;
 
+import io.crucible.config.Setting;
 import io.crucible.config.Site;
 import io.crucible.doctor.Doctor;
 import io.crucible.doctor.Migration;
 import io.crucible.doctor.Proof;
 import io.crucible.doctor.Verification;
 import io.crucible.engine.Applier;
+import io.crucible.engine.ApplyOptions;
 import io.crucible.engine.Fleet;
 import io.crucible.engine.Outcome;
 import io.crucible.engine.Progress;
+import io.crucible.engine.Rollback;
 import io.crucible.engine.RunJournal;
 import io.crucible.engine.RunResult;
+import io.crucible.engine.Runs;
 import io.crucible.engine.Surveyor;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
@@ -26,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,13 +144,68 @@ final class Workflow implements AutoCloseable {
    *
    * @param stateFolder where the run is recorded
    */
-  ApplyReport apply(PlanReport before, Path stateFolder, Clock clock)
+  ApplyReport apply(PlanReport before, Path stateFolder, Clock clock, ApplyOptions options)
       throws InterruptedException, ProblemsException {
-    RunJournal journal = RunJournal.create(stateFolder, clock);
-    RunResult result = new Applier(fleet, progress, journal).apply(before.plan());
+    RunJournal journal = RunJournal.create(stateFolder, clock, options.user(), Optional.empty());
+    RunResult result = new Applier(fleet, progress, journal, options).apply(before.plan());
     Optional<PlanReport> after = result.isSuccess() ? Optional.of(plan()) : Optional.empty();
-    Path record = stateFolder.resolve("runs").resolve(result.run());
+    return done(before, result, after, stateFolder, options);
+  }
+
+  /** What it takes to go back from a run, on those of its hosts that are selected. */
+  PlanReport planBack(Rollback rollback) throws InterruptedException, ProblemsException {
+    List<Host> strangers =
+        rollback.hosts().stream()
+            .filter(host -> site.hosts().stream().noneMatch(it -> isSame(it, host)))
+            .toList();
+    if (!strangers.isEmpty()) {
+      throw new ProblemsException(Advice.runIsOfOthers(rollback.record().info().run(), strangers));
+    }
+    List<Host> among =
+        rollback.hosts().stream()
+            .filter(host -> hosts.stream().anyMatch(it -> isSame(it, host)))
+            .toList();
+    List<Unanswered> silent = new ArrayList<>();
+    Map<Host, Map<Probe, Observation>> seen =
+        answers(
+            new Surveyor(fleet, progress).ask(rollback.questions(new LinkedHashSet<>(among))),
+            silent);
+    return new PlanReport(among, rollback.plan(seen), silent, warnings);
+  }
+
+  /** Goes back, and looks again whether all is as before. */
+  ApplyReport takeBack(
+      PlanReport before, Rollback rollback, Path stateFolder, Clock clock, ApplyOptions options)
+      throws InterruptedException, ProblemsException {
+    String run = rollback.record().info().run();
+    RunJournal journal = RunJournal.create(stateFolder, clock, options.user(), Optional.of(run));
+    RunResult result = new Applier(fleet, progress, journal, options).apply(before.plan());
+    Optional<PlanReport> after =
+        result.isSuccess() ? Optional.of(planBack(rollback)) : Optional.empty();
+    return done(before, result, after, stateFolder, options);
+  }
+
+  private static ApplyReport done(
+      PlanReport before,
+      RunResult result,
+      Optional<PlanReport> after,
+      Path stateFolder,
+      ApplyOptions options)
+      throws ProblemsException {
+    Runs runs = new Runs(stateFolder);
+    runs.prune(options.keptRuns());
+    Path record = runs.get(result.run()).folder();
     return new ApplyReport(before, Optional.of(result), after, Optional.of(record));
+  }
+
+  /** How many runs are kept. */
+  int keptRuns() {
+    Setting kept = site.effective().get("system_info/runs.keep");
+    return kept == null ? ApplyOptions.KEPT_RUNS : Integer.parseInt(kept.value());
+  }
+
+  static boolean isSame(Host known, Host host) {
+    return known.name().equals(host.name()) && known.address().equals(host.address());
   }
 
   private static <T> Map<Host, T> answers(Map<Host, Outcome<T>> outcomes, List<Unanswered> silent) {

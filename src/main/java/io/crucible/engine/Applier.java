@@ -1,29 +1,43 @@
 package io.crucible.engine;
 
 import io.crucible.model.Host;
+import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import io.crucible.plan.Plan;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Brings a plan about, wave by wave. A wave starts when the one before is done on all hosts; after
- * a failure none starts any more.
+ * a failure none starts any more. All hosts are locked before the first of them is touched.
  */
 public final class Applier {
+  private static final Plan.HostWave EMPTY = new Plan.HostWave(List.of(), List.of());
+
   private final Fleet fleet;
   private final Progress progress;
   private final RunJournal journal;
+  private final ApplyOptions options;
+  private final HostLocks locks;
 
-  public Applier(Fleet fleet, Progress progress, RunJournal journal) {
+  public Applier(Fleet fleet, Progress progress, RunJournal journal, ApplyOptions options) {
     this.fleet = fleet;
     this.progress = progress;
     this.journal = journal;
+    this.options = options;
+    locks = new HostLocks(fleet, journal.run(), options);
   }
 
   /**
+   * Called off by an interrupt of this thread: then no step begins any more, those that have begun
+   * end, and the result says how each host stands. A second interrupt gives up on that, too.
+   *
    * @throws ProblemsException when the journal cannot be written: then no further step is begun
    */
   public RunResult apply(Plan plan) throws InterruptedException, ProblemsException {
@@ -32,32 +46,67 @@ public final class Applier {
     for (Plan.Wave wave : plan.waves()) {
       wave.hosts().keySet().forEach(host -> runs.computeIfAbsent(host, this::start));
     }
-    boolean goOn = true;
-    for (int i = 0; i < plan.waves().size() && goOn; i++) {
-      Plan.Wave wave = plan.waves().get(i);
-      progress.on(new Progress.Event.WaveBegan(wave.number(), plan.waves().size()));
-      goOn = apply(wave, runs);
+    boolean complete = false;
+    boolean interrupted = false;
+    try {
+      complete = lock(runs) && waves(plan, runs);
+    } catch (InterruptedException calledOff) {
+      interrupted = true;
     }
+    stand(runs);
+    locks.release(runs.keySet());
     List<HostResult> results = new ArrayList<>();
-    boolean complete = goOn;
-    runs.values().forEach(run -> results.add(run.result(complete)));
-    RunResult result = new RunResult(journal.run(), results);
+    for (HostRun run : runs.values()) {
+      results.add(run.result(complete));
+    }
+    RunResult result = new RunResult(journal.run(), results, interrupted);
     journal.end(result);
     return result;
   }
 
   private HostRun start(Host host) {
-    return new HostRun(host, journal, progress);
+    return new HostRun(host, journal, progress, fleet, options.allowDisruption());
   }
 
-  private boolean apply(Plan.Wave wave, Map<Host, HostRun> runs) throws InterruptedException {
+  private boolean lock(Map<Host, HostRun> runs) throws InterruptedException, ProblemsException {
+    Set<String> forgotten = new HashSet<>(options.brokenLocks());
+    forgotten.addAll(journal.runsOfDeadControllers());
+    boolean ok = true;
+    Map<Host, Outcome<Optional<Problem>>> outcomes = locks.take(runs.keySet(), forgotten);
+    for (Map.Entry<Host, Outcome<Optional<Problem>>> entry : outcomes.entrySet()) {
+      HostRun run = runs.getOrDefault(entry.getKey(), start(entry.getKey()));
+      switch (entry.getValue()) {
+        case Outcome.Failed<Optional<Problem>> failed -> {
+          run.lost(new Outcome.Failed<>(failed.failure(), failed.problems()));
+          ok = false;
+        }
+        case Outcome.Done<Optional<Problem>> done -> {
+          done.value().ifPresent(problem -> run.refused(HostResult.Status.LOCKED, problem));
+          ok &= done.value().isEmpty();
+        }
+      }
+    }
+    return ok;
+  }
+
+  private boolean waves(Plan plan, Map<Host, HostRun> runs) throws InterruptedException {
+    for (int i = 0; i < plan.waves().size(); i++) {
+      Plan.Wave wave = plan.waves().get(i);
+      progress.on(new Progress.Event.WaveBegan(wave.number(), plan.waves().size()));
+      if (!wave(wave, runs)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean wave(Plan.Wave wave, Map<Host, HostRun> runs) throws InterruptedException {
     Map<Host, Outcome<Boolean>> outcomes =
         fleet.each(
             wave.hosts().keySet(),
-            (host, session) -> {
-              HostRun run = runs.getOrDefault(host, start(host));
-              return run.wave(session, wave.hosts().getOrDefault(host, EMPTY));
-            });
+            (host, session) ->
+                runs.getOrDefault(host, start(host))
+                    .wave(session, wave.number(), wave.hosts().getOrDefault(host, EMPTY)));
     boolean ok = true;
     for (Map.Entry<Host, Outcome<Boolean>> entry : outcomes.entrySet()) {
       if (entry.getValue() instanceof Outcome.Failed<Boolean> failed) {
@@ -70,5 +119,19 @@ public final class Applier {
     return ok;
   }
 
-  private static final Plan.HostWave EMPTY = new Plan.HostWave(List.of(), List.of());
+  /** Asks hosts where a run broke off how they stand, over a new connection. */
+  private void stand(Map<Host, HostRun> runs) throws InterruptedException {
+    Collection<Host> inDoubt =
+        runs.entrySet().stream()
+            .filter(entry -> entry.getValue().isInDoubt())
+            .map(Map.Entry::getKey)
+            .toList();
+    locks
+        .aftermath(inDoubt)
+        .forEach((host, outcome) -> {
+          if (outcome instanceof Outcome.Done<Optional<HostJournal>> done) {
+            done.value().ifPresent(told -> runs.getOrDefault(host, start(host)).stands(told));
+          }
+        });
+  }
 }

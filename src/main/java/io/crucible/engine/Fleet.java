@@ -14,11 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The hosts with their connections: one a host, opened when first needed, kept until closed.
@@ -31,14 +28,14 @@ public final class Fleet implements AutoCloseable {
     T run(Host host, HostSession session) throws ConnectException, ProblemsException;
   }
 
-  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+  /** What a thread gets to notice that it was called off. */
+  private static final Duration WIND_DOWN = Duration.ofSeconds(30);
 
   private final Transport transport;
   private final Login login;
   private final Progress progress;
   private final Semaphore forks;
   private final Map<Host, HostSession> sessions = new ConcurrentHashMap<>();
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   public Fleet(Transport transport, Login login, int forks, Progress progress) {
     this.transport = transport;
@@ -55,17 +52,22 @@ public final class Fleet implements AutoCloseable {
    */
   public <T> Map<Host, Outcome<T>> each(Collection<Host> hosts, Task<T> task)
       throws InterruptedException {
-    Map<Host, Future<Outcome<T>>> futures = new LinkedHashMap<>();
-    hosts.forEach(host -> futures.put(host, threads.submit(() -> one(host, task))));
+    Map<Host, FutureTask<Outcome<T>>> works = new LinkedHashMap<>();
+    hosts.forEach(host -> works.put(host, new FutureTask<>(() -> one(host, task))));
+    List<Thread> threads = works.values().stream().map(Thread::startVirtualThread).toList();
     Map<Host, Outcome<T>> outcomes = new LinkedHashMap<>();
     try {
-      for (Map.Entry<Host, Future<Outcome<T>>> entry : futures.entrySet()) {
+      for (Map.Entry<Host, FutureTask<Outcome<T>>> entry : works.entrySet()) {
         outcomes.put(entry.getKey(), entry.getValue().get());
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException("a task let an exception through", e.getCause());
     } catch (InterruptedException e) {
-      futures.values().forEach(future -> future.cancel(true));
+      // Whoever goes on from here finds no thread at work any more.
+      threads.forEach(Thread::interrupt);
+      for (Thread thread : threads) {
+        thread.join(WIND_DOWN);
+      }
       throw e;
     }
     return outcomes;
@@ -95,6 +97,11 @@ public final class Fleet implements AutoCloseable {
     }
   }
 
+  /** A second connection to a host, beside the one that is kept; the caller closes it. */
+  HostSession another(Host host) throws ConnectException {
+    return transport.connect(host, login);
+  }
+
   private <T> Outcome<T> failed(Host host, ConnectException e, Outcome.Failure otherwise) {
     HostSession broken = sessions.remove(host);
     if (broken != null) {
@@ -106,15 +113,8 @@ public final class Fleet implements AutoCloseable {
         problems);
   }
 
-  /** Waits a little for tasks that were cut short: what they still say of their hosts counts. */
   @Override
   public void close() {
-    threads.shutdownNow();
-    try {
-      var _ = threads.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
     sessions.values().forEach(HostSession::close);
     sessions.clear();
   }

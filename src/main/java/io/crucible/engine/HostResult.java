@@ -23,7 +23,11 @@ public record HostResult(Host host, Status status, List<String> done, List<Probl
     /** A step failed, and not all could be taken back. */
     HALF_DONE,
     /** The connection is gone; the host's journal tells what was done. */
-    LOST
+    LOST,
+    /** Another run works there; nothing was touched. */
+    LOCKED,
+    /** A step would have disturbed guests; nothing was done. */
+    SPARED
   }
 
   public HostResult {

@@ -20,24 +20,43 @@ final class HostRun {
   /** Packages over a slow line are the longest that a wave can take. */
   private static final Duration DEADLINE = Duration.ofMinutes(60);
 
+  private static final Duration QUICK = Duration.ofSeconds(30);
+
   private final Host host;
   private final RunJournal journal;
   private final Progress progress;
+  private final Fleet fleet;
+  private final boolean allowDisruption;
+  private final List<RollbackScript.Numbered> sent = new ArrayList<>();
   private final List<RollbackScript.Numbered> begun = new ArrayList<>();
   private final List<String> done = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private HostResult.Status status = HostResult.Status.APPLIED;
+  private boolean inDoubt;
 
-  HostRun(Host host, RunJournal journal, Progress progress) {
+  HostRun(Host host, RunJournal journal, Progress progress, Fleet fleet, boolean allowDisruption) {
     this.host = host;
     this.journal = journal;
     this.progress = progress;
+    this.fleet = fleet;
+    this.allowDisruption = allowDisruption;
   }
 
   HostResult result(boolean complete) {
     HostResult.Status end =
         status == HostResult.Status.APPLIED && !complete ? HostResult.Status.STOPPED : status;
     return new HostResult(host, end, done, problems);
+  }
+
+  /** Another run works here, or the host cannot be locked. */
+  void refused(HostResult.Status why, Problem problem) {
+    status = why;
+    problems.add(problem);
+  }
+
+  /** Whether a script was sent whose end nobody has told. */
+  boolean isInDoubt() {
+    return inDoubt;
   }
 
   /** The connection is gone, or the host could not answer. */
@@ -51,18 +70,59 @@ final class HostRun {
       problems.add(
           Problem.error(
               host.name(),
-              "the run " + journal.run() + " broke off here",
-              "when the host is back, look at "
+              "the run "
+                  + journal.run()
+                  + " broke off here; what it did stands in "
                   + ApplyScript.STATE
                   + "/"
                   + journal.run()
-                  + "/journal on it and run apply again: it goes on from what is there"));
+                  + "/journal on it",
+              "when the host is back: ./run_me.sh apply goes on from what is there,"
+                  + " ./run_me.sh rollback "
+                  + journal.run()
+                  + " goes back"));
     }
   }
 
+  /** The host's own word on what was done. */
+  void stands(HostJournal told) {
+    begun.clear();
+    done.clear();
+    for (RollbackScript.Numbered step : sent) {
+      if (told.begun().contains(step.number())) {
+        begun.add(step);
+      }
+      if (told.done().contains(step.number())) {
+        done.add(step.step().title());
+      }
+    }
+    status = told.takenBack() ? HostResult.Status.ROLLED_BACK : HostResult.Status.STOPPED;
+    problems.clear();
+    if (told.takenBack()) {
+      return;
+    }
+    List<RollbackScript.Numbered> cut =
+        begun.stream().filter(step -> !told.done().contains(step.number())).toList();
+    String where =
+        "the run %s ended here after %d of %d steps%s"
+            .formatted(
+                journal.run(),
+                done.size(),
+                sent.size(),
+                cut.isEmpty()
+                    ? "; none is half done"
+                    : "; cut off in the middle: " + cut.getLast().step().title());
+    problems.add(
+        Problem.error(
+            host.name(),
+            where,
+            "./run_me.sh apply goes on, ./run_me.sh rollback " + journal.run() + " goes back"));
+  }
+
   /** True when all steps of the wave are done. */
-  boolean wave(HostSession session, Plan.HostWave wave) throws ConnectException, ProblemsException {
-    if (!steps(session, wave.steps())) {
+  boolean wave(HostSession session, int number, Plan.HostWave wave)
+      throws ConnectException, ProblemsException {
+    if (!steps(session, number, wave.steps())) {
       return false;
     }
     if (wave.pending().isEmpty()) {
@@ -77,25 +137,33 @@ final class HostRun {
       goBack(session);
       return false;
     }
-    return steps(session, known.steps());
+    return steps(session, number, known.steps());
   }
 
-  private boolean steps(HostSession session, List<Step> steps)
+  private boolean steps(HostSession session, int wave, List<Step> steps)
       throws ConnectException, ProblemsException {
     if (steps.isEmpty()) {
       return true;
     }
     String nonce = Surveyor.nonce();
-    int first = begun.size() + 1;
+    int first = sent.size() + 1;
     StepEvents events = new StepEvents(nonce, first, steps);
-    String script = ApplyScript.of(nonce, journal.run(), first, steps);
+    String script = ApplyScript.of(nonce, journal.run(), first, steps, allowDisruption);
+    journal.sent(new SentSteps(host, wave, first, steps));
+    steps.forEach(step -> sent.add(new RollbackScript.Numbered(sent.size() + 1, step)));
+    inDoubt = true;
     ExecResult result = session.run(script, DEADLINE, line -> events.line(line, this::on));
+    inDoubt = false;
     if (events.isComplete()) {
       return true;
     }
-    events
-        .driftedPath()
-        .ifPresentOrElse(this::drifted, () -> failed(events.failure(result.stderr())));
+    if (events.driftedPath().isPresent()) {
+      drifted(events.driftedPath().get());
+    } else if (events.spared().isPresent()) {
+      spared(events.spared().get());
+    } else {
+      failed(events.failure(result.stderr()));
+    }
     if (!begun.isEmpty()) {
       goBack(session);
     }
@@ -114,6 +182,19 @@ final class HostRun {
         progress.on(new Progress.Event.StepDone(host, inWave, of, step.title()));
       }
       case FAILED -> progress.on(new Progress.Event.StepFailed(host, step.title()));
+      case CONFIRM -> confirm(number);
+    }
+  }
+
+  /** Only who can still log in confirms; else the host takes the step back by itself. */
+  private void confirm(int number) {
+    progress.on(new Progress.Event.HostDoes(host, "is asked for a new connection"));
+    try (HostSession another = fleet.another(host)) {
+      another.run(ApplyScript.confirmation(journal.run(), number), QUICK);
+    } catch (ConnectException cut) {
+      journal.note(host, "no new connection: " + cut.problem().found());
+      progress.on(
+          new Progress.Event.HostDoes(host, "cannot be reached anew, and takes the step back"));
     }
   }
 
@@ -124,6 +205,16 @@ final class HostRun {
             host.name(),
             path + " changed since the plan was made; it was not written",
             "./run_me.sh plan --limit " + host.name()));
+  }
+
+  private void spared(String why) {
+    status = HostResult.Status.SPARED;
+    problems.add(
+        Problem.error(
+            host.name(),
+            why,
+            "move the guests away or wait, then ./run_me.sh apply again; with --allow-disruption it"
+                + " is done all the same"));
   }
 
   private void failed(String why) {
@@ -138,7 +229,9 @@ final class HostRun {
     progress.on(new Progress.Event.HostDoes(host, "takes back what was done"));
     String nonce = Surveyor.nonce();
     String script = RollbackScript.of(nonce, journal.run(), begun);
+    inDoubt = true;
     boolean back = session.run(script, DEADLINE).exitCode() == 0;
+    inDoubt = false;
     journal.note(host, back ? "rolled back" : "rolled back in part");
     if (!back) {
       status = HostResult.Status.HALF_DONE;
@@ -146,7 +239,9 @@ final class HostRun {
           Problem.error(
               host.name(),
               "not all could be taken back",
-              "the before-images are in "
+              "see what is left: ./run_me.sh rollback "
+                  + journal.run()
+                  + "; the before-images are in "
                   + ApplyScript.STATE
                   + "/"
                   + journal.run()

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.crucible.model.Host;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
@@ -26,16 +28,19 @@ import java.util.Set;
 /** Plans as JSON files: readable, and applied exactly as shown. */
 public final class PlanFile {
   /** Raised when the form changes, so that an older file is refused and not misread. */
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
   private interface Typed {}
 
-  private static final ObjectMapper JSON =
+  /** Also for the steps in the journal. */
+  static final ObjectMapper JSON =
       JsonMapper.builder()
           // Only what the records hold; a question such as isEmpty() is no part of the form.
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .addModule(new Jdk8Module())
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .addMixIn(Step.class, Typed.class)
           .addMixIn(Resource.class, Typed.class)
           .build();

@@ -16,7 +16,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a run did, as told on the controller: a folder with the plan and a log that only grows, each
@@ -26,11 +29,18 @@ public final class RunJournal {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
+  static final String LOG = "log";
+  static final String INFO = "run.json";
+  static final String STEPS = "steps.jsonl";
+  static final String PLAN = "plan.json";
+
+  private final Path stateFolder;
   private final Path folder;
   private final String run;
   private final Clock clock;
 
-  private RunJournal(Path folder, String run, Clock clock) {
+  private RunJournal(Path stateFolder, Path folder, String run, Clock clock) {
+    this.stateFolder = stateFolder;
     this.folder = folder;
     this.run = run;
     this.clock = clock;
@@ -39,9 +49,13 @@ public final class RunJournal {
   /**
    * A new run below {@code runs} of the state folder.
    *
+   * @param user who begins it
+   * @param takesBack the run that it takes back
    * @throws ProblemsException when it cannot be written there
    */
-  public static RunJournal create(Path stateFolder, Clock clock) throws ProblemsException {
+  public static RunJournal create(
+      Path stateFolder, Clock clock, String user, Optional<String> takesBack)
+      throws ProblemsException {
     Path runs = stateFolder.resolve("runs");
     try {
       Files.createDirectories(runs);
@@ -53,7 +67,13 @@ public final class RunJournal {
           Files.createDirectory(
               folder,
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-          return new RunJournal(folder, folder.getFileName().toString(), clock);
+          RunJournal journal =
+              new RunJournal(stateFolder, folder, folder.getFileName().toString(), clock);
+          journal.write(
+              INFO,
+              PlanFile.JSON.writeValueAsBytes(
+                  RunInfo.now(journal.run, user, clock.instant(), takesBack)));
+          return journal;
         }
       }
     } catch (IOException e) {
@@ -70,9 +90,36 @@ public final class RunJournal {
     return run;
   }
 
+  /** Runs of this controller that never told their end, and whose process is gone. */
+  Set<String> runsOfDeadControllers() throws ProblemsException {
+    return new Runs(stateFolder)
+        .all().stream()
+            .filter(record -> !record.isEnded() && !record.info().controllerLives())
+            .map(record -> record.info().run())
+            .collect(Collectors.toSet());
+  }
+
   void begin(Plan plan) throws ProblemsException {
-    PlanFile.save(plan, folder.resolve("plan.json"));
-    append("begin");
+    PlanFile.save(plan, folder.resolve(PLAN));
+    append(
+        "begin "
+            + plan.waves().stream()
+                .flatMap(wave -> wave.hosts().keySet().stream())
+                .map(Host::name)
+                .distinct()
+                .collect(Collectors.joining(" ")));
+  }
+
+  /** Before a host gets them: so it is known how to go back, whatever breaks. */
+  synchronized void sent(SentSteps steps) {
+    try {
+      byte[] json = PlanFile.JSON.writeValueAsBytes(steps);
+      byte[] line = Arrays.copyOf(json, json.length + 1);
+      line[json.length] = '\n';
+      write(STEPS, line);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the journal in " + folder + " cannot be written", e);
+    }
   }
 
   void step(Host host, String event, int number, String title) {
@@ -86,23 +133,29 @@ public final class RunJournal {
 
   void end(RunResult result) {
     result.hosts().forEach(host -> append(host.host().name() + " ended " + host.status()));
-    append("end");
+    append(result.interrupted() ? "end interrupted" : "end");
   }
 
   private synchronized void append(String text) {
     String line = clock.instant() + " " + text.replace('\n', ' ') + "\n";
-    try (FileChannel log =
-        FileChannel.open(
-            folder.resolve("log"),
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        log.write(bytes);
-      }
-      log.force(false);
+    try {
+      write(LOG, line.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("the journal in " + folder + " cannot be written", e);
+    }
+  }
+
+  private void write(String name, byte[] content) throws IOException {
+    try (FileChannel file =
+        FileChannel.open(
+            folder.resolve(name),
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+      file.force(false);
     }
   }
 }

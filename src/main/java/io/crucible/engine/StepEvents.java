@@ -11,7 +11,9 @@ final class StepEvents {
   enum Kind {
     BEGIN,
     DONE,
-    FAILED
+    FAILED,
+    /** Waits to be confirmed over a new connection. */
+    CONFIRM
   }
 
   /** Told of each event. */
@@ -24,6 +26,7 @@ final class StepEvents {
   private final List<Step> steps;
   private final List<String> output = new ArrayList<>();
   private Optional<String> drift = Optional.empty();
+  private Optional<String> spared = Optional.empty();
   private String failure = "the script ended without a word";
   private boolean complete;
 
@@ -42,6 +45,10 @@ final class StepEvents {
       complete = true;
       return;
     }
+    if (words[0].equals("locked")) {
+      failure = "another run is at work here: " + line.substring(prefix.length() + 7);
+      return;
+    }
     int number = Integer.parseInt(words[1]);
     if (number < first) {
       failure =
@@ -54,10 +61,18 @@ final class StepEvents {
       case "done" -> listener.on(Kind.DONE, number, steps.size(), number - first + 1, step);
       case "out" -> output.add(words.length > 2 ? words[2] : "");
       case "drift" -> {
-        if (step instanceof Step.WriteFile file) {
-          drift = Optional.of(file.path());
+        switch (step) {
+          case Step.WriteFile file -> drift = Optional.of(file.path());
+          case Step.RemoveFile file -> drift = Optional.of(file.path());
+          case Step.Run ignored ->
+              throw new IllegalStateException("only files are expected: " + line);
         }
       }
+      case "spared" ->
+          spared =
+              Optional.of(
+                  "did not " + step.title() + ": " + (words.length > 2 ? words[2] : "guests"));
+      case "confirm" -> listener.on(Kind.CONFIRM, number, steps.size(), number - first + 1, step);
       case "failed" -> {
         failure =
             "failed to "
@@ -75,6 +90,11 @@ final class StepEvents {
 
   Optional<String> driftedPath() {
     return drift;
+  }
+
+  /** What would have disturbed guests, and so was not begun. */
+  Optional<String> spared() {
+    return spared;
   }
 
   /**

@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Asks hosts. Changes nothing on them. */
 public final class Surveyor {
@@ -60,6 +61,17 @@ public final class Surveyor {
         (host, session) -> {
           progress.on(new Progress.Event.HostDoes(host, "is compared with what is wanted"));
           return observe(host, session, Planner.resources(blueprint, host));
+        });
+  }
+
+  /** Answers to these questions. */
+  public Map<Host, Outcome<Map<Probe, Observation>>> ask(Map<Host, Set<Probe>> questions)
+      throws InterruptedException {
+    return fleet.each(
+        questions.keySet(),
+        (host, session) -> {
+          progress.on(new Progress.Event.HostDoes(host, "answers what was done on it"));
+          return ask(host, session, questions.getOrDefault(host, Set.of()));
         });
   }
 

@@ -172,6 +172,7 @@ public sealed interface Resource {
    * @param reads files it reads when it starts: one of them newer than the unit's start means a
    *     restart is due
    * @param onChange what such a change asks for
+   * @param disrupts what its restart does to guests
    */
   record ServiceState(
       String unit,
@@ -179,6 +180,7 @@ public sealed interface Resource {
       Optional<Boolean> active,
       List<String> reads,
       OnChange onChange,
+      Disruption disrupts,
       Origin origin)
       implements Resource {
     /** How a unit takes up changed files. */
@@ -186,6 +188,16 @@ public sealed interface Resource {
       RESTART,
       RELOAD,
       NOTHING
+    }
+
+    public ServiceState(
+        String unit,
+        Optional<Boolean> enabled,
+        Optional<Boolean> active,
+        List<String> reads,
+        OnChange onChange,
+        Origin origin) {
+      this(unit, enabled, active, reads, onChange, Disruption.NONE, origin);
     }
 
     public ServiceState {

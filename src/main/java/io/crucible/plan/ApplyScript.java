@@ -1,94 +1,67 @@
 package io.crucible.plan;
 
+import io.crucible.model.Disruption;
 import io.crucible.text.Hashes;
 import io.crucible.text.ShellWords;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The steps of one host and wave as one script.
  *
  * <p>Its output is a line a step and event, each beginning with the nonce: {@code begin N}, {@code
- * done N}, {@code failed N CODE}, {@code drift N PATH}, and {@code out N TEXT} for what a failed
- * step had to say. Before-images and a journal stay under {@code /var/lib/crucible/RUN} on the
- * host.
+ * done N}, {@code failed N CODE}, {@code drift N PATH}, {@code spared N WHY} for a step that guests
+ * would feel, {@code confirm N} for one that waits to be confirmed over a new connection, {@code
+ * locked WHO} where another run is at work, and {@code out N TEXT} for what a failed step had to
+ * say. Before-images and a journal stay under {@code /var/lib/crucible/RUN} on the host.
  */
 public final class ApplyScript {
   /** Where hosts keep what is needed to go back. */
   public static final String STATE = "/var/lib/crucible";
 
-  private static final String PRELUDE =
-      """
-      set -u
-      LC_ALL=C; export LC_ALL
-      umask 022
-      R=${R-}
-      base=$R@STATE@/@RUN@
-      say() { printf '%s %s\\n' @NONCE@ "$*"; }
-      note() {
-        printf '%s %s\\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$*" >>"$base/journal" || return 1
-        # A file as an argument of sync is new in coreutils 8.24.
-        sync -- "$base/journal" 2>/dev/null || sync
-      }
-      hash_of() { if [ -e "$1" ]; then sha256sum <"$1" | cut -c1-64; else printf 'absent\\n'; fi; }
-      # A link such as /etc/resolv.conf stays a link: what it points to is replaced.
-      real() { if [ -L "$1" ]; then readlink -f -- "$1"; else printf '%s\\n' "$1"; fi; }
-      failed() {
-        note "failed $1 $2" || :
-        tail -n 40 -- "$base/$1.log" 2>/dev/null | while IFS= read -r text; do say "out $1 $text"; done
-        say "failed $1 $2"
-        exit 1
-      }
-      drift() { note "drift $1 $2" || :; say "drift $1 $2"; exit 3; }
-      expect() { [ "$(hash_of "$2")" = "$3" ] || drift "$1" "$2"; }
-      # Keeps content, mode, owner and label, and which folders will have to be made.
-      keep() {
-        if [ -e "$2" ]; then cp -p -- "$(real "$2")" "$base/$1.before"; else : >"$base/$1.absent"; fi
-        folder=${2%/*}
-        while [ -n "$folder" ] && [ ! -d "$folder" ]; do
-          printf '%s\\n' "$folder" >>"$base/$1.folders"
-          folder=${folder%/*}
-        done
-        mkdir -p -- "${2%/*}"
-      }
-      # Moves the new content into place in one step, with everything but the content already right.
-      place() {
-        target=$(real "$1")
-        chown -- "$3:$4" "$new"
-        chmod -- "$2" "$new"
-        if command -v selinuxenabled >/dev/null 2>&1 && selinuxenabled; then
-          if [ -e "$target" ]; then chcon --reference="$target" -- "$new"; fi
-        fi
-        sync -- "$new" 2>/dev/null || sync
-        existed=0; if [ -e "$target" ]; then existed=1; fi
-        mv -f -- "$new" "$target"
-        if [ "$existed" = 0 ] && command -v restorecon >/dev/null 2>&1; then restorecon -- "$target" || :; fi
-      }
-      """;
+  private static final ShellResource PRELUDE = new ShellResource("host.sh", "apply.sh");
 
   private ApplyScript() {}
 
   /**
    * @param run name of the run; letters, digits and dashes
    * @param firstNumber number of the first step: later waves of a run count on
+   * @param allowDisruption whether steps go on that guests or migrations on the host would feel
    */
-  public static String of(String nonce, String run, int firstNumber, List<Step> steps) {
+  public static String of(
+      String nonce, String run, int firstNumber, List<Step> steps, boolean allowDisruption) {
     StringBuilder script = new StringBuilder(prelude(nonce, run));
-    script.append("mkdir -p -m 0700 -- \"$R" + STATE + "\" \"$base\" || failed 0 $?\n");
-    script.append("chmod 0700 \"$base\"\n");
+    script.append("begin_work\n");
     // All expectations before the first write: a stale plan stops before it has touched anything.
     for (int i = 0; i < steps.size(); i++) {
-      if (steps.get(i) instanceof Step.WriteFile file) {
-        script.append(expect(firstNumber + i, file));
+      script.append(expect(firstNumber + i, steps.get(i)));
+    }
+    if (!allowDisruption) {
+      Set<Disruption> asked = EnumSet.of(Disruption.NONE);
+      for (int i = 0; i < steps.size(); i++) {
+        if (steps.get(i) instanceof Step.Run step && asked.add(step.disrupts())) {
+          script.append(spare(firstNumber + i, step));
+        }
       }
     }
     for (int i = 0; i < steps.size(); i++) {
-      append(script, firstNumber + i, steps.get(i));
+      append(script, firstNumber + i, steps.get(i), allowDisruption);
     }
     return script.append("say complete\n").toString();
   }
 
+  /** Tells a step that waits for it that the host can still be reached. */
+  public static String confirmation(String run, int number) {
+    return "R=${R-}\n: >\"$R%s/%s/%d.confirmed\"\n".formatted(STATE, run, number);
+  }
+
   static String prelude(String nonce, String run) {
-    return PRELUDE.replace("@STATE@", STATE).replace("@RUN@", run).replace("@NONCE@", nonce);
+    return filled(PRELUDE, nonce, run);
+  }
+
+  static String filled(ShellResource shell, String nonce, String run) {
+    return shell.text().replace("@STATE@", STATE).replace("@RUN@", run).replace("@NONCE@", nonce);
   }
 
   /** A path on the host, below the scratch root where there is one. */
@@ -96,35 +69,79 @@ public final class ApplyScript {
     return "\"$R\"" + ShellWords.quote(path);
   }
 
-  private static String expect(int number, Step.WriteFile file) {
-    return "expect " + number + " " + path(file.path()) + " " + file.expectedHash() + "\n";
+  private static String expect(int number, Step step) {
+    return switch (step) {
+      case Step.WriteFile file ->
+          "expect %d %s %s\n".formatted(number, path(file.path()), file.expectedHash());
+      case Step.RemoveFile file ->
+          "expect %d %s %s\n".formatted(number, path(file.path()), Hashes.sha256(file.content()));
+      case Step.Run ignored -> "";
+    };
   }
 
-  private static void append(StringBuilder script, int number, Step step) {
+  private static String spare(int number, Step step) {
+    if (!(step instanceof Step.Run run)) {
+      return "";
+    }
+    return switch (run.disrupts()) {
+      case NONE -> "";
+      case MIGRATIONS -> "spare_migrations " + number + "\n";
+      case GUESTS -> "spare_guests " + number + "\n";
+    };
+  }
+
+  private static void append(StringBuilder script, int number, Step step, boolean allowDisruption) {
     String body =
         switch (step) {
           case Step.WriteFile file -> write(number, file);
-          case Step.Run run -> run.shell().endsWith("\n") ? run.shell() : run.shell() + "\n";
+          case Step.RemoveFile file -> remove(number, file);
+          case Step.Run run -> lines(run.shell());
         };
     script.append("\n# ").append(number).append(": ").append(step.title().replace('\n', ' '));
-    script.append("\nsay begin ").append(number).append('\n');
-    script.append("note begin ").append(number).append(' ');
-    script
-        .append(ShellWords.quote(step.title()))
-        .append(" || failed ")
-        .append(number)
-        .append(" $?\n");
-    if (step instanceof Step.WriteFile file) {
-      script.append(expect(number, file));
+    script.append("\nbegin ").append(number).append(' ');
+    script.append(ShellWords.quote(step.title())).append('\n').append(expect(number, step));
+    if (!allowDisruption) {
+      script.append(spare(number, step));
     }
     // Not after || or in a condition: there a shell ignores set -e inside the brackets.
     script.append("(\nset -e\n").append(body).append(") >\"$base/").append(number);
     script.append(".log\" 2>&1 </dev/null\nrc=$?\n[ \"$rc\" = 0 ] || failed ").append(number);
-    script.append(" \"$rc\"\nnote done ").append(number);
+    script.append(" \"$rc\"\n");
+    if (step instanceof Step.Run run && run.confirmed()) {
+      script.append(confirm(number, run));
+    }
+    script.append("done_with ").append(number);
     if (step instanceof Step.WriteFile file) {
       script.append(' ').append(Hashes.sha256(file.content()));
     }
-    script.append("\nsay done ").append(number).append('\n');
+    script.append('\n');
+  }
+
+  /** A host that nobody can reach any more heals itself. */
+  private static String confirm(int number, Step.Run run) {
+    return "if ! confirmed "
+        + number
+        + "; then\n(\nset -e\n"
+        + lines(run.undo())
+        + ") >>\"$base/"
+        + number
+        + ".log\" 2>&1 </dev/null\nreverted "
+        + number
+        + " \"$?\"\nfi\n";
+  }
+
+  private static String lines(String shell) {
+    return shell.endsWith("\n") ? shell : shell + "\n";
+  }
+
+  private static String remove(int number, Step.RemoveFile file) {
+    String path = path(file.path());
+    StringBuilder body =
+        new StringBuilder("keep %d %s\nrm -f -- %s\n".formatted(number, path, path));
+    for (String folder : file.folders()) {
+      body.append("rmdir -- ").append(path(folder)).append(" 2>/dev/null || :\n");
+    }
+    return body.toString();
   }
 
   private static String write(int number, Step.WriteFile file) {
@@ -137,6 +154,8 @@ public final class ApplyScript {
         + "new=$(real "
         + path
         + ").crucible-new\n"
+        // A link in a path that nobody looked at must not lead the content elsewhere.
+        + "rm -f -- \"$new\"\n"
         // Secrets may be in it: nobody else reads it before it has its mode.
         + "(umask 077; printf %s "
         + ShellWords.quote(file.content())

@@ -46,7 +46,8 @@ final class FirewallKind implements Kind.LiveKind<FirewallChain> {
         "open the firewall to peers: %d rules in %s%s"
             .formatted(wanted.size(), desired.name(), inTime ? "" : ", first in INPUT");
     return List.of(
-        new Step.Run(title, apply, shell.undo(now, jump, seen.text()), ResourceId.of(desired)));
+        new Step.Run(title, apply, shell.undo(now, jump, seen.text()), ResourceId.of(desired))
+            .toBeConfirmed());
   }
 
   private static IptablesAccept accept(FirewallChain.Rule rule) {

@@ -1,5 +1,6 @@
 package io.crucible.plan;
 
+import io.crucible.model.Disruption;
 import io.crucible.model.Resource.SocketListener;
 import io.crucible.text.ShellWords;
 import java.util.List;
@@ -66,9 +67,10 @@ final class ListenerKind implements Kind.LiveKind<SocketListener> {
             + (active ? "" : "systemctl try-restart -- " + service + "\n");
     return List.of(
         new Step.Run(
-            "listen by " + desired.socket() + " (guests keep running)",
-            shell,
-            undo,
-            ResourceId.of(desired)));
+                "listen by " + desired.socket() + " (guests keep running)",
+                shell,
+                undo,
+                ResourceId.of(desired))
+            .disrupting(Disruption.MIGRATIONS, Disruption.MIGRATIONS));
   }
 }

@@ -1,5 +1,6 @@
 package io.crucible.plan;
 
+import io.crucible.model.Disruption;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource.MountState;
 import io.crucible.text.ShellWords;
@@ -19,6 +20,14 @@ final class MountKind implements Kind.LiveKind<MountState> {
       timeout 90 mount -- @PATH@ || rc=$?
       [ "$rc" != 124 ] || echo "the server did not answer within 90 seconds: is its NFS service reachable from here (firewall, address)?" >&2
       [ "$rc" = 0 ] || exit "$rc"
+      """;
+
+  // Only what was mounted then: somebody may have put another file system there since.
+  private static final String UNMOUNT =
+      """
+      if awk -v m=@PATH@ -v s=@SOURCE@ '$2 == m && $1 == s { found = 1 } END { exit !found }' /proc/self/mounts; then
+        timeout 90 umount -- @PATH@
+      fi
       """;
 
   @Override
@@ -75,9 +84,12 @@ final class MountKind implements Kind.LiveKind<MountState> {
     String path = ShellWords.quote(desired.mountPoint());
     return List.of(
         new Step.Run(
-            "mount " + desired.source() + " on " + desired.mountPoint(),
-            MOUNT.replace("@PATH@", path),
-            "if mountpoint -q -- " + path + "; then umount -- " + path + "; fi",
-            ResourceId.of(desired)));
+                "mount " + desired.source() + " on " + desired.mountPoint(),
+                MOUNT.replace("@PATH@", path),
+                UNMOUNT
+                    .replace("@PATH@", path)
+                    .replace("@SOURCE@", ShellWords.quote(desired.source())),
+                ResourceId.of(desired))
+            .disrupting(Disruption.NONE, Disruption.GUESTS));
   }
 }

@@ -23,14 +23,16 @@ public final class RollbackScript {
           [ "$now" != "$(hash_of "$base/$1.before")" ] || [ "$now" = "$3" ] || return 0
           [ "$now" = "$3" ] || return 3
           target=$(real "$2")
+          mkdir -p -- "${target%/*}"
           cp -p -- "$base/$1.before" "$target.crucible-new"
           mv -f -- "$target.crucible-new" "$target"
+          durable "${target%/*}"
         elif [ -e "$base/$1.absent" ]; then
           [ "$now" != absent ] || return 0
           [ "$now" = "$3" ] || return 3
           rm -f -- "$2"
           if [ -e "$base/$1.folders" ]; then
-            while IFS= read -r folder; do rmdir -- "$folder" 2>/dev/null || :; done <"$base/$1.folders"
+            while IFS= read -r folder; do rmdir -- "$R$folder" 2>/dev/null || :; done <"$base/$1.folders"
           fi
         fi
         rm -f -- "$2.crucible-new"
@@ -65,6 +67,11 @@ public final class RollbackScript {
                     + " "
                     + Hashes.sha256(file.content())
                     + "\n");
+        case Step.RemoveFile file ->
+            part(
+                script,
+                numbered.number(),
+                "restore " + numbered.number() + " " + ApplyScript.path(file.path()) + " absent\n");
         case Step.Run command -> {
           if (!command.isIrreversible()) {
             part(script, numbered.number(), command.undo() + "\n");

@@ -1,5 +1,6 @@
 package io.crucible.plan;
 
+import io.crucible.model.Disruption;
 import io.crucible.model.Resource.ServiceState;
 import io.crucible.model.Resource.ServiceState.OnChange;
 import io.crucible.text.ShellWords;
@@ -69,17 +70,19 @@ final class ServiceKind implements Kind.LiveKind<ServiceState> {
     if (desired.active().equals(Optional.of(true)) && !active) {
       steps.add(
           new Step.Run(
-              "start " + desired.unit(),
-              "systemctl start -- " + unit,
-              "systemctl stop -- " + unit,
-              id));
+                  "start " + desired.unit(),
+                  "systemctl start -- " + unit,
+                  "systemctl stop -- " + unit,
+                  id)
+              .disrupting(Disruption.NONE, desired.disrupts()));
     } else if (desired.active().equals(Optional.of(false)) && active) {
       steps.add(
           new Step.Run(
-              "stop " + desired.unit(),
-              "systemctl stop -- " + unit,
-              "systemctl start -- " + unit,
-              id));
+                  "stop " + desired.unit(),
+                  "systemctl stop -- " + unit,
+                  "systemctl start -- " + unit,
+                  id)
+              .disrupting(desired.disrupts(), Disruption.NONE));
     } else if (active && desired.onChange() != OnChange.NOTHING) {
       outdated(desired, state, foreseen)
           .ifPresent(why -> steps.add(takeUp(desired, unit, why, id)));
@@ -91,12 +94,13 @@ final class ServiceKind implements Kind.LiveKind<ServiceState> {
     boolean reload = desired.onChange() == OnChange.RELOAD;
     String verb = reload ? "reload" : "restart";
     return new Step.Run(
-        verb + " " + desired.unit() + ", " + why,
-        "systemctl " + verb + " -- " + unit,
-        ":",
-        // try-: a unit that something else stopped meanwhile stays stopped.
-        "systemctl " + (reload ? "try-reload-or-restart" : "try-restart") + " -- " + unit,
-        List.of(id));
+            verb + " " + desired.unit() + ", " + why,
+            "systemctl " + verb + " -- " + unit,
+            ":",
+            // try-: a unit that something else stopped meanwhile stays stopped.
+            "systemctl " + (reload ? "try-reload-or-restart" : "try-restart") + " -- " + unit,
+            List.of(id))
+        .disrupting(desired.disrupts(), desired.disrupts());
   }
 
   /** Why the running unit does not know its files, if so. */

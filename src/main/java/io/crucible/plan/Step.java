@@ -1,5 +1,6 @@
 package io.crucible.plan;
 
+import io.crucible.model.Disruption;
 import io.crucible.text.Hashes;
 import io.crucible.text.UnifiedDiff;
 import java.util.List;
@@ -51,20 +52,69 @@ public sealed interface Step {
   }
 
   /**
+   * Removes a file, if it still is what it was when this was planned.
+   *
+   * @param content its content then
+   * @param folders removed after it where they are empty, in this order
+   */
+  record RemoveFile(String path, String content, List<String> folders, List<String> serves)
+      implements Step {
+    public RemoveFile {
+      folders = List.copyOf(folders);
+      serves = List.copyOf(serves);
+    }
+
+    @Override
+    public String title() {
+      return "remove " + path;
+    }
+
+    public String diff() {
+      return UnifiedDiff.of(path, content, "");
+    }
+  }
+
+  /**
    * Runs a piece of POSIX sh.
    *
    * @param undo what takes it back, also after it ran only in part; empty: nothing can
    * @param settle what has to run once everything is taken back, so that it takes effect: a restart
    *     that reads the restored files; may be empty
+   * @param disrupts what it does to guests; the host refuses it while there are such
+   * @param undoDisrupts the same of the undo
+   * @param confirmed whether the way back could be cut: then the host undoes it by itself unless it
+   *     is confirmed over a new connection
    */
-  record Run(String title, String shell, String undo, String settle, List<String> serves)
+  record Run(
+      String title,
+      String shell,
+      String undo,
+      String settle,
+      Disruption disrupts,
+      Disruption undoDisrupts,
+      boolean confirmed,
+      List<String> serves)
       implements Step {
     public Run(String title, String shell, String undo, String serves) {
       this(title, shell, undo, "", List.of(serves));
     }
 
+    public Run(String title, String shell, String undo, String settle, List<String> serves) {
+      this(title, shell, undo, settle, Disruption.NONE, Disruption.NONE, false, serves);
+    }
+
     public Run {
       serves = List.copyOf(serves);
+    }
+
+    /** The same, with what it and its undo do to guests. */
+    public Run disrupting(Disruption doing, Disruption undoing) {
+      return new Run(title, shell, undo, settle, doing, undoing, confirmed, serves);
+    }
+
+    /** The same, to be confirmed over a new connection. */
+    public Run toBeConfirmed() {
+      return new Run(title, shell, undo, settle, disrupts, undoDisrupts, true, serves);
     }
 
     public boolean isIrreversible() {

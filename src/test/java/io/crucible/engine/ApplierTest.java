@@ -90,8 +90,10 @@ class ApplierTest {
   }
 
   private RunResult apply(Plan.Wave... waves) throws Exception {
-    RunJournal journal = RunJournal.create(folder.resolve("state"), CLOCK);
-    return new Applier(fleet, event -> events.add(event.toString()), journal)
+    RunJournal journal =
+        RunJournal.create(folder.resolve("state"), CLOCK, "me@here", Optional.empty());
+    return new Applier(
+            fleet, event -> events.add(event.toString()), journal, ApplyOptions.of("me@here"))
         .apply(new Plan(List.of(waves), List.of()));
   }
 
@@ -198,6 +200,7 @@ class ApplierTest {
   @Test
   void aLostConnectionIsSaidAndTheOthersAreUnharmed() throws Exception {
     transport.cutAtStep.put("vm1", 1);
+    transport.staysCut = true;
     RunResult result =
         apply(
             wave(
@@ -214,7 +217,109 @@ class ApplierTest {
     assertThat(transport.host("vm2").read("/etc/a")).isEqualTo("a");
     assertThat(transport.host("vm2").path("/etc/b")).doesNotExist();
     assertThat(only(result, "vm1").problems().getLast().remedy())
-        .contains("/var/lib/crucible/20260102-030405/journal");
+        .contains("rollback 20260102-030405");
+  }
+
+  @Test
+  void afterABrokenConnectionTheHostItselfTellsWhatWasDone() throws Exception {
+    transport.cutAtStep.put("vm1", 2);
+    RunResult result =
+        apply(
+            wave(
+                1,
+                Map.of(VM1, List.of(write(VM1, "/etc/a", "", "a"), run("do a thing", ":", ":")))),
+            wave(2, Map.of(VM1, List.of(write(VM1, "/etc/b", "", "b")))));
+    assertThat(statuses(result)).containsEntry("vm1", Status.STOPPED);
+    assertThat(only(result, "vm1").done()).containsExactly("create /etc/a", "do a thing");
+    assertThat(only(result, "vm1").problems().getFirst().found())
+        .contains("after 2 of 2 steps", "none is half done");
+    assertThat(transport.host("vm1").path("/var/lib/crucible/lock")).doesNotExist();
+  }
+
+  @Test
+  void whereAnotherRunIsAtWorkNothingIsTouchedAnywhere() throws Exception {
+    transport
+        .host("vm2")
+        .write(
+            "/var/lib/crucible/lock",
+            "run=20260101-000000\nuser=you@there\nsince=2026-01-01T00:00:00Z\nboot="
+                + boot()
+                + "\nconnection="
+                + me()
+                + "\n");
+    RunResult result = apply(both("/etc/a"));
+    assertThat(statuses(result))
+        .containsEntry("vm1", Status.STOPPED)
+        .containsEntry("vm2", Status.LOCKED);
+    assertThat(only(result, "vm2").problems().getFirst().found())
+        .contains("20260101-000000", "you@there", "2026-01-01T00:00:00Z");
+    assertThat(transport.host("vm1").path("/etc/a")).doesNotExist();
+    assertThat(transport.host("vm1").path("/var/lib/crucible/lock")).doesNotExist();
+    assertThat(transport.host("vm2").path("/var/lib/crucible/lock")).exists();
+  }
+
+  @Test
+  void aDeadLockIsBroken() throws Exception {
+    // The same number, another start: somebody else has it now.
+    String another = me().split(" ")[0] + " 1";
+    for (String[] dead : List.of(new String[] {boot(), another}, new String[] {"before", me()})) {
+      transport
+          .host("vm1")
+          .write(
+              "/var/lib/crucible/lock",
+              "run=20260101-000000\nuser=you@there\nsince=x\nboot=%s\nconnection=%s\n"
+                  .formatted(dead[0], dead[1]));
+      RunResult result = apply(wave(1, Map.of(VM1, List.of(run("do", ":", ":")))));
+      assertThat(statuses(result)).containsEntry("vm1", Status.APPLIED);
+    }
+  }
+
+  @Test
+  void aLockWhoseScriptRunsIsNotBrokenEvenWhenToldSo() throws Exception {
+    transport
+        .host("vm1")
+        .write(
+            "/var/lib/crucible/lock",
+            "run=20260101-000000\nuser=you@there\nsince=x\nboot=" + boot() + "\nconnection=1 1\n");
+    transport.host("vm1").write("/var/lib/crucible/lock.script", me() + "\n");
+    RunJournal journal =
+        RunJournal.create(folder.resolve("state"), CLOCK, "me@here", Optional.empty());
+    RunResult result =
+        new Applier(
+                fleet,
+                Progress.SILENT,
+                journal,
+                new ApplyOptions("me@here", false, Set.of("20260101-000000"), 50))
+            .apply(
+                new Plan(List.of(wave(1, Map.of(VM1, List.of(run("do", ":", ":"))))), List.of()));
+    assertThat(statuses(result)).containsEntry("vm1", Status.LOCKED);
+  }
+
+  private static String boot() throws Exception {
+    return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+  }
+
+  /** This process, as locks name one: number and start. */
+  private static String me() throws Exception {
+    String stat = Files.readString(Path.of("/proc/self/stat"));
+    String start = stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19];
+    return ProcessHandle.current().pid() + " " + start;
+  }
+
+  private Plan.Wave both(String path) {
+    return wave(
+        1,
+        Map.of(VM1, List.of(write(VM1, path, "", "a")), VM2, List.of(write(VM2, path, "", "a"))));
+  }
+
+  @Test
+  void aStepThatCouldCutTheWayBackIsConfirmedOverANewConnection() throws Exception {
+    Step risky =
+        new Step.Run("shut the door", "echo shut >$R/door", "rm $R/door", "x[y]").toBeConfirmed();
+    RunResult result = apply(wave(1, Map.of(VM1, List.of(risky))));
+    assertThat(statuses(result)).containsEntry("vm1", Status.APPLIED);
+    assertThat(transport.connected).containsExactly("vm1", "vm1");
+    assertThat(transport.host("vm1").read("/door")).isEqualTo("shut\n");
   }
 
   @Test
@@ -227,12 +332,14 @@ class ApplierTest {
             transport.host("vm1").owner(),
             transport.host("vm1").group(),
             Origin.shipped());
-    RunJournal journal = RunJournal.create(folder.resolve("state"), CLOCK);
+    RunJournal journal =
+        RunJournal.create(folder.resolve("state"), CLOCK, "me@here", Optional.empty());
     Plan plan =
         new Plan(
             List.of(new Plan.Wave(1, Map.of(VM1, new Plan.HostWave(List.of(), List.of(file))))),
             List.of());
-    RunResult result = new Applier(fleet, Progress.SILENT, journal).apply(plan);
+    RunResult result =
+        new Applier(fleet, Progress.SILENT, journal, ApplyOptions.of("me@here")).apply(plan);
     assertThat(only(result, "vm1").done()).containsExactly("create /etc/ours");
     assertThat(transport.host("vm1").read("/etc/ours")).isEqualTo("x");
   }

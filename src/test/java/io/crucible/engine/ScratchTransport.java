@@ -30,6 +30,9 @@ final class ScratchTransport implements Transport {
   /** Hosts whose connection breaks when a script begins its step of this number. */
   final Map<String, Integer> cutAtStep = new ConcurrentHashMap<>();
 
+  /** Whether such a host does not come back after it. */
+  boolean staysCut;
+
   final List<String> connected = Collections.synchronizedList(new ArrayList<>());
 
   ScratchTransport(Path folder) {
@@ -61,13 +64,26 @@ final class ScratchTransport implements Transport {
     @Override
     public ExecResult run(String script, Duration deadline, Consumer<String> onLine)
         throws ConnectException {
-      ScratchHost.Result result = host(name).run(script);
-      for (String line : result.output().split("\n")) {
-        onLine.accept(line);
-        if (line.endsWith(" begin " + cutAtStep.getOrDefault(name, -1))) {
-          throw new ConnectException(
-              ConnectException.Reason.BROKEN, Problem.error(name, "the connection broke", ""));
+      List<String> cut = new ArrayList<>();
+      ScratchHost.Result result =
+          host(name)
+              .run(
+                  script,
+                  line -> {
+                    if (cut.isEmpty()) {
+                      onLine.accept(line);
+                    }
+                    if (line.endsWith(" begin " + cutAtStep.getOrDefault(name, -1))) {
+                      cut.add(line);
+                    }
+                  });
+      if (!cut.isEmpty()) {
+        cutAtStep.remove(name);
+        if (staysCut) {
+          dead.add(name);
         }
+        throw new ConnectException(
+            ConnectException.Reason.BROKEN, Problem.error(name, "the connection broke", ""));
       }
       return new ExecResult(result.exitCode(), result.output(), "");
     }

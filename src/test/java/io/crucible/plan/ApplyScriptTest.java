@@ -34,7 +34,8 @@ class ApplyScriptTest {
   }
 
   private ScratchHost.Result apply(Step... steps) {
-    return host.run(ApplyScript.of("n0nce", RUN, 1, List.of(steps)));
+    host.run(LockScript.take("n0nce", RUN, "me@here", List.of(), 50));
+    return host.run(ApplyScript.of("n0nce", RUN, 1, List.of(steps), false));
   }
 
   private ScratchHost.Result goBack(Step... steps) {

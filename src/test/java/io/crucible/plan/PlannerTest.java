@@ -269,7 +269,7 @@ class PlannerTest {
     java.nio.file.Path file = temp.resolve("script");
     java.nio.file.Files.writeString(
         file,
-        ApplyScript.of("n", "r", 1, steps)
+        ApplyScript.of("n", "r", 1, steps, false)
             + RollbackScript.of(
                 "n",
                 "r",

@@ -1,12 +1,15 @@
 package io.crucible.plan;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A host in a folder: the real /bin/sh, a scratch root in R, and stubs first on PATH. */
 public final class ScratchHost {
@@ -59,6 +62,13 @@ public final class ScratchHost {
   }
 
   public Result run(String script) {
+    return run(script, line -> {});
+  }
+
+  /**
+   * @param onLine told of each line while the script runs
+   */
+  public Result run(String script, Consumer<String> onLine) {
     try {
       Path file = Files.createTempFile(root, "script", ".sh");
       Files.write(file, script.getBytes(StandardCharsets.ISO_8859_1));
@@ -67,9 +77,22 @@ public final class ScratchHost {
       builder.environment().merge("PATH", "", (path, none) -> stubs + ":" + path);
       builder.redirectErrorStream(false).redirectError(ProcessBuilder.Redirect.DISCARD);
       Process process = builder.start();
-      String output = outputOf(process);
+      StringBuilder lines = new StringBuilder();
+      try (BufferedReader reader =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.ISO_8859_1))) {
+        for (int c = reader.read(); c >= 0; c = reader.read()) {
+          lines.append((char) c);
+          if (c == '\n') {
+            onLine.accept(
+                lines.substring(
+                    lines.lastIndexOf("\n", lines.length() - 2) + 1, lines.length() - 1));
+          }
+        }
+      }
+      int exitCode = ended(process);
       Files.delete(file);
-      return new Result(process.exitValue(), output);
+      return new Result(exitCode, lines.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -78,17 +101,13 @@ public final class ScratchHost {
     }
   }
 
-  /**
-   * An interrupted caller goes, but not before the script: it would write into a folder that goes.
-   */
-  private static String outputOf(Process process) throws IOException, InterruptedException {
+  /** An interrupted caller goes, but not before the script: its folder goes with the caller. */
+  private static int ended(Process process) throws InterruptedException {
     try {
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
       if (!process.waitFor(60, TimeUnit.SECONDS)) {
         throw new IllegalStateException("the script hangs");
       }
-      return output;
+      return process.exitValue();
     } finally {
       process
           .onExit()

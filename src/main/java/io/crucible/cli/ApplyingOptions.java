@@ -1,0 +1,59 @@
+package io.crucible.cli;
+
+import io.crucible.engine.ApplyOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** What commands that change hosts have in common. */
+final class ApplyingOptions {
+  private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask.")
+  boolean yes;
+
+  @Option(
+      names = "--no-diff",
+      negatable = true,
+      description = "Name changed files without showing the changed lines.")
+  boolean noDiff;
+
+  @Option(
+      names = "--allow-disruption",
+      description =
+          "Do also what guests or migrations on a host would feel; without it such a step is"
+              + " refused while there are any.")
+  boolean allowDisruption;
+
+  @Option(
+      names = "--break-lock",
+      paramLabel = "RUN",
+      split = ",",
+      description =
+          "This run is over, whatever its locks say. A script of it that still runs is never"
+              + " disturbed.")
+  Set<String> brokenLocks = Set.of();
+
+  ApplyOptions of(Surroundings surroundings, int keptRuns) {
+    return new ApplyOptions(user(surroundings), allowDisruption, brokenLocks, keptRuns);
+  }
+
+  /** Who works, and from where: who meets the lock wants to call somebody. */
+  private static String user(Surroundings surroundings) {
+    String user = System.getProperty("user.name", "somebody");
+    String person = surroundings.environment().getOrDefault("SUDO_USER", user);
+    return person + "@" + hostName();
+  }
+
+  private static String hostName() {
+    try {
+      return Files.readString(HOST_NAME).strip();
+    } catch (IOException notLinux) {
+      return "a-controller";
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.crucible.cli;
+
+import io.crucible.engine.HostResult;
+import io.crucible.engine.Rollback;
+import io.crucible.engine.RunRecord;
+import io.crucible.engine.Runs;
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes a run back: a plan like any other, shown and agreed to first. */
+@Command(
+    name = "rollback",
+    header = "Take a run back: show what that changes, ask, do it, look again.",
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  ./run_me.sh runs                          which runs there were",
+      "  ./run_me.sh rollback 20261121-103000      go back from that one",
+      "  ./run_me.sh rollback                      from the newest that is not taken back",
+      "  ./run_me.sh rollback --limit compute-2    on one host only",
+      "",
+      "Files, modes, owners, units, firewall and mounts become what they were; packages stay.",
+      "What somebody changed since is not touched: it is named, with the way to go on.",
+      "Ends with 0 when all is as before, 1 when a host failed, 3 when something is left."
+    })
+final class RollbackCommand extends HostCommand {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN",
+      description = "Name of the run, as runs shows it; the newest if not given.")
+  Optional<String> run = Optional.empty();
+
+  @Mixin final ApplyingOptions applying = new ApplyingOptions();
+
+  @Option(
+      names = "--keep-changed",
+      description = "Leave files that somebody changed since as they are, and take the rest back.")
+  boolean keepChanged;
+
+  RollbackCommand(Surroundings surroundings, Wiring wiring) {
+    super("rollback", surroundings, wiring);
+  }
+
+  @Override
+  List<Problem> contradictions() {
+    if (output.choices.json && !applying.yes) {
+      return List.of(Advice.jsonNeedsYes("rollback"));
+    }
+    if (!applying.yes && surroundings.asker().isEmpty()) {
+      return List.of(Advice.nobodyToAsk("rollback"));
+    }
+    return List.of();
+  }
+
+  @Override
+  int run(Workflow workflow, View view, LinesProgress progress)
+      throws ProblemsException, InterruptedException {
+    Runs runs = new Runs(output.stateFolder(surroundings));
+    String name = run.isPresent() ? run.get() : newest(runs);
+    Rollback rollback = new Rollback(runs, name, keepChanged);
+    PlanReport before = workflow.planBack(rollback);
+    progress.idle();
+    view.preview(before, new View.PlanStyle(!applying.noDiff));
+    if (!before.isApplyable()) {
+      view.failed(List.of(Advice.refused(before, "rollback " + name)), before.exitCode());
+      return before.exitCode();
+    }
+    if (before.plan().isEmpty() || !isAgreed(name, before)) {
+      ApplyReport nothing = ApplyReport.none(before).takingBack(name);
+      view.applied(nothing);
+      return nothing.exitCode();
+    }
+    wiring.memory().forget();
+    ApplyReport report =
+        workflow
+            .takeBack(
+                before,
+                rollback,
+                output.stateFolder(surroundings),
+                surroundings.clock(),
+                applying.of(surroundings, workflow.keptRuns()))
+            .takingBack(name);
+    view.applied(report);
+    return report.exitCode();
+  }
+
+  private boolean isAgreed(String name, PlanReport before) {
+    return applying.yes
+        || surroundings
+            .asker()
+            .map(asker ->
+                asker.agrees(
+                    "Take back " + name + " with " + PlanText.summary(before.plan()) + "?"))
+            .orElse(false);
+  }
+
+  /** The newest that neither takes another back nor was taken back as a whole. */
+  private static String newest(Runs runs) throws ProblemsException {
+    List<RunRecord> all = runs.all();
+    Set<String> takenBack =
+        all.stream()
+            .filter(RunRecord::isSuccess)
+            .flatMap(record -> record.info().takesBack().stream())
+            .collect(Collectors.toSet());
+    return all.reversed().stream()
+        .filter(record -> record.info().takesBack().isEmpty())
+        .filter(record -> !takenBack.contains(record.info().run()))
+        .filter(RollbackCommand::didSomething)
+        .map(record -> record.info().run())
+        .findFirst()
+        .orElseThrow(() -> new ProblemsException(Advice.noRunToTakeBack()));
+  }
+
+  private static boolean didSomething(RunRecord record) {
+    return !record.isEnded()
+        || record.statuses().values().stream()
+            .anyMatch(
+                status -> status != HostResult.Status.LOCKED && status != HostResult.Status.SPARED);
+  }
+}

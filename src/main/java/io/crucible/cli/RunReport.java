@@ -1,0 +1,52 @@
+package io.crucible.cli;
+
+import io.crucible.engine.RunRecord;
+import io.crucible.engine.RunRecord.StepState;
+import io.crucible.engine.SentSteps;
+import io.crucible.model.Host;
+import io.crucible.plan.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A run with the steps that hosts were given. */
+record RunReport(RunRecord record, List<SentSteps> sent) {
+  RunReport {
+    sent = List.copyOf(sent);
+  }
+
+  /** A step as it went, as far as the controller heard. */
+  record Done(int wave, int number, Step step, StepState state) {}
+
+  Map<Host, List<Done>> byHost() {
+    Map<Host, List<Done>> hosts = new LinkedHashMap<>();
+    for (SentSteps portion : sent) {
+      List<Done> steps = hosts.computeIfAbsent(portion.host(), host -> new ArrayList<>());
+      for (int i = 0; i < portion.steps().size(); i++) {
+        int number = portion.first() + i;
+        steps.add(
+            new Done(
+                portion.wave(),
+                number,
+                portion.steps().get(i),
+                record.state(portion.host().name(), number)));
+      }
+    }
+    return hosts;
+  }
+
+  /** How the run ended, in one word. */
+  static String result(RunRecord record) {
+    if (record.isSuccess()) {
+      return "done";
+    }
+    if (record.isInterrupted()) {
+      return "called off";
+    }
+    if (record.isEnded()) {
+      return "failed";
+    }
+    return record.isBrokenOff() ? "broke off" : "running";
+  }
+}

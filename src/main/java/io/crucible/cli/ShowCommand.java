@@ -1,0 +1,55 @@
+package io.crucible.cli;
+
+import io.crucible.engine.RunRecord;
+import io.crucible.engine.Runs;
+import io.crucible.model.ProblemsException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what one run did. Asks no host. */
+@Command(
+    name = "show",
+    header = "Show what a run changed on which host, as diffs, and the state of each step.",
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  ./run_me.sh show 20261121-103000",
+      "  ./run_me.sh show 20261121-103000 --no-diff",
+      "",
+      "States are what the controller heard. After a lost connection the host's own journal",
+      "knows more: rollback asks it."
+    })
+final class ShowCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "RUN", description = "Name of the run, as runs shows it.")
+  String run = "";
+
+  @Option(
+      names = "--no-diff",
+      negatable = true,
+      description = "Name changed files without showing the changed lines.")
+  boolean noDiff;
+
+  @Mixin final OutputOptions output = new OutputOptions();
+
+  private final Surroundings surroundings;
+
+  ShowCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    View view = output.view(surroundings, "show");
+    try {
+      Runs runs = new Runs(output.stateFolder(surroundings));
+      RunRecord record = runs.get(run);
+      view.run(new RunReport(record, runs.steps(record)), new View.PlanStyle(!noDiff));
+      return ExitCode.DONE;
+    } catch (ProblemsException e) {
+      view.failed(e.problems(), ExitCode.USAGE);
+      return ExitCode.USAGE;
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.crucible.engine;
+
+import io.crucible.model.Host;
+import io.crucible.model.Problem;
+import io.crucible.plan.LockScript;
+import io.crucible.transport.ExecResult;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Keeps two runs from working on one host. */
+final class HostLocks {
+  private static final Duration QUICK = Duration.ofSeconds(60);
+
+  /** A script that was cut off ends at its next word; only a package that unpacks takes long. */
+  private static final int PATIENCE_SECONDS = 120;
+
+  private final Fleet fleet;
+  private final String run;
+  private final ApplyOptions options;
+
+  HostLocks(Fleet fleet, String run, ApplyOptions options) {
+    this.fleet = fleet;
+    this.run = run;
+    this.options = options;
+  }
+
+  /**
+   * Takes all these hosts.
+   *
+   * @param forgotten runs whose controller is known to be dead
+   * @return for each host nothing, or what stands against it
+   */
+  Map<Host, Outcome<Optional<Problem>>> take(Collection<Host> hosts, Set<String> forgotten)
+      throws InterruptedException {
+    return fleet.each(
+        hosts,
+        (host, session) -> {
+          String nonce = Surveyor.nonce();
+          String script =
+              LockScript.take(nonce, run, options.user(), forgotten, options.keptRuns());
+          return refusal(host, answers(nonce, session.run(script, QUICK)));
+        });
+  }
+
+  /** As far as they can be reached. */
+  void release(Collection<Host> hosts) throws InterruptedException {
+    fleet.each(
+        hosts,
+        (host, session) ->
+            session.run(LockScript.release(Surveyor.nonce(), run), QUICK).exitCode() == 0);
+  }
+
+  /** What hosts say that this run did on them; empty where it is still at work. */
+  Map<Host, Outcome<Optional<HostJournal>>> aftermath(Collection<Host> hosts)
+      throws InterruptedException {
+    return fleet.each(
+        hosts,
+        (host, session) -> {
+          String nonce = Surveyor.nonce();
+          List<String> answers =
+              answers(
+                  nonce,
+                  session.run(
+                      LockScript.aftermath(nonce, run, PATIENCE_SECONDS),
+                      Duration.ofSeconds(PATIENCE_SECONDS + 60)));
+          if (!answers.contains("over")) {
+            return Optional.empty();
+          }
+          return Optional.of(
+              HostJournal.of(
+                  answers.stream()
+                      .filter(line -> line.startsWith("journal "))
+                      .map(line -> line.substring("journal ".length()))
+                      .toList()));
+        });
+  }
+
+  private Optional<Problem> refusal(Host host, List<String> answers) {
+    if (answers.contains("taken")) {
+      return Optional.empty();
+    }
+    for (String answer : answers) {
+      String[] words = answer.split(" ", 5);
+      if (words[0].equals("locked") && words.length == 5) {
+        return Optional.of(
+            Problem.error(
+                host.name(),
+                "run %s of %s has been at work here since %s%s"
+                    .formatted(
+                        words[2],
+                        words[4],
+                        words[3],
+                        words[1].equals("script")
+                            ? ", and a script of it runs now"
+                            : ", and its connection still stands"),
+                "wait for its end; when you know that its controller is dead: ./run_me.sh apply"
+                    + " --break-lock "
+                    + words[2]));
+      }
+    }
+    return Optional.of(
+        Problem.error(
+            host.name(),
+            "the folder /var/lib/crucible cannot be made or written: is the disk full or read-only?",
+            "df -h /var/lib; mount | grep ' / '"));
+  }
+
+  private static List<String> answers(String nonce, ExecResult result) {
+    return result
+        .stdout()
+        .lines()
+        .filter(line -> line.startsWith(nonce + " "))
+        .map(line -> line.substring(nonce.length() + 1))
+        .toList();
+  }
+}

@@ -1,0 +1,164 @@
+package io.crucible.engine;
+
+import io.crucible.model.Host;
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import io.crucible.plan.Observation;
+import io.crucible.plan.Plan;
+import io.crucible.plan.Probe;
+import io.crucible.plan.RollbackScript;
+import io.crucible.plan.Step;
+import io.crucible.plan.Takeback;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Plans the way back from a run. What was done is what the hosts say; the controller's record says
+ * what it was and how it is undone. Waves go back in the opposite order.
+ */
+public final class Rollback {
+  private final RunRecord record;
+  private final boolean keepChanged;
+  private final Map<Host, List<SentSteps>> sent = new LinkedHashMap<>();
+
+  /** Later runs on the hosts that could build on this one, by the hosts' names. */
+  private final Map<String, List<RunRecord>> later = new HashMap<>();
+
+  /**
+   * @param keepChanged whether files that somebody changed since are left as they are
+   */
+  public Rollback(Runs runs, String run, boolean keepChanged) throws ProblemsException {
+    this.keepChanged = keepChanged;
+    record = runs.get(run);
+    for (SentSteps steps : runs.steps(record)) {
+      sent.computeIfAbsent(steps.host(), host -> new ArrayList<>()).add(steps);
+    }
+    for (RunRecord other : runs.all()) {
+      boolean isLater = other.info().began().isAfter(record.info().began());
+      if (isLater && other.info().takesBack().isEmpty()) {
+        other.hosts().forEach(host -> laterOn(host).add(other));
+      }
+    }
+  }
+
+  public RunRecord record() {
+    return record;
+  }
+
+  /** Hosts that were given steps. */
+  public Set<Host> hosts() {
+    return sent.keySet();
+  }
+
+  /** What these hosts have to answer first. */
+  public Map<Host, Set<Probe>> questions(Set<Host> hosts) {
+    Map<Host, Set<Probe>> questions = new LinkedHashMap<>();
+    for (Host host : hosts) {
+      Set<Probe> probes = new LinkedHashSet<>(Takeback.probes(run(), numbered(sentTo(host))));
+      laterOn(host.name()).forEach(other -> probes.add(Takeback.journal(other.info().run())));
+      questions.put(host, probes);
+    }
+    return questions;
+  }
+
+  /** The plan; empty when all is as it was before the run. */
+  public Plan plan(Map<Host, Map<Probe, Observation>> answers) {
+    List<Problem> problems = new ArrayList<>();
+    Map<Integer, Map<Host, Plan.HostWave>> waves = new TreeMap<>(Comparator.reverseOrder());
+    answers.forEach((host, seen) -> plan(host, seen, waves, problems));
+    List<Plan.Wave> numbered = new ArrayList<>();
+    waves.values().forEach(hosts -> numbered.add(new Plan.Wave(numbered.size() + 1, hosts)));
+    return new Plan(numbered, problems);
+  }
+
+  private void plan(
+      Host host,
+      Map<Probe, Observation> seen,
+      Map<Integer, Map<Host, Plan.HostWave>> waves,
+      List<Problem> problems) {
+    Optional<HostJournal> journal = journal(run(), seen);
+    if (journal.isEmpty()) {
+      problems.add(
+          Problem.warning(
+              host.name(),
+              "keeps no record of run " + run() + ": nothing was done here, or it is too old",
+              ""));
+      return;
+    }
+    if (journal.get().takenBack()) {
+      return;
+    }
+    for (RunRecord other : laterOn(host.name())) {
+      Optional<HostJournal> its = journal(other.info().run(), seen);
+      if (its.isPresent() && !its.get().begun().isEmpty() && !its.get().takenBack()) {
+        problems.add(
+            Problem.error(
+                host.name(),
+                "run " + other.info().run() + " came later and may build on " + run(),
+                "newest first: ./run_me.sh rollback " + other.info().run()));
+      }
+    }
+    Takeback takeback = new Takeback(run(), host.name(), keepChanged);
+    Map<String, String> now = new HashMap<>();
+    Map<Integer, List<Step>> byWave = new TreeMap<>(Comparator.reverseOrder());
+    for (SentSteps steps : sentTo(host).reversed()) {
+      List<RollbackScript.Numbered> begun =
+          numbered(List.of(steps)).stream()
+              .filter(step -> journal.get().begun().contains(step.number()))
+              .toList();
+      byWave
+          .computeIfAbsent(steps.wave(), wave -> new ArrayList<>())
+          .addAll(takeback.steps(begun, seen, now));
+    }
+    problems.addAll(takeback.problems());
+    List<Integer> withSteps =
+        byWave.keySet().stream()
+            .filter(wave -> !byWave.getOrDefault(wave, List.of()).isEmpty())
+            .toList();
+    int last = withSteps.isEmpty() ? 1 : withSteps.getLast();
+    byWave.computeIfAbsent(last, wave -> new ArrayList<>()).add(takeback.remark());
+    byWave.forEach((wave, steps) -> {
+      if (!steps.isEmpty()) {
+        waves
+            .computeIfAbsent(wave, number -> new LinkedHashMap<>())
+            .put(host, new Plan.HostWave(steps, List.of()));
+      }
+    });
+  }
+
+  private static Optional<HostJournal> journal(String run, Map<Probe, Observation> seen) {
+    return seen.get(Takeback.journal(run)) instanceof Observation.File file
+        ? Optional.of(HostJournal.of(file.content().lines().toList()))
+        : Optional.empty();
+  }
+
+  private static List<RollbackScript.Numbered> numbered(List<SentSteps> portions) {
+    List<RollbackScript.Numbered> numbered = new ArrayList<>();
+    for (SentSteps portion : portions) {
+      for (int i = 0; i < portion.steps().size(); i++) {
+        numbered.add(new RollbackScript.Numbered(portion.first() + i, portion.steps().get(i)));
+      }
+    }
+    return numbered;
+  }
+
+  private List<SentSteps> sentTo(Host host) {
+    return sent.getOrDefault(host, List.of());
+  }
+
+  private List<RunRecord> laterOn(String host) {
+    return later.computeIfAbsent(host, name -> new ArrayList<>());
+  }
+
+  private String run() {
+    return record.info().run();
+  }
+}

@@ -1,0 +1,159 @@
+package io.crucible.engine;
+
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import io.crucible.plan.Plan;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The runs that a controller remembers. */
+public final class Runs {
+  private final Path folder;
+
+  public Runs(Path stateFolder) {
+    folder = stateFolder.resolve("runs");
+  }
+
+  /** Oldest first. Folders that hold no run are passed over. */
+  public List<RunRecord> all() throws ProblemsException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    List<RunRecord> records = new ArrayList<>();
+    try (Stream<Path> entries = Files.list(folder)) {
+      for (Path entry : entries.filter(Runs::isRun).toList()) {
+        records.add(read(entry));
+      }
+    } catch (IOException e) {
+      throw unreadable(folder, e);
+    }
+    records.sort(
+        Comparator.comparing((RunRecord record) -> record.info().began())
+            .thenComparing(record -> record.info().run()));
+    return records;
+  }
+
+  /**
+   * @throws ProblemsException when there is none of that name
+   */
+  public RunRecord get(String run) throws ProblemsException {
+    List<RunRecord> records = all();
+    return records.stream()
+        .filter(record -> record.info().run().equals(run))
+        .findFirst()
+        .orElseThrow(() ->
+            new ProblemsException(
+                Problem.error(
+                    run,
+                    records.isEmpty()
+                        ? "no run is remembered below " + folder
+                        : "no such run; the newest is " + records.getLast().info().run(),
+                    "./run_me.sh runs")));
+  }
+
+  /** The plan that a run began with. */
+  public Plan plan(RunRecord record) throws ProblemsException {
+    return PlanFile.load(record.folder().resolve(RunJournal.PLAN));
+  }
+
+  /** All steps that hosts were given in a run, in the order in which they were. */
+  public List<SentSteps> steps(RunRecord record) throws ProblemsException {
+    List<SentSteps> steps = new ArrayList<>();
+    Path file = record.folder().resolve(RunJournal.STEPS);
+    try {
+      for (String line : lines(file)) {
+        steps.add(PlanFile.JSON.readValue(line, SentSteps.class));
+      }
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+    return steps;
+  }
+
+  /** Removes the oldest, so that so many are left; never one that has not ended. */
+  public void prune(int kept) throws ProblemsException {
+    List<RunRecord> records = all();
+    for (RunRecord record : records.subList(0, Math.max(0, records.size() - kept))) {
+      if (record.isEnded()) {
+        remove(record.folder());
+      }
+    }
+  }
+
+  private static void remove(Path run) throws ProblemsException {
+    try (Stream<Path> files = Files.walk(run)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw unreadable(run, e);
+    }
+  }
+
+  private static boolean isRun(Path entry) {
+    return Files.isRegularFile(entry.resolve(RunJournal.INFO));
+  }
+
+  private static RunRecord read(Path entry) throws ProblemsException, IOException {
+    RunInfo info =
+        PlanFile.JSON.readValue(Files.readString(entry.resolve(RunJournal.INFO)), RunInfo.class);
+    Path log = entry.resolve(RunJournal.LOG);
+    Optional<Instant> ended = Optional.empty();
+    Map<String, HostResult.Status> statuses = new LinkedHashMap<>();
+    List<String> hosts = List.of();
+    boolean interrupted = false;
+    Map<String, Map<Integer, RunRecord.StepState>> states = new HashMap<>();
+    for (String line : lines(log)) {
+      String[] words = line.split(" ", 4);
+      if (words.length >= 2 && words[1].equals("end")) {
+        ended = Optional.of(Instant.parse(words[0]));
+        interrupted = line.endsWith(" interrupted");
+      } else if (words.length > 2 && words[1].equals("begin")) {
+        hosts = List.of(line.split(" ")).subList(2, line.split(" ").length);
+      } else if (words.length == 4 && words[2].equals("ended")) {
+        statuses.put(words[1], HostResult.Status.valueOf(words[3]));
+      } else if (words.length == 4) {
+        state(words[2])
+            .ifPresent(state ->
+                states
+                    .computeIfAbsent(words[1], host -> new HashMap<>())
+                    .put(Integer.parseInt(words[3].split(" ", 2)[0]), state));
+      }
+    }
+    return new RunRecord(info, entry, ended, interrupted, statuses, hosts, states);
+  }
+
+  private static Optional<RunRecord.StepState> state(String event) {
+    return switch (event) {
+      case "begin" -> Optional.of(RunRecord.StepState.BEGUN);
+      case "done" -> Optional.of(RunRecord.StepState.DONE);
+      case "failed" -> Optional.of(RunRecord.StepState.FAILED);
+      default -> Optional.empty();
+    };
+  }
+
+  /** A last line that a power cut left in part was never acted upon: it is passed over. */
+  private static List<String> lines(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    String text = Files.readString(file, StandardCharsets.UTF_8);
+    return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+  }
+
+  private static ProblemsException unreadable(Path path, IOException e) {
+    return new ProblemsException(
+        Problem.error(path.toString(), "cannot be read: " + e.getMessage(), "ls -la " + path));
+  }
+}

@@ -1,0 +1,212 @@
+package io.crucible.plan;
+
+import io.crucible.model.Problem;
+import io.crucible.text.ShellWords;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Steps that take a run back on one host, as a plan like any other: shown first, checked against
+ * what is there, and itself to be taken back.
+ *
+ * <p>A file goes back only if it still is what the run wrote; what somebody changed since stays,
+ * and is a problem with the way out. Commands go back by the undo that was written down with them.
+ */
+public final class Takeback {
+  private final String run;
+  private final String host;
+  private final boolean keepChanged;
+  private final List<Problem> problems = new ArrayList<>();
+
+  /**
+   * @param run that is taken back
+   * @param keepChanged whether files that were changed since are passed over without complaint
+   */
+  public Takeback(String run, String host, boolean keepChanged) {
+    this.run = run;
+    this.host = host;
+    this.keepChanged = keepChanged;
+  }
+
+  /** What stands against it, or stays. */
+  public List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** The host's own record of the run; its answer is a file's. */
+  public static Probe.OfFile journal(String run) {
+    return new Probe.OfFile(ApplyScript.STATE + "/" + run + "/journal");
+  }
+
+  /** All that has to be known before {@link #steps}. */
+  public static Set<Probe> probes(String run, List<RollbackScript.Numbered> sent) {
+    Set<Probe> probes = new LinkedHashSet<>();
+    probes.add(journal(run));
+    for (RollbackScript.Numbered numbered : sent) {
+      path(numbered.step())
+          .ifPresent(path -> {
+            probes.add(new Probe.OfFile(path));
+            probes.add(image(run, numbered.number()));
+            probes.add(absent(run, numbered.number()));
+            probes.add(folders(run, numbered.number()));
+          });
+    }
+    return probes;
+  }
+
+  /**
+   * @param begun steps of one wave that the host has begun, in order
+   * @param seen answers to {@link #probes}
+   * @param now contents that waves taken back before this one will have left, by path; added to. No
+   *     content: no file
+   */
+  public List<Step> steps(
+      List<RollbackScript.Numbered> begun,
+      Map<Probe, Observation> seen,
+      Map<String, @Nullable String> now) {
+    List<Step> steps = new ArrayList<>();
+    Set<String> settle = new LinkedHashSet<>();
+    for (RollbackScript.Numbered numbered : begun.reversed()) {
+      switch (numbered.step()) {
+        case Step.WriteFile file ->
+            restore(numbered.number(), file.path(), Optional.of(file.content()), seen, now)
+                .ifPresent(steps::add);
+        case Step.RemoveFile file ->
+            restore(numbered.number(), file.path(), Optional.empty(), seen, now)
+                .ifPresent(steps::add);
+        case Step.Run command -> undo(command).ifPresent(steps::add);
+      }
+    }
+    for (RollbackScript.Numbered numbered : begun) {
+      if (numbered.step() instanceof Step.Run command
+          && !command.settle().isEmpty()
+          && settle.add(command.settle())) {
+        steps.add(
+            new Step.Run(
+                    "take up what is as before: " + command.settle(),
+                    command.settle(),
+                    ":",
+                    command.settle(),
+                    command.serves())
+                .disrupting(command.undoDisrupts(), command.undoDisrupts()));
+      }
+    }
+    return steps;
+  }
+
+  /** The last step: from then on the run counts as taken back on this host. */
+  public Step remark() {
+    String journal = "\"$R\"" + ShellWords.quote(ApplyScript.STATE + "/" + run + "/journal");
+    String line = "printf '%s %s\\n' \"$(date -u +%Y-%m-%dT%H:%M:%SZ)\" ";
+    return new Step.Run(
+        "write down that " + run + " is taken back",
+        line + "'taken-back' >>" + journal,
+        line + "'begin 0 taken back no more' >>" + journal,
+        "run[" + run + "]");
+  }
+
+  private Optional<Step> undo(Step.Run command) {
+    if (command.isIrreversible()) {
+      problems.add(
+          Problem.warning(host, "stays, as it cannot be taken back: " + command.title(), ""));
+      return Optional.empty();
+    }
+    if (command.undo().strip().equals(":")) {
+      return Optional.empty();
+    }
+    Step.Run step =
+        new Step.Run(
+                "take back: " + command.title(),
+                command.undo(),
+                command.shell(),
+                "",
+                command.serves())
+            .disrupting(command.undoDisrupts(), command.disrupts());
+    return Optional.of(command.confirmed() ? step.toBeConfirmed() : step);
+  }
+
+  /**
+   * @param written what the run left; empty: no file
+   */
+  private Optional<Step> restore(
+      int number,
+      String path,
+      Optional<String> written,
+      Map<Probe, Observation> seen,
+      Map<String, @Nullable String> now) {
+    Observation found = seen.get(new Probe.OfFile(path));
+    Optional<String> current =
+        now.containsKey(path) ? Optional.ofNullable(now.get(path)) : content(found);
+    Observation image = seen.get(image(run, number));
+    Optional<String> before = content(image);
+    boolean neverWrote = before.isEmpty() && content(seen.get(absent(run, number))).isEmpty();
+    boolean asBefore = current.equals(before) && (image == null || sameRights(found, image));
+    if (neverWrote || asBefore) {
+      return Optional.empty();
+    }
+    if (!current.equals(written) && !current.equals(before)) {
+      if (!keepChanged) {
+        problems.add(
+            Problem.error(
+                host,
+                path + " was changed by somebody since run " + run,
+                "look at it: diff "
+                    + path
+                    + " "
+                    + image(run, number).path()
+                    + " on the host; --keep-changed leaves it as it is and takes the rest back"));
+      }
+      return Optional.empty();
+    }
+    now.put(path, before.orElse(null));
+    List<String> serves = List.of("file[" + path + "]");
+    if (image instanceof Observation.File file) {
+      return Optional.of(
+          new Step.WriteFile(
+              path, current, file.content(), file.mode(), file.owner(), file.group(), serves));
+    }
+    List<String> folders =
+        content(seen.get(folders(run, number)))
+            .map(text -> text.lines().toList())
+            .orElse(List.of());
+    return Optional.of(new Step.RemoveFile(path, current.orElseThrow(), folders, serves));
+  }
+
+  private static boolean sameRights(@Nullable Observation found, Observation image) {
+    if (found instanceof Observation.File now && image instanceof Observation.File then) {
+      return now.mode().equals(then.mode())
+          && now.owner().equals(then.owner())
+          && now.group().equals(then.group());
+    }
+    return true;
+  }
+
+  private static Optional<String> content(@Nullable Observation seen) {
+    return seen instanceof Observation.File file ? Optional.of(file.content()) : Optional.empty();
+  }
+
+  private static Probe.OfFile image(String run, int number) {
+    return new Probe.OfFile(ApplyScript.STATE + "/" + run + "/" + number + ".before");
+  }
+
+  private static Probe.OfFile absent(String run, int number) {
+    return new Probe.OfFile(ApplyScript.STATE + "/" + run + "/" + number + ".absent");
+  }
+
+  private static Probe.OfFile folders(String run, int number) {
+    return new Probe.OfFile(ApplyScript.STATE + "/" + run + "/" + number + ".folders");
+  }
+
+  private static Optional<String> path(Step step) {
+    return switch (step) {
+      case Step.WriteFile file -> Optional.of(file.path());
+      case Step.RemoveFile file -> Optional.of(file.path());
+      case Step.Run ignored -> Optional.empty();
+    };
+  }
+}

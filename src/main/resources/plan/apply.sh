@@ -1,0 +1,116 @@
+
+# --- Steps ------------------------------------------------------------------------------------
+
+failed() {
+  note "failed $1 $2" || :
+  tail -n 40 -- "$base/$1.log" 2>/dev/null | while IFS= read -r text; do say "out $1 $text"; done
+  say "failed $1 $2"
+  exit 1
+}
+drift() { note "drift $1 $2" || :; say "drift $1 $2"; exit 3; }
+expect() { [ "$(hash_of "$2")" = "$3" ] || drift "$1" "$2"; }
+spared() { note "spared $1 $2" || :; say "spared $1 $2"; exit 5; }
+
+begin_work() {
+  mkdir -p -m 0700 -- "$state" "$base" || failed 0 $?
+  chmod 0700 "$base"
+  if [ "$(locked_by run)" != "$run" ]; then
+    say "locked $(locked_by run) $(locked_by since) $(locked_by user)"
+    exit 4
+  fi
+  # So that others see whether this script still runs, whatever became of its connection.
+  printf '%s %s\n' "$$" "$(started $$)" >"$state/lock.script" || failed 0 $?
+}
+begin() {
+  say "begin $1"
+  note "begin $1 $2" || failed "$1" $?
+}
+done_with() {
+  note "done $*" || :
+  say "done $1"
+}
+
+# Keeps content, mode, owner and label, and which folders will have to be made; on the disk before
+# anything is replaced.
+keep() {
+  if [ -e "$2" ]; then cp -p -- "$(real "$2")" "$base/$1.before"; else : >"$base/$1.absent"; fi
+  folder=${2%/*}
+  while [ -n "$folder" ] && [ ! -d "$folder" ]; do
+    printf '%s\n' "${folder#"$R"}" >>"$base/$1.folders"
+    folder=${folder%/*}
+  done
+  for kept in "$base/$1".before "$base/$1".absent "$base/$1".folders; do
+    [ ! -e "$kept" ] || durable "$kept"
+  done
+  durable "$base"
+  mkdir -p -- "${2%/*}"
+}
+# Moves the new content into place in one step, with everything but the content already right.
+place() {
+  target=$(real "$1")
+  chown -- "$3:$4" "$new"
+  chmod -- "$2" "$new"
+  if command -v selinuxenabled >/dev/null 2>&1 && selinuxenabled; then
+    if [ -e "$target" ]; then chcon --reference="$target" -- "$new"; fi
+  fi
+  durable "$new"
+  existed=0; if [ -e "$target" ]; then existed=1; fi
+  mv -f -- "$new" "$target"
+  if [ "$existed" = 0 ] && command -v restorecon >/dev/null 2>&1; then restorecon -- "$target" || :; fi
+  durable "${target%/*}"
+}
+
+# --- Guests -----------------------------------------------------------------------------------
+
+# Process numbers of guests. libvirt also starts QEMU to ask what it can do; that one has no name.
+guests() {
+  for process in /proc/[0-9]*; do
+    case $(cat "$process/comm" 2>/dev/null) in
+      qemu-system* | qemu-kvm*)
+        if tr '\0' '\n' <"$process/cmdline" 2>/dev/null | grep -qx -e -name; then printf '%s\n' "${process#/proc/}"; fi
+        ;;
+    esac
+  done
+}
+# Refuses what would take a guest's disk away: one that runs here with files on a share or in an exported folder, or
+# one elsewhere that has files of ours open.
+spare_guests() {
+  shared=$(awk '$3 ~ /^nfs4?$/ { print $2 }' /proc/self/mounts; awk '{ print $1 }' /var/lib/nfs/etab 2>/dev/null)
+  for guest in $(guests); do
+    for folder in $shared; do
+      if ls -l "/proc/$guest/fd" 2>/dev/null | grep -q -F -e "-> $folder/"; then
+        spared "$1" "a guest that runs here has its disk below $folder"
+      fi
+    done
+  done
+  if cat /proc/fs/nfsd/clients/*/states 2>/dev/null | grep -q 'type: open'; then
+    spared "$1" "a client has files of this NFS server open"
+  fi
+}
+# Refuses what would break a migration, on either side of it. A libvirt that does not answer carries none.
+spare_migrations() {
+  [ -n "$(guests)" ] || return 0
+  for name in $(timeout 20 virsh -q -c qemu:///system list --name 2>/dev/null); do
+    if timeout 20 virsh -c qemu:///system domjobinfo "$name" 2>/dev/null | grep -q '^Operation: .*[Mm]igration'; then
+      spared "$1" "guest $name is being migrated"
+    fi
+  done
+}
+
+# --- Steps that could cut the way back --------------------------------------------------------
+
+# Waits until the controller has come back over a new connection; false after half a minute.
+confirmed() {
+  say "confirm $1"
+  waited=0
+  while [ ! -e "$base/$1.confirmed" ]; do
+    [ "$waited" -lt 150 ] || return 1
+    sleep 0.2
+    waited=$((waited + 1))
+  done
+}
+reverted() {
+  printf 'no new connection came within 30 seconds, so this was taken back at once (code %s)\n' "$2" >>"$base/$1.log"
+  note "reverted $1 $2" || :
+  failed "$1" 1
+}

@@ -1,0 +1,209 @@
+package io.crucible.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crucible.model.Host;
+import io.crucible.model.Login;
+import io.crucible.model.Origin;
+import io.crucible.plan.Observation;
+import io.crucible.plan.Plan;
+import io.crucible.plan.Probe;
+import io.crucible.plan.Step;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that are taken back by a plan, on hosts in folders with the real shell. */
+class RollbackTest {
+  private static final Host VM1 =
+      new Host("vm1", "192.0.2.1", Set.of(Host.Role.COMPUTE), Origin.shipped());
+  private static final Login LOGIN =
+      new Login(
+          "root",
+          22,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Login.Become.NONE,
+          Optional.empty(),
+          Optional.empty(),
+          false);
+
+  @TempDir Path folder;
+  private ScratchTransport transport;
+  private Fleet fleet;
+  private Instant now = Instant.parse("2026-01-02T03:04:05Z");
+
+  @BeforeEach
+  void fleet() {
+    transport = new ScratchTransport(folder);
+    fleet = new Fleet(transport, LOGIN, 4, Progress.SILENT);
+  }
+
+  @AfterEach
+  void close() {
+    fleet.close();
+  }
+
+  private Path state() {
+    return folder.resolve("state");
+  }
+
+  private Step write(String path, String before, String after) {
+    return new Step.WriteFile(
+        path,
+        Optional.of(before).filter(it -> !it.isEmpty()),
+        after,
+        "0644",
+        transport.host("vm1").owner(),
+        transport.host("vm1").group(),
+        List.of("file[x]"));
+  }
+
+  private RunResult apply(Optional<String> takesBack, Plan plan) throws Exception {
+    now = now.plus(Duration.ofMinutes(1));
+    RunJournal journal =
+        RunJournal.create(state(), Clock.fixed(now, ZoneOffset.UTC), "me@here", takesBack);
+    return new Applier(fleet, Progress.SILENT, journal, ApplyOptions.of("me@here")).apply(plan);
+  }
+
+  @SafeVarargs
+  private final RunResult apply(List<Step>... waves) throws Exception {
+    List<Plan.Wave> all = new ArrayList<>();
+    for (List<Step> wave : waves) {
+      Map<Host, Plan.HostWave> hosts = new LinkedHashMap<>();
+      hosts.put(VM1, new Plan.HostWave(wave, List.of()));
+      all.add(new Plan.Wave(all.size() + 1, hosts));
+    }
+    return apply(Optional.empty(), new Plan(all, List.of()));
+  }
+
+  private Plan planBack(String run, boolean keepChanged) throws Exception {
+    Rollback rollback = new Rollback(new Runs(state()), run, keepChanged);
+    Map<Host, Map<Probe, Observation>> seen = new LinkedHashMap<>();
+    new Surveyor(fleet, Progress.SILENT)
+        .ask(rollback.questions(rollback.hosts()))
+        .forEach((host, outcome) -> {
+          if (outcome instanceof Outcome.Done<Map<Probe, Observation>> done) {
+            seen.put(host, done.value());
+          }
+        });
+    return rollback.plan(seen);
+  }
+
+  private static List<String> titles(Plan plan) {
+    return plan.waves().stream()
+        .flatMap(wave -> wave.hosts().values().stream())
+        .flatMap(wave -> wave.steps().stream())
+        .map(Step::title)
+        .toList();
+  }
+
+  @Test
+  void goesBackOverAllWavesInTheOppositeOrderAndIsThenDone() throws Exception {
+    var host = transport.host("vm1");
+    host.write("/etc/old", "old\n");
+    Files.setPosixFilePermissions(
+        host.path("/etc/old"), PosixFilePermissions.fromString("rw-r-----"));
+    RunResult run =
+        apply(
+            List.of(write("/etc/old", "old\n", "new\n"), write("/etc/a/b/c", "", "c\n")),
+            List.of(
+                new Step.Run(
+                    "turn it on",
+                    "echo on >$R/sw",
+                    "rm -f $R/sw",
+                    "echo r >>$R/settled",
+                    List.of("s[x]")),
+                write("/etc/old", "new\n", "newer\n")));
+    assertThat(run.isSuccess()).isTrue();
+    Plan plan = planBack(run.run(), false);
+    assertThat(plan.problems()).isEmpty();
+    assertThat(titles(plan))
+        .containsExactly(
+            "change /etc/old",
+            "take back: turn it on",
+            "take up what is as before: echo r >>$R/settled",
+            "remove /etc/a/b/c",
+            "change /etc/old",
+            "write down that " + run.run() + " is taken back");
+    RunResult back = apply(Optional.of(run.run()), plan);
+    assertThat(back.isSuccess()).isTrue();
+    assertThat(host.read("/etc/old")).isEqualTo("old\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(host.path("/etc/old"))))
+        .isEqualTo("rw-r-----");
+    assertThat(host.path("/etc/a")).doesNotExist();
+    assertThat(host.path("/sw")).doesNotExist();
+    assertThat(host.read("/settled")).isEqualTo("r\n");
+    assertThat(planBack(run.run(), false).isEmpty()).isTrue();
+    // The way back is a run like any other: it has a way back, too.
+    Plan again = planBack(back.run(), false);
+    assertThat(again.hasErrors()).isFalse();
+    assertThat(apply(Optional.of(back.run()), again).isSuccess()).isTrue();
+    assertThat(host.read("/etc/old")).isEqualTo("newer\n");
+    assertThat(host.read("/etc/a/b/c")).isEqualTo("c\n");
+    assertThat(host.read("/sw")).isEqualTo("on\n");
+  }
+
+  @Test
+  void whatSomebodyChangedSinceStaysAndIsNamed() throws Exception {
+    var host = transport.host("vm1");
+    RunResult run = apply(List.of(write("/etc/a", "", "a\n"), write("/etc/b", "", "b\n")));
+    host.write("/etc/a", "a\nmine\n");
+    Plan refused = planBack(run.run(), false);
+    assertThat(refused.hasErrors()).isTrue();
+    assertThat(refused.problems().getFirst().found()).contains("/etc/a was changed by somebody");
+    assertThat(refused.problems().getFirst().remedy()).contains("--keep-changed");
+    Plan plan = planBack(run.run(), true);
+    assertThat(apply(Optional.of(run.run()), plan).isSuccess()).isTrue();
+    assertThat(host.read("/etc/a")).isEqualTo("a\nmine\n");
+    assertThat(host.path("/etc/b")).doesNotExist();
+  }
+
+  @Test
+  void aLaterRunGoesBackFirst() throws Exception {
+    RunResult first = apply(List.of(write("/etc/a", "", "a\n")));
+    RunResult second = apply(List.of(write("/etc/b", "", "b\n")));
+    assertThat(planBack(first.run(), false).problems().getFirst().remedy())
+        .contains("rollback " + second.run());
+    apply(Optional.of(second.run()), planBack(second.run(), false));
+    assertThat(planBack(first.run(), false).problems()).isEmpty();
+  }
+
+  @Test
+  void aRunThatBrokeOffGoesBackAsFarAsTheHostSaysItCame() throws Exception {
+    transport.cutAtStep.put("vm1", 1);
+    RunResult run = apply(List.of(write("/etc/a", "", "a\n"), write("/etc/b", "", "b\n")));
+    assertThat(run.isSuccess()).isFalse();
+    apply(Optional.of(run.run()), planBack(run.run(), false));
+    assertThat(transport.host("vm1").path("/etc/a")).doesNotExist();
+    assertThat(transport.host("vm1").path("/etc/b")).doesNotExist();
+  }
+
+  @Test
+  void aStepThatWasBegunAndNeverWroteLeavesNothingToTakeBack() throws Exception {
+    var host = transport.host("vm1");
+    host.write("/etc/a", "before\n");
+    RunResult run = apply(List.of(write("/etc/a", "before\n", "after\n")));
+    // As after a power cut right after the line was written.
+    host.write("/etc/a", "before\n");
+    Files.delete(host.path("/var/lib/crucible/" + run.run() + "/1.before"));
+    host.write("/var/lib/crucible/" + run.run() + "/journal", "t begin 1 change /etc/a\n");
+    assertThat(titles(planBack(run.run(), false)))
+        .containsExactly("write down that " + run.run() + " is taken back");
+  }
+}
