@@ -60,6 +60,16 @@ final class HumanView implements View {
           ? "nothing to do: in sync -> " + Advice.ME + " verify --migrate"
           : "nothing was changed";
     }
+    if (report.run().get().interrupted()) {
+      return paint.yellow("interrupted")
+          + ": no further step was begun -> "
+          + Advice.ME
+          + " apply goes on, "
+          + Advice.ME
+          + " rollback "
+          + report.run().get().run()
+          + " goes back";
+    }
     if (!report.run().get().isSuccess()) {
       return paint.red("failed")
           + ": "

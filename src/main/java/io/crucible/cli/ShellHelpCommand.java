@@ -16,6 +16,7 @@ final class ShellHelpCommand extends SessionCommand {
           "plan                                what would change; changes nothing",
           "apply                               do exactly what was shown, after asking",
           "verify --migrate                    prove it by migrating a small guest",
+          "rollback                            take the last run back, after asking",
           "",
           "use hosts compute-*                 only these from now on; or: use hosts all",
           "diff compute-2                      the changes to files on one host",

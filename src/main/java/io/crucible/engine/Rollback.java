@@ -41,11 +41,12 @@ public final class Rollback {
     for (SentSteps steps : runs.steps(record)) {
       sent.computeIfAbsent(steps.host(), host -> new ArrayList<>()).add(steps);
     }
+    boolean isLater = false;
     for (RunRecord other : runs.all()) {
-      boolean isLater = other.info().began().isAfter(record.info().began());
       if (isLater && other.info().takesBack().isEmpty()) {
         other.hosts().forEach(host -> laterOn(host).add(other));
       }
+      isLater |= other.info().run().equals(run);
     }
   }
 

@@ -118,6 +118,6 @@ class ApplyCommandTest {
     Scene.Shown shown = scene.run("apply", "--yes");
 
     assertThat(shown.exitCode()).isEqualTo(ExitCode.INTERRUPTED);
-    assertThat(shown.err()).contains("interrupted");
+    assertThat(shown.out()).contains("interrupted", "rollback 20260102-030405");
   }
 }

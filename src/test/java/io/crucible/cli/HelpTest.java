@@ -15,7 +15,19 @@ class HelpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "plan", "apply", "verify", "diff", "config", "shell", "demo", "lab", "lab up", "lab ssh",
+        "plan",
+        "apply",
+        "runs",
+        "show",
+        "rollback",
+        "verify",
+        "diff",
+        "config",
+        "shell",
+        "demo",
+        "lab",
+        "lab up",
+        "lab ssh",
         "version"
       })
   void everyCommandTeachesByExample(String command) {

@@ -3,6 +3,7 @@ package io.crucible.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.crucible.cli.RealHosts.Shown;
 import io.crucible.lab.Flavour;
 import io.crucible.lab.Suite;
 import java.io.IOException;
@@ -50,6 +51,7 @@ class HistoryLabTest {
   private static RealHosts hosts;
   private static String etcBefore;
   private static String rulesBefore;
+  private static String unitsBefore;
 
   @BeforeAll
   static void up() throws Exception {
@@ -65,6 +67,7 @@ class HistoryLabTest {
     }
     etcBefore = hosts.etc("vm2");
     rulesBefore = rules("vm2");
+    unitsBefore = units("vm2");
     hosts.lab.save("history");
   }
 
@@ -83,11 +86,16 @@ class HistoryLabTest {
     return hosts.on(host, "iptables-save -t filter | grep -v '^#' | sed 's/ \\[.*//'");
   }
 
+  /** Which units start at boot. */
+  private static String units(String host) throws Exception {
+    return hosts.on(host, "systemctl list-unit-files --no-legend --no-pager");
+  }
+
   @Test
   @Order(1)
   void aHostThatDoesNotAnswerIsNamedAndTheOthersAreUnharmed() throws Exception {
     hosts.lab.cut("vm2");
-    RealHosts.Shown shown = hosts.crucible("apply", "--yes");
+    Shown shown = hosts.crucible("apply", "--yes");
     hosts.lab.mend("vm2");
     assertThat(shown.exitCode()).as(shown.toString()).isEqualTo(4);
     assertThat(shown.out() + shown.err()).contains("vm2").contains("--limit");
@@ -100,7 +108,7 @@ class HistoryLabTest {
     // A unit that an admin masked: the last but one step of vm2 cannot be done.
     hosts.on("vm2", "systemctl mask libvirtd-tcp.socket 2>/dev/null");
     String before = hosts.etc("vm2");
-    RealHosts.Shown shown = hosts.crucible("apply", "--yes");
+    Shown shown = hosts.crucible("apply", "--yes");
     assertThat(shown.exitCode()).as(shown.toString()).isEqualTo(1);
     assertThat(shown.out() + shown.err()).contains("vm2").contains("masked");
     assertThat(hosts.etc("vm2")).isEqualTo(before);
@@ -122,7 +130,7 @@ class HistoryLabTest {
           while fallocate -o $at -l $size /filler 2>/dev/null; do at=$((at + size)); done
         done
         """);
-    RealHosts.Shown shown = hosts.crucible("apply", "--yes");
+    Shown shown = hosts.crucible("apply", "--yes");
     hosts.on("vm2", "rm -f /filler");
     assertThat(shown.exitCode()).as(shown.toString()).isEqualTo(1);
     assertThat(shown.out() + shown.err())
@@ -134,8 +142,39 @@ class HistoryLabTest {
 
   @Test
   @Order(4)
+  void afterAKillOfTheControllerTheNextApplyHeals() throws Exception {
+    hosts.killAt("vm2 .*[0-9] mount ", "apply", "--yes");
+    Shown runs = hosts.crucible("runs");
+    assertThat(runs.out()).contains("broke off on vm1,vm2");
+    Shown healed = hosts.crucible("apply", "--yes");
+    assertThat(healed.exitCode()).as(healed.toString()).isZero();
+    assertThat(healed.out()).contains("0 changes");
+    hosts.lab.load("history");
+  }
+
+  @Test
+  @Order(5)
+  void afterAKillOfTheControllerTheRunCanBeTakenBack() throws Exception {
+    hosts.killAt("vm2 .*[0-9] mount ", "apply", "--yes");
+    Shown back = hosts.crucible("rollback", "--yes");
+    assertThat(back.exitCode()).as(back.toString()).isZero();
+    allIsAsBefore();
+    hosts.lab.load("history");
+  }
+
+  private static void allIsAsBefore() throws Exception {
+    assertThat(hosts.etc("vm2")).isEqualTo(etcBefore);
+    assertThat(rules("vm2")).isEqualTo(rulesBefore);
+    assertThat(units("vm2")).isEqualTo(unitsBefore);
+    assertThat(hosts.on("vm2", "grep -c srv/instances /proc/self/mounts || :")).isEqualTo("0\n");
+    assertThat(hosts.on("vm2", "systemctl is-active libvirtd-tcp.socket || :"))
+        .isEqualTo("inactive\n");
+  }
+
+  @Test
+  @Order(6)
   void applyMakesThePairAndKeepsWhatWasThere() throws Exception {
-    RealHosts.Shown shown = hosts.crucible("apply", "--yes");
+    Shown shown = hosts.crucible("apply", "--yes");
     assertThat(shown.exitCode()).as(shown.toString()).isZero();
     String hostsFile = hosts.on("vm1", "cat /etc/hosts");
     assertThat(hostsFile)
@@ -160,23 +199,23 @@ class HistoryLabTest {
   }
 
   @Test
-  @Order(5)
+  @Order(7)
   void theSecondApplyHasNothingToDo() {
-    RealHosts.Shown shown = hosts.crucible("apply", "--yes");
+    Shown shown = hosts.crucible("apply", "--yes");
     assertThat(shown.exitCode()).as(shown.toString()).isZero();
     assertThat(shown.out()).contains("0 changes");
   }
 
   @Test
-  @Order(6)
+  @Order(8)
   void aGuestIsMigratedThereAndBack() throws Exception {
-    RealHosts.Shown shown = hosts.crucible("verify", "--migrate");
+    Shown shown = hosts.crucible("verify", "--migrate");
     assertThat(shown.exitCode()).as(shown.toString()).isZero();
     nothingIsLeftOfTheCanary();
   }
 
   @Test
-  @Order(7)
+  @Order(9)
   void afterBothHaveRebootedThePairMigratesWithNobodysHelp() throws Exception {
     Map<String, String> boots = new HashMap<>();
     for (String host : List.of("vm1", "vm2")) {
@@ -186,9 +225,18 @@ class HistoryLabTest {
     for (String host : List.of("vm1", "vm2")) {
       awaitReboot(host, boots.getOrDefault(host, ""));
     }
-    RealHosts.Shown shown = hosts.crucible("verify", "--migrate");
+    Shown shown = hosts.crucible("verify", "--migrate");
     assertThat(shown.exitCode()).as(shown.toString()).isZero();
     nothingIsLeftOfTheCanary();
+  }
+
+  @Test
+  @Order(10)
+  void aRunIsTakenBackToTheByteEvenAfterReboots() throws Exception {
+    Shown back = hosts.crucible("rollback", "--yes");
+    assertThat(back.exitCode()).as(back.toString()).isZero();
+    assertThat(back.out()).contains("all is as it was");
+    allIsAsBefore();
   }
 
   private static String bootId(String host) throws Exception {

@@ -7,6 +7,7 @@ import io.crucible.lab.LabOptions;
 import io.crucible.lab.Labs;
 import io.crucible.lab.Suite;
 import io.crucible.model.ProblemsException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A lab of real hosts for tests, and the command line in-process in front of it. */
 final class RealHosts implements AutoCloseable {
@@ -70,6 +72,35 @@ final class RealHosts implements AutoCloseable {
     int exitCode =
         CrucibleCommand.commandLine(surroundings, new Parts()).execute(all.toArray(String[]::new));
     return new Shown(exitCode, out.toString(), err.toString());
+  }
+
+  /**
+   * Runs a command in a process of its own, and kills that without a word at the first line on its
+   * error output that matches.
+   */
+  void killAt(String pattern, String... words) throws Exception {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.crucible.cli.Main"));
+    line.addAll(List.of(words));
+    line.addAll(List.of("--config-dir", lab.config().toString()));
+    ProcessBuilder builder = new ProcessBuilder(line);
+    builder.environment().put("XDG_STATE_HOME", state.toString());
+    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    Process process = builder.start();
+    Pattern wanted = Pattern.compile(pattern);
+    List<String> said = new ArrayList<>();
+    boolean found = false;
+    try (BufferedReader reader = process.errorReader(StandardCharsets.UTF_8)) {
+      for (String one = reader.readLine(); one != null && !found; one = reader.readLine()) {
+        said.add(one);
+        found = wanted.matcher(one).find();
+      }
+      process.destroyForcibly();
+    }
+    if (!found || !process.waitFor(1, TimeUnit.MINUTES)) {
+      throw new IOException("never said " + pattern + ":\n" + String.join("\n", said));
+    }
   }
 
   /** What a script run as root on a host prints; bytes as ISO 8859-1 characters. */

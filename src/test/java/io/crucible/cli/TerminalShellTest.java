@@ -105,8 +105,8 @@ class TerminalShellTest {
       assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
       person.sees("1/1 create /etc/motd");
       person.keys("\u0003");
-      person.sees("vm1 was at step 1 of 1");
-      person.sees("plan shows what is left");
+      person.sees("ended here after 1 of 1 steps");
+      person.sees("apply goes on, rollback");
       person.line("exit");
       assertThat(person.ends()).isEqualTo(ExitCode.DONE);
     }
