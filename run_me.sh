@@ -204,9 +204,11 @@ start() {
 
 test_usage() {
   cat <<'EOF'
-Usage: ./run_me.sh test [--no-lab] [--only NAME]
+Usage: ./run_me.sh test [--no-lab | --faults] [--only NAME]
 Runs all tests: first those that need nothing, then those on real hosts in the lab.
   --no-lab      leave the lab out
+  --faults      only this: break the set-up off at every step, in every way, and recover; takes hours.
+                The table of all cases goes to target/reliability.md
   --only NAME   only test classes of this name; patterns such as 'Plan*' are fine
 EOF
 }
@@ -223,6 +225,7 @@ run_tests() {
   while [ $# -gt 0 ]; do
     case $1 in
       --no-lab) lab=no ;;
+      --faults) lab=faults ;;
       --only)
         [ $# -ge 2 ] || fail "--only needs the name of a test class" "./run_me.sh test --only 'Plan*'"
         only=$2
@@ -245,6 +248,10 @@ run_tests() {
   [ "$work" = "$home" ] || fail "the tests build in $home, which cannot be written" "work on a copy of it"
   export JAVA_HOME="$jdk" CRUCIBLE_HOME="$home"
   cd -- "$home"
+  if [ "$lab" = faults ]; then
+    mvn -B -ntp -Dtest=FaultsLabTest -Dgroups=faults -DexcludedGroups=none -Dspotless.check.skip=true test || exit $?
+    return
+  fi
   result=0
   mvn -B -ntp ${only:+-Dtest="$only" -Dsurefire.failIfNoSpecifiedTests=false} verify || result=$?
   [ "$result" -eq 0 ] || { say "error: the tests failed; the lab was left out"; exit "$result"; }

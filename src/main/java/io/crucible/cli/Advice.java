@@ -57,6 +57,10 @@ final class Advice {
             withoutTheSilent(report, command));
   }
 
+  static Problem emptyBatch(int batch) {
+    return Problem.error("--batch " + batch, "no host would ever be worked on", "--batch 1");
+  }
+
   static Problem nobodyToAsk(String command) {
     return Problem.error(
         command,
@@ -121,6 +125,49 @@ final class Advice {
   static Problem useHosts(String what) {
     return Problem.error(
         "use " + what, "only hosts can be chosen", "use hosts " + (what.isEmpty() ? "all" : what));
+  }
+
+  static Problem wouldOverwrite(Path file) {
+    return Problem.error(
+        file.toString(),
+        "is there already and says something else; nothing was written",
+        "choose another place, or write over it with --force");
+  }
+
+  static Problem nothingWritten() {
+    return Problem.error("interrupted", "nothing was written", "");
+  }
+
+  /** Options before a command would be lost without a word. */
+  static String belongsBehind(String options, String command) {
+    return options + " stands before " + command + "; write it behind it";
+  }
+
+  static Problem initAsks(String command) {
+    return Problem.error(
+        command,
+        "asks at a terminal, and that is not possible here; nothing was written",
+        ME + " init --defaults writes the files without questions");
+  }
+
+  static Problem answersEnded() {
+    return Problem.error("init", "the answers ended; nothing was written", ME + " init");
+  }
+
+  static Problem notAgreed() {
+    return Problem.error("init", "nothing was written, as you said", ME + " init");
+  }
+
+  static Problem nothingToSave() {
+    return Problem.error(
+        "--gen-only --no-save",
+        "one asks for files and nothing else, the other for no files",
+        "leave one of them out: " + ME + " --gen-only");
+  }
+
+  /** What to try with a folder of configuration. */
+  static String tryConfig(Path folder, boolean usual) {
+    return ME + " plan" + (usual ? "" : " --config-dir " + folder);
   }
 
   /** Ways to go on with a lab that is there. */

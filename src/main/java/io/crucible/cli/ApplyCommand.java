@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Brings a plan about, after it was shown and agreed to. */
@@ -22,6 +23,7 @@ import picocli.CommandLine.Parameters;
       "  ./run_me.sh apply --yes                   without asking, for scripts",
       "  ./run_me.sh apply today.plan              exactly a plan that was saved before",
       "  ./run_me.sh apply --limit compute-2       one host only",
+      "  ./run_me.sh apply --canary --batch 10     one pair, proven; then ten hosts at a time",
       "",
       "A host where a step fails is taken back to what it was; no further wave starts then.",
       "Ends with 0 when done, 1 when a host failed or refuses, 2 for wrong options or",
@@ -36,6 +38,19 @@ final class ApplyCommand extends HostCommand {
 
   @Mixin final ApplyingOptions applying = new ApplyingOptions();
 
+  @Option(
+      names = "--canary",
+      description =
+          "First one pair of hosts, proven by a migration; then the others, each portion proven"
+              + " too. Stops at the first that fails.")
+  boolean canary;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "With --canary: how many hosts at a time after the pair; 5 if not given.")
+  int batch = 5;
+
   ApplyCommand(Surroundings surroundings, Wiring wiring) {
     super("apply", surroundings, wiring);
   }
@@ -47,6 +62,9 @@ final class ApplyCommand extends HostCommand {
     }
     if (!applying.yes && surroundings.asker().isEmpty()) {
       return List.of(Advice.nobodyToAsk("apply"));
+    }
+    if (batch < 1) {
+      return List.of(Advice.emptyBatch(batch));
     }
     if (planFile.isPresent() && !site.configuration.limit.isBlank()) {
       return List.of(Advice.limitWithSavedPlan());
@@ -77,6 +95,19 @@ final class ApplyCommand extends HostCommand {
     }
     // Whatever comes of it, what was shown is no longer what is.
     wiring.memory().forget();
+    if (canary) {
+      Rollout rollout =
+          new Rollout(
+              workflow,
+              output.stateFolder(surroundings),
+              surroundings.clock(),
+              applying.of(surroundings, workflow.keptRuns()),
+              migration -> progress.line(MigrationText.told(migration)));
+      RolloutReport rolledOut = rollout.run(before, batch);
+      progress.idle();
+      view.rolledOut(rolledOut);
+      return rolledOut.exitCode();
+    }
     ApplyReport report =
         workflow.apply(
             before,

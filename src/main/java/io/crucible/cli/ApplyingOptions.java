@@ -39,7 +39,10 @@ final class ApplyingOptions {
   Set<String> brokenLocks = Set.of();
 
   ApplyOptions of(Surroundings surroundings, int keptRuns) {
-    return new ApplyOptions(user(surroundings), allowDisruption, brokenLocks, keptRuns);
+    return ApplyOptions.of(user(surroundings))
+        .allowingDisruption(allowDisruption)
+        .breakingLocks(brokenLocks)
+        .keeping(keptRuns);
   }
 
   /** Who works, and from where: who meets the lock wants to call somebody. */

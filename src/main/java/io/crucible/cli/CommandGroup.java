@@ -1,12 +1,13 @@
 package io.crucible.cli;
 
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A command that does nothing but hold others; called alone it shows its help. */
-abstract class CommandGroup implements Runnable {
+abstract class CommandGroup implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -16,8 +17,9 @@ abstract class CommandGroup implements Runnable {
   boolean help;
 
   @Override
-  public void run() {
+  public Integer call() {
     CommandLine line = spec.commandLine();
     line.usage(line.getOut(), line.getColorScheme());
+    return ExitCode.DONE;
   }
 }

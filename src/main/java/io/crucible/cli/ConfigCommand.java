@@ -6,6 +6,7 @@ import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -52,10 +53,10 @@ final class ConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     View view = output.view(surroundings, "config");
-    SiteOptions site = new SiteOptions();
-    site.configuration = configuration;
     try {
-      ConfigReport all = ConfigReport.of(new SiteOpener(surroundings, wiring).load(site));
+      ConfigReport all =
+          ConfigReport.of(
+              new SiteOpener(surroundings, wiring).load(configuration, Optional.empty()));
       checkWords(all);
       List<ConfigReport.Line> lines =
           all.settings().stream()

@@ -1,14 +1,22 @@
 package io.crucible.cli;
 
+import io.crucible.model.ProblemsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The command line as a whole; alone it shows its help. */
 @Command(
     name = "./run_me.sh",
     abbreviateSynopsis = true,
+    sortOptions = false,
     synopsisSubcommandLabel = "COMMAND",
     header = {
       "Crucible turns Linux compute hosts into a live-migration cluster on shared storage,",
@@ -19,7 +27,7 @@ import picocli.CommandLine.HelpCommand;
     footerHeading = "%nFirst steps%n",
     footer = {
       "  ./run_me.sh demo              all of it on two throw-away hosts on this machine",
-      "  edit config/system_info       your hosts, and how to log in",
+      "  ./run_me.sh init              your hosts and how to log in; or edit config/system_info",
       "  ./run_me.sh plan              what would change, as diffs; changes nothing",
       "  ./run_me.sh apply             change it, after asking",
       "  ./run_me.sh verify --migrate  migrate a small guest between all pairs of hosts",
@@ -28,6 +36,12 @@ import picocli.CommandLine.HelpCommand;
       "3 differences or failed verification; 4 only unreachable hosts; 130 interrupted."
     })
 final class CrucibleCommand extends CommandGroup {
+  @ArgGroup(
+      exclusive = false,
+      validate = false,
+      heading = "%nWithout a command, as the older Crucible was called%n")
+  OldCommandLine old = new OldCommandLine();
+
   private final Surroundings surroundings;
   private final Wiring wiring;
 
@@ -36,14 +50,36 @@ final class CrucibleCommand extends CommandGroup {
     this.wiring = wiring;
   }
 
-  /** Somebody at a terminal who gives no command wants to be led: by the shell. */
   @Override
-  public void run() {
-    if (surroundings.asker().isPresent()) {
-      var _ = commandLine(surroundings, wiring).execute("shell");
-    } else {
-      super.run();
+  public Integer call() {
+    if (!old.isUsed()) {
+      // Somebody at a terminal who gives no command wants to be led: by the shell.
+      return surroundings.asker().isPresent()
+          ? commandLine(surroundings, wiring).execute("shell")
+          : super.call();
     }
+    OutputOptions output = new OutputOptions();
+    output.choices.json = old.json;
+    View view = output.view(surroundings, "gen-only");
+    try {
+      if (old.genOnly && old.noSave) {
+        throw new ProblemsException(Advice.nothingToSave());
+      }
+      if (old.saves()) {
+        FilesReport report = old.save(surroundings, wiring);
+        if (old.genOnly) {
+          view.written(report);
+          return ExitCode.DONE;
+        }
+        report.files().forEach(file -> surroundings.err().line("saved " + file.path()));
+      }
+    } catch (ProblemsException e) {
+      view.failed(e.problems(), ExitCode.USAGE);
+      return ExitCode.USAGE;
+    }
+    CommandLine apply =
+        Objects.requireNonNull(spec.commandLine().getSubcommands().get("apply"), "apply");
+    return apply.execute(old.asApply().toArray(String[]::new));
   }
 
   /** All commands, for these surroundings. */
@@ -59,6 +95,7 @@ final class CrucibleCommand extends CommandGroup {
   /** The commands that command line and shell share; still without their looks. */
   static CommandLine bare(Surroundings surroundings, Wiring wiring) {
     CommandLine line = new CommandLine(new CrucibleCommand(surroundings, wiring));
+    line.addSubcommand(new InitCommand(surroundings, wiring));
     line.addSubcommand(new PlanCommand(surroundings, wiring));
     line.addSubcommand(new ApplyCommand(surroundings, wiring));
     line.addSubcommand(new VerifyCommand(surroundings, wiring));
@@ -67,6 +104,8 @@ final class CrucibleCommand extends CommandGroup {
     line.addSubcommand(new RunsCommand(surroundings));
     line.addSubcommand(new ShowCommand(surroundings));
     line.addSubcommand(new RollbackCommand(surroundings, wiring));
+    line.addSubcommand(new GenCommand(surroundings, wiring));
+    line.addSubcommand(new ImportCommand(surroundings, wiring));
     line.addSubcommand(new DemoCommand(surroundings, wiring));
     line.addSubcommand(LabCommand.commandLine(surroundings, wiring));
     line.addSubcommand(new VersionCommand(surroundings));
@@ -84,6 +123,7 @@ final class CrucibleCommand extends CommandGroup {
     line.setUsageHelpLongOptionsMaxWidth(30);
     line.setAbbreviatedOptionsAllowed(false);
     line.setParameterExceptionHandler(new UsageErrors(surroundings));
+    line.setExecutionStrategy(CrucibleCommand::execute);
     line.setExecutionExceptionHandler(new UnforeseenErrors(surroundings));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     Optional.ofNullable(line.getSubcommands().get("help"))
@@ -93,6 +133,32 @@ final class CrucibleCommand extends CommandGroup {
                 .header("Show this help, or that of a command: help plan.")
                 .description());
     lookAlike(line);
+    commandsFirst(line);
+  }
+
+  /** The options without a command are for those who know them; the way in stands above them. */
+  private static void commandsFirst(CommandLine line) {
+    List<String> keys = new ArrayList<>(line.getHelpSectionKeys());
+    List<String> commands =
+        List.of(
+            UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING,
+            UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
+    keys.removeAll(commands);
+    keys.addAll(keys.indexOf(UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING), commands);
+    line.getCommandSpec().usageMessage().sectionKeys(keys);
+  }
+
+  /** Options of the root would be lost without a word where a command follows. */
+  private static int execute(CommandLine.ParseResult parsed) {
+    Optional<OptionSpec> stray =
+        parsed.matchedOptions().stream().filter(option -> !option.usageHelp()).findFirst();
+    if (parsed.hasSubcommand() && stray.isPresent()) {
+      throw new CommandLine.ParameterException(
+          parsed.commandSpec().commandLine(),
+          Advice.belongsBehind(
+              stray.get().longestName(), parsed.subcommand().commandSpec().name()));
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   /** One look for all help; all options in the synopsis would be ten lines that nobody reads. */

@@ -1,6 +1,7 @@
 package io.crucible.cli;
 
 import io.crucible.engine.ApplyOptions;
+import io.crucible.engine.RunResult;
 import io.crucible.lab.Lab;
 import io.crucible.lab.LabOptions;
 import io.crucible.lab.Labs;
@@ -106,9 +107,12 @@ final class Demo {
             before,
             output.stateFolder(surroundings),
             surroundings.clock(),
-            ApplyOptions.of("demo"));
+            ApplyOptions.of("demo").withoutPatience());
     progress.idle();
     view.applied(applied);
+    if (applied.run().filter(RunResult::interrupted).isPresent()) {
+      throw new InterruptedException("while applying");
+    }
     if (applied.exitCode() == ExitCode.FAILED) {
       return applied.exitCode();
     }

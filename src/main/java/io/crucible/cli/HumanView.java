@@ -124,6 +124,39 @@ final class HumanView implements View {
   }
 
   @Override
+  public void rolledOut(RolloutReport report) {
+    for (int i = 0; i < report.done().size(); i++) {
+      RolloutReport.Portion portion = report.done().get(i);
+      out.line(
+          paint.bold(
+              "Portion %d of %d: %s"
+                  .formatted(i + 1, report.planned().size(), Words.names(portion.hosts()))));
+      portion.applied().run().ifPresent(run -> show(new RunText(paint).of(run)));
+      portion.applied().after().ifPresent(this::after);
+      portion
+          .applied()
+          .record()
+          .ifPresent(folder -> out.line(paint.faint("recorded in " + folder)));
+      portion.proof().ifPresent(proof -> show(new VerifyText(paint, verbose).of(proof)));
+    }
+    out.line(
+        report.isPassed()
+            ? paint.green("done")
+                + " and proven on "
+                + Words.count(report.before().hosts().size(), "host")
+            : paint.red("stopped")
+                + ": "
+                + (report.untouched().isEmpty()
+                    ? "no host was left"
+                    : Words.names(report.untouched()) + " untouched")
+                + " -> see above, then "
+                + Advice.ME
+                + " plan, or "
+                + Advice.ME
+                + " rollback");
+  }
+
+  @Override
   public void runs(List<RunRecord> runs) {
     show(new RunsText(paint).of(runs));
   }
@@ -151,6 +184,21 @@ final class HumanView implements View {
                       + (host.running() ? paint.green("runs") : paint.red("is off"))));
       Advice.aboutLab(lab).forEach(line -> out.line("  -> " + line));
     }
+  }
+
+  @Override
+  public void written(FilesReport report) {
+    warn(report.notes());
+    for (NewFiles.Written file : report.files()) {
+      String word =
+          switch (file.status()) {
+            case CREATED -> paint.green("created  ");
+            case REPLACED -> paint.yellow("replaced ");
+            case UNCHANGED -> paint.faint("unchanged");
+          };
+      out.line(word + "  " + file.path());
+    }
+    out.line(Words.count(report.files().size(), "file") + " -> " + report.next());
   }
 
   @Override

@@ -134,6 +134,22 @@ final class JsonForms {
     return form;
   }
 
+  static Map<String, Object> files(FilesReport report) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put(
+        "files",
+        report.files().stream()
+            .map(file -> {
+              Map<String, Object> part = new LinkedHashMap<>();
+              part.put("path", file.path().toString());
+              part.put("status", word(file.status()));
+              return part;
+            })
+            .toList());
+    form.put("notes", problems(report.notes()));
+    return form;
+  }
+
   static List<Map<String, Object>> problems(List<Problem> problems) {
     return problems.stream().map(JsonForms::problem).toList();
   }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.crucible.engine.RunRecord;
+import io.crucible.model.Host;
 import io.crucible.model.Problem;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,31 @@ final class JsonView implements View {
   }
 
   @Override
+  public void rolledOut(RolloutReport report) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("plan", JsonForms.plan(report.before()));
+    List<Map<String, Object>> portions = new ArrayList<>();
+    for (RolloutReport.Portion portion : report.done()) {
+      Map<String, Object> part = new LinkedHashMap<>();
+      part.put("hosts", portion.hosts().stream().map(Host::name).toList());
+      portion.applied().run().ifPresent(run -> part.put("run", JsonForms.run(run)));
+      portion
+          .proof()
+          .ifPresent(proof -> {
+            part.put("passed", proof.isPassed());
+            proof
+                .checks()
+                .ifPresent(checks -> part.put("findings", JsonProofForms.findings(checks)));
+            proof.proof().ifPresent(it -> part.put("proof", JsonProofForms.proof(it)));
+          });
+      portions.add(part);
+    }
+    form.put("portions", portions);
+    form.put("untouched", report.untouched().stream().map(Host::name).toList());
+    print(report.exitCode(), form);
+  }
+
+  @Override
   public void runs(List<RunRecord> runs) {
     print(ExitCode.DONE, Map.of("runs", runs.stream().map(JsonForms::record).toList()));
   }
@@ -78,6 +105,11 @@ final class JsonView implements View {
   @Override
   public void labs(List<LabReport> labs) {
     print(ExitCode.DONE, Map.of("labs", labs.stream().map(JsonForms::lab).toList()));
+  }
+
+  @Override
+  public void written(FilesReport report) {
+    print(ExitCode.DONE, JsonForms.files(report));
   }
 
   @Override

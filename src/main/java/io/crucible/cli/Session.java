@@ -24,11 +24,9 @@ final class Session {
     configuration.set = new LinkedHashMap<>();
   }
 
-  /** Options for loading the configuration as the commands will see it. */
-  SiteOptions site() {
-    SiteOptions site = new SiteOptions();
-    site.configuration = configuration;
-    return site;
+  /** For loading the configuration as the commands will see it. */
+  SiteOptions.Configuration configuration() {
+    return configuration;
   }
 
   /** Values over the files, by {@code section.key}. */

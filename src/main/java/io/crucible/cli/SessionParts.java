@@ -6,6 +6,7 @@ import io.crucible.model.ProblemsException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the commands of a shell work with.
@@ -16,11 +17,11 @@ import java.util.Map;
 record SessionParts(
     Session session, Surroundings surroundings, Wiring wiring, TypedSecrets secrets) {
   LoadedSite load() throws ProblemsException {
-    return new SiteOpener(surroundings, wiring).load(session.site());
+    return new SiteOpener(surroundings, wiring).load(session.configuration(), Optional.empty());
   }
 
   Path configFolder() {
-    return new SiteOpener(surroundings, wiring).configFolder(session.site());
+    return new SiteOpener(surroundings, wiring).configFolder(session.configuration());
   }
 
   Path stateFolder() {

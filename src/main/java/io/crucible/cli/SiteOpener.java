@@ -31,8 +31,7 @@ final class SiteOpener {
           Problem.error(
               "--forks " + options.login.forks, "no host could ever be worked on", "--forks 1"));
     }
-    LoadedSite loaded = load(options);
-    loaded.site().login().password().ifPresent(surroundings.masks()::add);
+    LoadedSite loaded = load(options.configuration, Passwords.login(options.login, surroundings));
     List<Host> hosts = HostSelection.of(options.configuration.limit, loaded.site().hosts());
     List<Problem> warnings = new ArrayList<>(loaded.warnings());
     if (options.login.password.isPresent()) {
@@ -42,23 +41,24 @@ final class SiteOpener {
     return new Workflow(wiring, transport(), site, hosts, warnings, options.login.forks, progress);
   }
 
-  /** The configuration with all that stands over it. */
-  LoadedSite load(SiteOptions options) throws ProblemsException {
-    return wiring.load(configFolder(options), overrides(options));
+  /** What all layers say, without any way into the hosts. */
+  LoadedSite load(SiteOptions.Configuration options, Optional<Secret> password)
+      throws ProblemsException {
+    Overrides overrides =
+        new Overrides(
+            options.controller,
+            options.compute2,
+            options.hosts,
+            options.set,
+            password,
+            surroundings.environment());
+    LoadedSite loaded = wiring.load(configFolder(options), overrides);
+    loaded.site().login().password().ifPresent(surroundings.masks()::add);
+    return loaded;
   }
 
-  Path configFolder(SiteOptions options) {
-    return options.configuration.configFolder.orElse(surroundings.home().resolve("config"));
-  }
-
-  private Overrides overrides(SiteOptions options) throws ProblemsException {
-    return new Overrides(
-        options.configuration.controller,
-        options.configuration.compute2,
-        options.configuration.hosts,
-        options.configuration.set,
-        Passwords.login(options.login, surroundings),
-        surroundings.environment());
+  Path configFolder(SiteOptions.Configuration options) {
+    return options.configFolder.orElse(surroundings.home().resolve("config"));
   }
 
   private Login login(SiteOptions options, Login login) throws ProblemsException {
@@ -68,7 +68,8 @@ final class SiteOpener {
     return options.login.acceptNewHostKeys ? Logins.acceptingNewHostKeys(known) : known;
   }
 
-  private Transport transport() {
+  /** Asks for passwords where there is somebody to ask. */
+  Transport transport() {
     if (surroundings.asker().isEmpty()) {
       return wiring.transport(keyFile -> Optional.empty());
     }

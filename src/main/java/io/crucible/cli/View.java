@@ -14,6 +14,9 @@ interface View {
 
   void applied(ApplyReport report);
 
+  /** A plan that was applied in portions. */
+  void rolledOut(RolloutReport report);
+
   void verified(VerifyReport report);
 
   void configured(ConfigReport report);
@@ -28,6 +31,9 @@ interface View {
   void run(RunReport report, PlanStyle style);
 
   void labs(List<LabReport> labs);
+
+  /** Files on this machine that are the result itself. */
+  void written(FilesReport report);
 
   /** The command came to no result of its own. */
   void failed(List<Problem> problems, int exitCode);

@@ -81,7 +81,7 @@ final class Workflow implements AutoCloseable {
 
   /** Compares all selected hosts with what is wanted. Changes nothing. */
   PlanReport plan() throws InterruptedException {
-    return look().report();
+    return look(hosts).report();
   }
 
   /**
@@ -89,12 +89,18 @@ final class Workflow implements AutoCloseable {
    * @param each is told every migration as it ends
    */
   VerifyReport verify(boolean migrate, Consumer<Migration> each) throws InterruptedException {
-    Look look = look();
+    return verify(hosts, migrate, each);
+  }
+
+  /** The same for some of the selected hosts. */
+  VerifyReport verify(List<Host> some, boolean migrate, Consumer<Migration> each)
+      throws InterruptedException {
+    Look look = look(some);
     if (look.facts().isEmpty()) {
       return new VerifyReport(look.report(), Optional.empty(), Optional.empty());
     }
     Doctor doctor = new Doctor(fleet, progress);
-    Verification checks = doctor.verify(among(hosts), look.facts());
+    Verification checks = doctor.verify(among(some), look.facts());
     List<Host> compute =
         look.facts().keySet().stream().filter(host -> host.has(Host.Role.COMPUTE)).toList();
     Optional<Proof> proof =
@@ -102,24 +108,24 @@ final class Workflow implements AutoCloseable {
     return new VerifyReport(look.report(), Optional.of(checks), proof);
   }
 
-  private Look look() throws InterruptedException {
+  private Look look(List<Host> some) throws InterruptedException {
     Surveyor surveyor = new Surveyor(fleet, progress);
     List<Unanswered> silent = new ArrayList<>();
-    Map<Host, HostFacts> facts = answers(surveyor.facts(hosts, wiring.factPaths(site)), silent);
+    Map<Host, HostFacts> facts = answers(surveyor.facts(some, wiring.factPaths(site)), silent);
     if (facts.isEmpty()) {
-      return new Look(report(new Plan(List.of(), List.of()), silent), facts);
+      return new Look(report(some, new Plan(List.of(), List.of()), silent), facts);
     }
     Blueprint blueprint = wiring.blueprint(site, facts);
     if (blueprint.problems().stream().anyMatch(Problem::isError)) {
-      return new Look(report(new Plan(List.of(), blueprint.problems()), silent), facts);
+      return new Look(report(some, new Plan(List.of(), blueprint.problems()), silent), facts);
     }
     Map<Host, Map<Probe, Observation>> seen =
         answers(surveyor.observe(blueprint, facts.keySet()), silent);
-    return new Look(report(Planner.plan(blueprint, seen), silent), facts);
+    return new Look(report(some, Planner.plan(blueprint, seen), silent), facts);
   }
 
-  private PlanReport report(Plan plan, List<Unanswered> silent) {
-    return new PlanReport(hosts, plan, silent, warnings);
+  private PlanReport report(List<Host> some, Plan plan, List<Unanswered> silent) {
+    return new PlanReport(some, plan, silent, warnings);
   }
 
   /** The site as far as it was selected: hosts left out on purpose are not found as missing. */
@@ -136,7 +142,7 @@ final class Workflow implements AutoCloseable {
 
   /** A saved plan in place of a computed one. */
   PlanReport loaded(Plan plan) {
-    return report(plan, List.of());
+    return report(hosts, plan, List.of());
   }
 
   /**
@@ -148,7 +154,8 @@ final class Workflow implements AutoCloseable {
       throws InterruptedException, ProblemsException {
     RunJournal journal = RunJournal.create(stateFolder, clock, options.user(), Optional.empty());
     RunResult result = new Applier(fleet, progress, journal, options).apply(before.plan());
-    Optional<PlanReport> after = result.isSuccess() ? Optional.of(plan()) : Optional.empty();
+    Optional<PlanReport> after =
+        result.isSuccess() ? Optional.of(look(before.hosts()).report()) : Optional.empty();
     return done(before, result, after, stateFolder, options);
   }
 

@@ -67,19 +67,23 @@ final class ConfigFolder {
     return folder.resolve(OVERRIDES);
   }
 
-  private List<Path> firewall() {
+  /** Where the openings of a configuration stand, or would. */
+  static Path firewallOf(Path folder) {
     Path own = folder.resolve(FIREWALL);
     Path absolute = folder.toAbsolutePath().normalize();
     Path name = absolute.getFileName();
-    Path chosen = own;
-    if (!present(own) && name != null && USUAL_NAMES.contains(name.toString())) {
-      // As it was given, so that messages show paths as the user writes them.
-      Path parent = folder.getParent() == null ? Path.of("") : folder.getParent();
-      chosen =
-          folder.normalize().equals(folder)
-              ? parent.resolve(FIREWALL)
-              : absolute.resolveSibling(FIREWALL);
+    if (present(own) || name == null || !USUAL_NAMES.contains(name.toString())) {
+      return own;
     }
+    // As it was given, so that messages show paths as the user writes them.
+    Path parent = folder.getParent() == null ? Path.of("") : folder.getParent();
+    return folder.normalize().equals(folder)
+        ? parent.resolve(FIREWALL)
+        : absolute.resolveSibling(FIREWALL);
+  }
+
+  private List<Path> firewall() {
+    Path chosen = firewallOf(folder);
     if (!present(chosen)) {
       return List.of();
     }

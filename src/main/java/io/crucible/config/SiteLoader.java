@@ -44,6 +44,13 @@ public final class SiteLoader {
     return new SiteLoader(folder, overrides).load();
   }
 
+  /** What the files of a folder say, by {@code section.key}; neither checked nor resolved. */
+  static Map<String, Setting> inFiles(Path folder) {
+    SiteLoader loader = new SiteLoader(folder, Overrides.none());
+    ConfigFolder files = new ConfigFolder(folder, loader.findings);
+    return new FileLayers(loader.placement, loader.findings).files(files).settings();
+  }
+
   private LoadedSite load() throws ProblemsException {
     Origin nowhere = new Origin(folder.toString(), 0);
     Effective effective = effective();

@@ -53,8 +53,10 @@ public final class Applier {
     } catch (InterruptedException calledOff) {
       interrupted = true;
     }
-    stand(runs);
-    locks.release(runs.keySet());
+    if (!interrupted || !options.patience().isZero()) {
+      stand(runs);
+      locks.release(runs.keySet());
+    }
     List<HostResult> results = new ArrayList<>();
     for (HostRun run : runs.values()) {
       results.add(run.result(complete));
@@ -126,11 +128,14 @@ public final class Applier {
             .filter(entry -> entry.getValue().isInDoubt())
             .map(Map.Entry::getKey)
             .toList();
+    inDoubt.forEach(
+        host -> progress.on(new Progress.Event.HostDoes(host, "ends the step that it has begun")));
     locks
         .aftermath(inDoubt)
         .forEach((host, outcome) -> {
           if (outcome instanceof Outcome.Done<Optional<HostJournal>> done) {
-            done.value().ifPresent(told -> runs.getOrDefault(host, start(host)).stands(told));
+            HostRun run = runs.getOrDefault(host, start(host));
+            done.value().ifPresentOrElse(run::stands, run::isBusy);
           }
         });
   }

@@ -1,5 +1,6 @@
 package io.crucible.engine;
 
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -9,9 +10,18 @@ import java.util.Set;
  * @param allowDisruption whether steps go on that guests or migrations would feel
  * @param brokenLocks runs whose locks count for nothing, as somebody says they are over
  * @param keptRuns how many runs hosts keep what is needed to go back
+ * @param patience how long hosts may go on with the step that they have begun when the run is
+ *     called off; zero: nobody asks what became of it
  */
 public record ApplyOptions(
-    String user, boolean allowDisruption, Set<String> brokenLocks, int keptRuns) {
+    String user,
+    boolean allowDisruption,
+    Set<String> brokenLocks,
+    int keptRuns,
+    Duration patience) {
+  /** A script that was cut off ends at its next word; only a package that unpacks takes long. */
+  private static final Duration PATIENCE = Duration.ofSeconds(45);
+
   /** What is kept where nothing else is said. */
   public static final int KEPT_RUNS = 50;
 
@@ -20,6 +30,23 @@ public record ApplyOptions(
   }
 
   public static ApplyOptions of(String user) {
-    return new ApplyOptions(user, false, Set.of(), KEPT_RUNS);
+    return new ApplyOptions(user, false, Set.of(), KEPT_RUNS, PATIENCE);
+  }
+
+  public ApplyOptions allowingDisruption(boolean allowed) {
+    return new ApplyOptions(user, allowed, brokenLocks, keptRuns, patience);
+  }
+
+  public ApplyOptions breakingLocks(Set<String> runs) {
+    return new ApplyOptions(user, allowDisruption, runs, keptRuns, patience);
+  }
+
+  public ApplyOptions keeping(int runs) {
+    return new ApplyOptions(user, allowDisruption, brokenLocks, runs, patience);
+  }
+
+  /** For hosts that are thrown away. */
+  public ApplyOptions withoutPatience() {
+    return new ApplyOptions(user, allowDisruption, brokenLocks, keptRuns, Duration.ZERO);
   }
 }

@@ -15,9 +15,6 @@ import java.util.Set;
 final class HostLocks {
   private static final Duration QUICK = Duration.ofSeconds(60);
 
-  /** A script that was cut off ends at its next word; only a package that unpacks takes long. */
-  private static final int PATIENCE_SECONDS = 120;
-
   private final Fleet fleet;
   private final String run;
   private final ApplyOptions options;
@@ -65,8 +62,8 @@ final class HostLocks {
               answers(
                   nonce,
                   session.run(
-                      LockScript.aftermath(nonce, run, PATIENCE_SECONDS),
-                      Duration.ofSeconds(PATIENCE_SECONDS + 60)));
+                      LockScript.aftermath(nonce, run, (int) options.patience().toSeconds()),
+                      options.patience().plus(QUICK)));
           if (!answers.contains("over")) {
             return Optional.empty();
           }

@@ -84,6 +84,22 @@ final class HostRun {
     }
   }
 
+  /** The step that it has begun takes longer than anybody waits. */
+  void isBusy() {
+    status = HostResult.Status.LOST;
+    problems.add(
+        Problem.error(
+            host.name(),
+            begun.isEmpty()
+                ? "is still at work, and stops after its present step"
+                : "is still at work to "
+                    + begun.getLast().step().title()
+                    + ", and stops after that",
+            "when it has: ./run_me.sh apply goes on, ./run_me.sh rollback "
+                + journal.run()
+                + " goes back"));
+  }
+
   /** The host's own word on what was done. */
   void stands(HostJournal told) {
     begun.clear();

@@ -3,6 +3,8 @@ package io.crucible.plan;
 import io.crucible.model.Host;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,19 @@ public record Plan(List<Wave> waves, List<Problem> problems) {
   public Plan {
     waves = List.copyOf(waves);
     problems = List.copyOf(problems);
+  }
+
+  /** The part of it that concerns these hosts. */
+  public Plan limitedTo(Collection<Host> some) {
+    List<Wave> limited = new ArrayList<>();
+    for (Wave wave : waves) {
+      Map<Host, HostWave> hosts = new LinkedHashMap<>(wave.hosts());
+      hosts.keySet().retainAll(some);
+      if (!hosts.isEmpty()) {
+        limited.add(new Wave(limited.size() + 1, hosts));
+      }
+    }
+    return new Plan(limited, problems);
   }
 
   public boolean isEmpty() {

@@ -24,6 +24,9 @@ class HelpTest {
         "diff",
         "config",
         "shell",
+        "init",
+        "gen",
+        "import",
         "demo",
         "lab",
         "lab up",
@@ -48,9 +51,10 @@ class HelpTest {
     assertThat(new Scene(folder).run("--help").out()).isEqualTo(shown.out());
   }
 
-  @Test
-  void noLineIsWiderThanATerminal() {
-    assertThat(new Scene(folder).run("apply", "--help").out().lines())
+  @ParameterizedTest
+  @ValueSource(strings = {"apply", "init", "gen", "import", "help"})
+  void noLineIsWiderThanATerminal(String command) {
+    assertThat(new Scene(folder).run(command, "--help").out().lines())
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(90));
   }
 }

@@ -51,10 +51,52 @@ final class RealHosts implements AutoCloseable {
     lab = labs.up(options);
   }
 
+  /** Something done to a host. */
+  interface Deed {
+    void run() throws Exception;
+  }
+
   /** Runs a command of the program against the lab. */
   Shown crucible(String... words) {
+    return crucible(new StringWriter(), words);
+  }
+
+  /**
+   * Runs a command, and does something at the first line on its error output that matches.
+   *
+   * @throws IOException when no line did
+   */
+  Shown crucibleUntil(String pattern, Deed deed, String... words) throws Exception {
+    Pattern wanted = Pattern.compile(pattern);
+    List<String> found = new ArrayList<>();
+    List<Exception> failures = new ArrayList<>();
+    StringWriter err =
+        new StringWriter() {
+          @Override
+          public void write(String text, int from, int length) {
+            super.write(text, from, length);
+            if (found.isEmpty() && wanted.matcher(getBuffer()).find()) {
+              found.add(text);
+              try {
+                deed.run();
+              } catch (Exception e) {
+                failures.add(e);
+              }
+            }
+          }
+        };
+    Shown shown = crucible(err, words);
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
+    if (found.isEmpty()) {
+      throw new IOException("never said " + pattern + "\n" + shown);
+    }
+    return shown;
+  }
+
+  private Shown crucible(StringWriter err, String... words) {
     StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     Masks masks = new Masks();
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("XDG_STATE_HOME", state.toString());

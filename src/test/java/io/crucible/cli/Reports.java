@@ -58,6 +58,16 @@ final class Reports {
         List.of(Problem.warning("config/libvirtd:4", "this key never had an effect", "remove it")));
   }
 
+  static FilesReport written() {
+    return new FilesReport(
+        List.of(
+            new NewFiles.Written(Path.of("new/system_info"), NewFiles.Status.CREATED),
+            new NewFiles.Written(Path.of("new/shared_storage"), NewFiles.Status.REPLACED),
+            new NewFiles.Written(Path.of("new/nova"), NewFiles.Status.UNCHANGED)),
+        List.of(Problem.warning("old/system_info:7", "had no effect", "")),
+        "./run_me.sh plan --config-dir new");
+  }
+
   static PlanReport inSync() {
     return new PlanReport(
         List.of(Scene.VM1, Scene.VM2), new Plan(List.of(), List.of()), List.of(), List.of());

@@ -1,9 +1,11 @@
 package io.crucible.cli;
 
+import io.crucible.catalog.Catalog;
 import io.crucible.config.LoadedSite;
 import io.crucible.config.Overrides;
 import io.crucible.config.Setting;
 import io.crucible.config.Site;
+import io.crucible.config.SiteLoader;
 import io.crucible.lab.LabFolders;
 import io.crucible.lab.LabListener;
 import io.crucible.lab.Labs;
@@ -71,6 +73,14 @@ final class Scene implements Wiring, Transport {
   final List<Problem> configurationProblems = new ArrayList<>();
   final List<Problem> warnings = new ArrayList<>();
   final Set<String> acceptedPasswords = new HashSet<>();
+
+  /** Hosts that refuse only as long as new host keys are. */
+  final Set<String> acceptingNewKeys = new HashSet<>();
+
+  /** Whether files are read and components are asked, as in the product. */
+  boolean isReal;
+
+  Optional<Overrides> lastOverrides = Optional.empty();
   Runnable onScript = () -> {};
   Runnable onApply = () -> {};
 
@@ -155,8 +165,12 @@ final class Scene implements Wiring, Transport {
 
   @Override
   public LoadedSite load(Path configFolder, Overrides overrides) throws ProblemsException {
+    lastOverrides = Optional.of(overrides);
     if (!configurationProblems.isEmpty()) {
       throw new ProblemsException(configurationProblems);
+    }
+    if (isReal) {
+      return SiteLoader.load(configFolder, overrides);
     }
     return new LoadedSite(site(overrides), warnings);
   }
@@ -196,6 +210,9 @@ final class Scene implements Wiring, Transport {
 
   @Override
   public Blueprint blueprint(Site site, Map<Host, HostFacts> facts) {
+    if (isReal) {
+      return new Catalog().blueprint(site, facts);
+    }
     Map<Host, List<Resource>> wanted = new LinkedHashMap<>();
     facts
         .keySet()
@@ -227,7 +244,8 @@ final class Scene implements Wiring, Transport {
     ConnectException refusal = refusing.get(host.name());
     boolean accepted =
         login.password().map(secret -> acceptedPasswords.contains(secret.reveal())).orElse(false);
-    if (refusal != null && !accepted) {
+    boolean trusted = login.acceptNewHostKeys() && acceptingNewKeys.contains(host.name());
+    if (refusal != null && !accepted && !trusted) {
       throw refusal;
     }
     return new Session(host.name());

@@ -35,6 +35,7 @@ class ViewTest {
         new Sight("diff-in-sync", view -> view.compared(Reports.inSync())),
         new Sight("config", view -> view.configured(Reports.config())),
         new Sight("labs", view -> view.labs(List.of(Reports.lab()))),
+        new Sight("written", view -> view.written(Reports.written())),
         new Sight(
             "failed",
             view ->

@@ -2,7 +2,10 @@ package io.crucible.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The files that a new user edits. */
@@ -35,5 +38,15 @@ class ExampleFilesTest {
                     assertThat(shown.effective().get(key.file() + "/" + key.id()))
                         .as(key.id())
                         .hasToString(value)));
+  }
+
+  @Test
+  void areWhatInitWrites() throws IOException {
+    Path here = Path.of("").toAbsolutePath().resolve("config");
+    for (Map.Entry<Path, String> file : new NewConfig().in(here).entrySet()) {
+      assertThat(file.getValue())
+          .as(file.getKey().toString())
+          .isEqualTo(Files.readString(file.getKey()));
+    }
   }
 }

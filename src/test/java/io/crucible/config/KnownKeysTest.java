@@ -21,6 +21,7 @@ class KnownKeysTest {
   /** Values that differ from what is shipped, where the key has no example of its own. */
   private static final Map<String, String> OTHER_VALUES =
       Map.ofEntries(
+          Map.entry("runs.keep", "20"),
           Map.entry("ssh_creds.username", "admin"),
           Map.entry("ssh_creds.port", "2222"),
           Map.entry("ssh_creds.become", "sudo"),

@@ -289,7 +289,7 @@ class ApplierTest {
                 fleet,
                 Progress.SILENT,
                 journal,
-                new ApplyOptions("me@here", false, Set.of("20260101-000000"), 50))
+                ApplyOptions.of("me@here").breakingLocks(Set.of("20260101-000000")))
             .apply(
                 new Plan(List.of(wave(1, Map.of(VM1, List.of(run("do", ":", ":"))))), List.of()));
     assertThat(statuses(result)).containsEntry("vm1", Status.LOCKED);

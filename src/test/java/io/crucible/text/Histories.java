@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * newline.
  */
 final class Histories {
-  private static final int COUNT = 400;
+  private static final int COUNT = 1000;
 
   private Histories() {}
 
@@ -47,7 +47,7 @@ final class Histories {
     return lines;
   }
 
-  /** Checks the law on the same few hundred texts at every run. */
+  /** Checks the law on the same thousand texts at every run. */
   static void each(List<String> pool, Consumer<String> law) {
     // One generator for all: neighbouring seeds would begin alike.
     Random random = new Random(20_260_101);

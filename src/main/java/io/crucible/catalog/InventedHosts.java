@@ -1,0 +1,69 @@
+package io.crucible.catalog;
+
+import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
+import io.crucible.model.Version;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Hosts as a release usually comes, for looking at what would be written without asking anybody.
+ * libvirt and nova-compute count as installed in the versions that the release has.
+ */
+public final class InventedHosts {
+  private static final String APPARMOR = "/etc/apparmor.d";
+
+  private InventedHosts() {}
+
+  /** Names of the releases, such as debian-12. */
+  public static List<String> releases() {
+    return Profiles.shipped().all().stream().map(Profile::name).toList();
+  }
+
+  /** What such a host would answer; empty for an unknown release. */
+  public static Optional<HostFacts> of(String release, Host host) {
+    return Profiles.shipped().all().stream()
+        .filter(profile -> profile.name().equals(release))
+        .findFirst()
+        .map(profile -> facts(profile, host));
+  }
+
+  private static HostFacts facts(Profile profile, Host host) {
+    boolean debian = profile.get("packages.manager").equals("apt");
+    Map<String, HostFacts.Account> accounts = new HashMap<>();
+    String qemu = profile.get("user.qemu");
+    accounts.put(qemu, new HostFacts.Account(107, 107, List.of(qemu, "kvm")));
+    accounts.put("nova", new HostFacts.Account(162, 162, List.of("nova")));
+    return new HostFacts(
+        Map.of(
+            "ID", profile.list("profile.ids").getFirst(),
+            "VERSION_ID", profile.get("profile.version"),
+            "PRETTY_NAME", profile.title()),
+        hostname(host),
+        Optional.empty(),
+        "machine-of-" + host.name(),
+        Version.parse(profile.get("libvirt.version")),
+        false,
+        Optional.empty(),
+        profile.find("nova.version").flatMap(Version::parse),
+        Set.of(),
+        Set.of(),
+        List.of(),
+        accounts,
+        debian ? Optional.empty() : Optional.of("Enforcing"),
+        Addresses.isNumber(host.address()) ? List.of(host.address()) : List.of(),
+        Set.of(),
+        debian ? Set.of(APPARMOR) : Set.of(),
+        List.of());
+  }
+
+  /** Hosts of the older form are called by their addresses, which no machine calls itself. */
+  private static String hostname(Host host) {
+    return Addresses.isNumber(host.name())
+        ? "host-" + host.name().replaceAll("[.:]+", "-")
+        : host.name();
+  }
+}

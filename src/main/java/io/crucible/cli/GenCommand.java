@@ -1,0 +1,150 @@
+package io.crucible.cli;
+
+import io.crucible.catalog.InventedHosts;
+import io.crucible.config.EffectiveFiles;
+import io.crucible.config.LoadedSite;
+import io.crucible.config.Site;
+import io.crucible.config.Spelling;
+import io.crucible.model.Blueprint;
+import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import io.crucible.plan.HostTree;
+import io.crucible.plan.Step;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Writes what counts as files; contacts no host. */
+@Command(
+    name = "gen",
+    header = "Write files from the configuration, without asking any host.",
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  ./run_me.sh gen --overrides --set migration.ports=61152-61215",
+      "      keep what the command line says: it counts from now on, over the files",
+      "  ./run_me.sh gen --overrides=/tmp/mine",
+      "      what differs from the shipped defaults, to look at",
+      "  ./run_me.sh gen --host-files /tmp/tree --os el-9",
+      "      every file that hosts of that kind would get",
+      "  ./run_me.sh --gen-only --controller 10.0.0.1 --compute2 10.0.0.2",
+      "      all settings, in the two files that the older Crucible wrote",
+      "",
+      "Layers, the later wins: shipped defaults, files, config/overrides, environment,",
+      "command line. Passwords are never written.",
+      "Ends with 0 when done, and with 2 when nothing was written."
+    })
+final class GenCommand extends FilesCommand {
+  private static final String USUAL = "";
+
+  @ArgGroup(exclusive = false, validate = false, heading = "%nWhich hosts%n")
+  SiteOptions.Configuration configuration = new SiteOptions.Configuration();
+
+  @Option(
+      names = "--overrides",
+      arity = "0..1",
+      fallbackValue = USUAL,
+      paramLabel = "FILE",
+      description =
+          "Write what differs from the shipped defaults; to overrides in the folder with the"
+              + " configuration if no file is given, where it is read.")
+  Optional<String> overrides = Optional.empty();
+
+  @Option(
+      names = "--host-files",
+      paramLabel = "DIR",
+      description =
+          "Write every host's files to DIR/HOST; of files that others write too, our part only.")
+  Optional<Path> hostFiles = Optional.empty();
+
+  @Option(
+      names = "--os",
+      paramLabel = "RELEASE",
+      description =
+          "What --host-files takes the hosts for, with nova-compute on them; debian-12 if not"
+              + " given.")
+  String os = "debian-12";
+
+  GenCommand(Surroundings surroundings, Wiring wiring) {
+    super("gen", surroundings, wiring);
+  }
+
+  @Override
+  FilesReport run() throws ProblemsException {
+    if (overrides.isEmpty() && hostFiles.isEmpty()) {
+      throw new ProblemsException(
+          Problem.error(
+              "gen",
+              "it was not said what to write",
+              Advice.ME + " gen --overrides, or " + Advice.ME + " gen --host-files DIR"));
+    }
+    SiteOpener opener = new SiteOpener(surroundings, wiring);
+    LoadedSite loaded = opener.load(configuration, Optional.empty());
+    Path folder = opener.configFolder(configuration);
+    Map<Path, String> files = new LinkedHashMap<>();
+    List<Problem> notes = new ArrayList<>(loaded.warnings());
+    String next = Advice.tryConfig(folder, configuration.configFolder.isEmpty());
+    if (overrides.isPresent()) {
+      Path usual = folder.resolve(EffectiveFiles.OVERRIDES);
+      Path file = overrides.get().equals(USUAL) ? usual : Path.of(overrides.get());
+      files.put(file, overrides(loaded.site(), folder));
+      if (!file.toAbsolutePath().normalize().equals(usual.toAbsolutePath().normalize())) {
+        next = "it counts when it stands in " + usual;
+      }
+    }
+    if (hostFiles.isPresent()) {
+      List<Host> selected = HostSelection.of(configuration.limit, loaded.site().hosts());
+      files.putAll(trees(loaded.site(), selected, hostFiles.get(), notes));
+      next = overrides.isPresent() ? next : "look at them in " + hostFiles.get();
+    }
+    NewFiles newFiles = new NewFiles(files);
+    newFiles.refuseLosses(force, Map.of());
+    return new FilesReport(newFiles.write(), notes, next);
+  }
+
+  private static String overrides(Site site, Path folder) throws ProblemsException {
+    return new EffectiveFiles(site, folder)
+        .overrides(
+            List.of(
+                "Written by "
+                    + Advice.ME
+                    + " gen --overrides: what differs from the shipped defaults.",
+                "Counts over the other files; the environment and the command line count over it."));
+  }
+
+  private Map<Path, String> trees(Site site, List<Host> selected, Path folder, List<Problem> notes)
+      throws ProblemsException {
+    Map<Host, HostFacts> facts = new LinkedHashMap<>();
+    for (Host host : site.hosts()) {
+      facts.put(
+          host,
+          InventedHosts.of(os, host)
+              .orElseThrow(() ->
+                  new ProblemsException(
+                      Problem.error(
+                          "--os " + os,
+                          "no such release is known",
+                          Spelling.remedy(os, InventedHosts.releases())))));
+    }
+    Blueprint blueprint = wiring.blueprint(site, facts);
+    if (blueprint.problems().stream().anyMatch(Problem::isError)) {
+      throw new ProblemsException(blueprint.problems());
+    }
+    notes.addAll(blueprint.problems());
+    Map<Path, String> files = new LinkedHashMap<>();
+    for (Host host : selected) {
+      for (Step.WriteFile file : HostTree.of(blueprint, host)) {
+        Path path = folder.resolve(host.name()).resolve(file.path().substring(1));
+        files.put(path, HostWords.decoded(file.content()));
+      }
+    }
+    return files;
+  }
+}

@@ -1,0 +1,48 @@
+package io.crucible.cli;
+
+import io.crucible.engine.RunResult;
+import io.crucible.model.Host;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A plan that was brought about in portions.
+ *
+ * @param done those that were begun, the last of which may have failed
+ * @param planned all of them
+ */
+record RolloutReport(PlanReport before, List<Portion> done, List<List<Host>> planned) {
+  RolloutReport {
+    done = List.copyOf(done);
+    planned = List.copyOf(planned);
+  }
+
+  /**
+   * @param proof empty when the portion could not be applied
+   */
+  record Portion(List<Host> hosts, ApplyReport applied, Optional<VerifyReport> proof) {
+    boolean isPassed() {
+      return proof.map(VerifyReport::isPassed).orElse(false);
+    }
+  }
+
+  boolean isPassed() {
+    return done.size() == planned.size() && done.stream().allMatch(Portion::isPassed);
+  }
+
+  /** Hosts that nothing was done to. */
+  List<Host> untouched() {
+    return planned.stream().skip(done.size()).flatMap(List::stream).toList();
+  }
+
+  int exitCode() {
+    if (isPassed()) {
+      return ExitCode.DONE;
+    }
+    Portion last = done.getLast();
+    if (last.applied().run().filter(RunResult::interrupted).isPresent()) {
+      return ExitCode.INTERRUPTED;
+    }
+    return last.proof().map(VerifyReport::exitCode).orElse(ExitCode.FAILED);
+  }
+}

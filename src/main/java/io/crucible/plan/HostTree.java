@@ -1,0 +1,37 @@
+package io.crucible.plan;
+
+import io.crucible.model.Blueprint;
+import io.crucible.model.Host;
+import io.crucible.model.Resource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The files of a host as they are wanted, with no host to compare with. Of files that others write
+ * too there is only the part that is ours.
+ */
+public final class HostTree {
+  private HostTree() {}
+
+  /** Every file once, in the order in which a plan would write them. */
+  public static List<Step.WriteFile> of(Blueprint blueprint, Host host) {
+    Map<String, FileDraft> drafts = new LinkedHashMap<>();
+    Planner.resources(blueprint, host).forEach(it -> draft(Declared.of(it), drafts));
+    return drafts.values().stream()
+        .flatMap(draft -> draft.step().stream())
+        .filter(Step.WriteFile.class::isInstance)
+        .map(Step.WriteFile.class::cast)
+        .toList();
+  }
+
+  private static <R extends Resource> void draft(
+      Declared<R> declared, Map<String, FileDraft> drafts) {
+    if (declared.kind() instanceof Kind.FileKind<R> kind) {
+      drafts
+          .computeIfAbsent(
+              kind.path(declared.desired()), path -> new FileDraft(path, new Observation.NoFile()))
+          .apply(declared.desired(), kind);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.crucible.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crucible.model.Blueprint;
+import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
+import io.crucible.model.Problem;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every release can be looked at without having a host of it. */
+class InventedHostsTest {
+  static Stream<String> releases() {
+    return InventedHosts.releases().stream();
+  }
+
+  private static Map<Host, HostFacts> facts(Sites sites, String release) {
+    Map<Host, HostFacts> facts = new LinkedHashMap<>();
+    sites.hosts.forEach(host -> facts.put(host, InventedHosts.of(release, host).orElseThrow()));
+    return facts;
+  }
+
+  @ParameterizedTest
+  @MethodSource("releases")
+  void everyReleaseIsTakenForItself(String release) {
+    HostFacts facts = InventedHosts.of(release, new Sites(2).hosts.getFirst()).orElseThrow();
+
+    Release known = Release.of(facts);
+    assertThat(known.exact()).isTrue();
+    assertThat(known.treatedAs()).contains(known.title());
+    assertThat(Profiles.shipped().match(facts.osRelease()).orElseThrow().profile().name())
+        .isEqualTo(release);
+    assertThat(facts.nova()).as("nova.version of the profile").isPresent();
+  }
+
+  @ParameterizedTest
+  @MethodSource("releases")
+  void allComponentsHaveTheirPart(String release) {
+    Sites sites = new Sites(2);
+    sites.version = release.equals("el-6") ? "3" : "4.2";
+
+    Blueprint blueprint = new Catalog().blueprint(sites.toSite(), facts(sites, release));
+
+    assertThat(blueprint.problems()).noneMatch(Problem::isError);
+    assertThat(blueprint.components())
+        .extracting(Blueprint.Component::name)
+        .contains("nfs-server", "nfs-client", "libvirt", "nova", "firewall");
+  }
+
+  @Test
+  void hostsThatAreCalledByTheirAddressesAreToldApart() {
+    Sites sites = new Sites(0);
+    sites.add("198.18.0.11", "198.18.0.11", Set.of(Host.Role.COMPUTE, Host.Role.STORAGE));
+    sites.add("198.18.0.12", "198.18.0.12", Set.of(Host.Role.COMPUTE));
+
+    assertThat(new Catalog().blueprint(sites.toSite(), facts(sites, "debian-12")).problems())
+        .noneMatch(Problem::isError);
+  }
+
+  @Test
+  void anUnknownReleaseIsNotInvented() {
+    assertThat(InventedHosts.of("debian-1", new Sites(2).hosts.getFirst())).isEmpty();
+  }
+}

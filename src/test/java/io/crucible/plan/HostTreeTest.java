@@ -1,0 +1,75 @@
+package io.crucible.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crucible.model.Blueprint;
+import io.crucible.model.Host;
+import io.crucible.model.Origin;
+import io.crucible.model.Resource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The files of a host that nobody asked are those that a plan would write on an empty one. */
+class HostTreeTest {
+  private static final Origin ORIGIN = new Origin("config/x", 1);
+  private static final Host VM1 = new Host("vm1", "192.0.2.11", Set.of(Host.Role.COMPUTE), ORIGIN);
+
+  private static Resource key(String key, String value) {
+    return new Resource.IniKey(
+        "/etc/nova/nova.conf",
+        Resource.IniKey.Dialect.OSLO,
+        "libvirt",
+        key,
+        Optional.of(value),
+        ORIGIN);
+  }
+
+  private static final List<Resource> FILES =
+      List.of(
+          new Resource.ManagedFile("/etc/ours", "grüß\n", "0600", "root", "root", ORIGIN),
+          key("a", "1"),
+          new Resource.FstabEntry("h:/x", "/mnt", "nfs4", "hard", ORIGIN),
+          key("b", "2"));
+
+  private static Blueprint blueprint(List<Resource> resources) {
+    return new Blueprint(
+        List.of(new Blueprint.Component("c", "d", List.of(), Map.of(VM1, resources))), List.of());
+  }
+
+  private static List<Step> steps(Plan plan) {
+    return plan.waves().stream()
+        .flatMap(wave -> wave.hosts().values().stream())
+        .flatMap(wave -> wave.steps().stream())
+        .toList();
+  }
+
+  @Test
+  void isWhatAPlanWritesWhereThereIsNothing() {
+    Map<Probe, Observation> nothing = new HashMap<>();
+    Planner.probes(FILES).forEach(probe -> nothing.put(probe, new Observation.NoFile()));
+    Plan plan = Planner.plan(blueprint(FILES), Map.of(VM1, nothing));
+
+    assertThat(HostTree.of(blueprint(FILES), VM1)).hasSize(3).isEqualTo(steps(plan));
+  }
+
+  @Test
+  void holdsAlsoWhatAPlanWouldWaitFor() {
+    List<Resource> withPackages = new ArrayList<>(FILES);
+    withPackages.addFirst(new Resource.PackageSet(List.of("nova-compute"), "apt", ORIGIN));
+
+    assertThat(HostTree.of(blueprint(withPackages), VM1))
+        .isEqualTo(HostTree.of(blueprint(FILES), VM1));
+  }
+
+  @Test
+  void ofAHostThatNothingIsWantedOfIsEmpty() {
+    Host other = new Host("vm2", "192.0.2.12", Set.of(Host.Role.COMPUTE), ORIGIN);
+
+    assertThat(HostTree.of(blueprint(FILES), other)).isEmpty();
+  }
+}
