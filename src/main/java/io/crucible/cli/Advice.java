@@ -1,11 +1,14 @@
 package io.crucible.cli;
 
+import io.crucible.config.Spelling;
 import io.crucible.model.Host;
 import io.crucible.model.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What the tool tells people to do next: all of it here, so that it reads as from one mouth. */
 final class Advice {
@@ -106,6 +109,22 @@ final class Advice {
         "--limit",
         "a saved plan is applied as it was shown, as a whole",
         "make one for these hosts: " + ME + " plan --limit HOSTS --out FILE");
+  }
+
+  static Problem noSuchCommand(String word, CommandLine among) {
+    List<String> names =
+        among.getSubcommands().values().stream()
+            .map(CommandLine::getCommandSpec)
+            .filter(spec -> !spec.usageMessage().hidden())
+            .map(CommandSpec::name)
+            .distinct()
+            .toList();
+    return Problem.error("help " + word, "there is no such command", Spelling.remedy(word, names));
+  }
+
+  static Problem useHosts(String what) {
+    return Problem.error(
+        "use " + what, "only hosts can be chosen", "use hosts " + (what.isEmpty() ? "all" : what));
   }
 
   static Problem wouldOverwrite(Path file) {

@@ -75,18 +75,26 @@ final class ApplyCommand extends HostCommand {
   @Override
   int run(Workflow workflow, View view, LinesProgress progress)
       throws ProblemsException, InterruptedException {
-    PlanReport before = planFile.isPresent() ? saved(workflow, planFile.get()) : workflow.plan();
-    progress.idle();
-    view.preview(before, new View.PlanStyle(!applying.noDiff));
+    Optional<PlanReport> shown = planFile.isPresent() ? Optional.empty() : shown(workflow);
+    PlanReport before;
+    if (shown.isPresent()) {
+      before = shown.get();
+    } else {
+      before = planFile.isPresent() ? saved(workflow, planFile.get()) : workflow.plan();
+      progress.idle();
+      view.preview(before, new View.PlanStyle(!applying.noDiff));
+    }
     if (!before.isApplyable()) {
       view.failed(List.of(Advice.refused(before, "apply")), before.exitCode());
       return before.exitCode();
     }
-    if (before.plan().isEmpty() || !isAgreed(before)) {
+    if (before.plan().isEmpty() || !isAgreed(before, shown.isPresent())) {
       ApplyReport nothing = ApplyReport.none(before);
       view.applied(nothing);
       return nothing.exitCode();
     }
+    // Whatever comes of it, what was shown is no longer what is.
+    wiring.memory().forget();
     if (canary) {
       Rollout rollout =
           new Rollout(
@@ -106,16 +114,24 @@ final class ApplyCommand extends HostCommand {
             output.stateFolder(surroundings),
             surroundings.clock(),
             applying.of(surroundings, workflow.keptRuns()));
+    progress.idle();
+    report.after().ifPresent(after -> wiring.memory().remember(workflow, after));
     view.applied(report);
     return report.exitCode();
   }
 
-  private boolean isAgreed(PlanReport before) {
+  private boolean isAgreed(PlanReport before, boolean shownBefore) {
+    String what = PlanText.summary(before.plan()) + (shownBefore ? ", as shown before" : "");
     return applying.yes
-        || surroundings
-            .asker()
-            .map(asker -> asker.agrees("Apply " + PlanText.summary(before.plan()) + "?"))
-            .orElse(false);
+        || surroundings.asker().map(asker -> asker.agrees("Apply " + what + "?")).orElse(false);
+  }
+
+  /** In a shell: what a person has looked at, if it was for these very hosts and settings. */
+  private Optional<PlanReport> shown(Workflow workflow) {
+    return wiring
+        .memory()
+        .recall(workflow)
+        .filter(report -> report.hosts().equals(workflow.hosts()) && !report.isInSync());
   }
 
   /** A saved plan is good only where its hosts are still what they were called then. */

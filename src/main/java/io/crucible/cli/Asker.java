@@ -19,21 +19,23 @@ interface Asker {
   }
 
   /** The process's own terminal, if it has one. */
-  static Optional<Asker> ofProcess() {
+  static Optional<Asker> ofProcess(Output out) {
     // Java 25 gives none without a terminal, Java 22 to 24 gave one that is no terminal.
-    return Optional.ofNullable(System.console()).filter(Console::isTerminal).map(Asker::at);
+    return Optional.ofNullable(System.console())
+        .filter(Console::isTerminal)
+        .map(console -> at(console, out));
   }
 
-  private static Asker at(Console console) {
+  private static Asker at(Console console, Output out) {
     return new Asker() {
       @Override
       public Optional<String> ask(String question) {
-        return Optional.ofNullable(console.readLine("%s", question));
+        return Optional.ofNullable(out.still(() -> console.readLine("%s", question)));
       }
 
       @Override
       public Optional<Secret> askSecret(String question) {
-        char[] typed = console.readPassword("%s", question);
+        char[] typed = out.still(() -> console.readPassword("%s", question));
         return typed == null ? Optional.empty() : Optional.of(new Secret(new String(typed)));
       }
     };

@@ -53,7 +53,10 @@ final class CrucibleCommand extends CommandGroup {
   @Override
   public Integer call() {
     if (!old.isUsed()) {
-      return super.call();
+      // Somebody at a terminal who gives no command wants to be led: by the shell.
+      return surroundings.asker().isPresent()
+          ? commandLine(surroundings, wiring).execute("shell")
+          : super.call();
     }
     OutputOptions output = new OutputOptions();
     output.choices.json = old.json;
@@ -79,13 +82,25 @@ final class CrucibleCommand extends CommandGroup {
     return apply.execute(old.asApply().toArray(String[]::new));
   }
 
-  /** All commands, for these surroundings; a shell makes its own. */
+  /** All commands, for these surroundings. */
   static CommandLine commandLine(Surroundings surroundings, Wiring wiring) {
+    CommandLine line = bare(surroundings, wiring);
+    line.addSubcommand(new ShellCommand(surroundings, wiring));
+    line.addSubcommand(new HelpCommand());
+    line.addSubcommand(new RehearseCommand(surroundings, wiring));
+    dress(line, surroundings);
+    return line;
+  }
+
+  /** The commands that command line and shell share; still without their looks. */
+  static CommandLine bare(Surroundings surroundings, Wiring wiring) {
     CommandLine line = new CommandLine(new CrucibleCommand(surroundings, wiring));
     line.addSubcommand(new InitCommand(surroundings, wiring));
     line.addSubcommand(new PlanCommand(surroundings, wiring));
     line.addSubcommand(new ApplyCommand(surroundings, wiring));
     line.addSubcommand(new VerifyCommand(surroundings, wiring));
+    line.addSubcommand(new DiffCommand(surroundings, wiring));
+    line.addSubcommand(new ConfigCommand(surroundings, wiring));
     line.addSubcommand(new RunsCommand(surroundings));
     line.addSubcommand(new ShowCommand(surroundings));
     line.addSubcommand(new RollbackCommand(surroundings, wiring));
@@ -94,8 +109,11 @@ final class CrucibleCommand extends CommandGroup {
     line.addSubcommand(new DemoCommand(surroundings, wiring));
     line.addSubcommand(LabCommand.commandLine(surroundings, wiring));
     line.addSubcommand(new VersionCommand(surroundings));
-    line.addSubcommand(new HelpCommand());
-    line.addSubcommand(new RehearseCommand(surroundings, wiring));
+    return line;
+  }
+
+  /** One look and one way to fail, for all commands that were added. */
+  static void dress(CommandLine line, Surroundings surroundings) {
     line.setOut(surroundings.out().writer());
     line.setErr(surroundings.err().writer());
     line.setColorScheme(
@@ -116,7 +134,6 @@ final class CrucibleCommand extends CommandGroup {
                 .description());
     lookAlike(line);
     commandsFirst(line);
-    return line;
   }
 
   /** The options without a command are for those who know them; the way in stands above them. */

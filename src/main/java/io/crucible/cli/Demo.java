@@ -39,7 +39,7 @@ final class Demo {
    * @return an exit code
    */
   int show(LabOptions wanted, boolean keep) {
-    try (LinesProgress progress = new LinesProgress(surroundings.err(), surroundings.clock())) {
+    try (LinesProgress progress = output.progress(surroundings)) {
       Labs labs = wiring.labs(surroundings.environment(), progress::line);
       LabOptions options = wanted.named(freeName(labs));
       Removal removal = new Removal(labs, options.name());

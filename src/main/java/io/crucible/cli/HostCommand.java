@@ -39,7 +39,7 @@ abstract class HostCommand implements Callable<Integer> {
   public final Integer call() {
     View view = output.view(surroundings, name);
     HostStates states = new HostStates();
-    LinesProgress lines = new LinesProgress(surroundings.err(), surroundings.clock());
+    LinesProgress lines = output.progress(surroundings);
     Progress both =
         event -> {
           states.on(event);

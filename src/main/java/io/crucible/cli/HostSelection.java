@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Picks hosts by {@code --limit}: names, addresses or patterns, with commas between. */
+/** Picks hosts by {@code --limit}: names, addresses, patterns or roles, with commas between. */
 final class HostSelection {
   private HostSelection() {}
 
@@ -20,6 +20,13 @@ final class HostSelection {
    * @throws ProblemsException naming every part that picks no host
    */
   static List<Host> of(String limit, List<Host> hosts) throws ProblemsException {
+    return of(limit, hosts, "--limit");
+  }
+
+  /**
+   * @param asker what a person wrote the parts behind
+   */
+  static List<Host> of(String limit, List<Host> hosts, String asker) throws ProblemsException {
     if (limit.isBlank()) {
       return hosts;
     }
@@ -30,12 +37,13 @@ final class HostSelection {
         continue;
       }
       Pattern pattern = glob(part);
-      List<Host> matching = hosts.stream().filter(host -> matches(pattern, host)).toList();
+      List<Host> named = hosts.stream().filter(host -> matches(pattern, host)).toList();
+      List<Host> matching = named.isEmpty() ? withRole(part, hosts) : named;
       if (matching.isEmpty()) {
         List<String> names = hosts.stream().map(Host::name).toList();
         problems.add(
             Problem.error(
-                "--limit " + part,
+                asker + " " + part,
                 "no host of this site is called so",
                 Spelling.remedy(part, names)));
       }
@@ -45,6 +53,13 @@ final class HostSelection {
       throw new ProblemsException(problems);
     }
     return hosts.stream().filter(picked::contains).toList();
+  }
+
+  /** The groups that a site has are its roles; a host of that name comes first. */
+  private static List<Host> withRole(String part, List<Host> hosts) {
+    return hosts.stream()
+        .filter(host -> host.roles().stream().anyMatch(role -> role.name().equalsIgnoreCase(part)))
+        .toList();
   }
 
   private static boolean matches(Pattern pattern, Host host) {

@@ -112,6 +112,18 @@ final class HumanView implements View {
   }
 
   @Override
+  public void configured(ConfigReport report) {
+    warn(report.warnings());
+    show(new ConfigReportText(paint).of(report));
+  }
+
+  @Override
+  public void compared(PlanReport report) {
+    warn(report.warnings());
+    show(new DiffText(paint).of(report));
+  }
+
+  @Override
   public void rolledOut(RolloutReport report) {
     for (int i = 0; i < report.done().size(); i++) {
       RolloutReport.Portion portion = report.done().get(i);

@@ -2,6 +2,7 @@ package io.crucible.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 
 /**
@@ -12,7 +13,14 @@ final class Interrupts {
   /** Long enough to take a lab down, short enough for a person to wait. */
   private static final long GRACE_SECONDS = 60;
 
+  private static final AtomicBoolean ENDING = new AtomicBoolean();
+
   private Interrupts() {}
+
+  /** The process ends, by a signal: an interrupt is for good, and no prompt is shown any more. */
+  static boolean areFinal() {
+    return ENDING.get();
+  }
 
   static int passOn(IntSupplier work) {
     Thread worker = Thread.currentThread();
@@ -22,6 +30,7 @@ final class Interrupts {
             Thread.ofPlatform()
                 .unstarted(() -> {
                   if (done.getCount() > 0) {
+                    ENDING.set(true);
                     worker.interrupt();
                     await(done);
                   }

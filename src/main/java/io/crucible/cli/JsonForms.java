@@ -37,6 +37,36 @@ final class JsonForms {
     return form;
   }
 
+  static Map<String, Object> setting(ConfigReport.Line setting) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("file", setting.file());
+    form.put("key", setting.key());
+    form.put("value", setting.value());
+    form.put("layer", word(setting.layer()));
+    form.put("origin", setting.origin().toString());
+    return form;
+  }
+
+  static Map<String, Object> differences(PlanReport report) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("inSync", report.isInSync());
+    form.put(
+        "differences", Difference.of(report.plan()).stream().map(JsonForms::difference).toList());
+    form.put("unanswered", report.unanswered().stream().map(JsonForms::unanswered).toList());
+    form.put("problems", problems(report.plan().problems()));
+    form.put("warnings", problems(report.warnings()));
+    return form;
+  }
+
+  private static Map<String, Object> difference(Difference difference) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("host", difference.host().name());
+    form.put("path", difference.file().path());
+    form.put("new", difference.file().before().isEmpty());
+    form.put("diff", HostWords.decoded(difference.file().diff()));
+    return form;
+  }
+
   static Map<String, Object> run(RunResult run) {
     Map<String, Object> form = new LinkedHashMap<>();
     form.put("name", run.run());

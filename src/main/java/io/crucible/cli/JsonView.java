@@ -55,6 +55,19 @@ final class JsonView implements View {
   }
 
   @Override
+  public void configured(ConfigReport report) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("settings", report.settings().stream().map(JsonForms::setting).toList());
+    form.put("warnings", JsonForms.problems(report.warnings()));
+    print(ExitCode.DONE, form);
+  }
+
+  @Override
+  public void compared(PlanReport report) {
+    print(report.exitCode(), JsonForms.differences(report));
+  }
+
+  @Override
   public void rolledOut(RolloutReport report) {
     Map<String, Object> form = new LinkedHashMap<>();
     form.put("plan", JsonForms.plan(report.before()));

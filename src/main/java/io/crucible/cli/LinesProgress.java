@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * Progress as plain lines, fit for terminals and logs alike: one when a step begins, and one every
  * 15 seconds from a host that is silent, so that a person sees that it lives.
  */
-final class LinesProgress implements Progress, AutoCloseable {
+sealed class LinesProgress implements Progress, AutoCloseable permits LiveProgress {
   private static final Duration SILENCE = Duration.ofSeconds(15);
   private static final Duration WORTH_TELLING = Duration.ofSeconds(10);
 
@@ -41,8 +41,12 @@ final class LinesProgress implements Progress, AutoCloseable {
 
   /** Begins to tell of silent hosts. */
   LinesProgress beating() {
-    var _ = heartbeat.scheduleAtFixedRate(this::beat, 1, 1, TimeUnit.SECONDS);
+    beatEvery(1000);
     return this;
+  }
+
+  final void beatEvery(long millis) {
+    var _ = heartbeat.scheduleAtFixedRate(this::beat, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -55,18 +59,23 @@ final class LinesProgress implements Progress, AutoCloseable {
       case Event.HostDoes does -> {
         at(does.host(), does.what());
         if (inWave) {
-          line(does.host().name() + "  " + does.what());
+          began(does.host(), does.what());
         }
       }
       case Event.StepBegan step -> {
         String what = step.number() + "/" + step.of() + " " + step.title();
         at(step.host(), what);
-        line(step.host().name() + "  " + what);
+        began(step.host(), what);
       }
       case Event.StepDone step -> done(step);
       case Event.StepFailed step -> line(step.host().name() + "  failed: " + step.title());
       case Event.HostDone done -> busy.remove(done.host());
     }
+  }
+
+  /** A host has begun something that is told of. */
+  void began(Host host, String what) {
+    line(host.name() + "  " + what);
   }
 
   /** The survey is over: nothing is waited for until the next event. */
@@ -113,7 +122,7 @@ final class LinesProgress implements Progress, AutoCloseable {
   }
 
   /** For what is told besides the events of the engine. */
-  synchronized void line(String text) {
+  final synchronized void line(String text) {
     String elapsed = Words.clock(Duration.between(start, clock.instant()));
     output.line(String.format("%6s  ", elapsed) + text);
   }

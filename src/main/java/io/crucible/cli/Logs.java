@@ -39,6 +39,7 @@ final class Logs {
           root,
           "%date %-5level [%thread] %logger{0}: %message%n%ex",
           text -> write(file, text),
+          () -> close(file),
           masks);
     } catch (IOException e) {
       err.line("no log is written: " + stateFolder + ": " + Failures.reason(e));
@@ -48,11 +49,13 @@ final class Logs {
           root,
           "%-5level %logger{0}: %message%n%ex",
           text -> err.line(text.stripTrailing()),
+          () -> {},
           masks);
     }
   }
 
-  private static void attach(Logger root, String pattern, Consumer<String> to, Masks masks) {
+  private static void attach(
+      Logger root, String pattern, Consumer<String> to, Runnable atEnd, Masks masks) {
     PatternLayout layout = new PatternLayout();
     layout.setContext(root.getLoggerContext());
     layout.setPattern(pattern);
@@ -62,6 +65,13 @@ final class Logs {
           @Override
           protected void append(ILoggingEvent event) {
             to.accept(masks.apply(layout.doLayout(event)));
+          }
+
+          // A shell starts the log anew for every command.
+          @Override
+          public void stop() {
+            super.stop();
+            atEnd.run();
           }
         };
     appender.setContext(root.getLoggerContext());
@@ -88,6 +98,14 @@ final class Logs {
       file.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       // A full disk here must not stop work on the hosts; their journal tells on its own.
+    }
+  }
+
+  private static void close(OutputStream file) {
+    try {
+      file.close();
+    } catch (IOException e) {
+      // As in write.
     }
   }
 }

@@ -1,11 +1,14 @@
 package io.crucible.cli;
 
 import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The one way to standard output and standard error; masks secrets. Safe for several threads. */
 final class Output {
   private final PrintWriter writer;
   private final Masks masks;
+  private volatile Optional<LiveBlock> block = Optional.empty();
 
   Output(PrintWriter writer, Masks masks) {
     this.writer = writer;
@@ -13,18 +16,48 @@ final class Output {
   }
 
   void line(String text) {
-    String masked = masks.apply(text);
-    synchronized (writer) {
-      writer.print(masked + "\n");
-      writer.flush();
-    }
+    print(text + "\n");
   }
 
   /** For a question whose answer is typed behind it. */
   void part(String text) {
-    synchronized (writer) {
-      writer.print(masks.apply(text));
-      writer.flush();
+    print(text);
+  }
+
+  private void print(String text) {
+    String masked = masks.apply(text);
+    Runnable print =
+        () -> {
+          synchronized (writer) {
+            writer.print(masked);
+            writer.flush();
+          }
+        };
+    // Taken once: another thread may end the live part meanwhile.
+    Optional<LiveBlock> live = block;
+    if (live.isPresent()) {
+      live.get().above(print);
+    } else {
+      print.run();
+    }
+  }
+
+  void printAbove(LiveBlock live) {
+    block = Optional.of(live);
+  }
+
+  void printPlainly() {
+    block = Optional.empty();
+  }
+
+  /** Asks a person something, with nothing moving on the screen meanwhile. */
+  <T> T still(Supplier<T> question) {
+    Optional<LiveBlock> live = block;
+    live.ifPresent(LiveBlock::pause);
+    try {
+      return question.get();
+    } finally {
+      live.ifPresent(LiveBlock::resume);
     }
   }
 

@@ -21,6 +21,11 @@ final class OutputOptions {
     boolean noColour;
 
     @Option(
+        names = "--plain",
+        description = "Nothing that moves, and no colours: for screen readers and recordings.")
+    boolean plain;
+
+    @Option(
         names = "--state-dir",
         paramLabel = "DIR",
         description = "Where runs and the log are kept; ~/.local/state/crucible if not given.")
@@ -37,7 +42,15 @@ final class OutputOptions {
   Choices choices = new Choices();
 
   Paint paint(Surroundings surroundings) {
-    return surroundings.wantsColour() && !choices.noColour ? Paint.COLOURED : Paint.PLAIN;
+    boolean colour = surroundings.wantsColour() && !choices.noColour && !choices.plain;
+    return colour ? Paint.COLOURED : Paint.PLAIN;
+  }
+
+  /** Has to be closed: until then all that is printed goes through it. */
+  LinesProgress progress(Surroundings surroundings) {
+    return surroundings.canMoveCursor() && !choices.json && !choices.plain
+        ? new LiveProgress(surroundings.out(), surroundings.err(), surroundings.clock())
+        : new LinesProgress(surroundings.err(), surroundings.clock());
   }
 
   View view(Surroundings surroundings, String command) {

@@ -29,6 +29,16 @@ enum Paint {
     return wrap("36", text);
   }
 
+  /** A line of a unified diff. */
+  String diffLine(String line) {
+    return switch (line.isEmpty() ? ' ' : line.charAt(0)) {
+      case '+' -> green(line);
+      case '-' -> red(line);
+      case '@' -> cyan(line);
+      default -> line;
+    };
+  }
+
   private String wrap(String code, String text) {
     return this == PLAIN || text.isEmpty() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
   }

@@ -46,6 +46,7 @@ final class PlanCommand extends HostCommand {
     if (out.isPresent() && report.isApplyable()) {
       PlanFile.save(report.plan(), out.get());
     }
+    wiring.memory().remember(workflow, report);
     view.planned(report, new View.PlanStyle(!noDiff));
     return report.exitCode();
   }

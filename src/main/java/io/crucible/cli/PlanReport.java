@@ -4,7 +4,10 @@ import io.crucible.engine.Outcome;
 import io.crucible.model.Host;
 import io.crucible.model.Problem;
 import io.crucible.plan.Plan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is wanted, compared with what is.
@@ -35,6 +38,23 @@ record PlanReport(
       return onlyUnreachable() ? ExitCode.UNREACHABLE : ExitCode.FAILED;
     }
     return plan.isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENT;
+  }
+
+  /** The part that is about some of the hosts. */
+  PlanReport among(List<Host> some) {
+    List<Plan.Wave> waves = new ArrayList<>();
+    for (Plan.Wave wave : plan.waves()) {
+      Map<Host, Plan.HostWave> own = new LinkedHashMap<>(wave.hosts());
+      own.keySet().retainAll(some);
+      if (!own.isEmpty()) {
+        waves.add(new Plan.Wave(wave.number(), own));
+      }
+    }
+    return new PlanReport(
+        some,
+        new Plan(waves, plan.problems()),
+        unanswered.stream().filter(host -> some.contains(host.host())).toList(),
+        warnings);
   }
 
   /** Hosts that answered, in order. */

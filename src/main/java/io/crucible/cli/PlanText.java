@@ -137,18 +137,10 @@ final class PlanText {
   private void diff(String diff) {
     if (style.diffs()) {
       // The first two lines name the file, which stands above already.
-      HostWords.readable(diff).lines().skip(2).forEach(this::diffLine);
+      HostWords.readable(diff)
+          .lines()
+          .skip(2)
+          .forEach(line -> lines.add("        " + paint.diffLine(line)));
     }
-  }
-
-  private void diffLine(String line) {
-    String shown =
-        switch (line.isEmpty() ? ' ' : line.charAt(0)) {
-          case '+' -> paint.green(line);
-          case '-' -> paint.red(line);
-          case '@' -> paint.cyan(line);
-          default -> line;
-        };
-    lines.add("        " + shown);
   }
 }

@@ -13,13 +13,20 @@ import io.crucible.model.ProblemsException;
 import io.crucible.transport.ConnectException;
 import io.crucible.transport.PassphrasePrompt;
 import io.crucible.transport.Transport;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 
 /**
@@ -55,7 +62,29 @@ final class RehearseCommand implements Callable<Integer> {
       var _ =
           CrucibleCommand.commandLine(silent(), new Nowhere()).execute(line.toArray(String[]::new));
     }
+    rehearseShell();
     return ExitCode.DONE;
+  }
+
+  /**
+   * At a terminal of its own; where there can be none, the shell starts slower and no less well.
+   */
+  private void rehearseShell() {
+    Session session =
+        new Session(new SiteOptions.Configuration(), Map.of(), new LastPlan(surroundings.clock()));
+    byte[] keys = "help\rset nfs\t\u0003use hosts all\rexit\r".getBytes(StandardCharsets.UTF_8);
+    try (Terminal terminal =
+        TerminalBuilder.builder()
+            .system(false)
+            .streams(new ByteArrayInputStream(keys), OutputStream.nullOutputStream())
+            .type("xterm-256color")
+            .build()) {
+      var _ =
+          new TerminalShell(terminal, session, silent(), new SessionWiring(new Nowhere(), session))
+              .run();
+    } catch (IOException | RuntimeException e) {
+      LoggerFactory.getLogger(RehearseCommand.class).debug("no shell was rehearsed", e);
+    }
   }
 
   private Surroundings silent() {

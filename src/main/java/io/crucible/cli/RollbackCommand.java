@@ -77,6 +77,7 @@ final class RollbackCommand extends HostCommand {
       view.applied(nothing);
       return nothing.exitCode();
     }
+    wiring.memory().forget();
     ApplyReport report =
         workflow
             .takeBack(

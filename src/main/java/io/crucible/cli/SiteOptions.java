@@ -47,7 +47,8 @@ final class SiteOptions {
     @Option(
         names = "--limit",
         paramLabel = "HOSTS",
-        description = "Only these hosts: names or patterns such as 'compute-*', with commas.")
+        description =
+            "Only these hosts: names, roles, or patterns such as 'compute-*', with commas.")
     String limit = "";
   }
 

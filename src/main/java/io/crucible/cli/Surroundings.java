@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,12 +29,13 @@ record Surroundings(
   static Surroundings ofProcess() {
     Map<String, String> environment = System.getenv();
     Masks masks = new Masks();
+    Output out = new Output(writer(FileDescriptor.out), masks);
     return new Surroundings(
         Path.of(environment.getOrDefault("CRUCIBLE_HOME", "")).toAbsolutePath(),
         environment,
-        new Output(writer(FileDescriptor.out), masks),
+        out,
         new Output(writer(FileDescriptor.err), masks),
-        Asker.ofProcess(),
+        Asker.ofProcess(out),
         masks,
         Clock.systemUTC());
   }
@@ -49,6 +51,11 @@ record Surroundings(
     return asker.isPresent()
         && environment.getOrDefault("NO_COLOR", "").isEmpty()
         && !environment.getOrDefault("TERM", "").equals("dumb");
+  }
+
+  /** Whether what was printed can be changed in place. */
+  boolean canMoveCursor() {
+    return asker.isPresent() && !List.of("", "dumb").contains(environment.getOrDefault("TERM", ""));
   }
 
   /** Where runs are recorded and logs are written, unless {@code --state-dir} says otherwise. */

@@ -19,6 +19,11 @@ interface View {
 
   void verified(VerifyReport report);
 
+  void configured(ConfigReport report);
+
+  /** Only what would change in files. */
+  void compared(PlanReport report);
+
   /** All runs, oldest first. */
   void runs(List<RunRecord> runs);
 

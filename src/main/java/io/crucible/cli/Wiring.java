@@ -33,4 +33,9 @@ interface Wiring {
    * @param environment says where labs live
    */
   Labs labs(Map<String, String> environment, LabListener listener);
+
+  /** What was shown before in this session; nothing where every command is a session of its own. */
+  default PlanMemory memory() {
+    return PlanMemory.NONE;
+  }
 }

@@ -34,7 +34,7 @@ final class EnvironmentLayer {
   }
 
   private void take(String variable, String value, Layer layer) {
-    Origin origin = new Origin("environment variable " + variable, 0);
+    Origin origin = new Origin(SettingLayer.VARIABLE + variable, 0);
     int divider = variable.indexOf(DIVIDER, PREFIX.length());
     String writtenSection = variable.substring(PREFIX.length(), divider);
     String writtenKey = variable.substring(divider + DIVIDER.length()).replace(DIVIDER, ".");

@@ -90,7 +90,7 @@ public final class KnownKeys {
   }
 
   /** The key meant by a name in a section; a listed one before one that takes any name. */
-  Optional<KnownKey> find(String section, String name) {
+  public Optional<KnownKey> find(String section, String name) {
     List<KnownKey> candidates = new ArrayList<>();
     keys.stream().filter(key -> key.section().equals(section)).forEach(candidates::add);
     if (!fileOfSection.containsKey(section) && section.endsWith(" rules")) {

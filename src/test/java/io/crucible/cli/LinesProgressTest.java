@@ -5,39 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crucible.engine.Progress.Event;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LinesProgressTest {
-  /** A clock that goes when it is told to. */
-  private static final class Watch extends Clock {
-    private Instant now = Instant.EPOCH;
-
-    void goes(long seconds) {
-      now = now.plus(Duration.ofSeconds(seconds));
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
-
   private final StringWriter screen = new StringWriter();
   private final Watch watch = new Watch();
   private final LinesProgress progress =

@@ -1,5 +1,6 @@
 package io.crucible.cli;
 
+import io.crucible.config.SettingLayer;
 import io.crucible.doctor.Finding;
 import io.crucible.doctor.Migration;
 import io.crucible.doctor.Proof;
@@ -9,6 +10,7 @@ import io.crucible.engine.Outcome;
 import io.crucible.engine.RunResult;
 import io.crucible.lab.HostStatus;
 import io.crucible.model.Host;
+import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import io.crucible.plan.Plan;
@@ -69,6 +71,27 @@ final class Reports {
   static PlanReport inSync() {
     return new PlanReport(
         List.of(Scene.VM1, Scene.VM2), new Plan(List.of(), List.of()), List.of(), List.of());
+  }
+
+  static ConfigReport config() {
+    return new ConfigReport(
+        List.of(
+            setting("system_info", "hosts.vm1", "192.0.2.11", new Origin("/etc/c/system_info", 3)),
+            setting("system_info", "ssh_creds.username", "root", Origin.shipped()),
+            setting(
+                "shared_storage", "nfs_export.export", "/srv", new Origin("/etc/c/overrides", 7)),
+            setting(
+                "shared_storage",
+                "nfs_export.attribute",
+                "rw,sync,no_subtree_check,no_root_squash,sec=sys,anonuid=0",
+                new Origin("environment variable CRUCIBLE_NFS_EXPORT__ATTRIBUTE", 0)),
+            setting("libvirtd", "migration.ports", "1-2", new Origin("--set migration.ports", 0)),
+            setting("libvirtd", "migration.x", "y", SettingLayer.session("migration.x"))),
+        List.of(Problem.warning("config/libvirtd:4", "this key never had an effect", "remove it")));
+  }
+
+  private static ConfigReport.Line setting(String file, String key, String value, Origin origin) {
+    return new ConfigReport.Line(file, key, value, SettingLayer.of(origin), origin);
   }
 
   static ApplyReport failedRun() {

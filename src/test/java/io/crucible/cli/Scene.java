@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /**
  * The command line in-process, with two hosts in folders that run the scripts in the real shell.
@@ -83,6 +84,9 @@ final class Scene implements Wiring, Transport {
   Runnable onScript = () -> {};
   Runnable onApply = () -> {};
 
+  /** Told every line that a host says, after the tool. */
+  Consumer<String> onLine = line -> {};
+
   Scene(Path folder) {
     this.folder = folder;
   }
@@ -120,23 +124,30 @@ final class Scene implements Wiring, Transport {
   }
 
   Shown run(String... words) {
+    return shown(surroundings -> CrucibleCommand.commandLine(surroundings, this).execute(words));
+  }
+
+  /** Anything that prints, such as a shell. */
+  Shown shown(ToIntFunction<Surroundings> work) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
+    int exitCode = work.applyAsInt(surroundings(out, err));
+    return new Shown(exitCode, out.toString(), err.toString());
+  }
+
+  Surroundings surroundings(StringWriter out, StringWriter err) {
     Masks masks = new Masks();
     Map<String, String> all = new HashMap<>(environment);
     all.put("HOME", folder.toString());
     all.put("XDG_STATE_HOME", stateFolder().toString());
-    Surroundings surroundings =
-        new Surroundings(
-            folder,
-            all,
-            new Output(new PrintWriter(out), masks),
-            new Output(new PrintWriter(err), masks),
-            typed.map(lines -> new Typist(lines, err)),
-            masks,
-            CLOCK);
-    int exitCode = CrucibleCommand.commandLine(surroundings, this).execute(words);
-    return new Shown(exitCode, out.toString(), err.toString());
+    return new Surroundings(
+        folder,
+        all,
+        new Output(new PrintWriter(out), masks),
+        new Output(new PrintWriter(err), masks),
+        typed.map(lines -> new Typist(lines, err)),
+        masks,
+        CLOCK);
   }
 
   private record Typist(Deque<String> lines, StringWriter screen) implements Asker {
@@ -254,7 +265,7 @@ final class Scene implements Wiring, Transport {
         onApply.run();
       }
       ScratchHost.Result result = scratch(name).run(script);
-      result.output().lines().forEach(onLine);
+      result.output().lines().forEach(onLine.andThen(Scene.this.onLine));
       return new ExecResult(result.exitCode(), result.output(), "");
     }
 

@@ -31,6 +31,9 @@ class ViewTest {
         new Sight("apply-failed", view -> view.applied(Reports.failedRun())),
         new Sight("verify-proven", view -> view.verified(Reports.proven())),
         new Sight("verify-not-proven", view -> view.verified(Reports.notProven())),
+        new Sight("diff", view -> view.compared(Reports.plan())),
+        new Sight("diff-in-sync", view -> view.compared(Reports.inSync())),
+        new Sight("config", view -> view.configured(Reports.config())),
         new Sight("labs", view -> view.labs(List.of(Reports.lab()))),
         new Sight("written", view -> view.written(Reports.written())),
         new Sight(

@@ -90,18 +90,30 @@ public final class ScratchHost {
           }
         }
       }
-      String output = lines.toString();
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new IllegalStateException("the script hangs");
-      }
+      int exitCode = ended(process);
       Files.delete(file);
-      return new Result(process.exitValue(), output);
+      return new Result(exitCode, lines.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** An interrupted caller goes, but not before the script: its folder goes with the caller. */
+  private static int ended(Process process) throws InterruptedException {
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the script hangs");
+      }
+      return process.exitValue();
+    } finally {
+      process
+          .onExit()
+          .orTimeout(10, TimeUnit.SECONDS)
+          .exceptionally(_ -> process.destroyForcibly())
+          .join();
     }
   }
 

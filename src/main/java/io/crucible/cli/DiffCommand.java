@@ -1,0 +1,43 @@
+package io.crucible.cli;
+
+import io.crucible.model.ProblemsException;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** The part of a plan that can be read line by line. */
+@Command(
+    name = "diff",
+    header = "Show what would change in files, host by host. Changes nothing.",
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  ./run_me.sh diff compute-2                one host",
+      "  ./run_me.sh diff 'compute-*' --no-color   several, fit for patch(1)",
+      "",
+      "Ends with 0 when nothing would change, and with 3 when something would, in files or",
+      "elsewhere; else as plan does."
+    })
+final class DiffCommand extends HostCommand {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "HOST",
+      description = "Names or patterns; all hosts if not given.")
+  void hosts(List<String> names) {
+    site.configuration.limit = String.join(",", names);
+  }
+
+  DiffCommand(Surroundings surroundings, Wiring wiring) {
+    super("diff", surroundings, wiring);
+  }
+
+  @Override
+  int run(Workflow workflow, View view, LinesProgress progress)
+      throws ProblemsException, InterruptedException {
+    Optional<PlanReport> shown = wiring.memory().recall(workflow);
+    PlanReport report = shown.isPresent() ? shown.get().among(workflow.hosts()) : workflow.plan();
+    progress.idle();
+    view.compared(report);
+    return report.exitCode();
+  }
+}

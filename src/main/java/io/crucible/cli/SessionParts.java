@@ -1,0 +1,42 @@
+package io.crucible.cli;
+
+import io.crucible.config.LoadedSite;
+import io.crucible.model.Host;
+import io.crucible.model.ProblemsException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the commands of a shell work with.
+ *
+ * @param surroundings with the shell's own outputs and its own way to ask
+ * @param secrets passwords that were typed, for as long as they serve
+ */
+record SessionParts(
+    Session session, Surroundings surroundings, Wiring wiring, TypedSecrets secrets) {
+  LoadedSite load() throws ProblemsException {
+    return new SiteOpener(surroundings, wiring).load(session.configuration(), Optional.empty());
+  }
+
+  Path configFolder() {
+    return new SiteOpener(surroundings, wiring).configFolder(session.configuration());
+  }
+
+  Path stateFolder() {
+    Map<String, String> defaults = session.defaults();
+    return defaults.containsKey("--state-dir")
+        ? Path.of(defaults.getOrDefault("--state-dir", "")).toAbsolutePath()
+        : surroundings.stateFolder();
+  }
+
+  /** Those that commands will work on. */
+  List<Host> hosts(LoadedSite loaded) throws ProblemsException {
+    return HostSelection.of(session.limit(), loaded.site().hosts());
+  }
+
+  Paint paint() {
+    return surroundings.wantsColour() && !session.isColourless() ? Paint.COLOURED : Paint.PLAIN;
+  }
+}

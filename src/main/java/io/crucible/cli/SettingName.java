@@ -1,0 +1,25 @@
+package io.crucible.cli;
+
+import io.crucible.config.KnownKey;
+import io.crucible.config.KnownKeys;
+import io.crucible.config.ValueType;
+import java.util.Optional;
+
+/** Names of settings as people write them: {@code section.key}, the file before it or not. */
+final class SettingName {
+  private SettingName() {}
+
+  static String of(String written) {
+    return written.replaceFirst("^[a-z_]+/", "");
+  }
+
+  static Optional<KnownKey> key(KnownKeys keys, String written) {
+    String name = of(written);
+    int dot = name.indexOf('.');
+    return dot < 0 ? Optional.empty() : keys.find(name.substring(0, dot), name.substring(dot + 1));
+  }
+
+  static boolean isSecret(KnownKeys keys, String written) {
+    return key(keys, written).filter(key -> key.type() == ValueType.SECRET).isPresent();
+  }
+}

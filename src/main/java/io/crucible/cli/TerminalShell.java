@@ -1,0 +1,74 @@
+package io.crucible.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/** A shell for a person at a terminal. */
+final class TerminalShell {
+  private final Terminal terminal;
+  private final SessionParts parts;
+
+  /**
+   * @param surroundings of the process; outputs and asker are replaced by this terminal
+   */
+  TerminalShell(Terminal terminal, Session session, Surroundings surroundings, Wiring wiring) {
+    this.terminal = terminal;
+    PrintWriter writer = new PrintWriter(new ShellWriter(terminal.writer()));
+    Output screen = new Output(writer, surroundings.masks());
+    TypedSecrets secrets =
+        new TypedSecrets(Optional.of(new TerminalAsker(terminal, screen, Thread.currentThread())));
+    Surroundings inside =
+        new Surroundings(
+            surroundings.home(),
+            surroundings.environment(),
+            screen,
+            screen,
+            Optional.of(secrets),
+            surroundings.masks(),
+            surroundings.clock());
+    parts = new SessionParts(session, inside, wiring, secrets);
+  }
+
+  static int atSystemTerminal(Session session, Surroundings surroundings, Wiring wiring) {
+    try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
+      return new TerminalShell(terminal, session, surroundings, wiring).run();
+    } catch (IOException e) {
+      surroundings.err().line("error: the terminal cannot be used: " + Failures.reason(e));
+      surroundings.err().line("  -> " + Advice.ME + " help");
+      return ExitCode.FAILED;
+    }
+  }
+
+  /** Reads and runs until the person leaves. */
+  int run() {
+    Shell shell = new Shell(parts);
+    LineReader reader = ShellReader.of(terminal, parts, shell);
+    ShellPrompt prompt = new ShellPrompt(parts);
+    Thread worker = Thread.currentThread();
+    // The reader has its own way with Ctrl-C; this one is for commands that run.
+    terminal.handle(Terminal.Signal.INT, _ -> worker.interrupt());
+    if (!parts.session().isPlain()) {
+      parts.surroundings().out().line("help shows how to begin; Ctrl-D leaves.");
+    }
+    while (!parts.session().isEnded() && !Interrupts.areFinal()) {
+      // An interrupt that came when all was over already.
+      var _ = Thread.interrupted();
+      try {
+        Optional<List<String>> words = ShellWords.of(reader.readLine(prompt.text()));
+        var _ = shell.run(words.orElse(List.of()));
+      } catch (UserInterruptException _) {
+        // The line is given up, as in any shell.
+      } catch (EndOfFileException e) {
+        return ExitCode.DONE;
+      }
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,44 @@
+package io.crucible.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What would change in files, of hosts in folders. */
+class DiffCommandTest {
+  @TempDir Path folder;
+
+  @Test
+  void showsOneHostAndAsksOnlyThatOne() {
+    Scene scene = new Scene(folder);
+    scene.scratch("vm2").write("/etc/motd", "hello\n");
+
+    Scene.Shown shown = scene.run("diff", "vm2");
+
+    assertThat(shown.exitCode()).isEqualTo(ExitCode.DIFFERENT);
+    assertThat(scene.connected).containsExactly("vm2");
+    assertThat(shown.out())
+        .isEqualTo(
+            """
+            vm2: 1 file would change
+            --- /etc/motd
+            +++ /etc/motd
+            @@ -1 +1 @@
+            -hello
+            +welcome to vm2
+            """);
+  }
+
+  @Test
+  void saysSoWhenNothingWouldChange() {
+    Scene scene = new Scene(folder);
+    scene.run("apply", "--yes");
+
+    Scene.Shown shown = scene.run("diff");
+
+    assertThat(shown.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(shown.out()).isEqualTo("vm1: 0 files would change\nvm2: 0 files would change\n");
+  }
+}
