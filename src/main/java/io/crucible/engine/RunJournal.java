@@ -4,14 +4,12 @@ import io.crucible.model.Host;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import io.crucible.plan.Plan;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -145,17 +143,16 @@ public final class RunJournal {
     }
   }
 
+  /** By a stream: a channel would close at an interrupt, when there is most to be written down. */
   private void write(String name, byte[] content) throws IOException {
-    try (FileChannel file =
-        FileChannel.open(
-            folder.resolve(name),
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      ByteBuffer bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        file.write(bytes);
-      }
-      file.force(false);
+    Path file = folder.resolve(name);
+    if (!Files.exists(file)) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+    try (FileOutputStream out = new FileOutputStream(file.toFile(), true)) {
+      out.write(content);
+      out.getFD().sync();
     }
   }
 }
