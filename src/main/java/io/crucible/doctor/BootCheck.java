@@ -45,8 +45,11 @@ final class BootCheck implements Check {
     if (!listens) {
       missing.add("libvirt's " + socket + " is not enabled");
     }
+    String remedy = "./run_me.sh apply --limit " + host;
     for (String unit : List.of("nova-compute.service", "openstack-nova-compute.service")) {
       if (answers.is(unit, "disabled")) {
+        // Its admin may have reasons, so apply leaves that alone.
+        remedy = missing.isEmpty() ? "on the host: systemctl enable " + unit : remedy;
         missing.add(unit + " is disabled");
       }
     }
@@ -54,12 +57,7 @@ final class BootCheck implements Check {
     return missing.isEmpty()
         ? Finding.ok(
             Subject.of(host), "BOOT-01", title, "mount, libvirt's socket, nova where it is")
-        : Finding.warning(
-            Subject.of(host),
-            "BOOT-01",
-            title,
-            String.join("; ", missing),
-            "./run_me.sh apply --limit " + host);
+        : Finding.warning(Subject.of(host), "BOOT-01", title, String.join("; ", missing), remedy);
   }
 
   private static boolean enabled(Answers answers, String unit) {

@@ -10,8 +10,6 @@ import io.crucible.lab.Suite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -207,7 +205,8 @@ class ThreeHostsLabTest {
                   "scheme=tcp",
                   "inbound=" + address(host),
                   "instances_path=/var/lib/nova/instances",
-                  "virt_type=qemu",
+                  // The package's own nova-compute.conf comes after it and says so.
+                  "virt_type=kvm",
                   "cpu_mode=none",
                   "vnc=False",
                   "timeout=800"));
@@ -260,12 +259,6 @@ class ThreeHostsLabTest {
   void aGuestIsMigratedBetweenAllPairs() {
     Shown shown = hosts.crucible("verify", "--migrate");
     assertThat(shown.exitCode()).as(shown.toString()).isZero();
-    Function<String, List<String>> others =
-        from -> NAMES.stream().filter(to -> !to.equals(from)).toList();
-    List<String> pairs =
-        NAMES.stream()
-            .flatMap(from -> others.apply(from).stream().map(to -> from + " -> " + to))
-            .collect(Collectors.toList());
-    assertThat(shown.out()).contains(pairs);
+    assertThat(shown.out()).contains("a guest migrated in 6 directions, with no failure");
   }
 }
