@@ -1,10 +1,12 @@
-# Takes the guest away from this host, whatever it is doing. Wants: guest.
+# Takes the guest away from this host, whatever it is doing. Wants: guest, uuid.
 tries=0
 error=''
 while :; do
   # A daemon that is busy with an aborted migration may answer only the next time.
   if guests=$(local_virsh list --all --name 2>&1); then
     if ! printf '%s\n' "$guests" | grep -Fxq -- "$guest"; then
+      # libvirt unloads the guest's AppArmor profile, but leaves its file.
+      rm -f -- "$R/etc/apparmor.d/libvirt/libvirt-$uuid" "$R/etc/apparmor.d/libvirt/libvirt-$uuid.files"
       say gone yes
       return 0
     fi

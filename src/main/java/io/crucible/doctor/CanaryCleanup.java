@@ -47,7 +47,10 @@ final class CanaryCleanup {
 
   /** Destroys the guest on all these hosts. */
   List<Problem> guests(List<Host> hosts, String guest) throws InterruptedException {
-    Script script = Script.named("canary-remove.sh", LIMIT).with("guest", guest);
+    Script script =
+        Script.named("canary-remove.sh", LIMIT)
+            .with("guest", guest)
+            .with("uuid", CanaryGuest.uuid(guest));
     List<Problem> problems = new ArrayList<>();
     fleet
         .each(hosts, script::run)

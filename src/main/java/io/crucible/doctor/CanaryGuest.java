@@ -1,5 +1,8 @@
 package io.crucible.doctor;
 
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
 /**
  * A guest with no operating system: its firmware finds nothing to boot and idles, which is all that
  * a live migration needs.
@@ -15,6 +18,7 @@ record CanaryGuest(String name, String disk, CanaryModel model) {
     return """
     <domain type='%s'>
       <name>%s</name>
+      <uuid>%s</uuid>
       <description>made by crucible to prove live migration; may be destroyed</description>
       <memory unit='MiB'>32</memory>
       <vcpu>1</vcpu>
@@ -39,9 +43,17 @@ record CanaryGuest(String name, String disk, CanaryModel model) {
         .formatted(
             escaped(model.type()),
             escaped(name),
+            uuid(name),
             escaped(model.architecture()),
             escaped(model.machine()),
             escaped(disk));
+  }
+
+  /**
+   * Follows from the name, so that what libvirt files under it can be found when the guest is gone.
+   */
+  static String uuid(String name) {
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   private static String escaped(String text) {

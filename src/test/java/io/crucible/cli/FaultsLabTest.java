@@ -85,7 +85,7 @@ class FaultsLabTest {
               host,
               """
               iptables-save -t filter | grep -v '^#' | sed 's/ \\[.*//'
-              systemctl list-unit-files --no-legend --no-pager
+              systemctl list-unit-files --state=enabled,disabled,masked --no-legend --no-pager
               grep ' nfs4\\? ' /proc/self/mounts || :
               exportfs -s
               ls -d /srv/* 2>/dev/null || :

@@ -95,7 +95,8 @@ class HistoryLabTest {
 
   /** Which units start at boot. */
   private static String units(String host) throws Exception {
-    return hosts.on(host, "systemctl list-unit-files --no-legend --no-pager");
+    return hosts.on(
+        host, "systemctl list-unit-files --state=enabled,disabled,masked --no-legend --no-pager");
   }
 
   @Test
