@@ -15,7 +15,11 @@ begin_work() {
   mkdir -p -m 0700 -- "$state" "$base" || failed 0 $?
   chmod 0700 "$base"
   if [ "$(locked_by run)" != "$run" ]; then
-    say "locked $(locked_by run) $(locked_by since) $(locked_by user)"
+    if [ -e "$state/lock" ]; then
+      say "locked $(locked_by run) $(locked_by since) $(locked_by user)"
+    else
+      say "locked nobody: the lock of this run is gone, somebody broke it"
+    fi
     exit 4
   fi
   # So that others see whether this script still runs, whatever became of its connection.
@@ -64,10 +68,10 @@ place() {
 
 # Process numbers of guests. libvirt also starts QEMU to ask what it can do; that one has no name.
 guests() {
-  for process in /proc/[0-9]*; do
+  for process in "$R"/proc/[0-9]*; do
     case $(cat "$process/comm" 2>/dev/null) in
       qemu-system* | qemu-kvm*)
-        if tr '\0' '\n' <"$process/cmdline" 2>/dev/null | grep -qx -e -name; then printf '%s\n' "${process#/proc/}"; fi
+        if tr '\0' '\n' <"$process/cmdline" 2>/dev/null | grep -qx -e -name; then printf '%s\n' "${process##*/}"; fi
         ;;
     esac
   done
@@ -75,15 +79,15 @@ guests() {
 # Refuses what would take a guest's disk away: one that runs here with files on a share or in an exported folder, or
 # one elsewhere that has files of ours open.
 spare_guests() {
-  shared=$(awk '$3 ~ /^nfs4?$/ { print $2 }' /proc/self/mounts; awk '{ print $1 }' /var/lib/nfs/etab 2>/dev/null)
+  shared=$(awk '$3 ~ /^nfs4?$/ { print $2 }' "$R/proc/self/mounts" 2>/dev/null; awk '{ print $1 }' "$R/var/lib/nfs/etab" 2>/dev/null)
   for guest in $(guests); do
     for folder in $shared; do
-      if ls -l "/proc/$guest/fd" 2>/dev/null | grep -q -F -e "-> $folder/"; then
+      if ls -l "$R/proc/$guest/fd" 2>/dev/null | grep -q -F -e "-> $folder/"; then
         spared "$1" "a guest that runs here has its disk below $folder"
       fi
     done
   done
-  if cat /proc/fs/nfsd/clients/*/states 2>/dev/null | grep -q 'type: open'; then
+  if cat "$R"/proc/fs/nfsd/clients/*/states 2>/dev/null | grep -q 'type: open'; then
     spared "$1" "a client has files of this NFS server open"
   fi
 }

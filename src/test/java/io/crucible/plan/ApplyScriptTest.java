@@ -2,6 +2,7 @@ package io.crucible.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crucible.model.Disruption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -178,5 +179,68 @@ class ApplyScriptTest {
     assertThat(result.exitCode()).isNotZero();
     assertThat(result.output()).contains("failed 0");
     assertThat(host.path("/etc/new")).doesNotExist();
+  }
+
+  /** A process as /proc shows it, with one open file. */
+  private void guest(String comm, String arguments, String openFile) throws Exception {
+    host.write("/proc/42/comm", comm + "\n");
+    host.write("/proc/42/cmdline", arguments.replace(' ', '\0') + "\0");
+    Files.createDirectories(host.path("/proc/42/fd"));
+    Files.createSymbolicLink(host.path("/proc/42/fd/9"), Path.of(openFile));
+    host.write("/proc/self/mounts", "vm1:/srv /var/lib/nova/instances nfs4 rw 0 0\n");
+  }
+
+  private static Step disrupting(Disruption what) {
+    return new Step.Run("restart it", "echo done >\"$R/restarted\"", ":", "test[run]")
+        .disrupting(what, Disruption.NONE);
+  }
+
+  @Test
+  void aGuestWithItsDiskOnTheShareIsSparedAndNothingIsBegun() throws Exception {
+    guest("qemu-system-x86", "qemu -name guest=a", "/var/lib/nova/instances/a/disk");
+    assertThat(
+            apply(write("/etc/a", Optional.empty(), "a"), disrupting(Disruption.GUESTS)).output())
+        .isEqualTo(
+            "n0nce spared 2 a guest that runs here has its disk below /var/lib/nova/instances\n");
+    assertThat(host.path("/etc/a")).doesNotExist();
+    List<Step> steps = List.of(disrupting(Disruption.GUESTS));
+    assertThat(host.run(ApplyScript.of("n0nce", RUN, 1, steps, true)).output())
+        .endsWith("n0nce complete\n");
+    assertThat(host.path("/restarted")).exists();
+  }
+
+  @Test
+  void guestsElsewhereAndProbesOfLibvirtHinderNobody() throws Exception {
+    guest("qemu-system-x86", "qemu -name guest=a", "/srv/local/disk");
+    assertThat(apply(disrupting(Disruption.GUESTS)).exitCode()).isZero();
+    host.write("/proc/42/cmdline", "qemu\0-machine\0none\0");
+    Files.delete(host.path("/proc/42/fd/9"));
+    Files.createSymbolicLink(host.path("/proc/42/fd/9"), Path.of("/var/lib/nova/instances/a/disk"));
+    assertThat(apply(disrupting(Disruption.GUESTS)).exitCode()).isZero();
+  }
+
+  @Test
+  void aMigrationThatRunsIsSpared() throws Exception {
+    guest("qemu-kvm", "qemu-kvm -name guest=a", "/var/lib/nova/instances/a/disk");
+    host.stub(
+        "virsh",
+        "case $* in *domjobinfo*) echo 'Operation:   Outgoing migration';; *) echo a;; esac");
+    assertThat(apply(disrupting(Disruption.MIGRATIONS)).output())
+        .isEqualTo("n0nce spared 1 guest a is being migrated\n");
+    host.stub("virsh", "case $* in *domjobinfo*) echo 'Job type:   None';; *) echo a;; esac");
+    assertThat(apply(disrupting(Disruption.MIGRATIONS)).exitCode()).isZero();
+  }
+
+  @Test
+  void whatNobodyConfirmsIsTakenBackAtOnce() throws Exception {
+    // Time passes quickly here.
+    host.stub("sleep", "exit 0");
+    Step risky =
+        new Step.Run("shut", "echo shut >\"$R/door\"", "rm \"$R/door\"", "test[run]")
+            .toBeConfirmed();
+    ScratchHost.Result result = apply(risky);
+    assertThat(result.output())
+        .contains("n0nce confirm 1", "taken back at once", "n0nce failed 1 1");
+    assertThat(host.path("/door")).doesNotExist();
   }
 }
