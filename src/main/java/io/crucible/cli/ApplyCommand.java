@@ -57,11 +57,9 @@ final class ApplyCommand extends HostCommand {
 
   @Override
   List<Problem> contradictions() {
-    if (output.choices.json && !applying.yes) {
-      return List.of(Advice.jsonNeedsYes("apply"));
-    }
-    if (!applying.yes && surroundings.asker().isEmpty()) {
-      return List.of(Advice.nobodyToAsk("apply"));
+    List<Problem> unasked = applying.contradictions("apply", output, surroundings);
+    if (!unasked.isEmpty()) {
+      return unasked;
     }
     if (batch < 1) {
       return List.of(Advice.emptyBatch(batch));

@@ -1,9 +1,11 @@
 package io.crucible.cli;
 
 import io.crucible.engine.ApplyOptions;
+import io.crucible.model.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
@@ -37,6 +39,17 @@ final class ApplyingOptions {
           "This run is over, whatever its locks say. A script of it that still runs is never"
               + " disturbed.")
   Set<String> brokenLocks = Set.of();
+
+  /** What stands against beginning at all: somebody has to say that it may. */
+  List<Problem> contradictions(String command, OutputOptions output, Surroundings surroundings) {
+    if (output.choices.json && !yes) {
+      return List.of(Advice.jsonNeedsYes(command));
+    }
+    if (!yes && surroundings.asker().isEmpty()) {
+      return List.of(Advice.nobodyToAsk(command));
+    }
+    return List.of();
+  }
 
   ApplyOptions of(Surroundings surroundings, int keptRuns) {
     return ApplyOptions.of(user(surroundings))

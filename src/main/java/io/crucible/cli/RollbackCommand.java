@@ -50,13 +50,7 @@ final class RollbackCommand extends HostCommand {
 
   @Override
   List<Problem> contradictions() {
-    if (output.choices.json && !applying.yes) {
-      return List.of(Advice.jsonNeedsYes("rollback"));
-    }
-    if (!applying.yes && surroundings.asker().isEmpty()) {
-      return List.of(Advice.nobodyToAsk("rollback"));
-    }
-    return List.of();
+    return applying.contradictions("rollback", output, surroundings);
   }
 
   @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crucible.engine.HostResult.Status;
 import io.crucible.model.Host;
-import io.crucible.model.Login;
 import io.crucible.model.Origin;
 import io.crucible.model.ProblemsException;
 import io.crucible.model.Resource;
@@ -33,17 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ApplierTest {
   private static final Host VM1 = host("vm1");
   private static final Host VM2 = host("vm2");
-  private static final Login LOGIN =
-      new Login(
-          "root",
-          22,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Login.Become.NONE,
-          Optional.empty(),
-          Optional.empty(),
-          false);
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
 
@@ -59,7 +47,7 @@ class ApplierTest {
   @BeforeEach
   void fleet() {
     transport = new ScratchTransport(folder);
-    fleet = new Fleet(transport, LOGIN, 4, Progress.SILENT);
+    fleet = new Fleet(transport, ScratchTransport.LOGIN, 4, Progress.SILENT);
   }
 
   @AfterEach

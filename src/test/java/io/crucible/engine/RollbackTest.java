@@ -3,7 +3,6 @@ package io.crucible.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.model.Host;
-import io.crucible.model.Login;
 import io.crucible.model.Origin;
 import io.crucible.plan.Observation;
 import io.crucible.plan.Plan;
@@ -31,17 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 class RollbackTest {
   private static final Host VM1 =
       new Host("vm1", "192.0.2.1", Set.of(Host.Role.COMPUTE), Origin.shipped());
-  private static final Login LOGIN =
-      new Login(
-          "root",
-          22,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Login.Become.NONE,
-          Optional.empty(),
-          Optional.empty(),
-          false);
 
   @TempDir Path folder;
   private ScratchTransport transport;
@@ -51,7 +39,7 @@ class RollbackTest {
   @BeforeEach
   void fleet() {
     transport = new ScratchTransport(folder);
-    fleet = new Fleet(transport, LOGIN, 4, Progress.SILENT);
+    fleet = new Fleet(transport, ScratchTransport.LOGIN, 4, Progress.SILENT);
   }
 
   @AfterEach
