@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds what lab hosts boot from: disk image, kernel, initrd and the package repository they are served.
-# From the environment: CACHE and IMAGE (folder and name of the result), SUITE, FLAVOUR, SOURCES (a file with apt's lines).
+# From the environment: CACHE and IMAGE (folder and name of the result), KIND, SUITE, FLAVOUR, SOURCES (a file with apt's lines).
 set -eu
 export LC_ALL=C DEBIAN_FRONTEND=noninteractive
 recipe=$(dirname "$0")
@@ -44,6 +44,12 @@ find "$work/packages" -name '*.deb' -print0 | xargs -0 -n 1 -P "$(nproc)" -- "$r
 # One digest is enough for apt, which checks all that it finds.
 (cd "$work/packages" && apt-ftparchive -o APT::FTPArchive::MD5=false -o APT::FTPArchive::SHA1=false \
     -o APT::FTPArchive::SHA512=false packages . >Packages)
+
+if [ "$KIND" = container ]; then
+    mv -- "$work" "$CACHE/$IMAGE"
+    trap - EXIT
+    exit 0
+fi
 
 say "make the first disk of the kernel"
 "$recipe/make-initrd.sh" "$root" "$work"

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Called by mmdebstrap while /proc and the network are there: kernel, served packages, accounts and settings of a host.
-# Called with: ROOT, WORK (where the other parts of the image go). From the environment: FLAVOUR.
+# Called with: ROOT, WORK (where the other parts of the image go). From the environment: KIND, FLAVOUR.
 set -eu
 root=$1
 work=$2
@@ -45,19 +45,21 @@ nova)
 esac
 inside apt-get clean
 
-say "take the kernel from its package"
-# Unpacked, not installed: its scripts want a boot loader and an initramfs generator, which a host started by QEMU has not.
-kernel=$(inside apt-cache depends linux-image-cloud-amd64 | sed -n 's/.*Depends: \(linux-image-[0-9].*\)/\1/p' | head -n 1)
-unpack "$kernel"
-version=${kernel#linux-image-}
-for modules in "$work/$kernel/lib/modules" "$work/$kernel/usr/lib/modules"; do
-    [ ! -d "$modules" ] || { mkdir -p "$root/usr/lib/modules" && mv "$modules/$version" "$root/usr/lib/modules/"; }
-done
-mv "$work/$kernel/boot/vmlinuz-$version" "$work/vmlinuz"
-mv "$work/$kernel/boot/config-$version" "$root/boot/"
-rm -rf -- "${work:?}/$kernel"
-inside depmod "$version"
-printf '%s\n' "$version" >"$work/kernel-version"
+if [ "$KIND" = vm ]; then
+    say "take the kernel from its package"
+    # Unpacked, not installed: its scripts want a boot loader and an initramfs generator, which a host started by QEMU has not.
+    kernel=$(inside apt-cache depends linux-image-cloud-amd64 | sed -n 's/.*Depends: \(linux-image-[0-9].*\)/\1/p' | head -n 1)
+    unpack "$kernel"
+    version=${kernel#linux-image-}
+    for modules in "$work/$kernel/lib/modules" "$work/$kernel/usr/lib/modules"; do
+        [ ! -d "$modules" ] || { mkdir -p "$root/usr/lib/modules" && mv "$modules/$version" "$root/usr/lib/modules/"; }
+    done
+    mv "$work/$kernel/boot/vmlinuz-$version" "$work/vmlinuz"
+    mv "$work/$kernel/boot/config-$version" "$root/boot/"
+    rm -rf -- "${work:?}/$kernel"
+    inside depmod "$version"
+    printf '%s\n' "$version" >"$work/kernel-version"
+fi
 
 unpack busybox-static
 find "$work/busybox-static" -type f -name busybox -exec mv -- {} "$work/busybox" \;
@@ -80,4 +82,29 @@ inside systemctl --quiet enable systemd-networkd.service ssh.service
 # Nobody reads the console; timers would take dpkg's lock or the processor at a moment nobody chose.
 inside systemctl --quiet mask serial-getty@ttyS0.service getty@tty1.service systemd-networkd-wait-online.service \
     apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer e2scrub_reap.service
+if [ "$KIND" = container ]; then
+    # libvirt wants to write to the control groups that it sees, and a container may only read them. Those that systemd needs stay.
+    cat >"$root/usr/local/sbin/lab-hide-cgroups" <<'SCRIPT'
+#!/bin/sh
+awk '$3 == "cgroup" && $4 !~ /name=systemd/ { print $2 }' /proc/self/mounts | while read -r group; do umount -l "$group"; done
+SCRIPT
+    chmod 0755 "$root/usr/local/sbin/lab-hide-cgroups"
+    cat >"$root/etc/systemd/system/lab-cgroups.service" <<'UNIT'
+[Unit]
+Description=Hide control groups that this host may not write
+DefaultDependencies=no
+Before=sysinit.target
+
+[Service]
+Type=oneshot
+RemainAfterExit=yes
+ExecStart=/usr/local/sbin/lab-hide-cgroups
+
+[Install]
+WantedBy=sysinit.target
+UNIT
+    inside systemctl --quiet enable lab-cgroups.service
+    # There are no devices of its own, and the address comes from outside.
+    inside systemctl --quiet mask systemd-udevd.service systemd-udev-trigger.service systemd-networkd.service systemd-networkd.socket
+fi
 rm -rf -- "$root"/var/lib/apt/lists/*

@@ -1,6 +1,7 @@
 package io.crucible.cli;
 
 import io.crucible.lab.Flavour;
+import io.crucible.lab.Kind;
 import io.crucible.lab.LabOptions;
 import io.crucible.lab.Suite;
 import java.util.Optional;
@@ -12,6 +13,16 @@ import picocli.CommandLine.TypeConversionException;
 final class LabShape {
   @Option(names = "--hosts", paramLabel = "N", description = "How many hosts; 2 if not given.")
   int hosts = LabOptions.DEFAULTS.hosts();
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      converter = KindWord.class,
+      description =
+          "What the hosts are: vm, virtual machines with a kernel of their own; or container, on this"
+              + " machine's kernel, up in seconds, many at once, but without what is the kernel's"
+              + " work: NFS, AppArmor, snapshots. vm if not given.")
+  Kind kind = LabOptions.DEFAULTS.kind();
 
   @Option(
       names = "--suite",
@@ -34,7 +45,22 @@ final class LabShape {
    * @param usual taken where none was asked for
    */
   LabOptions named(String name, Flavour usual) {
-    return LabOptions.DEFAULTS.named(name).withHosts(hosts).with(suite).with(flavour.orElse(usual));
+    return LabOptions.DEFAULTS
+        .named(name)
+        .withHosts(hosts)
+        .with(kind)
+        .with(suite)
+        .with(flavour.orElse(usual));
+  }
+
+  /** In lower case, as all words on the command line. */
+  static final class KindWord implements ITypeConverter<Kind> {
+    @Override
+    public Kind convert(String word) {
+      return Kind.of(word)
+          .orElseThrow(
+              () -> new TypeConversionException("'" + word + "' is none of vm, container"));
+    }
   }
 
   /** By its name in apt's sources. */

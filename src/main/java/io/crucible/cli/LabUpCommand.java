@@ -1,6 +1,5 @@
 package io.crucible.cli;
 
-import io.crucible.lab.Kind;
 import io.crucible.lab.Lab;
 import io.crucible.lab.LabOptions;
 import io.crucible.lab.Labs;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Boots a lab. */
 @Command(
@@ -19,17 +17,12 @@ import picocli.CommandLine.Option;
     footer = {
       "  ./run_me.sh lab up",
       "  ./run_me.sh lab up --hosts 3 --suite trixie --name three",
+      "  ./run_me.sh lab up --kind container --hosts 8    up in seconds; cannot do NFS",
       "",
       "The first time the image is built, which takes some minutes; it is kept for later labs."
     })
 final class LabUpCommand extends LabAction {
   @Mixin final LabShape shape = new LabShape();
-
-  @Option(
-      names = "--kind",
-      paramLabel = "KIND",
-      description = "What the hosts are: vm, virtual machines with a kernel of their own.")
-  Kind kind = LabOptions.DEFAULTS.kind();
 
   LabUpCommand(Surroundings surroundings, Wiring wiring) {
     super("lab up", surroundings, wiring);

@@ -15,6 +15,11 @@ record Image(Path folder) {
     return folder.resolve("disk.raw");
   }
 
+  /** The same as a folder, which containers stand on. */
+  Path root() {
+    return folder.resolve("root");
+  }
+
   Path kernel() {
     return folder.resolve(KERNEL);
   }

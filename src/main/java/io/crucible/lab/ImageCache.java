@@ -23,20 +23,21 @@ record ImageCache(Path folder) {
   private static final Duration KEPT = Duration.ofDays(30);
 
   /** Images, and scripts that a killed build left. */
-  private static final Pattern OURS = Pattern.compile("[a-z]+-[a-z]+-[0-9a-f]{12}|\\.recipe-.+");
+  private static final Pattern OURS =
+      Pattern.compile("[a-z]+-[a-z]+(-[a-z]+)?-[0-9a-f]{12}|\\.recipe-.+");
 
   /** What the recipe's scripts put before lines that are worth showing. */
   private static final String SPOKEN = "lab: ";
 
-  Image image(Recipe recipe, Suite suite, Flavour flavour) {
-    return new Image(folder.resolve(recipe.key(suite, flavour)));
+  Image image(Recipe recipe, Kind kind, Suite suite, Flavour flavour) {
+    return new Image(folder.resolve(recipe.key(kind, suite, flavour)));
   }
 
   /** The image, built when the cache has none for this recipe. */
-  Image ensure(Suite suite, Flavour flavour, LabListener listener)
+  Image ensure(Kind kind, Suite suite, Flavour flavour, LabListener listener)
       throws ProblemsException, IOException {
     Recipe recipe = Recipe.shipped();
-    Image image = image(recipe, suite, flavour);
+    Image image = image(recipe, kind, suite, flavour);
     if (Files.isDirectory(image.folder())) {
       listener.progress("use the image " + image.folder().getFileName());
       Files.setLastModifiedTime(image.folder(), FileTime.from(Instant.now()));
@@ -45,7 +46,7 @@ record ImageCache(Path folder) {
     Files.createDirectories(folder);
     Path scripts = Files.createTempDirectory(folder, ".recipe-");
     try {
-      build(recipe, scripts, image, suite, flavour, listener);
+      build(recipe, scripts, image, kind, suite, flavour, listener);
     } finally {
       FolderRemoval.remove(scripts);
     }
@@ -79,7 +80,13 @@ record ImageCache(Path folder) {
   }
 
   private void build(
-      Recipe recipe, Path scripts, Image image, Suite suite, Flavour flavour, LabListener listener)
+      Recipe recipe,
+      Path scripts,
+      Image image,
+      Kind kind,
+      Suite suite,
+      Flavour flavour,
+      LabListener listener)
       throws ProblemsException, IOException {
     recipe.writeTo(scripts);
     String own = codename(Files.readString(Path.of("/etc/os-release")));
@@ -90,6 +97,7 @@ record ImageCache(Path folder) {
     List<String> output = new ArrayList<>();
     LocalCommand command =
         LocalCommand.of(scripts.resolve("build-image.sh").toString())
+            .with("KIND", kind.word())
             .with("SUITE", suite.codename())
             .with("FLAVOUR", flavour.word())
             .with("CACHE", folder.toString())

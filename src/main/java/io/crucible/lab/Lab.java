@@ -7,7 +7,6 @@ import io.crucible.transport.LocalCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +14,6 @@ import java.util.Optional;
 
 /** A lab that is there. Every answer is fresh; every change is recorded. */
 public final class Lab {
-  private static final Duration MONITOR = Duration.ofSeconds(60);
-  private static final String NIC = "nic";
-
   private final LabStore store;
   private LabState state;
 
@@ -92,7 +88,7 @@ public final class Lab {
     if (host.runs()) {
       return;
     }
-    LabHost started = HostPower.start(state, host, Optional.empty());
+    LabHost started = machine().start(state, host, Optional.empty());
     record(started);
     SshWait.await(started, SshWait.BOOT);
   }
@@ -104,17 +100,17 @@ public final class Lab {
 
   /** Keeps memory and disk of all hosts at one moment, under a name. */
   public void save(String tag) throws ProblemsException {
-    Snapshots.save(running(), tag);
+    machine().save(running(), tag);
   }
 
   /** Brings all hosts back to a saved moment; only their clocks are set to now. */
   public void load(String tag) throws ProblemsException, IOException {
     for (LabHost host : state.hosts()) {
       if (!host.runs()) {
-        record(HostPower.start(state, host, Optional.of(tag)));
+        record(machine().start(state, host, Optional.of(tag)));
       }
     }
-    Snapshots.load(running(), tag);
+    machine().load(running(), tag);
     for (LabHost host : state.hosts()) {
       setClock(host);
     }
@@ -122,19 +118,15 @@ public final class Lab {
 
   /** Takes a host off the network; it goes on running. */
   public void cut(String name) throws ProblemsException {
-    link(host(name), false);
+    machine().link(state, host(name), false);
   }
 
   public void mend(String name) throws ProblemsException {
-    link(host(name), true);
+    machine().link(state, host(name), true);
   }
 
-  private void link(LabHost host, boolean up) throws ProblemsException {
-    try (Monitor monitor = Monitor.open(host.monitor(), MONITOR)) {
-      monitor.link(NIC, up);
-    } catch (IOException e) {
-      throw Snapshots.failed(host, e);
-    }
+  private Machine machine() {
+    return state.options().kind().machine();
   }
 
   /** The saved guest believes it is still the time of its snapshot. */

@@ -4,11 +4,9 @@ import io.crucible.model.ProblemsException;
 import io.crucible.model.Secret;
 import io.crucible.transport.LocalCommand;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -41,15 +39,16 @@ final class LabBuilder {
     servePackages();
     makeKey(lab.identity(), "crucible-lab-" + lab.options().name());
     Secret password = new Secret(random(8));
-    writePrivately(lab.folder().resolve(PASSWORD_FILE), password.reveal() + "\n");
+    LabFiles.writePrivately(lab.folder().resolve(PASSWORD_FILE), password.reveal() + "\n");
     LabConfig.write(lab);
     for (LabHost host : lab.hosts()) {
       prepare(host, password);
     }
+    Machine machine = lab.options().kind().machine();
     listener.progress("boot " + lab.hosts().size() + " hosts with " + lab.accelerator().words());
     for (LabHost host : lab.hosts()) {
-      Tool.runAll(lab.network().createTap(host.number()));
-      record(lab.with(HostPower.start(lab, host, Optional.empty())));
+      Tool.runAll(machine.cable(lab.network(), host.number()));
+      record(lab.with(machine.start(lab, host, Optional.empty())));
     }
     for (LabHost host : lab.hosts()) {
       SshWait.await(host, SshWait.BOOT);
@@ -95,25 +94,7 @@ final class LabBuilder {
             publicKey,
             Files.readString(publicHalf(lab.identity())),
             password);
-    Image image = new Image(lab.image());
-    // It holds the host's private key.
-    writePrivately(host.initrd(), "");
-    try (OutputStream out = Files.newOutputStream(host.initrd())) {
-      // The seed comes first: behind a compressed archive the kernel wants a plain one aligned.
-      out.write(seed.archive());
-      Files.copy(image.initrd(), out);
-    }
-    Tool.run(
-        "qemu-img",
-        "create",
-        "-q",
-        "-f",
-        "qcow2",
-        "-F",
-        "raw",
-        "-b",
-        image.disk().toString(),
-        host.disk().toString());
+    lab.options().kind().machine().prepare(lab, host, seed);
   }
 
   private static void makeKey(Path file, String comment) throws ProblemsException {
@@ -128,12 +109,5 @@ final class LabBuilder {
     byte[] value = new byte[bytes];
     RANDOM.nextBytes(value);
     return HexFormat.of().formatHex(value);
-  }
-
-  private static void writePrivately(Path file, String content) throws IOException {
-    Files.deleteIfExists(file);
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(file, content);
   }
 }

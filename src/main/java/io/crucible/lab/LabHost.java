@@ -37,6 +37,20 @@ record LabHost(int number, String address, Path folder, Optional<ProcessMark> pr
     return folder.resolve("pid");
   }
 
+  /** What a container changed of its root. */
+  Path upper() {
+    return folder.resolve("upper");
+  }
+
+  /** Where a container's root is put together; seen by itself only. */
+  Path root() {
+    return folder.resolve("root");
+  }
+
+  Path bootScript() {
+    return folder.resolve("boot.sh");
+  }
+
   Path hostKey() {
     return folder.resolve("ssh_host_ed25519_key");
   }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The network of one lab: a namespace with a bridge and one tap per host, and one cable to the
- * machine. All commands for it; nothing is run here.
+ * The network of one lab: a namespace with a bridge and one tap or cable per host, and one cable to
+ * the machine. All commands for it; nothing is run here.
  *
  * @param namespace also the name of the machine's end of the cable, so at most 15 characters
  */
@@ -46,6 +46,49 @@ record LabNetwork(String namespace, Subnet subnet) {
     return List.of(
         inside("tuntap", "add", tap(number), "mode", "tap"),
         inside("link", "set", tap(number), "master", BRIDGE, "up"));
+  }
+
+  /** A container's own network namespace. */
+  String hostNamespace(int number) {
+    return namespace + "-" + number;
+  }
+
+  /** Whether a network namespace is that of a container in this one. */
+  static boolean isHostNamespace(String namespace, String other) {
+    return other.startsWith(namespace + "-");
+  }
+
+  /** Brings up a namespace with a card that has its address, before anything runs in it. */
+  List<List<String>> createVeth(int number) {
+    String host = hostNamespace(number);
+    return List.of(
+        List.of("ip", "netns", "add", host),
+        inside(
+            "link",
+            "add",
+            veth(number),
+            "type",
+            "veth",
+            "peer",
+            "name",
+            "eth0",
+            "address",
+            subnet.mac(number),
+            "netns",
+            host),
+        inside("link", "set", veth(number), "master", BRIDGE, "up"),
+        List.of("ip", "-netns", host, "link", "set", "lo", "up"),
+        List.of("ip", "-netns", host, "address", "add", subnet.host(number) + "/24", "dev", "eth0"),
+        List.of("ip", "-netns", host, "link", "set", "eth0", "up"));
+  }
+
+  /** Pulls or plugs the cable of a container at the bridge. */
+  List<String> setVeth(int number, boolean up) {
+    return inside("link", "set", veth(number), up ? "up" : "down");
+  }
+
+  private static String veth(int number) {
+    return "veth" + number;
   }
 
   /**

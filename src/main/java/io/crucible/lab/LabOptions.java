@@ -76,6 +76,10 @@ public record LabOptions(
     return new LabOptions(name, other, kind, suite, flavour, memory, processors);
   }
 
+  public LabOptions with(Kind other) {
+    return new LabOptions(name, hosts, other, suite, flavour, memory, processors);
+  }
+
   public LabOptions with(Suite other) {
     return new LabOptions(name, hosts, kind, other, flavour, memory, processors);
   }

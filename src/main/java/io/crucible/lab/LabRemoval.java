@@ -12,12 +12,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Takes a lab away, also one that was never finished or whose maker was killed: whatever the record
  * lacks is found by the lab's folder and namespace, whose names follow from the lab's own.
  */
 final class LabRemoval {
+  private static final Path NAMESPACES = Path.of("/run/netns");
+
   private final Path folder;
   private final String namespace;
 
@@ -55,7 +58,7 @@ final class LabRemoval {
 
   /** Processes in the lab's own namespace that were started for its folder. */
   private List<ProcessMark> found() throws IOException {
-    if (!Files.exists(Path.of("/run/netns", namespace))) {
+    if (!Files.exists(NAMESPACES.resolve(namespace))) {
       return List.of();
     }
     LocalResult pids = LocalCommand.of("ip", "netns", "pids", namespace).run();
@@ -67,12 +70,27 @@ final class LabRemoval {
         .toList();
   }
 
-  private void removeNetwork(List<Problem> problems) {
+  private void removeNetwork(List<Problem> problems) throws IOException {
     if (Files.exists(Path.of("/sys/class/net", namespace))) {
       attempt(LabNetwork.removeCable(namespace), problems);
     }
-    if (Files.exists(Path.of("/run/netns", namespace))) {
+    for (String hosts : hostNamespaces()) {
+      attempt(LabNetwork.removeNamespace(hosts), problems);
+    }
+    if (Files.exists(NAMESPACES.resolve(namespace))) {
       attempt(LabNetwork.removeNamespace(namespace), problems);
+    }
+  }
+
+  private List<String> hostNamespaces() throws IOException {
+    if (!Files.isDirectory(NAMESPACES)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(NAMESPACES)) {
+      return all.map(path -> path.getFileName().toString())
+          .filter(name -> LabNetwork.isHostNamespace(namespace, name))
+          .sorted()
+          .toList();
     }
   }
 

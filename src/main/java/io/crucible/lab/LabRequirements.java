@@ -35,6 +35,7 @@ final class LabRequirements {
     programs.put("nsenter", "util-linux");
     programs.put("flock", "util-linux");
     programs.put("xz", "xz-utils");
+    programs.put("systemd-nspawn", "systemd-container");
     return programs;
   }
 

@@ -39,10 +39,10 @@ public final class Labs {
     }
     LabRequirements.install(listener);
     ImageCache cache = new ImageCache(folders.images());
-    Image image = cache.ensure(options.suite(), options.flavour(), listener);
+    Image image = cache.ensure(options.kind(), options.suite(), options.flavour(), listener);
     cache.removeOld(
         store.readable().stream().map(LabState::image).collect(Collectors.toSet()), Instant.now());
-    Accelerator accelerator = AcceleratorProbe.ofThisMachine().choose(image, listener);
+    Accelerator accelerator = options.kind().machine().accelerator(image, listener);
     LabState planned = plan(options, image, accelerator);
     try {
       return new Lab(store, new LabBuilder(store, listener, planned).build());

@@ -74,7 +74,7 @@ final class QemuCommand {
    */
   private static String emulated(Accelerator accelerator) {
     return switch (accelerator) {
-      case KVM -> "";
+      case KVM, NATIVE -> "";
       case TCG -> " norandmaps";
     };
   }

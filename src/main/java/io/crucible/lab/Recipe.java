@@ -43,14 +43,14 @@ record Recipe(Map<String, String> files) {
   }
 
   /** Another recipe, release or flavour has another key, so a cached image is never stale. */
-  String key(Suite suite, Flavour flavour) {
+  String key(Kind kind, Suite suite, Flavour flavour) {
     StringBuilder all = new StringBuilder();
     files.forEach((name, content) -> all.append(name).append('\0').append(content).append('\0'));
-    all.append(suite).append('\0').append(flavour);
+    all.append(kind).append('\0').append(suite).append('\0').append(flavour);
     return suite.codename()
         + "-"
         + flavour.word()
-        + "-"
+        + (kind == Kind.VM ? "-" : "-" + kind.word() + "-")
         + Hashes.sha256(all.toString()).substring(0, 12);
   }
 
