@@ -82,15 +82,20 @@ public final class Lab {
     record(host.with(Optional.empty()));
   }
 
-  /** Boots a host that is off, from the disk as it was left, and waits for ssh. */
-  public void start(String name) throws ProblemsException, IOException {
-    LabHost host = host(name);
-    if (host.runs()) {
-      return;
+  /** Boots hosts that are off, from their disks as they were left, and waits for ssh. */
+  public void start(String... names) throws ProblemsException, IOException {
+    List<LabHost> started = new ArrayList<>();
+    for (String name : names) {
+      LabHost host = host(name);
+      if (!host.runs()) {
+        LabHost running = machine().start(state, host, Optional.empty());
+        record(running);
+        started.add(running);
+      }
     }
-    LabHost started = machine().start(state, host, Optional.empty());
-    record(started);
-    SshWait.await(started, SshWait.BOOT);
+    for (LabHost host : started) {
+      SshWait.await(host, SshWait.BOOT);
+    }
   }
 
   /** Waits until a host that reboots by itself answers again. */

@@ -5,15 +5,24 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crucible.cli.Breakpoint.Fault;
+import io.crucible.cli.Breakpoint.When;
 import io.crucible.cli.RealHosts.Shown;
 import io.crucible.lab.Flavour;
 import io.crucible.lab.Suite;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -24,31 +33,27 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every step of the set-up, broken off as it begins: the controller is killed, the network is cut,
- * the host loses power. Then either the next apply ends in sync, or rollback brings back what was
- * there before. Writes a table of all cases. Takes hours, so it is not part of the usual tests:
+ * Every step of the set-up, broken off right before and right after its change: the controller is
+ * killed, the network is cut, the host loses power. Then either the next apply ends in sync, or
+ * rollback brings back what was there before. Both hosts are broken off in the same moment, each at
+ * a step of its own, so a case stands for two lines of the table. Takes hours, so it is not part of
+ * the usual tests:
  *
  * <pre>./run_me.sh test --faults</pre>
  *
- * <p>System properties: {@code faults.only} names faults with commas, {@code faults.hosts} hosts,
- * {@code faults.table} the file.
+ * <p>It goes on with the table where it was broken off. System properties: {@code faults.only}
+ * names faults with commas, {@code faults.table} the file.
  */
 @Tag("faults")
 class FaultsLabTest {
-  /** How a run is broken off. */
-  enum Fault {
-    KILL,
-    CUT,
-    CRASH
-  }
-
   /** What is done about it. */
   enum Way {
     APPLY,
     ROLLBACK
   }
 
-  private static final List<String> ROWS = new ArrayList<>();
+  private static final Path TABLE =
+      Path.of(System.getProperty("faults.table", "target/reliability.md"));
 
   @TempDir private static Path state;
   private static RealHosts hosts;
@@ -60,18 +65,17 @@ class FaultsLabTest {
     hosts = new RealHosts("faults", 2, Suite.BOOKWORM, Flavour.PREPARED, state);
     before = snapshot();
     hosts.lab.save("before");
+    if (!Files.exists(TABLE)) {
+      Files.createDirectories(TABLE.toAbsolutePath().getParent());
+      Files.writeString(
+          TABLE, "| host | step | of the plan | fault | when | then | seen |\n|---|--:|---|---|---|---|---|\n");
+    }
   }
 
   @AfterAll
   static void down() throws Exception {
     if (hosts != null) {
       hosts.close();
-      Path table = Path.of(System.getProperty("faults.table", "target/reliability.md"));
-      List<String> lines = new ArrayList<>();
-      lines.add("| host | step that had begun | fault | then | seen |");
-      lines.add("|---|---|---|---|---|");
-      lines.addAll(ROWS);
-      Files.write(table, lines);
     }
   }
 
@@ -86,6 +90,7 @@ class FaultsLabTest {
               """
               iptables-save -t filter | grep -v '^#' | sed 's/ \\[.*//'
               systemctl list-unit-files --state=enabled,disabled,masked --no-legend --no-pager
+              systemctl is-active libvirtd.service libvirtd-tcp.socket nfs-server.service || :
               grep ' nfs4\\? ' /proc/self/mounts || :
               exportfs -s
               ls -d /srv/* 2>/dev/null || :
@@ -94,33 +99,88 @@ class FaultsLabTest {
     return all.toString();
   }
 
-  private record Case(String host, String title, Fault fault, Way way) {}
+  /** A step of the plan. */
+  private record Place(String host, int step, String title, int wave) {
+    String row(Fault fault, When when) {
+      return "| %s | %d | %s | %s | %s |"
+          .formatted(
+              host,
+              step,
+              title.replace("|", "\\|"),
+              fault.name().toLowerCase(Locale.ROOT),
+              when.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private record Case(List<Place> places, Fault fault, When when, Way way) {
+    List<Breakpoint> breakpoints() {
+      return places.stream()
+          .map(place -> new Breakpoint(place.host(), place.step(), when, fault))
+          .toList();
+    }
+
+    String[] hosts() {
+      return places.stream().map(Place::host).toArray(String[]::new);
+    }
+
+    boolean isIn(List<String> table) {
+      return places.stream()
+          .allMatch(
+              place -> table.stream().anyMatch(line -> line.startsWith(place.row(fault, when))));
+    }
+  }
 
   @TestFactory
   Stream<DynamicTest> everyStep() throws Exception {
-    Set<String> only = Set.of(System.getProperty("faults.only", "kill,cut,crash").split(","));
-    Set<String> on = Set.of(System.getProperty("faults.hosts", "vm1,vm2").split(","));
-    JsonNode plan =
-        new ObjectMapper().readTree(hosts.crucible("plan", "--json").out()).at("/plan/waves");
+    Set<String> only =
+        new HashSet<>(
+            Arrays.asList(System.getProperty("faults.only", "kill,cut,crash").split(",")));
+    List<List<Place>> pairs =
+        pairs(new ObjectMapper().readTree(hosts.crucible("plan", "--json").out()));
+    List<String> table = Files.readAllLines(TABLE);
     List<Case> cases = new ArrayList<>();
-    for (JsonNode wave : plan) {
-      for (JsonNode host : wave.at("/hosts")) {
-        Set<String> titles = new LinkedHashSet<>();
-        host.at("/steps").forEach(step -> titles.add(step.at("/title").asText()));
-        for (String title : titles) {
-          for (Fault fault : Fault.values()) {
-            // Each way in turn; a long list would otherwise double.
-            Way way = Way.values()[cases.size() % 2];
-            String name = host.at("/host").asText();
-            if (on.contains(name)
-                && only.contains(fault.name().toLowerCase(java.util.Locale.ROOT))) {
-              cases.add(new Case(name, title, fault, way));
-            }
+    for (Fault fault : Fault.values()) {
+      for (List<Place> places : pairs) {
+        for (When when : When.values()) {
+          // Each way in turn, and the other one on the other side of the step.
+          Way way = Way.values()[(pairs.indexOf(places) + when.ordinal() + fault.ordinal()) % 2];
+          Case one = new Case(places, fault, when, way);
+          if (only.contains(fault.name().toLowerCase(Locale.ROOT)) && !one.isIn(table)) {
+            cases.add(one);
           }
         }
       }
     }
     return cases.stream().map(one -> DynamicTest.dynamicTest(one.toString(), () -> check(one)));
+  }
+
+  /** Steps of both hosts that are in the same wave, side by side. */
+  private static List<List<Place>> pairs(JsonNode plan) {
+    Map<String, Integer> numbers = new HashMap<>();
+    List<List<Place>> pairs = new ArrayList<>();
+    int number = 0;
+    for (JsonNode wave : plan.at("/plan/waves")) {
+      number++;
+      int first = pairs.size();
+      for (JsonNode host : wave.at("/hosts")) {
+        int at = first;
+        for (JsonNode step : host.at("/steps")) {
+          String name = host.at("/host").asText();
+          if (at == pairs.size()) {
+            pairs.add(new ArrayList<>());
+          }
+          pairs
+              .get(at++)
+              .add(
+                  new Place(
+                      name,
+                      numbers.merge(name, 1, Integer::sum),
+                      step.at("/title").asText(),
+                      number));
+        }
+      }
+    }
+    return pairs;
   }
 
   private static void check(Case one) throws Exception {
@@ -133,27 +193,78 @@ class FaultsLabTest {
       seen += e.getMessage() == null ? e : e.getMessage().lines().findFirst().orElse("");
       throw e;
     } finally {
-      ROWS.add(
-          "| %s | %s | %s | %s | %s |"
-              .formatted(
-                  one.host(), one.title(), one.fault(), one.way(), seen.replace("|", "\\|")));
+      for (Place place : one.places()) {
+        Files.writeString(
+            TABLE,
+            "%s %s | %s |%n"
+                .formatted(
+                    place.row(one.fault(), one.when()),
+                    one.way().name().toLowerCase(Locale.ROOT),
+                    seen.replace("|", "\\|")),
+            StandardOpenOption.APPEND);
+      }
     }
   }
 
   private static void breakOff(Case one) throws Exception {
-    String line = one.host() + "  \\d+/\\d+ " + Pattern.quote(one.title());
     switch (one.fault()) {
-      case KILL -> hosts.killAt(line, "apply", "--yes");
+      case KILL ->
+          hosts.killAt(
+              BreakpointMain.class,
+              "^" + Pattern.quote(BreakpointMain.HELD),
+              one.places().size(),
+              Breakpoint.words(one.breakpoints()),
+              "apply",
+              "--yes");
       case CUT -> {
-        hosts.crucibleUntil(line, () -> hosts.lab.cut(one.host()), "apply", "--yes");
-        hosts.lab.mend(one.host());
+        Shown shown = applyUntilHeld(one, host -> hosts.lab.cut(host));
+        assertThat(shown.exitCode()).as(shown.toString()).isNotZero();
+        for (String host : one.hosts()) {
+          hosts.lab.mend(host);
+        }
       }
       case CRASH -> {
-        hosts.crucibleUntil(line, () -> hosts.lab.crash(one.host()), "apply", "--yes");
-        hosts.lab.start(one.host());
-        hosts.lab.await(one.host());
+        Shown shown = applyUntilHeld(one, host -> hosts.lab.crash(host));
+        assertThat(shown.exitCode()).as(shown.toString()).isNotZero();
+        hosts.lab.start(one.hosts());
       }
     }
+  }
+
+  /** Something that is done to a host. */
+  private interface Deed {
+    void to(String host) throws Exception;
+  }
+
+  private static Shown applyUntilHeld(Case one, Deed deed) throws Exception {
+    CountDownLatch held = new CountDownLatch(one.places().size());
+    List<Exception> failures = new ArrayList<>();
+    Thread breaker =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                held.await();
+                for (String host : one.hosts()) {
+                  deed.to(host);
+                }
+              } catch (Exception e) {
+                failures.add(e);
+              }
+            });
+    Shown shown =
+        hosts.crucible(
+            new BreakpointMain.StoppingParts(one.breakpoints(), host -> held.countDown()),
+            "apply",
+            "--yes");
+    if (held.getCount() > 0) {
+      breaker.interrupt();
+      throw new IOException("a breakpoint was never reached\n" + shown);
+    }
+    breaker.join();
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
+    return shown;
   }
 
   private static String recover(Case one) throws Exception {

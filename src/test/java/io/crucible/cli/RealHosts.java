@@ -62,7 +62,12 @@ final class RealHosts implements AutoCloseable {
 
   /** Runs a command of the program against the lab. */
   Shown crucible(String... words) {
-    return crucible(new StringWriter(), words);
+    return crucible(new StringWriter(), new Parts(), words);
+  }
+
+  /** The same with other parts than the product's. */
+  Shown crucible(Wiring parts, String... words) {
+    return crucible(new StringWriter(), parts, words);
   }
 
   /**
@@ -89,7 +94,7 @@ final class RealHosts implements AutoCloseable {
             }
           }
         };
-    Shown shown = crucible(err, words);
+    Shown shown = crucible(err, new Parts(), words);
     if (!failures.isEmpty()) {
       throw failures.getFirst();
     }
@@ -99,7 +104,7 @@ final class RealHosts implements AutoCloseable {
     return shown;
   }
 
-  private Shown crucible(StringWriter err, String... words) {
+  private Shown crucible(StringWriter err, Wiring parts, String... words) {
     StringWriter out = new StringWriter();
     Masks masks = new Masks();
     Map<String, String> environment = new HashMap<>(System.getenv());
@@ -118,7 +123,7 @@ final class RealHosts implements AutoCloseable {
       all.addAll(List.of("--config-dir", lab.config().toString()));
     }
     int exitCode =
-        CrucibleCommand.commandLine(surroundings, new Parts()).execute(all.toArray(String[]::new));
+        CrucibleCommand.commandLine(surroundings, parts).execute(all.toArray(String[]::new));
     return new Shown(exitCode, out.toString(), err.toString());
   }
 
@@ -127,26 +132,35 @@ final class RealHosts implements AutoCloseable {
    * error output that matches.
    */
   void killAt(String pattern, String... words) throws Exception {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.crucible.cli.Main"));
-    line.addAll(List.of(words));
-    line.addAll(List.of("--config-dir", lab.config().toString()));
-    ProcessBuilder builder = new ProcessBuilder(line);
+    killAt(Main.class, pattern, 1, words);
+  }
+
+  /** The same with any main class, at the line that is the given one of those that match. */
+  void killAt(Class<?> main, String pattern, int count, String... words) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(words));
+    command.addAll(List.of("--config-dir", lab.config().toString()));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("XDG_STATE_HOME", state.toString());
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     Process process = builder.start();
     Pattern wanted = Pattern.compile(pattern);
     List<String> said = new ArrayList<>();
-    boolean found = false;
+    int found = 0;
     try (BufferedReader reader = process.errorReader(StandardCharsets.UTF_8)) {
-      for (String one = reader.readLine(); one != null && !found; one = reader.readLine()) {
-        said.add(one);
-        found = wanted.matcher(one).find();
+      while (found < count) {
+        String line = reader.readLine();
+        if (line == null) {
+          break;
+        }
+        said.add(line);
+        found += wanted.matcher(line).find() ? 1 : 0;
       }
       process.destroyForcibly();
     }
-    if (!found || !process.waitFor(1, TimeUnit.MINUTES)) {
+    if (found < count || !process.waitFor(1, TimeUnit.MINUTES)) {
       throw new IOException("never said " + pattern + ":\n" + String.join("\n", said));
     }
   }

@@ -1,0 +1,70 @@
+package io.crucible.cli;
+
+import io.crucible.config.LoadedSite;
+import io.crucible.config.Overrides;
+import io.crucible.config.Site;
+import io.crucible.lab.LabListener;
+import io.crucible.lab.Labs;
+import io.crucible.model.Blueprint;
+import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
+import io.crucible.model.ProblemsException;
+import io.crucible.transport.PassphrasePrompt;
+import io.crucible.transport.Transport;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The program with breakpoints, to be killed at them: they are its first argument. */
+final class BreakpointMain {
+  /** Said on the error output, with the host behind it. */
+  static final String HELD = "held at a breakpoint: ";
+
+  private BreakpointMain() {}
+
+  /** The parts of the product, but for a transport that stops. */
+  record StoppingParts(List<Breakpoint> breakpoints, Consumer<String> onHeld) implements Wiring {
+    private static final Parts REAL = new Parts();
+
+    @Override
+    public LoadedSite load(Path configFolder, Overrides overrides) throws ProblemsException {
+      return REAL.load(configFolder, overrides);
+    }
+
+    @Override
+    public Transport transport(PassphrasePrompt prompt) {
+      return Breakpoint.transport(REAL.transport(prompt), breakpoints, onHeld);
+    }
+
+    @Override
+    public List<String> factPaths(Site site) {
+      return REAL.factPaths(site);
+    }
+
+    @Override
+    public Blueprint blueprint(Site site, Map<Host, HostFacts> facts) {
+      return REAL.blueprint(site, facts);
+    }
+
+    @Override
+    public Labs labs(Map<String, String> environment, LabListener listener) {
+      return REAL.labs(environment, listener);
+    }
+  }
+
+  public static void main(String[] args) {
+    Surroundings surroundings = Surroundings.ofProcess();
+    Wiring parts =
+        new StoppingParts(
+            Breakpoint.parse(args[0]),
+            host -> {
+              surroundings.err().println(HELD + host);
+              surroundings.err().flush();
+            });
+    System.exit(
+        CrucibleCommand.commandLine(surroundings, parts)
+            .execute(Arrays.copyOfRange(args, 1, args.length)));
+  }
+}
