@@ -74,7 +74,8 @@ record Breakpoint(String host, int step, When when, Fault fault) {
     }
     int place =
         switch (when) {
-          // A host without power has written down what it was about to do; other faults hit earlier.
+          // A host without power has written down what it was about to do; other faults hit
+          // earlier.
           case BEFORE -> fault == Fault.CRASH ? script.indexOf('\n', at + 1) + 1 : at + 1;
           case AFTER -> script.indexOf("\ndone_with " + step, at) + 1;
         };
@@ -86,8 +87,7 @@ record Breakpoint(String host, int step, When when, Fault fault) {
    *
    * @param onHeld called with the host, on the thread that works on it
    */
-  static Transport transport(
-      Transport real, Collection<Breakpoint> all, Consumer<String> onHeld) {
+  static Transport transport(Transport real, Collection<Breakpoint> all, Consumer<String> onHeld) {
     return new Transport() {
       @Override
       public HostSession connect(Host host, Login login) throws ConnectException {

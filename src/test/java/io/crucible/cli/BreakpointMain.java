@@ -57,12 +57,7 @@ final class BreakpointMain {
   public static void main(String[] args) {
     Surroundings surroundings = Surroundings.ofProcess();
     Wiring parts =
-        new StoppingParts(
-            Breakpoint.parse(args[0]),
-            host -> {
-              surroundings.err().println(HELD + host);
-              surroundings.err().flush();
-            });
+        new StoppingParts(Breakpoint.parse(args[0]), host -> surroundings.err().line(HELD + host));
     System.exit(
         CrucibleCommand.commandLine(surroundings, parts)
             .execute(Arrays.copyOfRange(args, 1, args.length)));
