@@ -55,6 +55,9 @@ class FaultsLabTest {
   private static final Path TABLE =
       Path.of(System.getProperty("faults.table", "target/reliability.md"));
 
+  /** What was seen where a case went wrong. */
+  private static final Path FAILURES = TABLE.resolveSibling(TABLE.getFileName() + ".failures");
+
   @TempDir private static Path state;
   private static RealHosts hosts;
   private static String before;
@@ -192,7 +195,12 @@ class FaultsLabTest {
       breakOff(one);
       seen = recover(one);
     } catch (AssertionError | Exception e) {
-      seen += e.getMessage() == null ? e : e.getMessage().lines().findFirst().orElse("");
+      seen += "see " + FAILURES.getFileName();
+      Files.writeString(
+          FAILURES,
+          "--- %s%n%s%n%n".formatted(one, e),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
       throw e;
     } finally {
       for (Place place : one.places()) {
