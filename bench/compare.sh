@@ -1,6 +1,6 @@
 #!/bin/sh
 # Measures Crucible beside Ansible, Ansible with Mitogen, and the floor, in one sitting, on containers of the lab.
-# Results are printed as a table and kept in FOLDER (target/bench): one line a measurement, tool, run, seconds, peak KiB.
+# Results are printed as a table and kept in FOLDER (target/bench): one line a measurement, tool, run, seconds.
 set -eu
 LC_ALL=C.UTF-8
 export LC_ALL
@@ -32,7 +32,6 @@ done
 
 . "$here/lab.sh"
 need ansible-playbook ansible
-need /usr/bin/time time
 [ -d /usr/lib/python3/dist-packages/ansible_mitogen ] || install ansible-mitogen
 
 folder=$home/target/bench
@@ -72,21 +71,18 @@ mitogen() {
 
 # --- The others -----------------------------------------------------------------------------------
 
-config=$(site_config bench-crucible)
-crucible() { "$home/run_me.sh" apply --yes --limit 'vm*' --config-dir "$config"; }
+stand_ins bench-crucible
+crucible() { "$home/run_me.sh" apply --yes --config-dir "$(config_of bench-crucible)"; }
 # What has to be known of a host to see that nothing is to be done there; one connection, no comparison.
 floor() {
     key=$(lab_folder bench-crucible)/id_ed25519
     known=$(lab_folder bench-crucible)/known_hosts
-    lab_hosts bench-crucible | while read -r name address; do
-        ssh -F none -i "$key" -o UserKnownHostsFile="$known" -o StrictHostKeyChecking=yes "root@$address" sh -s <"$here/floor.sh" >/dev/null &
-    done
-    wait
+    lab_hosts bench-crucible | while read -r _ address; do
+        echo "$address"
+    done | xargs -P 64 -I '{}' sh -c 'exec ssh -F none -i "$1" -o UserKnownHostsFile="$2" "root@$3" sh -s <"$4"' sh "$key" "$known" '{}' "$here/floor.sh"
 }
-# The pipe above runs in a shell of its own, so its children are waited for there.
-floor_all() { floor; }
 
-# measure TOOL RUN COMMAND: runs it, and notes how long it took and the peak memory of its largest process.
+# measure TOOL RUN COMMAND: runs it, and notes how long it took.
 measure() {
     tool=$1
     run=$2
@@ -103,7 +99,7 @@ round=1
 while [ "$round" -le "$rounds" ]; do
     measure crucible "$round" crucible
     grep -q '0 changes' "$folder/crucible.log" || { cat "$folder/crucible.log"; exit 1; }
-    measure floor "$round" floor_all
+    measure floor "$round" floor
     measure mitogen "$round" mitogen
     grep -q 'changed=[1-9]' "$folder/mitogen.log" && { cat "$folder/mitogen.log"; exit 1; }
     measure ansible "$round" playbook

@@ -18,22 +18,17 @@ on() {
         "root@$2" "$3"
 }
 
-# site_config LAB: the configuration of the site, with the share on a filer that is not touched (left out by --limit). A container cannot
-# mount NFS, so each host gets a stand-in with the share's name: all but the mount itself is set up for real.
-site_config() {
-    folder_of_site=$(lab_folder "$1")/site
-    mkdir -p "$folder_of_site"
-    first=$(lab_hosts "$1" | awk 'NR == 1 { print $2 }')
-    filer=${first%.*}.250
-    sed -e 's/ \[compute, storage\]/ [compute]/' -e "/^\[ssh_creds\]/i nfs1 = $filer [storage]\n" "$(lab_folder "$1")/config/system_info" >"$folder_of_site/system_info"
-    printf '[nfs_export]\nnfs_server = %s\nexport = /srv/instances\n' "$filer" >"$folder_of_site/shared_storage"
-    : >"$folder_of_site/libvirtd"
-    : >"$folder_of_site/nova"
-    lab_hosts "$1" | while read -r _ address; do
-        on "$1" "$address" "mkdir -p /var/lib/nova/instances && mount -t tmpfs -o size=16m $filer:/srv/instances /var/lib/nova/instances"
+# stand_ins LAB: what a container's kernel cannot do, mounting NFS and serving it, is played by a file system of the share's name and a unit
+# that does nothing. All settings, and all that is asked of a host, are the real ones.
+stand_ins() {
+    source=$(lab_hosts "$1" | awk 'NR == 1 { print $2 }'):/srv/instances
+    lab_hosts "$1" | while read -r name address; do
+        on "$1" "$address" "mkdir -p /var/lib/nova/instances && mount -t tmpfs -o size=16m $source /var/lib/nova/instances"
+        [ "$name" != vm1 ] || on "$1" "$address" "printf '%s\\n' '[Service]' Type=oneshot RemainAfterExit=yes ExecStart=true '[Install]' WantedBy=multi-user.target \
+            >/etc/systemd/system/nfs-server.service && systemctl daemon-reload && systemctl -q --now enable nfs-server.service"
     done
-    echo "$folder_of_site"
 }
+config_of() { echo "$(lab_folder "$1")/config"; }
 
 machine() {
     printf 'Machine: %s cores, %s GiB, Linux %s, %s\n\n' "$(nproc)" "$(awk '/MemTotal/ { printf "%d", $2 / 1048576 + 0.5 }' /proc/meminfo)" "$(uname -r | cut -d- -f1)" \
