@@ -66,6 +66,9 @@ class FaultsLabTest {
   static void up() throws Exception {
     assumeThat(System.getProperty("user.name")).as("a lab needs root").isEqualTo("root");
     hosts = new RealHosts("faults", 2, Suite.BOOKWORM, Flavour.PREPARED, state);
+    for (String host : List.of("vm1", "vm2")) {
+      hosts.on(host, "systemctl is-system-running --wait || :");
+    }
     before = snapshot();
     hosts.lab.save("before");
     if (!Files.exists(TABLE)) {
