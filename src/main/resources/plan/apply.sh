@@ -26,6 +26,7 @@ begin_work() {
   printf '%s %s\n' "$$" "$(started $$)" >"$state/lock.script" || failed 0 $?
 }
 begin() {
+  step=$1
   say "begin $1"
   note "begin $1 $2" || failed "$1" $?
 }

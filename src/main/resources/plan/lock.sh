@@ -54,3 +54,17 @@ aftermath() {
   say "over"
   if [ -e "$base/journal" ]; then while IFS= read -r line; do say "journal $line"; done <"$base/journal"; fi
 }
+# Waits for the script of a run that is over for its controller: it ends with its present step.
+settle() {
+  owner=$(locked_by run)
+  case " $forgotten " in *" $owner "*) ;; *) say "over"; return ;; esac
+  read -r pid at <"$state/lock.script" 2>/dev/null || { pid=; at=; }
+  waited=0
+  while lives "$pid" "$at"; do
+    [ "$waited" -gt 0 ] || say "waits $owner"
+    [ "$waited" -lt "$1" ] || { say "busy"; return; }
+    sleep 0.2
+    waited=$((waited + 1))
+  done
+  say "over"
+}

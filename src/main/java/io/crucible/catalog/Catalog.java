@@ -47,14 +47,17 @@ public final class Catalog {
       Map<Host, List<Resource>> resources = new LinkedHashMap<>();
       for (HostView view : fleet.hosts()) {
         List<Resource> wanted =
-            data.concerns(view) ? new Declarations(view, fleet, problems::add).of(data) : List.of();
+            data.concerns(view)
+                ? new Declarations(view, fleet, resources.isEmpty(), problems::add).of(data)
+                : List.of();
         if (!wanted.isEmpty()) {
           resources.put(view.host(), wanted);
         }
       }
       if (!resources.isEmpty()) {
         components.add(
-            new Blueprint.Component(data.name(), data.description(), data.after(), resources));
+            new Blueprint.Component(
+                data.name(), data.description(), data.after(), data.rollout(), resources));
       }
     }
     return new Blueprint(components, List.copyOf(problems));

@@ -1,6 +1,8 @@
 package io.crucible.catalog;
 
+import io.crucible.model.Rollout;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One component as its data file has it.
@@ -35,6 +37,13 @@ record ComponentData(String name, DataFile.Section head, List<DataFile.Section> 
   /** Components that must be done on all hosts before. */
   List<String> after() {
     return head.list("after");
+  }
+
+  /** In which order its hosts get their turn. */
+  Rollout rollout() {
+    return head.get("rollout")
+        .map(word -> Rollout.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_')))
+        .orElse(Rollout.ALL_AT_ONCE);
   }
 
   /** Whether a host takes part: by one of its roles, and by what is so about it. */

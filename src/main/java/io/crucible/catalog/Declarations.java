@@ -23,11 +23,16 @@ final class Declarations {
 
   private final HostView host;
   private final Fleet fleet;
+  private final boolean first;
   private final Consumer<Problem> problems;
 
-  Declarations(HostView host, Fleet fleet, Consumer<Problem> problems) {
+  /**
+   * @param first whether it is the first host of the component, which does what is done once
+   */
+  Declarations(HostView host, Fleet fleet, boolean first, Consumer<Problem> problems) {
     this.host = host;
     this.fleet = fleet;
+    this.first = first;
     this.problems = problems;
   }
 
@@ -80,6 +85,16 @@ final class Declarations {
           List.of(
               new Resource.MountState(
                   filled(section, "source"), name, filled(section, "type"), origin));
+      case "once" ->
+          first
+              ? List.of(
+                  new Resource.Once(
+                      name,
+                      filled(section, "unless"),
+                      filled(section, "run"),
+                      find(section, "undo").orElse(""),
+                      origin))
+              : List.of();
       case "service" -> List.of(service(name, section, origin));
       default -> throw new IllegalStateException("unknown kind of resource: " + kind);
     };

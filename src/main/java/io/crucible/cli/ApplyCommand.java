@@ -78,6 +78,7 @@ final class ApplyCommand extends HostCommand {
     if (shown.isPresent()) {
       before = shown.get();
     } else {
+      workflow.settle(output.stateFolder(surroundings));
       before = planFile.isPresent() ? saved(workflow, planFile.get()) : workflow.plan();
       progress.idle();
       view.preview(before, new View.PlanStyle(!applying.noDiff));

@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
       "  ./run_me.sh rollback                      from the newest that is not taken back",
       "  ./run_me.sh rollback --limit compute-2    on one host only",
       "",
-      "Files, modes, owners, units, firewall and mounts become what they were; packages stay.",
+      "Files, modes, owners, units, firewall and mounts become what they were; packages stay",
+      "unless --packages is given.",
       "What somebody changed since is not touched: it is named, with the way to go on.",
       "Ends with 0 when all is as before, 1 when a host failed, 3 when something is left."
     })
@@ -44,6 +45,13 @@ final class RollbackCommand extends HostCommand {
       description = "Leave files that somebody changed since as they are, and take the rest back.")
   boolean keepChanged;
 
+  @Option(
+      names = "--packages",
+      description =
+          "Also remove the packages that the run installed, with their settings; refused where"
+              + " something else needs them by now.")
+  boolean packages;
+
   RollbackCommand(Surroundings surroundings, Wiring wiring) {
     super("rollback", surroundings, wiring);
   }
@@ -58,7 +66,8 @@ final class RollbackCommand extends HostCommand {
       throws ProblemsException, InterruptedException {
     Runs runs = new Runs(output.stateFolder(surroundings));
     String name = run.isPresent() ? run.get() : newest(runs);
-    Rollback rollback = new Rollback(runs, name, keepChanged);
+    Rollback rollback = new Rollback(runs, name, keepChanged, packages);
+    workflow.settle(output.stateFolder(surroundings));
     PlanReport before = workflow.planBack(rollback);
     progress.idle();
     view.preview(before, new View.PlanStyle(!applying.noDiff));

@@ -15,6 +15,7 @@ import io.crucible.engine.Rollback;
 import io.crucible.engine.RunJournal;
 import io.crucible.engine.RunResult;
 import io.crucible.engine.Runs;
+import io.crucible.engine.Settling;
 import io.crucible.engine.Surveyor;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
@@ -82,6 +83,11 @@ final class Workflow implements AutoCloseable {
   /** Compares all selected hosts with what is wanted. Changes nothing. */
   PlanReport plan() throws InterruptedException {
     return look(hosts).report();
+  }
+
+  /** Waits for what killed runs of this controller have begun on the hosts. */
+  void settle(Path stateFolder) throws InterruptedException, ProblemsException {
+    new Settling(fleet, progress).await(hosts, new Runs(stateFolder), ApplyOptions.PATIENCE);
   }
 
   /**

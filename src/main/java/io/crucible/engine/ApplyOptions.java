@@ -20,7 +20,7 @@ public record ApplyOptions(
     int keptRuns,
     Duration patience) {
   /** A script that was cut off ends at its next word; only a package that unpacks takes long. */
-  private static final Duration PATIENCE = Duration.ofSeconds(45);
+  public static final Duration PATIENCE = Duration.ofSeconds(45);
 
   /** What is kept where nothing else is said. */
   public static final int KEPT_RUNS = 50;

@@ -267,13 +267,11 @@ final class HostRun {
     }
     List<String> kept =
         begun.stream()
-            .filter(step -> step.step() instanceof Step.Run run && run.isIrreversible())
+            .filter(step -> step.step() instanceof Step.Run run && run.staysAfterFailure())
             .map(step -> step.step().title())
             .toList();
     if (!kept.isEmpty()) {
-      problems.add(
-          Problem.warning(
-              host.name(), "stays, as it cannot be taken back: " + String.join("; ", kept), ""));
+      problems.add(Problem.warning(host.name(), "stays: " + String.join("; ", kept), ""));
     }
   }
 }

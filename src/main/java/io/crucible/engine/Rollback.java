@@ -27,6 +27,7 @@ import java.util.TreeMap;
 public final class Rollback {
   private final RunRecord record;
   private final boolean keepChanged;
+  private final boolean packages;
   private final Map<Host, List<SentSteps>> sent = new LinkedHashMap<>();
 
   /** Later runs on the hosts that could build on this one, by the hosts' names. */
@@ -34,9 +35,12 @@ public final class Rollback {
 
   /**
    * @param keepChanged whether files that somebody changed since are left as they are
+   * @param packages whether packages are removed that the run installed
    */
-  public Rollback(Runs runs, String run, boolean keepChanged) throws ProblemsException {
+  public Rollback(Runs runs, String run, boolean keepChanged, boolean packages)
+      throws ProblemsException {
     this.keepChanged = keepChanged;
+    this.packages = packages;
     record = runs.get(run);
     for (SentSteps steps : runs.steps(record)) {
       sent.computeIfAbsent(steps.host(), host -> new ArrayList<>()).add(steps);
@@ -107,7 +111,7 @@ public final class Rollback {
                 "newest first: ./run_me.sh rollback " + other.info().run()));
       }
     }
-    Takeback takeback = new Takeback(run(), host.name(), keepChanged);
+    Takeback takeback = new Takeback(run(), host.name(), keepChanged, packages);
     Map<String, String> now = new HashMap<>();
     Map<Integer, List<Step>> byWave = new TreeMap<>(Comparator.reverseOrder());
     for (SentSteps steps : sentTo(host).reversed()) {

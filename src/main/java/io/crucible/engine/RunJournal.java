@@ -90,11 +90,7 @@ public final class RunJournal {
 
   /** Runs of this controller that never told their end, and whose process is gone. */
   Set<String> runsOfDeadControllers() throws ProblemsException {
-    return new Runs(stateFolder)
-        .all().stream()
-            .filter(record -> !record.isEnded() && !record.info().controllerLives())
-            .map(record -> record.info().run())
-            .collect(Collectors.toSet());
+    return new Runs(stateFolder).ofDeadControllers();
   }
 
   void begin(Plan plan) throws ProblemsException {

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The runs that a controller remembers. */
@@ -60,6 +62,14 @@ public final class Runs {
                         ? "no run is remembered below " + folder
                         : "no such run; the newest is " + records.getLast().info().run(),
                     "./run_me.sh runs")));
+  }
+
+  /** Those that never told their end, and whose process is gone. */
+  Set<String> ofDeadControllers() throws ProblemsException {
+    return all().stream()
+        .filter(record -> !record.isEnded() && !record.info().controllerLives())
+        .map(record -> record.info().run())
+        .collect(Collectors.toSet());
   }
 
   /** The plan that a run began with. */

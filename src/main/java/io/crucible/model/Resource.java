@@ -238,6 +238,22 @@ public sealed interface Resource {
     }
   }
 
+  /**
+   * Something that is done for the whole site, by a command on one of its hosts.
+   *
+   * @param what it brings about, to follow "to": {@code create the pool vms}
+   * @param unless POSIX sh that succeeds when it is done already; 127 means that this cannot be
+   *     asked before packages are there
+   * @param undo what takes it back; empty: nothing can
+   */
+  record Once(String what, String unless, String shell, String undo, Origin origin)
+      implements Resource {
+    @Override
+    public String name() {
+      return what;
+    }
+  }
+
   /** One word in a variable's list of words, such as an option in /etc/default. */
   record WordInVariable(String path, String key, String word, boolean present, Origin origin)
       implements Resource {

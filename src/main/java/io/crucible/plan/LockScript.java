@@ -48,6 +48,19 @@ public final class LockScript {
     return prelude(nonce, run) + "aftermath " + seconds * 5 + "\n";
   }
 
+  /**
+   * Waits until none of these runs' scripts works on the host any more. Answers {@code waits RUN}
+   * where that is so, and at last {@code over} or {@code busy}.
+   */
+  public static String settle(String nonce, Collection<String> forgotten, int seconds) {
+    return prelude(nonce, "settle")
+        + "forgotten="
+        + ShellWords.quote(String.join(" ", forgotten))
+        + "\nsettle "
+        + seconds * 5
+        + "\n";
+  }
+
   private static String prelude(String nonce, String run) {
     return ApplyScript.filled(PRELUDE, nonce, run);
   }

@@ -68,22 +68,41 @@ public final class Planner {
     return wave;
   }
 
-  /** Components by the wave in which they may start: one later than the last they come after. */
+  /**
+   * Components by the wave in which they may start: one later than the last they come after. One
+   * whose hosts take turns is there with a part of its hosts in each of several waves.
+   */
   private static List<List<Blueprint.Component>> levels(List<Blueprint.Component> components) {
-    Map<String, Integer> levelOf = new HashMap<>();
+    Map<String, Integer> lastLevelOf = new HashMap<>();
     List<List<Blueprint.Component>> levels = new ArrayList<>();
     for (Blueprint.Component component : components) {
       int level =
           component.after().stream()
-              .mapToInt(name -> levelOf.getOrDefault(name, -1) + 1)
+              .mapToInt(name -> lastLevelOf.getOrDefault(name, -1) + 1)
               .max()
               .orElse(0);
-      levelOf.put(component.name(), level);
-      while (levels.size() <= level) {
+      List<Blueprint.Component> turns = turns(component);
+      lastLevelOf.put(component.name(), level + turns.size() - 1);
+      while (levels.size() < level + turns.size()) {
         levels.add(new ArrayList<>());
       }
-      levels.get(level).add(component);
+      for (int i = 0; i < turns.size(); i++) {
+        levels.get(level + i).add(turns.get(i));
+      }
     }
     return levels;
+  }
+
+  private static List<Blueprint.Component> turns(Blueprint.Component component) {
+    List<Host> hosts = List.copyOf(component.resources().keySet());
+    return switch (component.rollout()) {
+      case ALL_AT_ONCE -> List.of(component);
+      case FIRST_THEN_REST ->
+          hosts.size() < 2
+              ? List.of(component)
+              : List.of(
+                  component.on(hosts.subList(0, 1)), component.on(hosts.subList(1, hosts.size())));
+      case ONE_BY_ONE -> hosts.stream().map(host -> component.on(List.of(host))).toList();
+    };
   }
 }

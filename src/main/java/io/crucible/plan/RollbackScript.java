@@ -73,7 +73,7 @@ public final class RollbackScript {
                 numbered.number(),
                 "restore " + numbered.number() + " " + ApplyScript.path(file.path()) + " absent\n");
         case Step.Run command -> {
-          if (!command.isIrreversible()) {
+          if (!command.staysAfterFailure()) {
             part(script, numbered.number(), command.undo() + "\n");
           }
         }

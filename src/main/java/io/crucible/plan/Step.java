@@ -82,6 +82,8 @@ public sealed interface Step {
    *     that reads the restored files; may be empty
    * @param disrupts what it does to guests; the host refuses it while there are such
    * @param undoDisrupts the same of the undo
+   * @param onRequest whether the undo takes away what others may use by now, so that it is done
+   *     only when asked for
    * @param confirmed whether the way back could be cut: then the host undoes it by itself unless it
    *     is confirmed over a new connection
    */
@@ -92,6 +94,7 @@ public sealed interface Step {
       String settle,
       Disruption disrupts,
       Disruption undoDisrupts,
+      boolean onRequest,
       boolean confirmed,
       List<String> serves)
       implements Step {
@@ -100,7 +103,7 @@ public sealed interface Step {
     }
 
     public Run(String title, String shell, String undo, String settle, List<String> serves) {
-      this(title, shell, undo, settle, Disruption.NONE, Disruption.NONE, false, serves);
+      this(title, shell, undo, settle, Disruption.NONE, Disruption.NONE, false, false, serves);
     }
 
     public Run {
@@ -109,12 +112,22 @@ public sealed interface Step {
 
     /** The same, with what it and its undo do to guests. */
     public Run disrupting(Disruption doing, Disruption undoing) {
-      return new Run(title, shell, undo, settle, doing, undoing, confirmed, serves);
+      return new Run(title, shell, undo, settle, doing, undoing, onRequest, confirmed, serves);
     }
 
     /** The same, to be confirmed over a new connection. */
     public Run toBeConfirmed() {
-      return new Run(title, shell, undo, settle, disrupts, undoDisrupts, true, serves);
+      return new Run(title, shell, undo, settle, disrupts, undoDisrupts, onRequest, true, serves);
+    }
+
+    /** The same, with an undo that is only done when asked for. */
+    public Run undoneOnRequest() {
+      return new Run(title, shell, undo, settle, disrupts, undoDisrupts, true, confirmed, serves);
+    }
+
+    /** Whether a failed run leaves it as it is. */
+    public boolean staysAfterFailure() {
+      return undo.isEmpty() || onRequest;
     }
 
     public boolean isIrreversible() {

@@ -21,16 +21,19 @@ public final class Takeback {
   private final String run;
   private final String host;
   private final boolean keepChanged;
+  private final boolean requested;
   private final List<Problem> problems = new ArrayList<>();
 
   /**
    * @param run that is taken back
    * @param keepChanged whether files that were changed since are passed over without complaint
+   * @param requested whether also that goes back which only does when asked for
    */
-  public Takeback(String run, String host, boolean keepChanged) {
+  public Takeback(String run, String host, boolean keepChanged, boolean requested) {
     this.run = run;
     this.host = host;
     this.keepChanged = keepChanged;
+    this.requested = requested;
   }
 
   /** What stands against it, or stays. */
@@ -79,7 +82,7 @@ public final class Takeback {
         case Step.RemoveFile file ->
             restore(numbered.number(), file.path(), Optional.empty(), seen, now)
                 .ifPresent(steps::add);
-        case Step.Run command -> undo(command).ifPresent(steps::add);
+        case Step.Run command -> undo(numbered.number(), command).ifPresent(steps::add);
       }
     }
     for (RollbackScript.Numbered numbered : begun) {
@@ -110,7 +113,12 @@ public final class Takeback {
         "run[" + run + "]");
   }
 
-  private Optional<Step> undo(Step.Run command) {
+  private Optional<Step> undo(int number, Step.Run command) {
+    if (command.onRequest() && !requested) {
+      problems.add(
+          Problem.warning(host, "stays: " + command.title(), "--packages takes them back, too"));
+      return Optional.empty();
+    }
     if (command.isIrreversible()) {
       problems.add(
           Problem.warning(host, "stays, as it cannot be taken back: " + command.title(), ""));
@@ -122,12 +130,17 @@ public final class Takeback {
     Step.Run step =
         new Step.Run(
                 "take back: " + command.title(),
-                command.undo(),
+                command.onRequest() ? notes(number) + command.undo() : command.undo(),
                 command.shell(),
                 "",
                 command.serves())
             .disrupting(command.undoDisrupts(), command.disrupts());
     return Optional.of(command.confirmed() ? step.toBeConfirmed() : step);
+  }
+
+  /** Where the step left its notes: the undo runs as a step of another run. */
+  private String notes(int number) {
+    return "notes=\"$state/%s/%d\"\n".formatted(run, number);
   }
 
   /**

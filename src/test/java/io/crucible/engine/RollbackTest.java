@@ -81,7 +81,7 @@ class RollbackTest {
   }
 
   private Plan planBack(String run, boolean keepChanged) throws Exception {
-    Rollback rollback = new Rollback(new Runs(state()), run, keepChanged);
+    Rollback rollback = new Rollback(new Runs(state()), run, keepChanged, false);
     Map<Host, Map<Probe, Observation>> seen = new LinkedHashMap<>();
     new Surveyor(fleet, Progress.SILENT)
         .ask(rollback.questions(rollback.hosts()))

@@ -1,0 +1,50 @@
+package io.crucible.engine;
+
+import io.crucible.model.Host;
+import io.crucible.model.ProblemsException;
+import io.crucible.plan.LockScript;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+
+/**
+ * Waits until what killed runs of this controller had begun has ended. A plan that is made while a
+ * host is still at it would be stale at once.
+ */
+public final class Settling {
+  private static final Duration LONGER = Duration.ofSeconds(30);
+
+  private final Fleet fleet;
+  private final Progress progress;
+
+  public Settling(Fleet fleet, Progress progress) {
+    this.fleet = fleet;
+    this.progress = progress;
+  }
+
+  /** Hosts that do not answer, or that are not done in time, are met again when they are locked. */
+  public void await(Collection<Host> hosts, Runs runs, Duration patience)
+      throws InterruptedException, ProblemsException {
+    Set<String> dead = runs.ofDeadControllers();
+    if (dead.isEmpty()) {
+      return;
+    }
+    fleet.each(
+        hosts,
+        (host, session) -> {
+          String nonce = Surveyor.nonce();
+          String waits = nonce + " waits ";
+          return session.run(
+              LockScript.settle(nonce, dead, (int) patience.toSeconds()),
+              patience.plus(LONGER),
+              line -> {
+                if (line.startsWith(waits)) {
+                  progress.on(
+                      new Progress.Event.HostDoes(
+                          host,
+                          "ends the step that it had begun in " + line.substring(waits.length())));
+                }
+              });
+        });
+  }
+}
