@@ -155,7 +155,7 @@ class ApplierTest {
     assertThat(statuses(result)).containsEntry("vm1", Status.ROLLED_BACK);
     assertThat(only(result, "vm1").problems())
         .anySatisfy(problem ->
-            assertThat(problem.found()).endsWith("cannot be taken back: install things"));
+            assertThat(problem.found()).endsWith("stays: install things"));
   }
 
   @Test
