@@ -98,7 +98,8 @@ public final class Rollback {
               ""));
       return;
     }
-    if (journal.get().takenBack()) {
+    boolean wasTakenBack = journal.get().takenBack();
+    if (wasTakenBack && !packages) {
       return;
     }
     for (RunRecord other : laterOn(host.name())) {
@@ -118,6 +119,7 @@ public final class Rollback {
       List<RollbackScript.Numbered> begun =
           numbered(List.of(steps)).stream()
               .filter(step -> journal.get().begun().contains(step.number()))
+              .filter(step -> !wasTakenBack || isOnRequest(step.step()))
               .toList();
       byWave
           .computeIfAbsent(steps.wave(), wave -> new ArrayList<>())
@@ -128,8 +130,10 @@ public final class Rollback {
         byWave.keySet().stream()
             .filter(wave -> !byWave.getOrDefault(wave, List.of()).isEmpty())
             .toList();
-    int last = withSteps.isEmpty() ? 1 : withSteps.getLast();
-    byWave.computeIfAbsent(last, wave -> new ArrayList<>()).add(takeback.remark());
+    if (!wasTakenBack) {
+      int last = withSteps.isEmpty() ? 1 : withSteps.getLast();
+      byWave.computeIfAbsent(last, wave -> new ArrayList<>()).add(takeback.remark());
+    }
     byWave.forEach((wave, steps) -> {
       if (!steps.isEmpty()) {
         waves
@@ -137,6 +141,11 @@ public final class Rollback {
             .put(host, new Plan.HostWave(steps, List.of()));
       }
     });
+  }
+
+  /** What a run left that was taken back without being asked for it. */
+  private static boolean isOnRequest(Step step) {
+    return step instanceof Step.Run command && command.onRequest();
   }
 
   private static Optional<HostJournal> journal(String run, Map<Probe, Observation> seen) {

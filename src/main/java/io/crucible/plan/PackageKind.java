@@ -41,9 +41,11 @@ final class PackageKind implements Kind.LiveKind<PackageSet> {
         exit 1
       fi
       apt-get -q -y -o DPkg::Lock::Timeout=300 purge $names
+      : >"$notes.removed"
       """;
 
-  private static final String RPM_REMOVE = "rpm -e --test $names\n@MANAGER@ -y remove $names\n";
+  private static final String RPM_REMOVE =
+      "rpm -e --test $names\n@MANAGER@ -y remove $names\n: >\"$notes.removed\"\n";
 
   @Override
   public Probe.OfCommand probe(PackageSet desired) {

@@ -51,6 +51,9 @@ public final class Takeback {
     Set<Probe> probes = new LinkedHashSet<>();
     probes.add(journal(run));
     for (RollbackScript.Numbered numbered : sent) {
+      if (numbered.step() instanceof Step.Run command && command.onRequest()) {
+        probes.add(removed(run, numbered.number()));
+      }
       path(numbered.step())
           .ifPresent(path -> {
             probes.add(new Probe.OfFile(path));
@@ -82,7 +85,7 @@ public final class Takeback {
         case Step.RemoveFile file ->
             restore(numbered.number(), file.path(), Optional.empty(), seen, now)
                 .ifPresent(steps::add);
-        case Step.Run command -> undo(numbered.number(), command).ifPresent(steps::add);
+        case Step.Run command -> undo(numbered.number(), command, seen).ifPresent(steps::add);
       }
     }
     for (RollbackScript.Numbered numbered : begun) {
@@ -113,7 +116,10 @@ public final class Takeback {
         "run[" + run + "]");
   }
 
-  private Optional<Step> undo(int number, Step.Run command) {
+  private Optional<Step> undo(int number, Step.Run command, Map<Probe, Observation> seen) {
+    if (command.onRequest() && seen.get(removed(run, number)) instanceof Observation.File) {
+      return Optional.empty();
+    }
     if (command.onRequest() && !requested) {
       problems.add(
           Problem.warning(host, "stays: " + command.title(), "--packages takes them back, too"));
@@ -213,6 +219,10 @@ public final class Takeback {
 
   private static Probe.OfFile folders(String run, int number) {
     return new Probe.OfFile(ApplyScript.STATE + "/" + run + "/" + number + ".folders");
+  }
+
+  private static Probe.OfFile removed(String run, int number) {
+    return new Probe.OfFile(ApplyScript.STATE + "/" + run + "/" + number + ".removed");
   }
 
   private static Optional<String> path(Step step) {

@@ -27,6 +27,8 @@ record Breakpoint(String host, int step, When when, Fault fault) {
 
   /** How a run is broken off. */
   enum Fault {
+    /** Nothing happens: it goes on when it is told to. */
+    PAUSE("while [ ! -e /run/go-on ]; do sleep 0.1; done"),
     /** The controller ends without a word; so the host sees the connection end. */
     KILL("held=$(connection); while lives ${held% *} ${held#* }; do sleep 0.1; done"),
     /** The host is off the network, and works on. */

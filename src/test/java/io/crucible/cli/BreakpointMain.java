@@ -24,33 +24,49 @@ final class BreakpointMain {
 
   private BreakpointMain() {}
 
-  /** The parts of the product, but for a transport that stops. */
-  record StoppingParts(List<Breakpoint> breakpoints, Consumer<String> onHeld) implements Wiring {
-    private static final Parts REAL = new Parts();
+  /** The parts of the product; tests put others in the place of some. */
+  static class RealParts implements Wiring {
+    private final Parts real = new Parts();
 
     @Override
     public LoadedSite load(Path configFolder, Overrides overrides) throws ProblemsException {
-      return REAL.load(configFolder, overrides);
+      return real.load(configFolder, overrides);
     }
 
     @Override
     public Transport transport(PassphrasePrompt prompt) {
-      return Breakpoint.transport(REAL.transport(prompt), breakpoints, onHeld);
+      return real.transport(prompt);
     }
 
     @Override
     public List<String> factPaths(Site site) {
-      return REAL.factPaths(site);
+      return real.factPaths(site);
     }
 
     @Override
     public Blueprint blueprint(Site site, Map<Host, HostFacts> facts) {
-      return REAL.blueprint(site, facts);
+      return real.blueprint(site, facts);
     }
 
     @Override
     public Labs labs(Map<String, String> environment, LabListener listener) {
-      return REAL.labs(environment, listener);
+      return real.labs(environment, listener);
+    }
+  }
+
+  /** With a transport that stops. */
+  static final class StoppingParts extends RealParts {
+    private final List<Breakpoint> breakpoints;
+    private final Consumer<String> onHeld;
+
+    StoppingParts(List<Breakpoint> breakpoints, Consumer<String> onHeld) {
+      this.breakpoints = List.copyOf(breakpoints);
+      this.onHeld = onHeld;
+    }
+
+    @Override
+    public Transport transport(PassphrasePrompt prompt) {
+      return Breakpoint.transport(super.transport(prompt), breakpoints, onHeld);
     }
   }
 

@@ -146,7 +146,7 @@ class FaultsLabTest {
         pairs(new ObjectMapper().readTree(hosts.crucible("plan", "--json").out()));
     List<String> table = Files.readAllLines(TABLE);
     List<Case> cases = new ArrayList<>();
-    for (Fault fault : Fault.values()) {
+    for (Fault fault : List.of(Fault.KILL, Fault.CRASH, Fault.CUT)) {
       for (List<Place> places : pairs) {
         for (When when : When.values()) {
           // Each way in turn, and the other one on the other side of the step.
@@ -221,6 +221,7 @@ class FaultsLabTest {
 
   private static void breakOff(Case one) throws Exception {
     switch (one.fault()) {
+      case PAUSE -> throw new IllegalArgumentException("nothing is broken off by a pause");
       case KILL ->
           hosts.killAt(
               BreakpointMain.class,

@@ -46,13 +46,30 @@ final class RealHosts implements AutoCloseable {
    * @param state where the controller keeps its runs
    */
   RealHosts(String name, int hosts, Suite suite, Flavour flavour, Path state) throws Exception {
+    this(LabOptions.DEFAULTS.named(name).withHosts(hosts).with(suite).with(flavour), state);
+  }
+
+  RealHosts(LabOptions options, Path state) throws Exception {
     this.state = state;
+    this.options = options;
+    String name = options.name();
     labs = new Labs(LabFolders.of(System.getenv()), line -> {});
-    options = LabOptions.DEFAULTS.named(name).withHosts(hosts).with(suite).with(flavour);
     if (labs.names().contains(name)) {
       labs.down(name);
     }
     lab = labs.up(options);
+  }
+
+  private RealHosts(RealHosts same, Path state) {
+    this.state = state;
+    options = same.options;
+    labs = same.labs;
+    lab = same.lab;
+  }
+
+  /** The same hosts, as another controller sees them; not to be closed. */
+  RealHosts withState(Path other) {
+    return new RealHosts(this, other);
   }
 
   /** Something done to a host. */

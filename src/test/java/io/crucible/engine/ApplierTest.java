@@ -154,8 +154,7 @@ class ApplierTest {
                 Map.of(VM1, List.of(run("install things", ":", ""), run("fail", "false", ":")))));
     assertThat(statuses(result)).containsEntry("vm1", Status.ROLLED_BACK);
     assertThat(only(result, "vm1").problems())
-        .anySatisfy(problem ->
-            assertThat(problem.found()).endsWith("stays: install things"));
+        .anySatisfy(problem -> assertThat(problem.found()).endsWith("stays: install things"));
   }
 
   @Test

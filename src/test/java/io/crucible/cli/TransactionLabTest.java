@@ -1,0 +1,320 @@
+package io.crucible.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.crucible.cli.Breakpoint.Fault;
+import io.crucible.cli.Breakpoint.When;
+import io.crucible.cli.RealHosts.Shown;
+import io.crucible.config.Site;
+import io.crucible.lab.Flavour;
+import io.crucible.lab.Kind;
+import io.crucible.lab.LabOptions;
+import io.crucible.model.Blueprint;
+import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
+import io.crucible.model.Origin;
+import io.crucible.model.Resource;
+import io.crucible.model.Rollout;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a run promises besides its changes, on three real hosts: guests that do not notice it, one
+ * operator at a time, no stale plan, a way back also on a full disk, turns, and packages that go
+ * when asked. In order, as a set-up is what takes the time.
+ */
+@Tag("lab")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TransactionLabTest {
+  private static final List<String> ALL = List.of("vm1", "vm2", "vm3");
+
+  @TempDir private static Path state;
+  private static RealHosts hosts;
+  private static String packagesBefore;
+
+  @BeforeAll
+  static void up() throws Exception {
+    assumeThat(System.getProperty("os.name")).as("a lab needs Linux").isEqualTo("Linux");
+    assumeThat(System.getProperty("user.name")).as("a lab needs root").isEqualTo("root");
+    hosts =
+        new RealHosts(
+            LabOptions.DEFAULTS
+                .named("transaction")
+                .withHosts(3)
+                .with(Kind.CONTAINER)
+                .with(Flavour.BLANK),
+            state);
+    StandIns.put(hosts, ALL);
+    packagesBefore = packages();
+  }
+
+  @AfterAll
+  static void down() throws Exception {
+    if (hosts != null) {
+      hosts.close();
+    }
+  }
+
+  private static String packages() throws Exception {
+    return hosts.on("vm2", "dpkg-query -W -f '${db:Status-Status} ${Package}\\n'");
+  }
+
+  private static Shown applied() {
+    Shown shown = hosts.crucible("apply", "--yes");
+    assertThat(shown.exitCode()).as(shown.toString()).isZero();
+    assertThat(shown.out()).contains("0 changes");
+    return shown;
+  }
+
+  private static void takenBack(String... words) {
+    Shown shown = hosts.crucible(words);
+    assertThat(shown.exitCode()).as(shown.toString()).isZero();
+    assertThat(shown.out()).contains("all is as it was");
+  }
+
+  @Test
+  @Order(1)
+  void whatCouldShutTheControllerOutIsDoneOnOneHostFirst() {
+    Shown shown = applied();
+    List<String> said = shown.err().lines().toList();
+    int others = indexOf(said, "vm[23] .* open the firewall");
+    assertThat(indexOf(said, "vm1 .* open the firewall")).isBetween(0, others);
+    assertThat(indexOf(said.subList(0, others), "wave 3 of")).isPositive();
+  }
+
+  private static int indexOf(List<String> lines, String pattern) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).matches(".*" + pattern + ".*")) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  @Test
+  @Order(2)
+  void aGuestDoesNotNoticeRollbackAndApply() throws Exception {
+    hosts.on(
+        "vm2",
+        """
+        cat >/root/guest.xml <<'END'
+        <domain type='qemu'><name>guest</name><memory unit='MiB'>32</memory>
+        <os><type arch='x86_64'>hvm</type></os></domain>
+        END
+        virsh -q create /root/guest.xml
+        """);
+    Clock before = Clock.of(0);
+    takenBack("rollback", "--yes");
+    applied();
+    applied();
+    Clock after = Clock.of(before.ticks());
+    assertThat(after.process()).isEqualTo(before.process());
+    // The guest counts 18.2 times a second. A busy machine may swallow some, a stop all of them.
+    assertThat((after.ticks() - before.ticks()) / 18.2)
+        .isBetween(
+            0.8 * (after.seconds() - before.seconds()),
+            1.1 * (after.seconds() - before.seconds()) + 1);
+    hosts.on("vm2", "virsh -q destroy guest");
+  }
+
+  /**
+   * The guest's own clock: the firmware counts timer interrupts at 0040:006C.
+   *
+   * @param process number of its emulator
+   * @param seconds of the host, at the same moment
+   */
+  private record Clock(String process, long ticks, double seconds) {
+    /** Waits until it counts and has passed a value. */
+    static Clock of(long passed) throws Exception {
+      String[] words =
+          hosts
+              .on(
+                  "vm2",
+                  """
+                  while :; do
+                    at=$(virsh -q qemu-monitor-command guest --hmp 'xp /1wx 0x46c' | sed -n 's/.*: 0x//p' | tr -d '\\r')
+                    [ $((0x$at)) -le %d ] || break
+                  done
+                  echo $(pgrep -f guest=guest | head -n 1) $((0x$at)) $(date +%%s.%%N)
+                  """
+                      .formatted(passed))
+              .strip()
+              .split(" ");
+      return new Clock(words[0], Long.parseLong(words[1]), Double.parseDouble(words[2]));
+    }
+  }
+
+  @Test
+  @Order(3)
+  void aSecondOperatorIsToldWhoIsAtWork() throws Exception {
+    takenBack("rollback", "--yes");
+    Path elsewhere = state.resolve("second");
+    RealHosts second = hosts.withState(elsewhere);
+    List<Shown> seen = new ArrayList<>();
+    Shown first =
+        hosts.crucible(
+            new BreakpointMain.StoppingParts(
+                List.of(new Breakpoint("vm2", 2, When.AFTER, Fault.PAUSE)),
+                host -> {
+                  seen.add(second.crucible("apply", "--yes"));
+                  try {
+                    hosts.on("vm2", ": >/run/go-on");
+                  } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                  }
+                }),
+            "apply",
+            "--yes");
+    assertThat(first.exitCode()).as(first.toString()).isZero();
+    assertThat(seen).hasSize(1);
+    assertThat(seen.getFirst().exitCode()).isEqualTo(1);
+    assertThat(seen.getFirst().out() + seen.getFirst().err())
+        .contains("has been at work here since", "a script of it runs now", "root@");
+    assertThat(second.crucible("plan").out()).contains("0 changes");
+  }
+
+  @Test
+  @Order(4)
+  void aPlanThatIsNoLongerTrueWritesNothing() throws Exception {
+    takenBack("rollback", "--yes");
+    String plan = state.resolve("plan.json").toString();
+    assertThat(hosts.crucible("plan", "--out", plan).exitCode()).isEqualTo(3);
+    hosts.on("vm2", "echo '# by hand' >>/etc/libvirt/libvirtd.conf");
+    String before = hosts.etc("vm2");
+
+    Shown shown = hosts.crucible("apply", "--yes", plan);
+
+    assertThat(shown.exitCode()).as(shown.toString()).isEqualTo(1);
+    assertThat(shown.out() + shown.err()).contains("libvirtd.conf changed since the plan was made");
+    assertThat(hosts.etc("vm2")).isEqualTo(before);
+    takenBack("rollback", "--yes");
+    hosts.on("vm2", "sed -i '$d' /etc/libvirt/libvirtd.conf");
+  }
+
+  @Test
+  @Order(5)
+  void aFullDiskKeepsNothingHalfTakenBack() throws Exception {
+    // The host's own record on a small disk, so that it can be filled.
+    hosts.on("vm2", "mount -t tmpfs -o size=4m tmpfs /var/lib/crucible");
+    String before = hosts.etc("vm2");
+    applied();
+    String set = hosts.etc("vm2");
+    hosts.on("vm2", "dd if=/dev/zero of=/var/lib/crucible/filler bs=4k 2>/dev/null || :");
+
+    Shown full = hosts.crucible("rollback", "--yes");
+
+    assertThat(full.exitCode()).as(full.toString()).isEqualTo(1);
+    assertThat(full.out() + full.err()).containsPattern("(?i)vm2.*disk full");
+    assertThat(hosts.etc("vm2")).isEqualTo(set);
+    hosts.on("vm2", "rm /var/lib/crucible/filler");
+    takenBack("rollback", "--yes");
+    assertThat(hosts.etc("vm2")).isEqualTo(before);
+    hosts.on("vm2", "umount /var/lib/crucible");
+  }
+
+  @Test
+  @Order(6)
+  void hostsTakeTurnsAndWhatIsForAllIsDoneOnce() throws Exception {
+    TurnsParts parts = new TurnsParts();
+    Shown shown = hosts.crucible(parts, "apply", "--yes");
+    assertThat(shown.exitCode()).as(shown.toString()).isZero();
+    // All on one clock, this machine's: each host wrote down when it began and ended.
+    List<Turn> first = turns("first");
+    List<Turn> each = turns("each");
+    assertThat(first.getFirst().end()).isLessThan(first.get(1).begin());
+    assertThat(first.getFirst().end()).isLessThan(first.get(2).begin());
+    assertThat(each.get(0).end()).isLessThan(each.get(1).begin());
+    assertThat(each.get(1).end()).isLessThan(each.get(2).begin());
+    assertThat(hosts.on("vm1", "cat /run/founded")).isEqualTo("once\n");
+    assertThat(hosts.on("vm2", "ls /run/founded 2>/dev/null || echo none")).isEqualTo("none\n");
+
+    assertThat(hosts.crucible(parts, "apply", "--yes").out()).contains("0 changes");
+    Shown back = hosts.crucible(parts, "rollback", "--yes");
+    assertThat(back.exitCode()).as(back.toString()).isZero();
+    assertThat(hosts.on("vm1", "ls /run/founded 2>/dev/null || echo none")).isEqualTo("none\n");
+  }
+
+  private record Turn(double begin, double end) {}
+
+  private static List<Turn> turns(String component) throws Exception {
+    List<Turn> turns = new ArrayList<>();
+    for (String host : ALL) {
+      String[] times = hosts.on(host, "cat /run/" + component).strip().split("\\s+");
+      turns.add(new Turn(Double.parseDouble(times[0]), Double.parseDouble(times[1])));
+    }
+    return turns;
+  }
+
+  /** The product's parts, with a blueprint that is about turns. */
+  private static final class TurnsParts extends BreakpointMain.RealParts {
+    @Override
+    public Blueprint blueprint(Site site, Map<Host, HostFacts> facts) {
+      List<Host> all = site.hosts();
+      return new Blueprint(
+          List.of(
+              component("first", Rollout.FIRST_THEN_REST, all),
+              component("each", Rollout.ONE_BY_ONE, all),
+              new Blueprint.Component(
+                  "once",
+                  "Done once.",
+                  List.of("each"),
+                  Map.of(
+                      all.getFirst(),
+                      List.of(
+                          new Resource.Once(
+                              "found the cluster",
+                              "test -e /run/founded",
+                              "test -e /run/each && echo once >>/run/founded",
+                              "rm /run/founded",
+                              Origin.shipped()))))),
+          List.of());
+    }
+
+    private static Blueprint.Component component(String name, Rollout rollout, List<Host> all) {
+      Map<Host, List<Resource>> resources = new LinkedHashMap<>();
+      String file = "/run/" + name;
+      all.forEach(host ->
+          resources.put(
+              host,
+              List.of(
+                  new Resource.Once(
+                      "take a turn in " + name,
+                      "test -e " + file,
+                      "date +%s.%N >" + file + "; date +%s.%N >>" + file,
+                      "rm " + file,
+                      Origin.shipped()))));
+      return new Blueprint.Component(name, "Takes turns.", List.of(), rollout, resources);
+    }
+  }
+
+  @Test
+  @Order(7)
+  void packagesGoWhenTheyAreAskedTo() throws Exception {
+    String first =
+        hosts
+            .crucible("runs")
+            .out()
+            .lines()
+            .filter(line -> line.matches("\\d{8}-\\d{6}.*"))
+            .map(line -> line.split(" ")[0])
+            .min(String::compareTo)
+            .orElseThrow();
+    assertThat(packages()).contains("libvirt-daemon-system");
+    takenBack("rollback", first, "--packages", "--yes");
+    assertThat(packages()).isEqualTo(packagesBefore);
+    assertThat(hosts.crucible("rollback", first, "--packages", "--yes").out())
+        .contains("nothing to");
+  }
+}
