@@ -30,7 +30,7 @@ record Breakpoint(String host, int step, When when, Fault fault) {
     /** Nothing happens: it goes on when it is told to. */
     PAUSE("while [ ! -e /run/go-on ]; do sleep 0.1; done"),
     /** The controller ends without a word; so the host sees the connection end. */
-    KILL("held=$(connection); while lives ${held% *} ${held#* }; do sleep 0.1; done"),
+    KILL("while lives ${held% *} ${held#* }; do sleep 0.1; done"),
     /** The host is off the network, and works on. */
     CUT("while [ \"$(cat /sys/class/net/eth0/carrier)\" = 1 ]; do sleep 0.1; done"),
     /** The host loses power. */
@@ -68,7 +68,8 @@ record Breakpoint(String host, int step, When when, Fault fault) {
 
   /** The script with the wait in it; unchanged when the step is not in it. */
   String in(String script) {
-    String hold = "say " + HELD + "\n" + fault.hold + "\n";
+    // Who takes part is asked before anybody is told: the fault comes at once.
+    String hold = "held=$(connection)\nsay " + HELD + "\n" + fault.hold + "\n";
     String begin = "\nbegin " + step + " ";
     int at = script.indexOf(begin);
     if (at < 0) {
