@@ -23,8 +23,11 @@ final class Figures {
     return node.has(key) ? Optional.of(Instant.parse(node.path(key).asText())) : Optional.empty();
   }
 
-  /** "0.4 s", "61 s" is "1 min 01 s". */
+  /** "198 ms", "5.4 s", "1 min 01 s". */
   static String duration(Duration duration) {
+    if (duration.toMillis() < 1000) {
+      return duration.toMillis() + " ms";
+    }
     return duration.toSeconds() < 60
         ? String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0)
         : String.format("%d min %02d s", duration.toMinutes(), duration.toSecondsPart());

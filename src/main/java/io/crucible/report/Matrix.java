@@ -83,7 +83,7 @@ public record Matrix(
     }
     List<String> hosts = List.copyOf(names);
     boolean detailed = hosts.size() <= DETAILED;
-    int width = detailed ? 94 : 36;
+    int width = detailed ? 104 : 36;
     int height = detailed ? 60 : 32;
     int longest =
         hosts.stream().mapToInt(host -> shortened(host, LONGEST_NAME).length()).max().orElse(0);
@@ -130,7 +130,7 @@ public record Matrix(
         text.of(hop, "to"),
         hop.path("proven").asBoolean(),
         Figures.milliseconds(hop, "milliseconds"),
-        hop.has("downtimeMilliseconds") ? hop.path("downtimeMilliseconds").asLong() + " ms" : "",
+        Figures.milliseconds(hop, "downtimeMilliseconds"),
         hop.has("bytes") ? hop.path("bytes").asLong() / 1024 + " KiB" : "");
   }
 

@@ -34,8 +34,13 @@ public record Page(
   /** What is wrong, and what to do. */
   public record Complaint(String severity, String subject, String found, String remedy) {}
 
-  /** What is done on one host. */
-  public record HostPart(String name, String note, List<Change> changes, List<String> pending) {
+  /**
+   * What is done on one host.
+   *
+   * @param silent it did not answer, so nothing is known of it
+   */
+  public record HostPart(
+      String name, String note, boolean silent, List<Change> changes, List<String> pending) {
     public HostPart {
       changes = List.copyOf(changes);
       pending = List.copyOf(pending);

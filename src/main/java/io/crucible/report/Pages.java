@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** From documents to pages. */
@@ -37,9 +39,31 @@ record Pages(SafeText text) {
     String changes =
         Figures.count(plan.path("changes").asLong(), "change")
             + " on "
-            + Figures.count(plan.path("hosts").size(), "host")
+            + Figures.count(changing(plan), "host")
             + ".";
     return plan.path("applyable").asBoolean() ? changes : changes + " It cannot be applied.";
+  }
+
+  private static long changing(JsonNode plan) {
+    Set<String> hosts = new HashSet<>();
+    for (JsonNode wave : plan.path("waves")) {
+      wave.path("hosts").forEach(host -> hosts.add(host.path("host").asText()));
+    }
+    return hosts.size();
+  }
+
+  /** How it ended, and on how many of its hosts all went well. */
+  private static String ending(JsonNode run, String result) {
+    String hosts = Figures.count(run.path("hosts").size(), "host");
+    if (result.equals("done")) {
+      return "The run is done on " + hosts + ".";
+    }
+    long applied = 0;
+    for (JsonNode status : run.path("hosts")) {
+      applied += status.asText().equals("applied") ? 1 : 0;
+    }
+    String verb = result.equals("running") || result.equals("called off") ? "is " : "";
+    return "The run " + verb + result + "; " + applied + " of " + hosts + " done.";
   }
 
   private List<Page.Fact> about(JsonNode plan) {
@@ -83,11 +107,7 @@ record Pages(SafeText text) {
     return new Page(
         "Run " + text.of(run, "name"),
         result.equals("done") ? "good" : result.equals("running") ? "open" : "bad",
-        "The run "
-            + (result.equals("done") ? "is done" : result)
-            + " on "
-            + Figures.count(run.path("hosts").size(), "host")
-            + ".",
+        ending(run, result),
         facts,
         sections().complaints(List.of(run.path("problems"))),
         verification.map(this::matrix).map(List::of).orElse(List.of()),

@@ -2,9 +2,11 @@ package io.crucible.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Parts that several pages have. */
 record Sections(SafeText text) {
@@ -58,11 +60,17 @@ record Sections(SafeText text) {
         host.path("pending").forEach(one -> questions.add(text.of(one, "question")));
       }
     }
+    Set<String> silent = new HashSet<>();
+    plan.path("unanswered").forEach(host -> silent.add(text.of(host, "host")));
     List<Page.HostPart> parts = new ArrayList<>();
     changes.forEach((host, steps) ->
         parts.add(
             new Page.HostPart(
-                host, notes.getOrDefault(host, ""), steps, pending.getOrDefault(host, List.of()))));
+                host,
+                notes.getOrDefault(host, ""),
+                silent.contains(host),
+                steps,
+                pending.getOrDefault(host, List.of()))));
     return parts;
   }
 
@@ -81,6 +89,7 @@ record Sections(SafeText text) {
             new Page.HostPart(
                 text.of(host),
                 run.path("hosts").path(host).asText("unknown").replace('-', ' '),
+                false,
                 steps,
                 List.of())));
     return parts;

@@ -49,7 +49,10 @@ final class Timeline {
     List<Page.Lane> lanes = new ArrayList<>();
     byHost.forEach((host, bars) ->
         lanes.add(
-            new Page.Lane(text.of(host), run.path("hosts").path(host).asText("unknown"), bars)));
+            new Page.Lane(
+                text.of(host),
+                run.path("hosts").path(host).asText("unknown").replace('-', ' '),
+                bars)));
     return lanes;
   }
 

@@ -48,7 +48,9 @@ class ReportBrowserTest {
       const cells = [...document.querySelectorAll('g.cell')].map(c => c.getBoundingClientRect());
       const outside = [...document.querySelectorAll('body *')].filter(e => !e.closest('.scroll > *') && !e.closest('.skip')
         && e.getBoundingClientRect().right > innerWidth + 0.5).map(e => e.tagName + '.' + e.className);
-      return { page: document.documentElement.scrollWidth, window: innerWidth, texts, low, outside,
+      const spilt = [...document.querySelectorAll('g.cell text')].filter(t => { const box = t.closest('g.cell').querySelector('rect').getBBox(); const own = t.getBBox();
+        return own.x < box.x || own.x + own.width > box.x + box.width; }).map(t => t.textContent);
+      return { spilt, page: document.documentElement.scrollWidth, window: innerWidth, texts, low, outside,
         background: getComputedStyle(document.body).backgroundColor,
         cells: cells.map(c => ({width: c.width, height: c.height, right: c.right})),
         closed: [...document.querySelectorAll('details:not([open])')].length,
@@ -112,6 +114,7 @@ class ReportBrowserTest {
     assertThat(seen.path("window").asInt()).as(sight).isEqualTo(width);
     assertThat(seen.path("page").asInt()).as("%s: width", sight).isLessThanOrEqualTo(width);
     assertThat(seen.path("outside")).as("%s: beyond the edge", sight).isEmpty();
+    assertThat(seen.path("spilt")).as("%s: words beyond their cell", sight).isEmpty();
     assertThat(seen.path("texts").asInt()).as(sight).isGreaterThan(20);
     assertThat(seen.path("low")).as("%s: contrast", sight).isEmpty();
     assertThat(seen.path("closed").asInt()).as("%s: closed parts", sight).isZero();

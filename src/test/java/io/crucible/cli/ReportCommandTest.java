@@ -88,6 +88,7 @@ class ReportCommandTest {
     scene.run("plan", "--out", plan.toString());
     Document last = written("--plan");
     assertThat(last.select(".verdict").text()).isEqualTo("2 changes on 2 hosts.");
+    assertThat(last.text()).contains("Made 2026-01-02 03:04:05 UTC");
     assertThat(last.select("details")).hasSize(2);
     assertThat(written("--plan=" + plan).select("pre.diff .add")).hasSize(2);
   }
@@ -138,6 +139,19 @@ class ReportCommandTest {
     scene.run("apply", "--yes");
     assertThat(written("--plan").select("pre.diff .del").text()).contains("password=********");
     assertThat(written().select("pre.diff .del").text()).contains("password=********");
+  }
+
+  @Test
+  void aSilentHostIsNotCalledUnchanged() throws Exception {
+    scene.unreachable("vm1");
+    scene.run("plan");
+    Document page = written("--plan");
+    assertThat(page.select(".verdict.bad").text())
+        .isEqualTo("1 change on 1 host. It cannot be applied.");
+    assertThat(page.select("#hosts").text())
+        .contains("It did not answer")
+        .doesNotContain("Nothing");
+    assertThat(page.select("#problems").text()).contains("there is no route to the host");
   }
 
   @Test
