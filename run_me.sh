@@ -200,6 +200,35 @@ start() {
     -jar "$app/crucible.jar" "$@"
 }
 
+# --- Packages ---------------------------------------------------------------------------------
+
+package_usage() {
+  cat <<'END'
+Usage: ./run_me.sh package
+Makes in target/dist a .tar.gz and, where dpkg-deb is, a .deb of Crucible with its own Java: they run on
+machines that have none. Prints their paths.
+END
+}
+
+make_packages() {
+  case ${1-} in
+    '') ;;
+    -h | --help)
+      package_usage
+      exit 0
+      ;;
+    *)
+      package_usage >&2
+      exit 2
+      ;;
+  esac
+  prepare_work
+  need_jdk
+  is_built || build
+  sh "$home/packaging/package.sh" "$home" "$app" "$jdk" "$work/target/dist" ||
+    fail "no package was made" "see above"
+}
+
 # --- Tests ------------------------------------------------------------------------------------
 
 test_usage() {
@@ -217,6 +246,23 @@ EOF
 lab_obstacle() {
   [ "$(uname -s)" = Linux ] || { echo "this is not Linux"; return; }
   is_root || { echo "root's rights are needed to boot hosts"; return; }
+}
+
+# What tests look at results with: a browser, a zsh, a reader of manual pages. Where they cannot be had, these
+# tests say so themselves and are counted as skipped.
+bring_test_tools() {
+  command -v apt-get >/dev/null && is_root || return 0
+  missing=
+  for tool in chromium:chromium chromedriver:chromium-driver zsh:zsh mandoc:mandoc; do
+    command -v "${tool%%:*}" >/dev/null || missing="$missing ${tool#*:}"
+  done
+  [ -n "$missing" ] || return 0
+  refresh_packages
+  for package in $missing; do
+    if candidate=$(candidate_of "$package"); then
+      (install_package "$candidate") || say "warning: going on without $package"
+    fi
+  done
 }
 
 run_tests() {
@@ -252,9 +298,13 @@ run_tests() {
     mvn -B -ntp -Dtest=FaultsLabTest -Dgroups=faults -DexcludedGroups=none -Dspotless.check.skip=true test || exit $?
     return
   fi
+  bring_test_tools
   result=0
   mvn -B -ntp ${only:+-Dtest="$only" -Dsurefire.failIfNoSpecifiedTests=false} verify || result=$?
   [ "$result" -eq 0 ] || { say "error: the tests failed; the lab was left out"; exit "$result"; }
+  # These make packages of what was just built.
+  mvn -B -ntp ${only:+-Dtest="$only"} -Dsurefire.failIfNoSpecifiedTests=false \
+    -Dgroups=package -DexcludedGroups=none -Dspotless.check.skip=true test || exit $?
   if [ "$lab" = no ]; then
     say "lab tests: left out, as asked"
     return
@@ -270,6 +320,10 @@ case ${1-} in
   test)
     shift
     run_tests "$@"
+    ;;
+  package)
+    shift
+    make_packages "$@"
     ;;
   jdk)
     # Which JDK would be used; for people who wonder, and for tests.

@@ -34,6 +34,7 @@ class ArchitectureTest {
           "commons-exec", "org.apache.commons.exec",
           "jsch", "com.jcraft.jsch",
           "jackson", "com.fasterxml.jackson",
+          "pebble", "io.pebbletemplates",
           "picocli", "picocli",
           "jline", "org.jline",
           "logback", "ch.qos.logback");

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.Option;
 
 /** The command line as a whole; alone it shows its help. */
 @Command(
@@ -42,6 +43,11 @@ final class CrucibleCommand extends CommandGroup {
       heading = "%nWithout a command, as the older Crucible was called%n")
   OldCommandLine old = new OldCommandLine();
 
+  @Option(
+      names = {"-V", "--version"},
+      description = "Show the version.")
+  boolean version;
+
   private final Surroundings surroundings;
   private final Wiring wiring;
 
@@ -52,6 +58,9 @@ final class CrucibleCommand extends CommandGroup {
 
   @Override
   public Integer call() {
+    if (version) {
+      return new VersionCommand(surroundings).call();
+    }
     if (!old.isUsed()) {
       // Somebody at a terminal who gives no command wants to be led: by the shell.
       return surroundings.asker().isPresent()
@@ -86,6 +95,8 @@ final class CrucibleCommand extends CommandGroup {
   static CommandLine commandLine(Surroundings surroundings, Wiring wiring) {
     CommandLine line = bare(surroundings, wiring);
     line.addSubcommand(new ShellCommand(surroundings, wiring));
+    line.addSubcommand(new CompletionCommand(surroundings));
+    line.addSubcommand(new ManCommand(surroundings, wiring));
     line.addSubcommand(new HelpCommand());
     line.addSubcommand(new RehearseCommand(surroundings, wiring));
     dress(line, surroundings);
@@ -104,6 +115,7 @@ final class CrucibleCommand extends CommandGroup {
     line.addSubcommand(new RunsCommand(surroundings));
     line.addSubcommand(new ShowCommand(surroundings));
     line.addSubcommand(new RollbackCommand(surroundings, wiring));
+    line.addSubcommand(new ReportCommand(surroundings, wiring));
     line.addSubcommand(new GenCommand(surroundings, wiring));
     line.addSubcommand(new ImportCommand(surroundings, wiring));
     line.addSubcommand(new DemoCommand(surroundings, wiring));

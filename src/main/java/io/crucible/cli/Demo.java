@@ -21,6 +21,11 @@ final class Demo {
   private final Wiring wiring;
   private final OutputOptions output;
   private final View view;
+
+  /** Where the acts are told: for programs beside the one document. */
+  private final View acts;
+
+  private final Output stage;
   private final Paint paint;
   private final Instant start;
   private int act;
@@ -30,6 +35,11 @@ final class Demo {
     this.wiring = wiring;
     this.output = output;
     view = output.view(surroundings, "demo");
+    stage = output.choices.json ? surroundings.err() : surroundings.out();
+    acts =
+        output.choices.json
+            ? new HumanView(stage, stage, Paint.PLAIN, output.choices.verbose)
+            : view;
     paint = output.paint(surroundings);
     start = surroundings.clock().instant();
   }
@@ -80,26 +90,28 @@ final class Demo {
     }
     SiteOptions site = new SiteOptions();
     site.configuration.configFolder = Optional.of(lab.config());
-    int exitCode;
+    DemoReport report;
     try (Workflow workflow = new SiteOpener(surroundings, wiring).open(site, progress)) {
-      exitCode = perform(workflow, progress);
+      report = perform(workflow, progress);
     }
     if (keep) {
       say("");
       say("The hosts are still there. Look around:");
-      view.labs(List.of(LabReport.of(lab)));
+      acts.labs(List.of(LabReport.of(lab)));
+      report = report.keeping(Optional.of(LabReport.of(lab)));
     }
-    return exitCode;
+    view.demonstrated(report);
+    return report.exitCode();
   }
 
-  private int perform(Workflow workflow, LinesProgress progress)
+  private DemoReport perform(Workflow workflow, LinesProgress progress)
       throws ProblemsException, InterruptedException {
     act("The plan: what has to change for them to migrate guests");
     PlanReport before = workflow.plan();
     progress.idle();
-    view.preview(before, new View.PlanStyle(true));
+    acts.preview(before, new View.PlanStyle(true));
     if (!before.isApplyable()) {
-      return before.exitCode();
+      return new DemoReport(ApplyReport.none(before), Optional.empty(), Optional.empty());
     }
     act("The plan is applied");
     ApplyReport applied =
@@ -109,25 +121,25 @@ final class Demo {
             surroundings.clock(),
             ApplyOptions.of("demo").withoutPatience());
     progress.idle();
-    view.applied(applied);
+    acts.applied(applied);
     if (applied.run().filter(RunResult::interrupted).isPresent()) {
       throw new InterruptedException("while applying");
     }
     if (applied.exitCode() == ExitCode.FAILED) {
-      return applied.exitCode();
+      return new DemoReport(applied, Optional.empty(), Optional.empty());
     }
     act("The plan is made once more: nothing is left to do");
     PlanReport after = workflow.plan();
     progress.idle();
-    view.planned(after, new View.PlanStyle(true));
+    acts.planned(after, new View.PlanStyle(true));
     act("A running guest goes from host to host and back");
     VerifyReport proof =
         workflow.verify(true, migration -> progress.line(MigrationText.told(migration)));
     progress.idle();
-    view.verified(proof);
+    acts.verified(proof);
     say("");
     say("All of it took " + Words.time(elapsed()) + ".");
-    return proof.exitCode();
+    return new DemoReport(applied, Optional.of(proof), Optional.empty());
   }
 
   private void act(String title) {
@@ -138,7 +150,7 @@ final class Demo {
   }
 
   private void say(String line) {
-    surroundings.out().line(line);
+    stage.line(line);
   }
 
   private Duration elapsed() {

@@ -66,6 +66,7 @@ final class GenCommand extends FilesCommand {
 
   @Option(
       names = "--os",
+      completionCandidates = Choices.Releases.class,
       paramLabel = "RELEASE",
       description =
           "What --host-files takes the hosts for, with nova-compute on them; debian-12 if not"

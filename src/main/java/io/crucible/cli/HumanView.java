@@ -202,6 +202,16 @@ final class HumanView implements View {
   }
 
   @Override
+  public void version(String version, String java) {
+    out.line("crucible " + version + ", Java " + java);
+  }
+
+  @Override
+  public void demonstrated(DemoReport report) {
+    // Was shown act by act.
+  }
+
+  @Override
   public void failed(List<Problem> problems, int exitCode) {
     new ProblemText(paint).of(problems).forEach(err::line);
   }

@@ -67,6 +67,15 @@ final class JsonForms {
     return form;
   }
 
+  static Map<String, Object> applied(ApplyReport report) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("plan", plan(report.before()));
+    report.run().ifPresent(run -> form.put("run", run(run)));
+    report.after().ifPresent(after -> form.put("after", plan(after)));
+    report.record().ifPresent(folder -> form.put("record", folder.toString()));
+    return form;
+  }
+
   static Map<String, Object> run(RunResult run) {
     Map<String, Object> form = new LinkedHashMap<>();
     form.put("name", run.run());
@@ -107,10 +116,13 @@ final class JsonForms {
               part.put("wave", one.wave());
               part.put("number", one.number());
               part.put("state", word(one.state()));
+              one.told().began().ifPresent(time -> part.put("began", time.toString()));
+              one.told().ended().ifPresent(time -> part.put("ended", time.toString()));
               part.putAll(step(one.step()));
               steps.add(part);
             }));
     form.put("steps", steps);
+    form.put("problems", problems(report.record().problems()));
     return form;
   }
 

@@ -14,11 +14,20 @@ import java.util.Map;
 final class JsonProofForms {
   private JsonProofForms() {}
 
-  static List<Map<String, Object>> findings(Verification checks) {
+  /** Without the plan, which stands elsewhere in some documents. */
+  static Map<String, Object> verified(VerifyReport report) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("passed", report.isPassed());
+    report.checks().ifPresent(checks -> form.put("findings", findings(checks)));
+    report.proof().ifPresent(proof -> form.put("proof", proof(proof)));
+    return form;
+  }
+
+  private static List<Map<String, Object>> findings(Verification checks) {
     return checks.findings().stream().map(JsonProofForms::finding).toList();
   }
 
-  static Map<String, Object> proof(Proof proof) {
+  private static Map<String, Object> proof(Proof proof) {
     Map<String, Object> form = new LinkedHashMap<>();
     form.put("passed", proof.passed());
     form.put("migrations", proof.migrations().stream().map(JsonProofForms::migration).toList());

@@ -1,8 +1,5 @@
 package io.crucible.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.crucible.engine.RunRecord;
 import io.crucible.model.Host;
 import io.crucible.model.Problem;
@@ -10,12 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine;
 
 /** Results for programs: one JSON document a command, described in docs/json.md. */
 final class JsonView implements View {
-  /** Raised when something is renamed or removed; additions do not count. */
-  private static final int FORMAT = 1;
-
   private final Output out;
   private final String command;
 
@@ -24,9 +19,19 @@ final class JsonView implements View {
     this.command = command;
   }
 
+  /** What a document calls a command: {@code lab up}; {@code crucible} where there is none. */
+  static String nameOf(CommandLine command) {
+    CommandLine parent = command.getParent();
+    String own = command.getCommandName();
+    if (parent == null) {
+      return "crucible";
+    }
+    return parent.getParent() == null ? own : nameOf(parent) + " " + own;
+  }
+
   @Override
   public void planned(PlanReport report, PlanStyle style) {
-    print(report.exitCode(), Map.of("plan", JsonForms.plan(report)));
+    print(JsonDocument.of(report));
   }
 
   @Override
@@ -36,22 +41,12 @@ final class JsonView implements View {
 
   @Override
   public void applied(ApplyReport report) {
-    Map<String, Object> form = new LinkedHashMap<>();
-    form.put("plan", JsonForms.plan(report.before()));
-    report.run().ifPresent(run -> form.put("run", JsonForms.run(run)));
-    report.after().ifPresent(after -> form.put("after", JsonForms.plan(after)));
-    report.record().ifPresent(folder -> form.put("record", folder.toString()));
-    print(report.exitCode(), form);
+    print(report.exitCode(), JsonForms.applied(report));
   }
 
   @Override
   public void verified(VerifyReport report) {
-    Map<String, Object> form = new LinkedHashMap<>();
-    form.put("passed", report.isPassed());
-    form.put("plan", JsonForms.plan(report.plan()));
-    report.checks().ifPresent(checks -> form.put("findings", JsonProofForms.findings(checks)));
-    report.proof().ifPresent(proof -> form.put("proof", JsonProofForms.proof(proof)));
-    print(report.exitCode(), form);
+    print(JsonDocument.of(report));
   }
 
   @Override
@@ -76,15 +71,7 @@ final class JsonView implements View {
       Map<String, Object> part = new LinkedHashMap<>();
       part.put("hosts", portion.hosts().stream().map(Host::name).toList());
       portion.applied().run().ifPresent(run -> part.put("run", JsonForms.run(run)));
-      portion
-          .proof()
-          .ifPresent(proof -> {
-            part.put("passed", proof.isPassed());
-            proof
-                .checks()
-                .ifPresent(checks -> part.put("findings", JsonProofForms.findings(checks)));
-            proof.proof().ifPresent(it -> part.put("proof", JsonProofForms.proof(it)));
-          });
+      portion.proof().ifPresent(proof -> part.putAll(JsonProofForms.verified(proof)));
       portions.add(part);
     }
     form.put("portions", portions);
@@ -99,7 +86,7 @@ final class JsonView implements View {
 
   @Override
   public void run(RunReport report, PlanStyle style) {
-    print(ExitCode.DONE, Map.of("run", JsonForms.report(report)));
+    print(JsonDocument.of(report));
   }
 
   @Override
@@ -113,24 +100,31 @@ final class JsonView implements View {
   }
 
   @Override
+  public void version(String version, String java) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("version", version);
+    form.put("java", java);
+    print(ExitCode.DONE, form);
+  }
+
+  @Override
+  public void demonstrated(DemoReport report) {
+    Map<String, Object> form = JsonForms.applied(report.applied());
+    report.proof().ifPresent(proof -> form.putAll(JsonProofForms.verified(proof)));
+    form.put("labs", report.kept().stream().map(JsonForms::lab).toList());
+    print(report.exitCode(), form);
+  }
+
+  @Override
   public void failed(List<Problem> problems, int exitCode) {
     print(exitCode, Map.of("problems", JsonForms.problems(problems)));
   }
 
   private void print(int exitCode, Map<String, Object> content) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("format", FORMAT);
-    document.put("command", command);
-    document.put("exitCode", exitCode);
-    document.putAll(content);
-    try {
-      out.line(
-          JsonMapper.builder()
-              .enable(SerializationFeature.INDENT_OUTPUT)
-              .build()
-              .writeValueAsString(document));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("maps of strings and numbers always have a JSON form", e);
-    }
+    print(new JsonDocument(command, exitCode, content));
+  }
+
+  private void print(JsonDocument document) {
+    out.line(document.text());
   }
 }

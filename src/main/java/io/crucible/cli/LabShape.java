@@ -28,6 +28,7 @@ final class LabShape {
       names = "--suite",
       paramLabel = "SUITE",
       converter = SuiteWord.class,
+      completionCandidates = Choices.Suites.class,
       description = "Debian release of the hosts: bookworm or trixie; bookworm if not given.")
   Suite suite = LabOptions.DEFAULTS.suite();
 
@@ -35,6 +36,7 @@ final class LabShape {
       names = "--flavour",
       paramLabel = "FLAVOUR",
       converter = FlavourWord.class,
+      completionCandidates = Choices.Flavours.class,
       description =
           "How much the hosts carry: blank (a minimal server), libraries (what the packages depend"
               + " on, for quicker installs), prepared (the packages too), nova (and nova-compute);"

@@ -47,6 +47,8 @@ final class PlanCommand extends HostCommand {
       PlanFile.save(report.plan(), out.get());
     }
     wiring.memory().remember(workflow, report);
+    new KeptDocuments(output.stateFolder(surroundings))
+        .keep(JsonDocument.of(report), surroundings.clock().instant(), surroundings.masks()::apply);
     view.planned(report, new View.PlanStyle(!noDiff));
     return report.exitCode();
   }

@@ -2,6 +2,7 @@ package io.crucible.cli;
 
 import io.crucible.engine.RunRecord;
 import io.crucible.engine.RunRecord.StepState;
+import io.crucible.engine.RunRecord.StepTold;
 import io.crucible.engine.SentSteps;
 import io.crucible.model.Host;
 import io.crucible.plan.Step;
@@ -17,7 +18,11 @@ record RunReport(RunRecord record, List<SentSteps> sent) {
   }
 
   /** A step as it went, as far as the controller heard. */
-  record Done(int wave, int number, Step step, StepState state) {}
+  record Done(int wave, int number, Step step, StepTold told) {
+    StepState state() {
+      return told.state();
+    }
+  }
 
   Map<Host, List<Done>> byHost() {
     Map<Host, List<Done>> hosts = new LinkedHashMap<>();
@@ -30,7 +35,7 @@ record RunReport(RunRecord record, List<SentSteps> sent) {
                 portion.wave(),
                 number,
                 portion.steps().get(i),
-                record.state(portion.host().name(), number)));
+                record.told(portion.host().name(), number)));
       }
     }
     return hosts;

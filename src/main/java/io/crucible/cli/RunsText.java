@@ -79,6 +79,7 @@ final class RunsText {
     if (report.sent().isEmpty()) {
       lines.add("  no host was given a step");
     }
+    lines.addAll(new ProblemText(paint).of(run.problems()));
     lines.add("-> " + Advice.ME + " rollback " + run.info().run());
     return lines;
   }

@@ -15,7 +15,9 @@ final class SiteOptions {
     @Option(
         names = "--config-dir",
         paramLabel = "DIR",
-        description = "Folder with the configuration; config beside run_me.sh if not given.")
+        description =
+            "Folder with the configuration; config beside run_me.sh if not given, installed"
+                + " /etc/crucible/config.")
     Optional<Path> configFolder = Optional.empty();
 
     @Option(

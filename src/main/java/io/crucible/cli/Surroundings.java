@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,24 +27,39 @@ record Surroundings(
     Optional<Asker> asker,
     Masks masks,
     Clock clock) {
+  /** Set by an installed launcher: how the program is called there. */
+  private static final String COMMAND = "CRUCIBLE_COMMAND";
+
   static Surroundings ofProcess() {
     Map<String, String> environment = System.getenv();
     Masks masks = new Masks();
-    Output out = new Output(writer(FileDescriptor.out), masks);
+    String name = environment.getOrDefault(COMMAND, Advice.ME);
+    Output out = new Output(writer(FileDescriptor.out, name), masks);
     return new Surroundings(
         Path.of(environment.getOrDefault("CRUCIBLE_HOME", "")).toAbsolutePath(),
         environment,
         out,
-        new Output(writer(FileDescriptor.err), masks),
+        new Output(writer(FileDescriptor.err, name), masks),
         Asker.ofProcess(out),
         masks,
         Clock.systemUTC());
   }
 
   /** UTF-8 whatever the locale: what is shown comes from files on hosts, which are UTF-8. */
-  private static PrintWriter writer(FileDescriptor descriptor) {
-    return new PrintWriter(
-        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
+  private static PrintWriter writer(FileDescriptor descriptor, String name) {
+    Writer writer =
+        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8);
+    return new PrintWriter(name.equals(Advice.ME) ? writer : new CommandNameWriter(writer, name));
+  }
+
+  /** A text with the name by which the command was called; for what is not printed. */
+  String named(String text) {
+    return text.replace(Advice.ME, environment.getOrDefault(COMMAND, Advice.ME));
+  }
+
+  /** The last part of that name. */
+  String commandWord() {
+    return String.valueOf(Path.of(environment.getOrDefault(COMMAND, Advice.ME)).getFileName());
   }
 
   /** Colours are for people who look at a terminal and did not ask for none (no-color.org). */

@@ -1,5 +1,7 @@
 package io.crucible.cli;
 
+import io.crucible.model.Problem;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -17,8 +19,15 @@ final class UnforeseenErrors implements IExecutionExceptionHandler {
   public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
     LoggerFactory.getLogger(UnforeseenErrors.class).error("unforeseen", e);
     Output err = surroundings.err();
-    err.line("error: this should not happen: " + (e.getMessage() == null ? e : e.getMessage()));
-    err.line("  -> run it again with --verbose, and report what it shows");
+    String found = "this should not happen: " + (e.getMessage() == null ? e : e.getMessage());
+    String remedy = "run it again with --verbose, and report what it shows";
+    err.line("error: " + found);
+    err.line("  -> " + remedy);
+    if (result.originalArgs().contains("--json")) {
+      String name = JsonView.nameOf(command);
+      new JsonView(surroundings.out(), name)
+          .failed(List.of(Problem.error(name, found, remedy)), ExitCode.FAILED);
+    }
     return ExitCode.FAILED;
   }
 }

@@ -1,5 +1,6 @@
 package io.crucible.cli;
 
+import io.crucible.model.Problem;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -21,6 +22,12 @@ final class UsageErrors implements IParameterExceptionHandler {
     err.line("error: " + message(e));
     err.line("usage: " + command.getHelp().synopsis(0).strip());
     err.line("help:  " + command.getCommandSpec().qualifiedName() + " --help");
+    if (List.of(args).contains("--json")) {
+      String name = JsonView.nameOf(command);
+      String help = command.getCommandSpec().qualifiedName() + " --help";
+      new JsonView(surroundings.out(), name)
+          .failed(List.of(Problem.error(name, message(e), help)), ExitCode.USAGE);
+    }
     return ExitCode.USAGE;
   }
 

@@ -29,6 +29,8 @@ final class VerifyCommand extends HostCommand {
     VerifyReport report =
         workflow.verify(migrate, migration -> progress.line(MigrationText.told(migration)));
     progress.idle();
+    new KeptDocuments(output.stateFolder(surroundings))
+        .keep(JsonDocument.of(report), surroundings.clock().instant(), surroundings.masks()::apply);
     view.verified(report);
     if (Thread.interrupted()) {
       throw new InterruptedException("while proving");

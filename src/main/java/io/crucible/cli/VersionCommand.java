@@ -3,16 +3,12 @@ package io.crucible.cli;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Says which build this is. */
 @Command(name = "version", header = "Show the version of this tool and of its Java.")
 final class VersionCommand implements Callable<Integer> {
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
+  @Mixin final OutputOptions output = new OutputOptions();
 
   private final Surroundings surroundings;
 
@@ -22,10 +18,12 @@ final class VersionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String version =
-        Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion())
-            .orElse("development build");
-    surroundings.out().line("crucible " + version + ", Java " + Runtime.version());
+    output.view(surroundings, "version").version(version(), Runtime.version().toString());
     return ExitCode.DONE;
+  }
+
+  static String version() {
+    return Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion())
+        .orElse("development build");
   }
 }

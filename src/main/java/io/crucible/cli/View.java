@@ -35,6 +35,12 @@ interface View {
   /** Files on this machine that are the result itself. */
   void written(FilesReport report);
 
+  /** Which build this is, and the Java that it runs on. */
+  void version(String version, String java);
+
+  /** All that a demo showed, after it was shown act by act. */
+  void demonstrated(DemoReport report);
+
   /** The command came to no result of its own. */
   void failed(List<Problem> problems, int exitCode);
 

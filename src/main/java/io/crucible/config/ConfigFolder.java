@@ -40,7 +40,10 @@ final class ConfigFolder {
     Map<Path, String> files = new LinkedHashMap<>();
     if (!Files.isDirectory(folder)) {
       String found = Files.exists(folder) ? "is not a folder" : "there is no such folder";
-      findings.error(origin(folder), found, "--config-dir names the folder with the configuration");
+      findings.error(
+          origin(folder),
+          found,
+          "--config-dir names the folder with the configuration; ./run_me.sh init makes one");
       return files;
     }
     for (String name : List.of("system_info", STORAGE, OLD_STORAGE, "libvirtd", "nova")) {

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ public final class RunJournal {
   static final String INFO = "run.json";
   static final String STEPS = "steps.jsonl";
   static final String PLAN = "plan.json";
+  static final String PROBLEMS = "problems.json";
 
   private final Path stateFolder;
   private final Path folder;
@@ -126,8 +128,21 @@ public final class RunJournal {
   }
 
   void end(RunResult result) {
+    problems(result.hosts().stream().flatMap(host -> host.problems().stream()).toList());
     result.hosts().forEach(host -> append(host.host().name() + " ended " + host.status()));
     append(result.interrupted() ? "end interrupted" : "end");
+  }
+
+  /** What went wrong, with remedies: who looks back later wants to know it, too. */
+  private synchronized void problems(List<Problem> problems) {
+    if (problems.isEmpty()) {
+      return;
+    }
+    try {
+      write(PROBLEMS, PlanFile.JSON.writeValueAsBytes(problems));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the journal in " + folder + " cannot be written", e);
+    }
   }
 
   private synchronized void append(String text) {

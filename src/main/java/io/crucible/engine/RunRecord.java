@@ -1,5 +1,6 @@
 package io.crucible.engine;
 
+import io.crucible.model.Problem;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,7 +15,8 @@ import java.util.Optional;
  * @param isInterrupted whether somebody called it off
  * @param statuses how it ended, by the hosts' names; empty while it has not
  * @param hosts names of all hosts that it was to work on
- * @param states of steps by the host's name and the step's number, as the controller heard
+ * @param told of steps by the host's name and the step's number, as the controller heard
+ * @param problems of its hosts; empty while it has not ended, and where an older version ran it
  */
 public record RunRecord(
     RunInfo info,
@@ -23,7 +25,8 @@ public record RunRecord(
     boolean isInterrupted,
     Map<String, HostResult.Status> statuses,
     List<String> hosts,
-    Map<String, Map<Integer, StepState>> states) {
+    Map<String, Map<Integer, StepTold>> told,
+    List<Problem> problems) {
   /** How far a step got. */
   public enum StepState {
     /** Sent, and not begun as far as was heard. */
@@ -33,19 +36,31 @@ public record RunRecord(
     FAILED
   }
 
+  /** How far a step got, and when; a step that was only sent has no times. */
+  public record StepTold(StepState state, Optional<Instant> began, Optional<Instant> ended) {
+    static final StepTold SENT = new StepTold(StepState.SENT, Optional.empty(), Optional.empty());
+
+    StepTold on(StepState next, Instant time) {
+      return next == StepState.BEGUN
+          ? new StepTold(next, Optional.of(time), Optional.empty())
+          : new StepTold(next, began, Optional.of(time));
+    }
+  }
+
   public RunRecord {
     statuses = new LinkedHashMap<>(statuses);
     hosts = List.copyOf(hosts);
-    states = Map.copyOf(states);
+    told = Map.copyOf(told);
+    problems = List.copyOf(problems);
   }
 
   public boolean isEnded() {
     return ended.isPresent();
   }
 
-  /** State of a step that was sent. */
-  public StepState state(String host, int number) {
-    return states.getOrDefault(host, Map.of()).getOrDefault(number, StepState.SENT);
+  /** What was heard of a step that was sent. */
+  public StepTold told(String host, int number) {
+    return told.getOrDefault(host, Map.of()).getOrDefault(number, StepTold.SENT);
   }
 
   /** Whether it neither told its end nor has a process that still could. */

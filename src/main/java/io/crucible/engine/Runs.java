@@ -123,7 +123,7 @@ public final class Runs {
     Map<String, HostResult.Status> statuses = new LinkedHashMap<>();
     List<String> hosts = List.of();
     boolean interrupted = false;
-    Map<String, Map<Integer, RunRecord.StepState>> states = new HashMap<>();
+    Map<String, Map<Integer, RunRecord.StepTold>> told = new HashMap<>();
     for (String line : lines(log)) {
       String[] words = line.split(" ", 4);
       if (words.length >= 2 && words[1].equals("end")) {
@@ -136,12 +136,22 @@ public final class Runs {
       } else if (words.length == 4) {
         state(words[2])
             .ifPresent(state ->
-                states
-                    .computeIfAbsent(words[1], host -> new HashMap<>())
-                    .put(Integer.parseInt(words[3].split(" ", 2)[0]), state));
+                told.computeIfAbsent(words[1], host -> new HashMap<>())
+                    .compute(
+                        Integer.parseInt(words[3].split(" ", 2)[0]),
+                        (_, before) ->
+                            (before == null ? RunRecord.StepTold.SENT : before)
+                                .on(state, Instant.parse(words[0]))));
       }
     }
-    return new RunRecord(info, entry, ended, interrupted, statuses, hosts, states);
+    return new RunRecord(info, entry, ended, interrupted, statuses, hosts, told, problems(entry));
+  }
+
+  private static List<Problem> problems(Path entry) throws IOException {
+    Path file = entry.resolve(RunJournal.PROBLEMS);
+    return Files.exists(file)
+        ? List.of(PlanFile.JSON.readValue(Files.readString(file), Problem[].class))
+        : List.of();
   }
 
   private static Optional<RunRecord.StepState> state(String event) {

@@ -7,7 +7,11 @@ import io.crucible.doctor.Proof;
 import io.crucible.doctor.Verification;
 import io.crucible.engine.HostResult;
 import io.crucible.engine.Outcome;
+import io.crucible.engine.RunInfo;
+import io.crucible.engine.RunRecord;
+import io.crucible.engine.RunRecord.StepState;
 import io.crucible.engine.RunResult;
+import io.crucible.engine.SentSteps;
 import io.crucible.lab.HostStatus;
 import io.crucible.model.Host;
 import io.crucible.model.Origin;
@@ -17,10 +21,13 @@ import io.crucible.plan.Plan;
 import io.crucible.plan.Step;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Reports made by hand, with at least one of everything that a view has to show. */
 final class Reports {
@@ -156,6 +163,85 @@ final class Reports {
                         Optional.empty(),
                         Optional.of(refused))),
                 List.of(Problem.warning("canary", "removed what an earlier one left", "")))));
+  }
+
+  /** A run whose second host failed and was taken back. */
+  static RunRecord record() {
+    Instant began = Instant.parse("2026-01-02T03:04:05Z");
+    return new RunRecord(
+        new RunInfo("20260102-030405", "ann@desk", began, Optional.empty(), 1, Optional.empty()),
+        Path.of("/state/runs/20260102-030405"),
+        Optional.of(began.plusSeconds(75)),
+        false,
+        Map.of("vm1", HostResult.Status.APPLIED, "vm2", HostResult.Status.ROLLED_BACK),
+        List.of("vm1", "vm2"),
+        Map.of(
+            "vm1",
+            Map.of(
+                1, told(StepState.DONE, began, 0, 60),
+                2, told(StepState.DONE, began, 60, 61),
+                3, told(StepState.DONE, began, 61, 61),
+                4, told(StepState.DONE, began, 62, 70)),
+            "vm2",
+            Map.of(1, told(StepState.FAILED, began, 1, 4))),
+        List.of(
+            Problem.error("vm2", "failed to change b:\nno space left", "mend it"),
+            Problem.warning("vm2", "stays, as it cannot be taken back: install a", "")));
+  }
+
+  private static RunRecord.StepTold told(StepState state, Instant began, long from, long to) {
+    return new RunRecord.StepTold(
+        state, Optional.of(began.plusSeconds(from)), Optional.of(began.plusSeconds(to)));
+  }
+
+  static RunReport run() {
+    Map<Host, Plan.HostWave> first = plan().plan().waves().getFirst().hosts();
+    List<SentSteps> sent = new ArrayList<>();
+    first.forEach((host, wave) -> sent.add(new SentSteps(host, 1, 1, wave.steps())));
+    sent.add(new SentSteps(Scene.VM2, 2, 2, List.of(mode("/etc/hosts"))));
+    return new RunReport(record(), sent);
+  }
+
+  /** So many hosts that all pairs were proven, but for one. */
+  static VerifyReport provenMany(int number) {
+    List<Host> hosts =
+        IntStream.rangeClosed(1, number)
+            .mapToObj(
+                i -> Scene.host("compute-" + i + ".example.net", "192.0.2." + i, Host.Role.COMPUTE))
+            .toList();
+    List<Migration> migrations = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      migrations.add(migrated(hosts.get(i), hosts.get((i + 1) % number), 1000 + 100L * i, 10 + i));
+    }
+    return new VerifyReport(
+        new PlanReport(hosts, new Plan(List.of(), List.of()), List.of(), List.of()),
+        Optional.of(new Verification(List.of())),
+        Optional.of(new Proof(migrations, List.of())));
+  }
+
+  /** A run whose controller was killed. */
+  static RunReport cutRun() {
+    RunRecord whole = record();
+    RunRecord cut =
+        new RunRecord(
+            whole.info(),
+            whole.folder(),
+            Optional.empty(),
+            false,
+            Map.of(),
+            whole.hosts(),
+            Map.of(
+                "vm1",
+                Map.of(
+                    1,
+                    new RunRecord.StepTold(
+                        StepState.BEGUN, Optional.of(whole.info().began()), Optional.empty()))),
+            List.of());
+    return new RunReport(cut, run().sent());
+  }
+
+  static DemoReport demo() {
+    return new DemoReport(goodRun(), Optional.of(proven()), Optional.of(lab()));
   }
 
   static LabReport lab() {

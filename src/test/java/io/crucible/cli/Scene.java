@@ -124,7 +124,12 @@ final class Scene implements Wiring, Transport {
   }
 
   Shown run(String... words) {
-    return shown(surroundings -> CrucibleCommand.commandLine(surroundings, this).execute(words));
+    Shown shown =
+        shown(surroundings -> CrucibleCommand.commandLine(surroundings, this).execute(words));
+    if (List.of(words).contains("--json") && !List.of(words).contains("--help")) {
+      Documents.check(shown.out());
+    }
+    return shown;
   }
 
   /** Anything that prints, such as a shell. */

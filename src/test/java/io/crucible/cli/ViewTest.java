@@ -17,6 +17,16 @@ class ViewTest {
 
   /** What is shown, under the name of its golden text. */
   record Sight(String name, Consumer<View> show) {
+    /** The names of golden texts begin with the command's. */
+    String command() {
+      return switch (name) {
+        case "labs" -> "lab status";
+        case "written" -> "gen";
+        case "failed" -> "plan";
+        default -> name.replaceFirst("-.*", "");
+      };
+    }
+
     @Override
     public String toString() {
       return name;
@@ -34,6 +44,10 @@ class ViewTest {
         new Sight("diff", view -> view.compared(Reports.plan())),
         new Sight("diff-in-sync", view -> view.compared(Reports.inSync())),
         new Sight("config", view -> view.configured(Reports.config())),
+        new Sight("runs", view -> view.runs(List.of(Reports.record()))),
+        new Sight("show", view -> view.run(Reports.run(), WITH_DIFFS)),
+        new Sight("version", view -> view.version("3.0.0", "25.0.1")),
+        new Sight("demo", view -> view.demonstrated(Reports.demo())),
         new Sight("labs", view -> view.labs(List.of(Reports.lab()))),
         new Sight("written", view -> view.written(Reports.written())),
         new Sight(
@@ -67,7 +81,7 @@ class ViewTest {
   @ParameterizedTest
   @MethodSource("sights")
   void programs(Sight sight) {
-    sight.show().accept(new JsonView(out(), "test"));
+    sight.show().accept(new JsonView(out(), sight.command()));
 
     Golden.check("json/" + sight.name() + ".json", out.toString());
     assertThat(err.toString()).isEmpty();

@@ -30,7 +30,7 @@ class ConfigFolderTest {
   void refusesAFolderThatIsNotThere() {
     assertThat(new ConfigDraft(temp.resolve("gone")).errors())
         .containsExactly(
-            "DIR: there is no such folder -> --config-dir names the folder with the configuration");
+            "DIR: there is no such folder -> --config-dir names the folder with the configuration; ./run_me.sh init makes one");
   }
 
   @Test

@@ -1,0 +1,47 @@
+package io.crucible.cli;
+
+import io.crucible.catalog.InventedHosts;
+import io.crucible.lab.Flavour;
+import io.crucible.lab.Suite;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+
+/** What some options may be, for completion; picocli makes them by class at every start. */
+final class Choices {
+  private Choices() {}
+
+  /** Of {@code completion}. */
+  static final class Shells implements Iterable<String> {
+    static final List<String> ALL = List.of("bash", "zsh");
+
+    @Override
+    public Iterator<String> iterator() {
+      return ALL.iterator();
+    }
+  }
+
+  /** Of labs. */
+  static final class Suites implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Suite.values()).map(Suite::codename).iterator();
+    }
+  }
+
+  /** Of labs. */
+  static final class Flavours implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Flavour.values()).map(Flavour::word).iterator();
+    }
+  }
+
+  /** Releases that {@code gen --host-files} knows; read only when somebody asks. */
+  static final class Releases implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return InventedHosts.releases().iterator();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.crucible.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.StreamSupport;
+
+/**
+ * Text out of a document, fit for a page: secrets masked, and nothing that steers what shows it.
+ */
+record SafeText(UnaryOperator<String> masks) {
+  /** Empty where there is none. */
+  String of(JsonNode node, String key) {
+    return of(node.path(key).asText(""));
+  }
+
+  List<String> all(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false).map(node -> of(node.asText())).toList();
+  }
+
+  String of(String text) {
+    String masked = masks.apply(text);
+    StringBuilder safe = new StringBuilder(masked.length());
+    masked
+        .codePoints()
+        .forEach(point -> {
+          if (point == '\n' || point == '\t') {
+            safe.appendCodePoint(point);
+          } else if (isSteering(point)) {
+            safe.append(String.format("\\u%04x", point));
+          } else {
+            safe.appendCodePoint(point);
+          }
+        });
+    return safe.toString();
+  }
+
+  /** Controls, halves of characters, and what makes text run the other way. */
+  private static boolean isSteering(int point) {
+    return Character.isISOControl(point)
+        || Character.getType(point) == Character.SURROGATE
+        || (point >= 0x200e && point <= 0x200f)
+        || (point >= 0x202a && point <= 0x202e)
+        || (point >= 0x2066 && point <= 0x2069);
+  }
+}
