@@ -10,6 +10,7 @@ import io.crucible.cli.Breakpoint.When;
 import io.crucible.cli.RealHosts.Shown;
 import io.crucible.lab.Flavour;
 import io.crucible.lab.Suite;
+import io.crucible.text.UnifiedDiff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +98,7 @@ class FaultsLabTest {
               """
               iptables-save -t filter | grep -v '^#' | sed 's/ \\[.*//'
               systemctl list-unit-files --state=enabled,disabled,masked --no-legend --no-pager
-              systemctl is-active libvirtd.service libvirtd-tcp.socket nfs-server.service || :
+              systemctl is-active libvirtd.socket libvirtd-tcp.socket nfs-server.service || :
               grep ' nfs4\\? ' /proc/self/mounts || :
               exportfs -s
               ls -d /srv/* 2>/dev/null || :
@@ -290,7 +291,7 @@ class FaultsLabTest {
     }
     Shown shown = hosts.crucible("rollback", "--yes");
     assertThat(shown.exitCode()).as(shown.toString()).isZero();
-    assertThat(snapshot()).isEqualTo(before);
+    assertThat(UnifiedDiff.of("snapshot", before, snapshot())).isEmpty();
     return "as before";
   }
 }

@@ -3,7 +3,8 @@ package io.crucible.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.lab.Flavour;
-import io.crucible.lab.Suite;
+import io.crucible.lab.Kind;
+import io.crucible.lab.LabOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,14 @@ class PackageLabTest {
             .map(Path::of)
             .toList();
     assertThat(made.waitFor()).isZero();
-    hosts = new RealHosts("packages", 1, Suite.BOOKWORM, Flavour.BLANK, folder.resolve("state"));
+    hosts =
+        new RealHosts(
+            LabOptions.DEFAULTS
+                .named("packages")
+                .withHosts(1)
+                .with(Kind.CONTAINER)
+                .with(Flavour.BLANK),
+            folder.resolve("state"));
     for (Path file : packages) {
       copy(file);
     }

@@ -182,6 +182,16 @@ final class RealHosts implements AutoCloseable {
     }
   }
 
+  /** The program in a process of its own, at a terminal. */
+  KernelTerminal atATerminal(String... words) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(words));
+    command.addAll(List.of("--config-dir", lab.config().toString()));
+    return new KernelTerminal(command, Map.of("XDG_STATE_HOME", state.toString()));
+  }
+
   /** What a script run as root on a host prints; bytes as ISO 8859-1 characters. */
   String on(String host, String script) throws Exception {
     List<String> words = lab.ssh(host, List.of("sh", "-s"));

@@ -226,6 +226,28 @@ class TransactionLabTest {
 
   @Test
   @Order(6)
+  void ctrlCAtATerminalStopsAtASeamAndTheNextApplyGoesOn() throws Exception {
+    try (KernelTerminal person = hosts.atATerminal("shell")) {
+      person.sees("3 hosts, no plan>");
+      person.keys("apply\r");
+      person.sees("Apply .* changes on 3 hosts.*\\[y/N\\]");
+      person.keys("y\r");
+      person.sees("let systemd read");
+      person.keys(KernelTerminal.CTRL_C);
+      person.sees("interrupted: no further step");
+      person.sees("3 hosts, .*>");
+      person.keys("apply --yes\r");
+      person.sees("done on 3 hosts; a second look finds 0 changes");
+      person.sees("in sync>");
+      person.keys("\u0004");
+      assertThat(person.ends()).isZero();
+    }
+    takenBack("rollback", "--yes");
+    takenBack("rollback", "--yes");
+  }
+
+  @Test
+  @Order(7)
   void hostsTakeTurnsAndWhatIsForAllIsDoneOnce() throws Exception {
     TurnsParts parts = new TurnsParts();
     Shown shown = hosts.crucible(parts, "apply", "--yes");
@@ -300,7 +322,7 @@ class TransactionLabTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void packagesGoWhenTheyAreAskedTo() throws Exception {
     String first =
         hosts

@@ -59,7 +59,7 @@ class ContainerLabTest {
                 .named(NAME)
                 .withHosts(2)
                 .with(Kind.CONTAINER)
-                .with(Flavour.PREPARED));
+                .with(Flavour.BLANK));
 
     assertThat(lab.hosts()).hasSize(2).allMatch(HostStatus::running);
     assertThat(ssh("vm2", "hostname")).isEqualTo("vm2\n");
@@ -73,11 +73,13 @@ class ContainerLabTest {
 
   @Test
   @Order(2)
-  void libvirtRunsAGuest() throws ProblemsException, IOException {
+  void libvirtIsInstalledFromTheLabAndRunsAGuest() throws ProblemsException, IOException {
     assertThat(
             ssh(
                 "vm1",
                 """
+                apt-get -qq update && apt-get -qq -y --no-install-recommends install \\
+                  libvirt-daemon-system libvirt-clients qemu-system-x86 >/dev/null 2>&1
                 cat >/root/guest.xml <<'END'
                 <domain type='qemu'><name>guest</name><memory unit='MiB'>32</memory>
                 <os><type arch='x86_64'>hvm</type></os></domain>
