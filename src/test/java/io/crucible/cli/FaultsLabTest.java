@@ -68,7 +68,9 @@ class FaultsLabTest {
     assumeThat(System.getProperty("user.name")).as("a lab needs root").isEqualTo("root");
     hosts = new RealHosts("faults", 2, Suite.BOOKWORM, Flavour.PREPARED, state);
     for (String host : List.of("vm1", "vm2")) {
-      hosts.on(host, "systemctl is-system-running --wait || :");
+      hosts.on(
+          host,
+          "until systemctl is-system-running 2>/dev/null | grep -qxE 'running|degraded'; do sleep 1; done");
     }
     before = snapshot();
     hosts.lab.save("before");
@@ -97,7 +99,9 @@ class FaultsLabTest {
               host,
               """
               iptables-save -t filter | grep -v '^#' | sed 's/ \\[.*//'
-              systemctl list-unit-files --state=enabled,disabled,masked --no-legend --no-pager
+              # A busy emulated host may not answer in time.
+              until systemctl list-unit-files --state=enabled,disabled,masked --no-legend --no-pager >/run/units; do :; done
+              cat /run/units
               systemctl is-active libvirtd.socket libvirtd-tcp.socket nfs-server.service || :
               grep ' nfs4\\? ' /proc/self/mounts || :
               exportfs -s
