@@ -1,8 +1,16 @@
 
 # --- Steps ------------------------------------------------------------------------------------
 
+# systemctl only says where the reason stands; so it is fetched from there.
+explain() {
+  units=$(sed -n 's/.*journalctl -x*eu \([^" ]*\).*/\1/p' "$1" 2>/dev/null | sort -u)
+  for unit in $units; do
+    journalctl -q --no-pager -o cat -n 8 -u "$unit" 2>/dev/null | sed "s/^/$unit: /"
+  done >>"$1"
+}
 failed() {
   note "failed $1 $2" || :
+  explain "$base/$1.log"
   tail -n 40 -- "$base/$1.log" 2>/dev/null | while IFS= read -r text; do say "out $1 $text"; done
   say "failed $1 $2"
   exit 1

@@ -7,11 +7,14 @@ import java.util.Optional;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /** A shell for a person at a terminal. */
 final class TerminalShell {
+  private static final Size USUAL_SIZE = Size.of(80, 24);
+
   private final Terminal terminal;
   private final SessionParts parts;
 
@@ -38,6 +41,10 @@ final class TerminalShell {
 
   static int atSystemTerminal(Session session, Surroundings surroundings, Wiring wiring) {
     try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
+      // Serial consoles and the like do not know their size.
+      if (terminal.getColumns() <= 0 || terminal.getRows() <= 0) {
+        terminal.setSize(USUAL_SIZE);
+      }
       return new TerminalShell(terminal, session, surroundings, wiring).run();
     } catch (IOException e) {
       surroundings.err().line("error: the terminal cannot be used: " + Failures.reason(e));

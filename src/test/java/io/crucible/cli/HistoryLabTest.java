@@ -170,21 +170,6 @@ class HistoryLabTest {
     hosts.lab.load("history");
   }
 
-  @Test
-  @Order(6)
-  void anInterruptStopsAtASeamAndSaysWhereTheHostsStand() throws Exception {
-    Thread operator = Thread.currentThread();
-    Shown shown = hosts.crucibleUntil("vm2 .*[0-9] mount ", operator::interrupt, "apply", "--yes");
-    assertThat(shown.exitCode()).as(shown.toString()).isEqualTo(ExitCode.INTERRUPTED);
-    assertThat(shown.out()).contains("none is half done", "interrupted: no further step");
-    assertThat(hosts.on("vm2", "ls /var/lib/crucible/lock 2>/dev/null || echo free"))
-        .isEqualTo("free\n");
-    Shown back = hosts.crucible("rollback", "--yes");
-    assertThat(back.exitCode()).as(back.toString()).isZero();
-    allIsAsBefore();
-    hosts.lab.load("history");
-  }
-
   private static void allIsAsBefore() throws Exception {
     assertThat(hosts.etc("vm2")).isEqualTo(etcBefore);
     assertThat(rules("vm2")).isEqualTo(rulesBefore);

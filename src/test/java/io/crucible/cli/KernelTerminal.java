@@ -19,6 +19,10 @@ import java.util.regex.Pattern;
  */
 final class KernelTerminal implements AutoCloseable {
   static final String CTRL_C = "\u0003";
+
+  /** Colours, and what moves the cursor or sets the terminal up. */
+  private static final Pattern CONTROL = Pattern.compile("\u001b(\\[[0-9;?<>=$]*[A-Za-z@]|[=>])");
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Process script;
@@ -61,7 +65,7 @@ final class KernelTerminal implements AutoCloseable {
     long end = System.nanoTime() + PATIENCE.toNanos();
     synchronized (screen) {
       while (true) {
-        var found = wanted.matcher(screen);
+        var found = wanted.matcher(CONTROL.matcher(screen).replaceAll(""));
         if (found.find(seen)) {
           seen = found.end();
           return;

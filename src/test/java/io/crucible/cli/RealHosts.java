@@ -186,6 +186,7 @@ final class RealHosts implements AutoCloseable {
   KernelTerminal atATerminal(String... words) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(words));
     command.addAll(List.of("--config-dir", lab.config().toString()));
