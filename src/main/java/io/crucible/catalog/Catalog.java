@@ -8,12 +8,15 @@ import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Components and profiles: from what the site wants and what its hosts are, to resources. */
 public final class Catalog {
@@ -42,25 +45,38 @@ public final class Catalog {
     if (problems.stream().anyMatch(Problem::isError)) {
       return new Blueprint(List.of(), List.copyOf(problems));
     }
+    Map<Host, HostView> views = new LinkedHashMap<>();
+    fleet.hosts().forEach(view -> views.put(view.host(), view));
     List<Blueprint.Component> components = new ArrayList<>();
     for (ComponentData data : ComponentData.shipped()) {
-      Map<Host, List<Resource>> resources = new LinkedHashMap<>();
-      for (HostView view : fleet.hosts()) {
-        List<Resource> wanted =
-            data.concerns(view)
-                ? new Declarations(view, fleet, resources.isEmpty(), problems::add).of(data)
-                : List.of();
-        if (!wanted.isEmpty()) {
-          resources.put(view.host(), wanted);
-        }
-      }
-      if (!resources.isEmpty()) {
-        components.add(
-            new Blueprint.Component(
-                data.name(), data.description(), data.after(), data.rollout(), resources));
-      }
+      component(data, fleet, views, problems).ifPresent(components::add);
     }
     return new Blueprint(components, List.copyOf(problems));
+  }
+
+  /** Works everything out once for the sake of its problems, and keeps none of it. */
+  private static Optional<Blueprint.Component> component(
+      ComponentData data, Fleet fleet, Map<Host, HostView> views, Set<Problem> problems) {
+    SequencedSet<Host> hosts = new LinkedHashSet<>();
+    for (HostView view : fleet.hosts()) {
+      if (data.concerns(view)
+          && !new Declarations(view, fleet, hosts.isEmpty(), problems::add).of(data).isEmpty()) {
+        hosts.add(view.host());
+      }
+    }
+    if (hosts.isEmpty()) {
+      return Optional.empty();
+    }
+    Host first = hosts.getFirst();
+    Function<Host, List<Resource>> wanted =
+        host ->
+            Optional.ofNullable(views.get(host))
+                .map(
+                    view -> new Declarations(view, fleet, host.equals(first), known -> {}).of(data))
+                .orElse(List.of());
+    return Optional.of(
+        new Blueprint.Component(
+            data.name(), data.description(), data.after(), data.rollout(), hosts, wanted));
   }
 
   private Fleet fleet(Site site, Site.Nfs nfs, Map<Host, HostFacts> facts, Set<Problem> problems) {
@@ -88,7 +104,9 @@ public final class Catalog {
         hosts.add(views.view(host, found, match.get().profile(), peer.address()));
       }
     });
-    hosts.sort(Comparator.comparingInt(view -> site.hosts().indexOf(view.host())));
+    Map<Host, Integer> places = new HashMap<>();
+    site.hosts().forEach(host -> places.putIfAbsent(host, places.size()));
+    hosts.sort(Comparator.comparingInt(view -> places.getOrDefault(view.host(), -1)));
     return new Fleet(site, nfs, hosts, List.copyOf(peers.values()));
   }
 }

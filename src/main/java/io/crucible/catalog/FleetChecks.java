@@ -75,14 +75,12 @@ final class FleetChecks {
   /** The site's name of one host must not be what another one calls itself. */
   private void checkNames() {
     Map<String, String> owners = new LinkedHashMap<>();
+    Map<String, List<String>> byHostname = groups(fleet.hosts(), view -> view.facts().hostname());
     for (HostView view : fleet.hosts()) {
       for (String name : HostNames.names(view)) {
         String owner = owners.putIfAbsent(name, view.host().name());
         boolean sameHostname =
-            fleet.hosts().stream()
-                    .filter(other -> other.facts().hostname().equals(view.facts().hostname()))
-                    .count()
-                > 1;
+            byHostname.getOrDefault(view.facts().hostname(), List.of()).size() > 1;
         if (owner != null && !owner.equals(view.host().name()) && !sameHostname) {
           problems.add(
               Problem.error(

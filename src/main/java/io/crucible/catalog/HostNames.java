@@ -4,7 +4,6 @@ import io.crucible.model.HostFacts;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
-import io.crucible.model.Resource.HostsEntries.Entry;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +18,7 @@ final class HostNames implements Computed {
       // Only a host itself knows its canonical name; the names written before must not go.
       return List.of();
     }
-    List<Entry> entries =
-        fleet.hosts().stream().map(view -> new Entry(view.address(), names(view))).toList();
-    return List.of(new Resource.HostsEntries(entries, names(host), firstOrigin(fleet)));
+    return List.of(new Resource.HostsEntries(fleet.names(), names(host), firstOrigin(fleet)));
   }
 
   /**

@@ -6,12 +6,13 @@ import io.crucible.model.Origin;
 import io.crucible.model.Resource;
 import io.crucible.model.Resource.FirewallChain.Family;
 import io.crucible.model.Resource.FirewallChain.Rule;
-import io.crucible.text.IptablesAccept;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Which peer may reach which port of one host. */
 final class PeerRules {
@@ -31,45 +32,63 @@ final class PeerRules {
 
   /** One for IPv4 always, so that rules of former peers go; one for IPv6 where there are peers. */
   List<Resource> chains() {
-    Map<Boolean, List<Rule>> bySix =
-        rules().stream().collect(Collectors.partitioningBy(rule -> rule.source().contains(":")));
+    Map<Boolean, List<PeerRule>> bySix = bySix();
     List<Resource> chains = new ArrayList<>();
     chains.add(chain(Family.IPV4, Objects.requireNonNull(bySix.get(false))));
-    List<Rule> v6 = Objects.requireNonNull(bySix.get(true));
+    List<PeerRule> v6 = Objects.requireNonNull(bySix.get(true));
     if (!v6.isEmpty()) {
       chains.add(chain(Family.IPV6, v6));
     }
     return chains;
   }
 
-  private Resource chain(Family family, List<Rule> rules) {
-    return new Resource.FirewallChain(CHAIN, family, rules, origin());
+  private Resource chain(Family family, List<PeerRule> rules) {
+    return new Resource.FirewallChain(
+        CHAIN, family, rules.stream().map(PeerRule::rule).toList(), origin());
   }
 
   Resource script() {
-    List<String> v4 = new ArrayList<>();
-    List<String> v6 = new ArrayList<>();
-    for (Rule rule : rules()) {
-      String line =
-          new IptablesAccept(rule.source(), rule.protocol(), rule.ports(), rule.comment())
-              .line(CHAIN);
-      (rule.source().contains(":") ? v6 : v4).add(line);
-    }
+    Map<Boolean, List<PeerRule>> bySix = bySix();
     return new Resource.ManagedFile(
-        SCRIPT, FirewallScript.of(CHAIN, v4, v6), "0755", "root", "root", origin());
+        SCRIPT,
+        FirewallScript.of(CHAIN, lines(bySix.get(false)), lines(bySix.get(true))),
+        "0755",
+        "root",
+        "root",
+        origin());
+  }
+
+  private static List<String> lines(@Nullable List<PeerRule> rules) {
+    return Objects.requireNonNull(rules).stream().map(PeerRule::line).toList();
+  }
+
+  private Map<Boolean, List<PeerRule>> bySix() {
+    return peerRules().collect(Collectors.partitioningBy(PeerRule::isIpv6));
   }
 
   List<Rule> rules() {
-    List<Rule> rules = new ArrayList<>();
-    for (Site.Firewall.Opening opening : openings()) {
-      for (Peer peer : peers(opening.label())) {
-        for (List<String> ports : portions(opening.ports())) {
-          rules.add(
-              new Rule(peer.address(), opening.protocol(), ports, "crucible: " + opening.label()));
-        }
-      }
-    }
-    return rules;
+    return peerRules().map(PeerRule::rule).toList();
+  }
+
+  private Stream<PeerRule> peerRules() {
+    return openings().stream().flatMap(this::peerRules);
+  }
+
+  /** The server mounts from itself; not every firewall lets all of the loopback device pass. */
+  private Stream<PeerRule> peerRules(Site.Firewall.Opening opening) {
+    Stream<PeerRule> rules = fleet.rules(opening, this::forAll).stream();
+    boolean fromItself = opening.label().equals("nfs") || opening.label().equals("nfs-callback");
+    return fromItself ? rules : rules.filter(rule -> !rule.peer().host().equals(host.host()));
+  }
+
+  private List<PeerRule> forAll(Site.Firewall.Opening opening) {
+    List<List<String>> portions = portions(opening.ports());
+    String comment = "crucible: " + opening.label();
+    return peers(opening.label()).stream()
+        .flatMap(peer ->
+            portions.stream()
+                .map(ports -> PeerRule.of(peer, opening.protocol(), ports, comment, CHAIN)))
+        .toList();
   }
 
   private List<Site.Firewall.Opening> openings() {
@@ -103,19 +122,13 @@ final class PeerRules {
         "nfs-callback", protocol, List.of("111", lock.value(), status.value()), lock);
   }
 
-  /** The server mounts from itself; not every firewall lets all of the loopback device pass. */
   private List<Peer> peers(String label) {
     return switch (label) {
-      case "nfs" -> fleet.computePeers();
+      case "nfs", "libvirt", "migration" -> fleet.computePeers();
       case "nfs-callback" ->
           fleet.peers().stream().filter(peer -> peer.host().equals(fleet.nfs().server())).toList();
-      case "libvirt", "migration" -> others(fleet.computePeers());
-      default -> others(fleet.peers());
+      default -> fleet.peers();
     };
-  }
-
-  private List<Peer> others(List<Peer> peers) {
-    return peers.stream().filter(peer -> !peer.host().equals(host.host())).toList();
   }
 
   private static List<List<String>> portions(List<String> ports) {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -89,25 +90,43 @@ final class GenCommand extends FilesCommand {
     SiteOpener opener = new SiteOpener(surroundings, wiring);
     LoadedSite loaded = opener.load(configuration, Optional.empty());
     Path folder = opener.configFolder(configuration);
-    Map<Path, String> files = new LinkedHashMap<>();
+    List<Supplier<Map<Path, String>>> portions = new ArrayList<>();
     List<Problem> notes = new ArrayList<>(loaded.warnings());
     String next = Advice.tryConfig(folder, configuration.configFolder.isEmpty());
     if (overrides.isPresent()) {
       Path usual = folder.resolve(EffectiveFiles.OVERRIDES);
       Path file = overrides.get().equals(USUAL) ? usual : Path.of(overrides.get());
-      files.put(file, overrides(loaded.site(), folder));
+      String text = overrides(loaded.site(), folder);
+      portions.add(() -> Map.of(file, text));
       if (!file.toAbsolutePath().normalize().equals(usual.toAbsolutePath().normalize())) {
         next = "it counts when it stands in " + usual;
       }
     }
     if (hostFiles.isPresent()) {
       List<Host> selected = HostSelection.of(configuration.limit, loaded.site().hosts());
-      files.putAll(trees(loaded.site(), selected, hostFiles.get(), notes));
+      Path into = hostFiles.get();
+      Blueprint blueprint = blueprint(loaded.site(), notes);
+      selected.forEach(host -> portions.add(() -> tree(blueprint, host, into)));
       next = overrides.isPresent() ? next : "look at them in " + hostFiles.get();
     }
-    NewFiles newFiles = new NewFiles(files);
-    newFiles.refuseLosses(force, Map.of());
-    return new FilesReport(newFiles.write(), notes, next);
+    return new FilesReport(write(portions), notes, next);
+  }
+
+  /** One portion at a time, as a large site's files together would be too much for the memory. */
+  private List<NewFiles.Written> write(List<Supplier<Map<Path, String>>> portions)
+      throws ProblemsException {
+    List<Problem> losses = new ArrayList<>();
+    for (Supplier<Map<Path, String>> portion : portions) {
+      losses.addAll(new NewFiles(portion.get()).losses(force, Map.of()));
+    }
+    if (!losses.isEmpty()) {
+      throw new ProblemsException(losses);
+    }
+    List<NewFiles.Written> written = new ArrayList<>();
+    for (Supplier<Map<Path, String>> portion : portions) {
+      written.addAll(new NewFiles(portion.get()).write());
+    }
+    return written;
   }
 
   private static String overrides(Site site, Path folder) throws ProblemsException {
@@ -120,8 +139,7 @@ final class GenCommand extends FilesCommand {
                 "Counts over the other files; the environment and the command line count over it."));
   }
 
-  private Map<Path, String> trees(Site site, List<Host> selected, Path folder, List<Problem> notes)
-      throws ProblemsException {
+  private Blueprint blueprint(Site site, List<Problem> notes) throws ProblemsException {
     Map<Host, HostFacts> facts = new LinkedHashMap<>();
     for (Host host : site.hosts()) {
       facts.put(
@@ -139,12 +157,14 @@ final class GenCommand extends FilesCommand {
       throw new ProblemsException(blueprint.problems());
     }
     notes.addAll(blueprint.problems());
+    return blueprint;
+  }
+
+  private static Map<Path, String> tree(Blueprint blueprint, Host host, Path folder) {
     Map<Path, String> files = new LinkedHashMap<>();
-    for (Host host : selected) {
-      for (Step.WriteFile file : HostTree.of(blueprint, host)) {
-        Path path = folder.resolve(host.name()).resolve(file.path().substring(1));
-        files.put(path, HostWords.decoded(file.content()));
-      }
+    for (Step.WriteFile file : HostTree.of(blueprint, host)) {
+      Path path = folder.resolve(host.name()).resolve(file.path().substring(1));
+      files.put(path, HostWords.decoded(file.content()));
     }
     return files;
   }

@@ -44,6 +44,14 @@ final class NewFiles {
    * @throws ProblemsException naming every file that somebody would lose
    */
   void refuseLosses(boolean force, Map<Path, String> mayGo) throws ProblemsException {
+    List<Problem> problems = losses(force, mayGo);
+    if (!problems.isEmpty()) {
+      throw new ProblemsException(problems);
+    }
+  }
+
+  /** Every file that somebody would lose. */
+  List<Problem> losses(boolean force, Map<Path, String> mayGo) {
     List<Problem> problems = new ArrayList<>();
     for (Map.Entry<Path, String> file : files.entrySet()) {
       Path path = file.getKey();
@@ -53,9 +61,7 @@ final class NewFiles {
         problems.add(Advice.wouldOverwrite(path));
       }
     }
-    if (!problems.isEmpty()) {
-      throw new ProblemsException(problems);
-    }
+    return problems;
   }
 
   private static boolean isThere(Path path) {

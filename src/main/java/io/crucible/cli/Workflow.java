@@ -22,6 +22,7 @@ import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
+import io.crucible.plan.HostPlan;
 import io.crucible.plan.Observation;
 import io.crucible.plan.Plan;
 import io.crucible.plan.Planner;
@@ -125,9 +126,9 @@ final class Workflow implements AutoCloseable {
     if (blueprint.problems().stream().anyMatch(Problem::isError)) {
       return new Look(report(some, new Plan(List.of(), blueprint.problems()), silent), facts);
     }
-    Map<Host, Map<Probe, Observation>> seen =
-        answers(surveyor.observe(blueprint, facts.keySet()), silent);
-    return new Look(report(some, Planner.plan(blueprint, seen), silent), facts);
+    Planner planner = new Planner(blueprint);
+    Map<Host, HostPlan> compared = answers(surveyor.compare(planner, facts.keySet()), silent);
+    return new Look(report(some, planner.plan(compared), silent), facts);
   }
 
   private PlanReport report(List<Host> some, Plan plan, List<Unanswered> silent) {

@@ -1,12 +1,13 @@
 package io.crucible.engine;
 
-import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import io.crucible.model.Resource;
 import io.crucible.plan.FactsProbe;
+import io.crucible.plan.HostPlan;
+import io.crucible.plan.HostWishes;
 import io.crucible.plan.Observation;
 import io.crucible.plan.ObserveScript;
 import io.crucible.plan.Planner;
@@ -53,14 +54,18 @@ public final class Surveyor {
         });
   }
 
-  /** Answers to all that the blueprint's resources have to ask on these hosts. */
-  public Map<Host, Outcome<Map<Probe, Observation>>> observe(
-      Blueprint blueprint, Collection<Host> hosts) throws InterruptedException {
+  /**
+   * Asks all that the plan has to know of these hosts, and plans each as soon as it has answered:
+   * answers are large where a host is told of many others, and are let go at once.
+   */
+  public Map<Host, Outcome<HostPlan>> compare(Planner planner, Collection<Host> hosts)
+      throws InterruptedException {
     return fleet.each(
         hosts,
         (host, session) -> {
           progress.on(new Progress.Event.HostDoes(host, "is compared with what is wanted"));
-          return observe(host, session, Planner.resources(blueprint, host));
+          HostWishes wishes = planner.wishes(host);
+          return wishes.compare(ask(host, session, wishes.probes()));
         });
   }
 

@@ -28,10 +28,18 @@ final class FirewallKind implements Kind.LiveKind<FirewallChain> {
 
   @Override
   public List<Step> steps(FirewallChain desired, Observation.Output seen, Foreseen foreseen) {
-    IptablesRules now = IptablesRules.parse(seen.text());
     List<IptablesAccept> wanted = desired.rules().stream().map(FirewallKind::accept).toList();
+    List<String> lines = wanted.stream().map(rule -> rule.line(desired.chain())).toList();
+    // Of many rules, those that are there to the letter need not be taken apart: they accept.
+    String first = "-A " + desired.chain() + " ";
+    boolean toTheLetter =
+        seen.text().lines().filter(line -> line.startsWith(first)).toList().equals(lines);
+    IptablesRules now =
+        IptablesRules.parse(toTheLetter ? withoutLines(first, seen.text()) : seen.text());
     boolean sameRules =
-        now.holds(desired.chain(), wanted.stream().map(IptablesAccept::rule).toList());
+        toTheLetter
+            ? now.chains().containsKey(desired.chain())
+            : now.holds(desired.chain(), wanted.stream().map(IptablesAccept::rule).toList());
     int jump = now.rules("INPUT").indexOf(jumpTo(desired.chain()));
     // At the jump itself: a refusing rule that somebody put into our chain goes with its contents.
     boolean inTime = jump >= 0 && now.firstWinningBlock("INPUT").orElse(Integer.MAX_VALUE) >= jump;
@@ -39,15 +47,20 @@ final class FirewallKind implements Kind.LiveKind<FirewallChain> {
       return List.of();
     }
     Shell shell = new Shell(tool(desired), desired.chain());
-    String apply =
-        shell.load(wanted.stream().map(rule -> rule.line(desired.chain())).toList())
-            + (inTime ? "" : shell.withoutJumps() + shell.jumpAt(1));
+    String apply = shell.load(lines) + (inTime ? "" : shell.withoutJumps() + shell.jumpAt(1));
     String title =
         "open the firewall to peers: %d rules in %s%s"
             .formatted(wanted.size(), desired.name(), inTime ? "" : ", first in INPUT");
     return List.of(
         new Step.Run(title, apply, shell.undo(now, jump, seen.text()), ResourceId.of(desired))
             .toBeConfirmed());
+  }
+
+  private static String withoutLines(String first, String text) {
+    return text.lines()
+        .filter(line -> !line.startsWith(first))
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
   }
 
   private static IptablesAccept accept(FirewallChain.Rule rule) {

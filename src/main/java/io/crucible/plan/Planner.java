@@ -1,6 +1,7 @@
 package io.crucible.plan;
 
 import io.crucible.model.Blueprint;
+import io.crucible.model.Blueprint.Component;
 import io.crucible.model.Host;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
@@ -12,10 +13,35 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Compares what is wanted with what was seen, and lays out the steps in waves. Pure. */
+/**
+ * Compares what is wanted with what was seen, and lays out the steps in waves. Pure.
+ *
+ * <p>Each host is compared by itself ({@link HostWishes}), so that its answers need not be kept
+ * until all hosts have given theirs; then the parts are put together.
+ */
 public final class Planner {
-  private Planner() {}
+  private final Blueprint blueprint;
+
+  private final List<Placed> placed;
+
+  /**
+   * A component at the level at which it may start: one later than the last it comes after.
+   *
+   * @param turns how much later each of its hosts gets its turn
+   */
+  private record Placed(Component component, int level, Map<Host, Integer> turns) {
+    int levelOf(Host host) {
+      return level + turns.getOrDefault(host, 0);
+    }
+  }
+
+  public Planner(Blueprint blueprint) {
+    this.blueprint = blueprint;
+    placed = placed(blueprint.components());
+  }
 
   /** The questions that a host has to answer before it can be planned; each once. */
   public static Set<Probe> probes(Collection<Resource> resources) {
@@ -27,35 +53,52 @@ public final class Planner {
   /** All that is wanted on a host, whatever the wave. */
   public static List<Resource> resources(Blueprint blueprint, Host host) {
     return blueprint.components().stream()
-        .flatMap(component -> component.resources().getOrDefault(host, List.of()).stream())
+        .flatMap(component -> component.resources(host).stream())
         .toList();
   }
 
   /**
+   * The whole of it, where all answers are at hand.
+   *
    * @param seen answers by host, to all of {@link #probes}; a host without answers is left out
    */
   public static Plan plan(Blueprint blueprint, Map<Host, Map<Probe, Observation>> seen) {
-    List<Problem> problems = new ArrayList<>(blueprint.problems());
-    Map<Host, HostPlanner> planners = new LinkedHashMap<>();
-    seen.forEach((host, answers) -> planners.put(host, new HostPlanner(host.name(), answers)));
-    List<Plan.Wave> waves = new ArrayList<>();
-    for (List<Blueprint.Component> level : levels(blueprint.components())) {
-      Map<Host, Plan.HostWave> hosts = new LinkedHashMap<>();
-      planners.forEach((host, planner) -> {
-        List<Resource> resources =
-            level.stream()
-                .flatMap(part -> part.resources().getOrDefault(host, List.of()).stream())
-                .toList();
-        Plan.HostWave wave = planner.wave(resources);
-        if (!wave.isEmpty()) {
-          hosts.put(host, wave);
-        }
-      });
-      if (!hosts.isEmpty()) {
-        waves.add(new Plan.Wave(waves.size() + 1, hosts));
+    Planner planner = new Planner(blueprint);
+    Map<Host, HostPlan> hosts = new LinkedHashMap<>();
+    seen.forEach((host, answers) -> hosts.put(host, planner.wishes(host).compare(answers)));
+    return planner.plan(hosts);
+  }
+
+  /** What is wanted on one host. */
+  public HostWishes wishes(Host host) {
+    List<Resource> all = new ArrayList<>();
+    SortedMap<Integer, List<Resource>> byLevel = new TreeMap<>();
+    for (Placed one : placed) {
+      List<Resource> resources = one.component().resources(host);
+      if (!resources.isEmpty()) {
+        all.addAll(resources);
+        byLevel.computeIfAbsent(one.levelOf(host), level -> new ArrayList<>()).addAll(resources);
       }
     }
-    planners.values().forEach(planner -> problems.addAll(planner.problems()));
+    return new HostWishes(host, all, byLevel);
+  }
+
+  /**
+   * Puts the parts of the hosts together.
+   *
+   * @param hosts in the order in which they are shown
+   */
+  public Plan plan(Map<Host, HostPlan> hosts) {
+    SortedMap<Integer, Map<Host, Plan.HostWave>> byLevel = new TreeMap<>();
+    List<Problem> problems = new ArrayList<>(blueprint.problems());
+    hosts.forEach((host, part) -> {
+      part.levels()
+          .forEach((level, wave) ->
+              byLevel.computeIfAbsent(level, it -> new LinkedHashMap<>()).put(host, wave));
+      problems.addAll(part.problems());
+    });
+    List<Plan.Wave> waves = new ArrayList<>();
+    byLevel.values().forEach(wave -> waves.add(new Plan.Wave(waves.size() + 1, wave)));
     return new Plan(waves, problems);
   }
 
@@ -68,41 +111,33 @@ public final class Planner {
     return wave;
   }
 
-  /**
-   * Components by the wave in which they may start: one later than the last they come after. One
-   * whose hosts take turns is there with a part of its hosts in each of several waves.
-   */
-  private static List<List<Blueprint.Component>> levels(List<Blueprint.Component> components) {
+  /** One whose hosts take turns ends as many levels later, and so begins what comes after it. */
+  private static List<Placed> placed(List<Component> components) {
     Map<String, Integer> lastLevelOf = new HashMap<>();
-    List<List<Blueprint.Component>> levels = new ArrayList<>();
-    for (Blueprint.Component component : components) {
+    List<Placed> placed = new ArrayList<>();
+    for (Component component : components) {
       int level =
           component.after().stream()
               .mapToInt(name -> lastLevelOf.getOrDefault(name, -1) + 1)
               .max()
               .orElse(0);
-      List<Blueprint.Component> turns = turns(component);
-      lastLevelOf.put(component.name(), level + turns.size() - 1);
-      while (levels.size() < level + turns.size()) {
-        levels.add(new ArrayList<>());
-      }
-      for (int i = 0; i < turns.size(); i++) {
-        levels.get(level + i).add(turns.get(i));
-      }
+      Map<Host, Integer> turns = turns(component);
+      int last = turns.values().stream().mapToInt(it -> it).max().orElse(0);
+      lastLevelOf.put(component.name(), level + last);
+      placed.add(new Placed(component, level, turns));
     }
-    return levels;
+    return placed;
   }
 
-  private static List<Blueprint.Component> turns(Blueprint.Component component) {
-    List<Host> hosts = List.copyOf(component.resources().keySet());
-    return switch (component.rollout()) {
-      case ALL_AT_ONCE -> List.of(component);
-      case FIRST_THEN_REST ->
-          hosts.size() < 2
-              ? List.of(component)
-              : List.of(
-                  component.on(hosts.subList(0, 1)), component.on(hosts.subList(1, hosts.size())));
-      case ONE_BY_ONE -> hosts.stream().map(host -> component.on(List.of(host))).toList();
-    };
+  private static Map<Host, Integer> turns(Component component) {
+    Map<Host, Integer> turns = new HashMap<>();
+    for (Host host : component.hosts()) {
+      switch (component.rollout()) {
+        case ALL_AT_ONCE -> turns.put(host, 0);
+        case FIRST_THEN_REST -> turns.put(host, Math.min(turns.size(), 1));
+        case ONE_BY_ONE -> turns.put(host, turns.size());
+      }
+    }
+    return turns;
   }
 }

@@ -30,10 +30,20 @@ record HostsLine(String address, List<String> names) {
 
   /** Host names are compared without case, as glibc does. */
   boolean hasName(String name) {
-    return names.stream().anyMatch(name::equalsIgnoreCase);
+    for (String own : names) {
+      if (own.equalsIgnoreCase(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean hasAnyName(List<String> candidates) {
-    return candidates.stream().anyMatch(this::hasName);
+    for (String candidate : candidates) {
+      if (hasName(candidate)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

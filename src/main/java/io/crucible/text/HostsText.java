@@ -31,7 +31,12 @@ public final class HostsText {
     }
 
     private static boolean hasBlank(String field) {
-      return field.chars().anyMatch(it -> it <= ' ' || it == '#');
+      for (int at = 0; at < field.length(); at++) {
+        if (field.charAt(at) <= ' ' || field.charAt(at) == '#') {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
@@ -81,9 +86,11 @@ public final class HostsText {
     boolean[] owned = BLOCK.owned(cleaned);
     List<Conflict> conflicts = new ArrayList<>();
     for (int index = 0; index < cleaned.size(); index++) {
-      Optional<HostsLine> line = HostsLine.parse(cleaned.content(index));
-      if (!owned[index] && line.isPresent() && contradicts(line.get(), entries)) {
-        conflicts.add(new Conflict(index + 1, original.content(index)));
+      if (!owned[index]) {
+        Optional<HostsLine> line = HostsLine.parse(cleaned.content(index));
+        if (line.isPresent() && contradicts(line.get(), entries)) {
+          conflicts.add(new Conflict(index + 1, original.content(index)));
+        }
       }
     }
     return conflicts;
@@ -100,14 +107,22 @@ public final class HostsText {
   private static String withoutOwnNamesOnLoopback(
       List<Entry> entries, Set<String> ownNames, String before) {
     Set<String> unwanted = ignoringCase(ownNames);
-    unwanted.retainAll(ignoringCase(entries.stream().flatMap(it -> it.names().stream()).toList()));
+    unwanted.retainAll(
+        ignoringCase(
+            entries.stream()
+                .flatMap(it -> it.names().stream())
+                .filter(unwanted::contains)
+                .toList()));
     unwanted.removeAll(LOOPBACK_NAMES);
     LineText lines = new LineText(before);
     boolean[] owned = BLOCK.owned(lines);
     for (int index = 0; index < lines.size(); index++) {
+      if (owned[index]) {
+        continue;
+      }
       String content = lines.content(index);
       Optional<HostsLine> line = HostsLine.parse(content).filter(HostsLine::isLoopback);
-      if (!owned[index] && line.isPresent() && line.get().hasAnyName(List.copyOf(unwanted))) {
+      if (line.isPresent() && line.get().hasAnyName(List.copyOf(unwanted))) {
         boolean empty = unwanted.containsAll(line.get().names());
         lines.replace(index, empty ? "#" + content : withoutNames(content, unwanted));
       }

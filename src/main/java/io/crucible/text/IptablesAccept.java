@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 public record IptablesAccept(String source, String protocol, List<String> ports, String comment) {
   private static final Pattern PORTS = Pattern.compile("[0-9]{1,5}(:[0-9]{1,5})?");
   private static final Pattern BARE = Pattern.compile("[A-Za-z0-9.:/]+");
+  private static final Pattern TO_ESCAPE = Pattern.compile("[\\\\\"']");
   private static final Pattern UNQUOTED = Pattern.compile("[A-Za-z0-9_-]+");
 
   public IptablesAccept {
@@ -71,8 +72,9 @@ public record IptablesAccept(String source, String protocol, List<String> ports,
 
   /** As xtables prints strings. */
   private static String quoted(String word) {
-    return UNQUOTED.matcher(word).matches()
-        ? word
-        : '"' + word.replaceAll("[\\\\\"']", "\\\\$0") + '"';
+    if (UNQUOTED.matcher(word).matches()) {
+      return word;
+    }
+    return '"' + TO_ESCAPE.matcher(word).replaceAll("\\\\$0") + '"';
   }
 }

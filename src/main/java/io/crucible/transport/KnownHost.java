@@ -38,6 +38,10 @@ record KnownHost(Path file, int line, boolean revoked, String hosts, String type
 
   /** Whether the line is about a name as {@link Endpoint#knownName} writes it. */
   boolean isAbout(String name) {
+    // Most lines of a long file are this simple, and each is looked at for every host.
+    if (isPlain(hosts)) {
+      return hosts.equalsIgnoreCase(name);
+    }
     String lower = name.toLowerCase(Locale.ROOT);
     if (hosts.startsWith(HASHED)) {
       return hashes(lower);
@@ -50,6 +54,15 @@ record KnownHost(Path file, int line, boolean revoked, String hosts, String type
       found |= matches(pattern, lower);
     }
     return found;
+  }
+
+  private static boolean isPlain(String hosts) {
+    for (int at = 0; at < hosts.length(); at++) {
+      if (",*?!|".indexOf(hosts.charAt(at)) >= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   boolean holds(byte[] otherKey) {

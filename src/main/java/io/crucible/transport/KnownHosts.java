@@ -1,7 +1,6 @@
 package io.crucible.transport;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -118,21 +117,10 @@ record KnownHosts(Path own, List<Path> read) {
     List<KnownHost> all = new ArrayList<>();
     for (Path file : read) {
       if (Files.exists(file)) {
-        load(file, all);
+        all.addAll(KnownHostsFile.lines(file));
       }
     }
     return all;
-  }
-
-  private static void load(Path file, List<KnownHost> into) {
-    try {
-      List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
-      for (int i = 0; i < lines.size(); i++) {
-        KnownHost.parse(file, i + 1, lines.get(i)).ifPresent(into::add);
-      }
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 
   private void append(String line) throws IOException {

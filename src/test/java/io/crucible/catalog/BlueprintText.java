@@ -18,11 +18,13 @@ final class BlueprintText {
           text.append(component.after().isEmpty() ? "" : " after " + component.after())
               .append('\n');
           component
-              .resources()
-              .forEach((host, resources) -> {
+              .hosts()
+              .forEach(host -> {
                 text.append("-- ").append(host).append('\n');
-                resources.forEach(
-                    it -> text.append(line(it)).append("    # ").append(it.origin()).append('\n'));
+                component
+                    .resources(host)
+                    .forEach(it ->
+                        text.append(line(it)).append("    # ").append(it.origin()).append('\n'));
               });
         });
     text.append("== problems\n");

@@ -224,9 +224,10 @@ class CatalogTest {
 
   private <R extends Resource> List<R> all(String host, Class<R> kind) {
     return blueprint().components().stream()
-        .flatMap(component -> component.resources().entrySet().stream())
-        .filter(entry -> entry.getKey().name().equals(host))
-        .flatMap(entry -> entry.getValue().stream())
+        .flatMap(component ->
+            component.hosts().stream()
+                .filter(it -> it.name().equals(host))
+                .flatMap(it -> component.resources(it).stream()))
         .filter(kind::isInstance)
         .map(kind::cast)
         .toList();

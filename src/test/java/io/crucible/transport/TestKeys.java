@@ -13,10 +13,10 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionCon
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 
 /** Key pairs, and how OpenSSH writes them. */
-final class TestKeys {
+public final class TestKeys {
   private TestKeys() {}
 
-  static KeyPair create(String type, int size) {
+  public static KeyPair create(String type, int size) {
     try {
       return KeyUtils.generateKeyPair(type, size);
     } catch (GeneralSecurityException failed) {
@@ -24,11 +24,11 @@ final class TestKeys {
     }
   }
 
-  static String publicText(PublicKey key) {
+  public static String publicText(PublicKey key) {
     return PublicKeyEntry.toString(key);
   }
 
-  static String privateText(KeyPair key, Optional<String> passphrase) {
+  public static String privateText(KeyPair key, Optional<String> passphrase) {
     OpenSSHKeyEncryptionContext encryption = new OpenSSHKeyEncryptionContext();
     passphrase.ifPresent(given -> {
       encryption.setPassword(given);

@@ -1,0 +1,43 @@
+package io.crucible.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crucible.bench.SimulatedHosts;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What bench/thousand.sh measures: hosts on which, by all that they say, nothing is to be done. */
+class SimulatedHostsTest {
+  @TempDir Path folder;
+
+  @Test
+  void wantNothing() throws Exception {
+    Path config = folder.resolve("config");
+    StringWriter out = new StringWriter();
+    Masks masks = new Masks();
+    Output output = new Output(new PrintWriter(out), masks);
+    Surroundings surroundings =
+        new Surroundings(
+            folder,
+            Map.of("HOME", folder.toString(), "XDG_STATE_HOME", folder.resolve("state").toString()),
+            output,
+            output,
+            Optional.empty(),
+            masks,
+            Clock.systemUTC());
+    try (SimulatedHosts hosts = SimulatedHosts.start(config, 3)) {
+      assertThat(hosts).isNotNull();
+      int exitCode =
+          CrucibleCommand.commandLine(surroundings, new Parts())
+              .execute("apply", "--yes", "--config-dir", config.toString());
+      assertThat(out.toString()).contains("0 changes").doesNotContain("error");
+      assertThat(exitCode).isEqualTo(ExitCode.DONE);
+    }
+  }
+}

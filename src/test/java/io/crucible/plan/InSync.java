@@ -1,0 +1,153 @@
+package io.crucible.plan;
+
+import io.crucible.model.Resource;
+import io.crucible.text.IptablesAccept;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** What a host says on which everything is as it is wanted: in the words of real ones. */
+public final class InSync {
+  /** What others have in files that are not ours alone. */
+  private static final Map<String, String> OF_OTHERS =
+      Map.of(
+          "/etc/hosts",
+          "127.0.0.1\tlocalhost\n::1\t\tlocalhost ip6-localhost ip6-loopback\n",
+          "/etc/fstab",
+          "UUID=7e0b / ext4 errors=remount-ro 0 1\n");
+
+  private static final String NO_OPTIONS_OF_OURS =
+      "rw,sync,wdelay,hide,nocrossmnt,secure,root_squash,no_all_squash,no_subtree_check,secure_locks,acl,no_pnfs,anonuid=65534,anongid=65534,sec=sys,";
+
+  private InSync() {}
+
+  /** Answers to all that these resources ask. */
+  public static Map<Probe, Observation> answers(List<Resource> resources) {
+    Map<String, FileDraft> files = new LinkedHashMap<>();
+    resources.forEach(it -> draft(Declared.of(it), files));
+    Map<Probe, Observation> answers = new LinkedHashMap<>();
+    for (Resource resource : resources) {
+      Probe probe = Declared.of(resource).probe();
+      switch (probe) {
+        case Probe.OfFile file ->
+            answers.put(file, Objects.requireNonNull(files.get(file.path())).after());
+        case Probe.OfCommand command ->
+            answers.put(command, new Observation.Output(0, said(resource)));
+      }
+    }
+    return answers;
+  }
+
+  private static <R extends Resource> void draft(
+      Declared<R> declared, Map<String, FileDraft> files) {
+    if (declared.kind() instanceof Kind.FileKind<R> kind) {
+      files
+          .computeIfAbsent(kind.path(declared.desired()), path -> new FileDraft(path, before(path)))
+          .apply(declared.desired(), kind);
+    }
+  }
+
+  private static Observation before(String path) {
+    return new Observation.File(OF_OTHERS.getOrDefault(path, ""), "0644", "root", "root");
+  }
+
+  private static String said(Resource resource) {
+    return switch (resource) {
+      case Resource.MountState it -> "source=" + it.source() + "\ntype=" + it.type() + "\n";
+      case Resource.DirectoryState it ->
+          "is=directory\nmode=0%s\nowner=%s\ngroup=%s\nuid=%s\ngid=%s\n"
+              .formatted(
+                  it.mode().orElse("0755").replaceFirst("^0+", ""),
+                  it.owner().orElse("root"),
+                  it.group().orElse("root"),
+                  it.owner().orElse("0"),
+                  it.group().orElse("0"));
+      case Resource.PackageSet it -> lines("installed=", it.packages());
+      case Resource.ExportState it -> exports(it);
+      case Resource.FirewallChain it -> table(it);
+      case Resource.ServiceState it ->
+          "LoadState=loaded\nActiveState=%s\nUnitFileState=%s\n"
+                  .formatted(
+                      it.active().orElse(true) ? "active" : "inactive",
+                      it.enabled().orElse(true) ? "enabled" : "disabled")
+              + "InactiveExitTimestampMonotonic=9000000\nStateChangeTimestampMonotonic=9500000\n"
+              + "uptime=50000.42\nnow=1767323045.123456789\n"
+              + it.reads().stream()
+                  .map(path -> "changed=1767000000.000000000\n")
+                  .collect(Collectors.joining());
+      case Resource.SocketListener it ->
+          "LoadState=loaded\nActiveState=active\nUnitFileState=enabled\n";
+      case Resource.LoadedUnits it ->
+          it.units().stream()
+              .map(unit -> "NeedDaemonReload=no\n")
+              .collect(Collectors.joining("\n"));
+      case Resource.Once it -> "rc=0\n";
+      case Resource.SelinuxBoolean it -> it.boolName() + " --> " + (it.on() ? "on" : "off") + "\n";
+      case Resource.ManagedFile it -> throw isFile(it);
+      case Resource.IniKey it -> throw isFile(it);
+      case Resource.HostsEntries it -> throw isFile(it);
+      case Resource.FstabEntry it -> throw isFile(it);
+      case Resource.WordInVariable it -> throw isFile(it);
+      case Resource.BlockInFile it -> throw isFile(it);
+    };
+  }
+
+  private static IllegalStateException isFile(Resource resource) {
+    return new IllegalStateException("a file says nothing: " + resource);
+  }
+
+  private static String exports(Resource.ExportState state) {
+    List<String> files = new ArrayList<>();
+    List<String> table = new ArrayList<>();
+    for (String client : state.clients()) {
+      files.add(state.directory() + " " + client + "(" + state.options() + ")");
+      table.add(
+          state.directory() + "\t" + client + "(" + NO_OPTIONS_OF_OURS + state.options() + ")");
+    }
+    return lines("", files) + "\n# crucible: table\n" + lines("", table);
+  }
+
+  private static String table(Resource.FirewallChain chain) {
+    return "# Generated by iptables-save v1.8.9 (nf_tables) on Fri Jan  2 03:04:05 2026\n*filter\n"
+        + ":INPUT ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n"
+        + (":" + chain.chain() + " - [0:0]\n-A INPUT -j " + chain.chain() + "\n")
+        + chain.rules().stream()
+            .map(rule ->
+                new IptablesAccept(rule.source(), rule.protocol(), rule.ports(), rule.comment())
+                        .line(chain.chain())
+                    + "\n")
+            .collect(Collectors.joining())
+        + "COMMIT\n# Completed on Fri Jan  2 03:04:05 2026\n";
+  }
+
+  private static String lines(String prefix, List<String> rest) {
+    return rest.stream().map(it -> prefix + it + "\n").collect(Collectors.joining());
+  }
+
+  /** The output of {@link ObserveScript} that means these answers. */
+  public static String output(String nonce, Map<Probe, Observation> answers) {
+    StringBuilder output = new StringBuilder();
+    int number = 0;
+    for (Observation answer : answers.values()) {
+      String begin = nonce + " begin " + number + "\n";
+      String end = "\n" + nonce + " end " + number++ + " ";
+      switch (answer) {
+        case Observation.NoFile it -> output.append(begin).append(end).append("44\n");
+        case Observation.File it ->
+            output
+                .append(begin)
+                .append("0" + it.mode().replaceFirst("^0+", ""))
+                .append(" " + it.owner() + " " + it.group() + " regular file\n")
+                .append(it.content())
+                .append(end)
+                .append("0\n");
+        case Observation.Output it ->
+            output.append(begin).append(it.text()).append(end).append(it.exitCode() + "\n");
+      }
+    }
+    return output.append(nonce + " complete\n").toString();
+  }
+}
