@@ -190,6 +190,13 @@ final class Advice {
     return Problem.error("interrupted", "the lab may be half-way", ME + " lab status");
   }
 
+  static Problem demoNeedsKernels() {
+    return Problem.error(
+        "--kind container",
+        "the demo's share is NFS, which containers cannot mount",
+        "leave it out, or say --kind vm");
+  }
+
   static Problem demoInterrupted() {
     return Problem.error("interrupted", "the demo's hosts are taken away", "");
   }

@@ -1,7 +1,9 @@
 package io.crucible.cli;
 
 import io.crucible.lab.Flavour;
+import io.crucible.lab.Kind;
 import io.crucible.lab.LabOptions;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +42,10 @@ final class DemoCommand implements Callable<Integer> {
         output.choices.verbose,
         surroundings.err(),
         surroundings.masks());
+    if (shape.kind == Kind.CONTAINER) {
+      output.view(surroundings, "demo").failed(List.of(Advice.demoNeedsKernels()), ExitCode.USAGE);
+      return ExitCode.USAGE;
+    }
     // Unpacking libraries for minutes on an emulated host would show nothing.
     LabOptions options = shape.named(Demo.LAB, Flavour.LIBRARIES);
     return new Demo(surroundings, wiring, output).show(options, keep);

@@ -41,6 +41,14 @@ class LabCommandTest {
   }
 
   @Test
+  void theDemoSaysWhatContainersCannotDo() {
+    Scene.Shown shown = scene.run("demo", "--kind", "container");
+
+    assertThat(shown.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(shown.err()).contains("--kind container", "NFS", "--kind vm");
+  }
+
+  @Test
   void listsLabsForPrograms() {
     assertThat(scene.run("lab", "status", "--json").out()).contains("\"labs\" : [ ]");
   }
