@@ -41,6 +41,8 @@ final class SshLogin {
       session.setIdentityRepository(identities);
       session.setSocketFactory(sockets);
       session.setDaemonThread(true);
+      // Each connection has one that waits for the host: a thousand of the platform's are too many.
+      session.setThreadFactory(Thread.ofVirtual().factory());
       session.setServerAliveInterval(KEEP_ALIVE_MILLIS);
       session.setServerAliveCountMax(KEEP_ALIVES);
       offer(session, login.password());
