@@ -12,18 +12,26 @@ import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import io.crucible.transport.ConnectException;
 import io.crucible.transport.PassphrasePrompt;
+import io.crucible.transport.SshRehearsal;
 import io.crucible.transport.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.slf4j.LoggerFactory;
@@ -35,6 +43,8 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "rehearse", hidden = true)
 final class RehearseCommand implements Callable<Integer> {
+  private static final String CLASS = ".class";
+
   private final Surroundings surroundings;
   private final Wiring wiring;
 
@@ -63,7 +73,60 @@ final class RehearseCommand implements Callable<Integer> {
           CrucibleCommand.commandLine(silent(), new Nowhere()).execute(line.toArray(String[]::new));
     }
     rehearseShell();
+    rehearseHosts();
     return ExitCode.DONE;
+  }
+
+  /** What only comes to work when a host answers. */
+  private void rehearseHosts() {
+    try {
+      SshRehearsal.run();
+      rehearseTrees();
+      load(RehearseCommand.class);
+      load(SshRehearsal.library());
+    } catch (IOException | GeneralSecurityException | URISyntaxException e) {
+      LoggerFactory.getLogger(RehearseCommand.class).debug("no host was rehearsed", e);
+    }
+  }
+
+  /** What hosts would get, into a folder that goes again. */
+  private void rehearseTrees() throws IOException {
+    Path folder = Files.createTempDirectory("crucible-rehearsal");
+    try {
+      String[] words = {"gen", "--host-files", folder.resolve("trees").toString()};
+      var _ = CrucibleCommand.commandLine(silent(), new Nowhere()).execute(words);
+    } finally {
+      try (Stream<Path> made = Files.walk(folder)) {
+        for (Path one : made.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(one);
+        }
+      }
+    }
+  }
+
+  /** All classes of the archive that this one comes from. */
+  private static void load(Class<?> one) throws IOException, URISyntaxException {
+    Path archive = Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
+    if (!Files.isRegularFile(archive)) {
+      return;
+    }
+    List<String> names;
+    try (JarFile jar = new JarFile(archive.toFile())) {
+      names =
+          jar.stream()
+              .map(JarEntry::getName)
+              .filter(name -> name.endsWith(CLASS) && !name.contains("-"))
+              .filter(name -> !name.startsWith("META-INF/"))
+              .map(name -> name.substring(0, name.length() - CLASS.length()).replace('/', '.'))
+              .toList();
+    }
+    for (String name : names) {
+      try {
+        var _ = Class.forName(name, false, one.getClassLoader());
+      } catch (ClassNotFoundException | LinkageError optional) {
+        // It is for a library that is not there, and so never used.
+      }
+    }
   }
 
   /**
