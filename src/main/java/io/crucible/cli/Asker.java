@@ -30,12 +30,14 @@ interface Asker {
     return new Asker() {
       @Override
       public Optional<String> ask(String question) {
-        return Optional.ofNullable(out.still(() -> console.readLine("%s", question)));
+        return Optional.ofNullable(
+            Interrupts.whileAsking(() -> out.still(() -> console.readLine("%s", question))));
       }
 
       @Override
       public Optional<Secret> askSecret(String question) {
-        char[] typed = out.still(() -> console.readPassword("%s", question));
+        char[] typed =
+            Interrupts.whileAsking(() -> out.still(() -> console.readPassword("%s", question)));
         return typed == null ? Optional.empty() : Optional.of(new Secret(new String(typed)));
       }
     };

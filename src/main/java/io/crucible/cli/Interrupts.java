@@ -3,7 +3,10 @@ package io.crucible.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ctrl-C as an interrupt of the working thread. The JVM would end at once; so its end waits until
@@ -15,7 +18,22 @@ final class Interrupts {
 
   private static final AtomicBoolean ENDING = new AtomicBoolean();
 
+  private static final AtomicInteger QUESTIONS = new AtomicInteger();
+
   private Interrupts() {}
+
+  /**
+   * Asks a person. Nothing is at work meanwhile, and a read from a terminal cannot be called off;
+   * so at Ctrl-C the process just ends.
+   */
+  static <T extends @Nullable Object> T whileAsking(Supplier<T> question) {
+    QUESTIONS.incrementAndGet();
+    try {
+      return question.get();
+    } finally {
+      QUESTIONS.decrementAndGet();
+    }
+  }
 
   /** The process ends, by a signal: an interrupt is for good, and no prompt is shown any more. */
   static boolean areFinal() {
@@ -29,7 +47,7 @@ final class Interrupts {
         .addShutdownHook(
             Thread.ofPlatform()
                 .unstarted(() -> {
-                  if (done.getCount() > 0) {
+                  if (done.getCount() > 0 && QUESTIONS.get() == 0) {
                     ENDING.set(true);
                     worker.interrupt();
                     await(done);

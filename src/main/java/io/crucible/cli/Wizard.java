@@ -10,6 +10,7 @@ import io.crucible.model.Login;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -96,7 +97,7 @@ final class Wizard {
     if (!user.equals(ROOT)) {
       questions.tell("  root's rights come by sudo then");
     }
-    String key = questions.ask("Private key", USUAL_KEYS, is(ValueType.LOCAL_FILE));
+    String key = questions.ask("Private key", USUAL_KEYS, Wizard::wrongKey);
     return new Access(user, key.equals(USUAL_KEYS) ? "" : key);
   }
 
@@ -266,6 +267,13 @@ final class Wizard {
       return Optional.of("is there already");
     }
     return is(ValueType.HOST).apply(answer);
+  }
+
+  private static Optional<String> wrongKey(String answer) {
+    // What ~ stands for is known when it is used.
+    boolean missing =
+        !answer.equals(USUAL_KEYS) && !answer.startsWith("~") && !Files.isReadable(Path.of(answer));
+    return missing ? Optional.of("there is no such file") : Optional.empty();
   }
 
   private Optional<String> wrongName(String answer) {
