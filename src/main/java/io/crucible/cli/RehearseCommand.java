@@ -1,15 +1,6 @@
 package io.crucible.cli;
 
-import io.crucible.config.LoadedSite;
-import io.crucible.config.Overrides;
-import io.crucible.config.Site;
-import io.crucible.lab.LabListener;
-import io.crucible.lab.Labs;
-import io.crucible.model.Blueprint;
-import io.crucible.model.Host;
-import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
-import io.crucible.model.ProblemsException;
 import io.crucible.transport.ConnectException;
 import io.crucible.transport.PassphrasePrompt;
 import io.crucible.transport.SshRehearsal;
@@ -70,7 +61,8 @@ final class RehearseCommand implements Callable<Integer> {
             List.of("verify"));
     for (List<String> line : lines) {
       var _ =
-          CrucibleCommand.commandLine(silent(), new Nowhere()).execute(line.toArray(String[]::new));
+          CrucibleCommand.commandLine(silent(), new Nowhere(wiring))
+              .execute(line.toArray(String[]::new));
     }
     rehearseShell();
     rehearseHosts();
@@ -94,7 +86,7 @@ final class RehearseCommand implements Callable<Integer> {
     Path folder = Files.createTempDirectory("crucible-rehearsal");
     try {
       String[] words = {"gen", "--host-files", folder.resolve("trees").toString()};
-      var _ = CrucibleCommand.commandLine(silent(), new Nowhere()).execute(words);
+      var _ = CrucibleCommand.commandLine(silent(), new Nowhere(wiring)).execute(words);
     } finally {
       try (Stream<Path> made = Files.walk(folder)) {
         for (Path one : made.sorted(Comparator.reverseOrder()).toList()) {
@@ -143,7 +135,8 @@ final class RehearseCommand implements Callable<Integer> {
             .type("xterm-256color")
             .build()) {
       var _ =
-          new TerminalShell(terminal, session, silent(), new SessionWiring(new Nowhere(), session))
+          new TerminalShell(
+                  terminal, session, silent(), new SessionWiring(new Nowhere(wiring), session))
               .run();
     } catch (IOException | RuntimeException e) {
       LoggerFactory.getLogger(RehearseCommand.class).debug("no shell was rehearsed", e);
@@ -164,15 +157,14 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   /** All parts are real, but no host is ever reached. */
-  private final class Nowhere implements Wiring {
-    @Override
-    public LoadedSite load(Path configFolder, Overrides overrides) throws ProblemsException {
-      return wiring.load(configFolder, overrides);
+  private static final class Nowhere extends PassedOnWiring {
+    Nowhere(Wiring real) {
+      super(real);
     }
 
     @Override
     public Transport transport(PassphrasePrompt prompt) {
-      Transport loaded = wiring.transport(prompt);
+      Transport loaded = super.transport(prompt);
       return (host, login) -> {
         throw new ConnectException(
             ConnectException.Reason.UNREACHABLE,
@@ -181,18 +173,8 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     @Override
-    public List<String> factPaths(Site site) {
-      return wiring.factPaths(site);
-    }
-
-    @Override
-    public Blueprint blueprint(Site site, Map<Host, HostFacts> facts) {
-      return wiring.blueprint(site, facts);
-    }
-
-    @Override
-    public Labs labs(Map<String, String> environment, LabListener listener) {
-      return wiring.labs(environment, listener);
+    public PlanMemory memory() {
+      return PlanMemory.NONE;
     }
   }
 }

@@ -5,26 +5,17 @@ import io.crucible.config.Overrides;
 import io.crucible.config.Setting;
 import io.crucible.config.SettingLayer;
 import io.crucible.config.Site;
-import io.crucible.lab.LabListener;
-import io.crucible.lab.Labs;
-import io.crucible.model.Blueprint;
-import io.crucible.model.Host;
-import io.crucible.model.HostFacts;
 import io.crucible.model.ProblemsException;
-import io.crucible.transport.PassphrasePrompt;
-import io.crucible.transport.Transport;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The parts, with what was set in a session under the options of each command. */
-final class SessionWiring implements Wiring {
-  private final Wiring parts;
+final class SessionWiring extends PassedOnWiring {
   private final Session session;
 
   SessionWiring(Wiring parts, Session session) {
-    this.parts = parts;
+    super(parts);
     this.session = session;
   }
 
@@ -64,26 +55,6 @@ final class SessionWiring implements Wiring {
         site.nova(),
         site.firewall(),
         effective);
-  }
-
-  @Override
-  public Transport transport(PassphrasePrompt prompt) {
-    return parts.transport(prompt);
-  }
-
-  @Override
-  public List<String> factPaths(Site site) {
-    return parts.factPaths(site);
-  }
-
-  @Override
-  public Blueprint blueprint(Site site, Map<Host, HostFacts> facts) {
-    return parts.blueprint(site, facts);
-  }
-
-  @Override
-  public Labs labs(Map<String, String> environment, LabListener listener) {
-    return parts.labs(environment, listener);
   }
 
   @Override
