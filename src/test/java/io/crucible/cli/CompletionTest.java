@@ -94,15 +94,17 @@ class CompletionTest {
         zmodload zsh/zpty
         zpty z "TERM=dumb zsh -f -i"
         zpty -w z 'PS1="> "; unsetopt zle_bracketed_paste; fpath=(%s $fpath); autoload -U compinit; compinit -u -D; echo rea''dy'
-        zpty -r z seen '*ready*'
+        zpty -r z seen '*ready*> *'
         zpty -w -n z $'crucible %s\\t'
-        sleep 3
-        zpty -w z ''
-        zpty -w z 'echo at-the-en''d; exit'
-        zpty -r z seen '*at-the-end*'
+        seen=
+        for i in {1..200}; do
+          if zpty -rt z part; then seen+=$part; else sleep 0.1; fi
+          [[ $seen != *%s* ]] || break
+        done
         print -r -- "$seen"
+        zpty -d z
         """
-            .formatted(functions, typed);
+            .formatted(functions, typed, io.crucible.text.ShellWords.quote(completed));
     assertThat(run(List.of("zsh", "-f", "-c", words)))
         .contains(completed)
         .doesNotContain("not found");
