@@ -10,7 +10,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.net.URISyntaxException;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.security.GeneralSecurityException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.jar.JarEntry;
@@ -76,7 +78,7 @@ final class RehearseCommand implements Callable<Integer> {
       rehearseTrees();
       load(RehearseCommand.class);
       load(SshRehearsal.library());
-    } catch (IOException | GeneralSecurityException | URISyntaxException e) {
+    } catch (IOException | GeneralSecurityException e) {
       LoggerFactory.getLogger(RehearseCommand.class).debug("no host was rehearsed", e);
     }
   }
@@ -97,13 +99,16 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   /** All classes of the archive that this one comes from. */
-  private static void load(Class<?> one) throws IOException, URISyntaxException {
-    Path archive = Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
-    if (!Files.isRegularFile(archive)) {
+  private static void load(Class<?> one) throws IOException {
+    // The archive is asked for by a resource: a class out of the JVM's cache may have no code
+    // source.
+    URL place = Objects.requireNonNull(one.getResource(one.getSimpleName() + CLASS));
+    if (!(place.openConnection() instanceof JarURLConnection archive)) {
       return;
     }
+    archive.setUseCaches(false);
     List<String> names;
-    try (JarFile jar = new JarFile(archive.toFile())) {
+    try (JarFile jar = archive.getJarFile()) {
       names =
           jar.stream()
               .map(JarEntry::getName)
