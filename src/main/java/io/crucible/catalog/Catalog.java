@@ -4,6 +4,7 @@ import io.crucible.config.Site;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
+import io.crucible.model.Interests;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import java.util.ArrayList;
@@ -22,9 +23,11 @@ import java.util.function.Function;
 public final class Catalog {
   private final Profiles profiles = Profiles.shipped();
 
-  /** Files and folders whose existence on the hosts matters to some component. */
-  public static List<String> pathsOfInterest(Site site) {
-    return List.of("/etc/apparmor.d", site.nova().statePath().value() + "/compute_id");
+  /** What the components want to know of hosts beyond what is always asked. */
+  public static Interests interests(Site site) {
+    return new Interests(
+        List.of("/etc/apparmor.d", site.nova().statePath().value() + "/compute_id"),
+        CephQuestions.of(site));
   }
 
   /**
@@ -34,12 +37,8 @@ public final class Catalog {
    *     themselves, and nothing is taken from them on the others
    */
   public Blueprint blueprint(Site site, Map<Host, HostFacts> facts) {
-    Site.Nfs nfs =
-        switch (site.storage()) {
-          case Site.Nfs it -> it;
-        };
     Set<Problem> problems = new LinkedHashSet<>();
-    Fleet fleet = fleet(site, nfs, facts, problems);
+    Fleet fleet = fleet(site, facts, problems);
     problems.addAll(new FleetChecks(fleet, facts.keySet()).problems());
     problems.addAll(new HostChecks(fleet).problems());
     if (problems.stream().anyMatch(Problem::isError)) {
@@ -79,7 +78,7 @@ public final class Catalog {
             data.name(), data.description(), data.after(), data.rollout(), hosts, wanted));
   }
 
-  private Fleet fleet(Site site, Site.Nfs nfs, Map<Host, HostFacts> facts, Set<Problem> problems) {
+  private Fleet fleet(Site site, Map<Host, HostFacts> facts, Set<Problem> problems) {
     Map<Host, Peer> peers = new LinkedHashMap<>();
     for (Host host : site.hosts()) {
       Optional<String> address = Addresses.of(host, Optional.ofNullable(facts.get(host)));
@@ -87,8 +86,8 @@ public final class Catalog {
           number -> peers.put(host, new Peer(host, number)),
           () -> problems.add(HostChecks.withoutAddress(host, facts.get(host))));
     }
-    HostViews views =
-        new HostViews(site, nfs, Optional.ofNullable(peers.get(nfs.server())).map(Peer::address));
+    Optional<CephCluster> ceph = CephCluster.of(site, facts, peers, problems::add);
+    HostViews views = new HostViews(site, peers, ceph);
     List<HostView> hosts = new ArrayList<>();
     facts.forEach((host, found) -> {
       Optional<Profiles.Match> match = profiles.match(found.osRelease());
@@ -107,6 +106,6 @@ public final class Catalog {
     Map<Host, Integer> places = new HashMap<>();
     site.hosts().forEach(host -> places.putIfAbsent(host, places.size()));
     hosts.sort(Comparator.comparingInt(view -> places.getOrDefault(view.host(), -1)));
-    return new Fleet(site, nfs, hosts, List.copyOf(peers.values()));
+    return new Fleet(site, ceph, hosts, List.copyOf(peers.values()));
   }
 }

@@ -16,7 +16,7 @@ final class Exports {
 
   Exports(Fleet fleet) {
     this.fleet = fleet;
-    nfs = fleet.nfs();
+    nfs = fleet.nfs().orElseThrow();
     // The server is in it where it runs guests: it mounts from itself, by its own address.
     clients =
         nfs.network().isEmpty()

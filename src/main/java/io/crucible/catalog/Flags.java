@@ -18,6 +18,12 @@ final class Flags {
           "selinux",
           "apparmor",
           "unusual-path",
+          "nfs",
+          "rbd",
+          "mon",
+          "osd",
+          "ceph-admin",
+          "managed-ceph",
           "nfs3",
           "nfs4",
           "nfs-conf-d",
@@ -43,23 +49,17 @@ final class Flags {
   private Flags() {}
 
   static Set<String> of(
-      Site site, Site.Nfs nfs, Host host, HostFacts facts, Profile profile, LibvirtLayout libvirt) {
+      Site site, Host host, HostFacts facts, Profile profile, LibvirtLayout libvirt) {
     Flags found = new Flags();
-    String mount = nfs.mountPoint().value();
-    String configuration = profile.get("path.nfs-conf");
     found.set("systemd", profile.hasSystemd());
     found.set("compute", host.has(Host.Role.COMPUTE));
-    found.set("storage", nfs.server().equals(host));
     found.set("nova", facts.nova().isPresent());
     found.set("selinux", facts.selinux().filter(mode -> !mode.equals("Disabled")).isPresent());
     found.set("apparmor", facts.paths().contains("/etc/apparmor.d"));
-    found.set("unusual-path", USUAL_FOLDERS.stream().noneMatch(it -> Paths.isWithin(mount, it)));
-    found.set("nfs3", nfs.isVersion3());
-    found.set("nfs4", !nfs.isVersion3());
-    found.set("nfs-conf-d", configuration.startsWith("/etc/nfs.conf.d/"));
-    found.set("nfs-conf-file", configuration.equals("/etc/nfs.conf"));
-    found.set("nfs-sysconfig", configuration.equals("/etc/sysconfig/nfs"));
-    found.set("idmap", nfs.idmapDomain().isPresent());
+    switch (site.storage()) {
+      case Site.Nfs nfs -> found.nfs(nfs, host, profile);
+      case Site.Rbd rbd -> found.rbd(rbd, host);
+    }
     found.set("sockets", libvirt.sockets());
     found.set("traditional", !libvirt.sockets());
     found.set("modular", libvirt.modular());
@@ -69,6 +69,33 @@ final class Flags {
     found.set("listening", found.flags.contains("tcp") || found.flags.contains("tls"));
     found.set("firewall", site.firewall().manage());
     return Set.copyOf(found.flags);
+  }
+
+  private void nfs(Site.Nfs nfs, Host host, Profile profile) {
+    String mount = nfs.mountPoint().value();
+    String configuration = profile.get("path.nfs-conf");
+    set("nfs", true);
+    set("storage", nfs.server().equals(host));
+    set("unusual-path", USUAL_FOLDERS.stream().noneMatch(it -> Paths.isWithin(mount, it)));
+    set("nfs3", nfs.isVersion3());
+    set("nfs4", !nfs.isVersion3());
+    set("nfs-conf-d", configuration.startsWith("/etc/nfs.conf.d/"));
+    set("nfs-conf-file", configuration.equals("/etc/nfs.conf"));
+    set("nfs-sysconfig", configuration.equals("/etc/sysconfig/nfs"));
+    set("idmap", nfs.idmapDomain().isPresent());
+  }
+
+  private void rbd(Site.Rbd rbd, Host host) {
+    set("rbd", true);
+    switch (rbd.cluster()) {
+      case Site.ExistingCluster existing ->
+          set("ceph-admin", existing.create() && existing.admin().filter(host::equals).isPresent());
+      case Site.ManagedCluster managed -> {
+        set("managed-ceph", true);
+        set("mon", managed.monitors().contains(host));
+        set("osd", !managed.disks().getOrDefault(host, List.of()).isEmpty());
+      }
+    }
   }
 
   private void set(String flag, boolean holds) {

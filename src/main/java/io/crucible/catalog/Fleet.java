@@ -5,6 +5,7 @@ import io.crucible.model.Host;
 import io.crucible.model.Resource.HostsEntries;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
  */
 final class Fleet {
   private final Site site;
-  private final Site.Nfs nfs;
+  private final Optional<CephCluster> ceph;
   private final List<HostView> hosts;
   private final List<Peer> peers;
   private final List<Host> silent;
@@ -31,9 +32,9 @@ final class Fleet {
    * @param hosts those that answered
    * @param peers all of them
    */
-  Fleet(Site site, Site.Nfs nfs, List<HostView> hosts, List<Peer> peers) {
+  Fleet(Site site, Optional<CephCluster> ceph, List<HostView> hosts, List<Peer> peers) {
     this.site = site;
-    this.nfs = nfs;
+    this.ceph = ceph;
     this.hosts = List.copyOf(hosts);
     this.peers = List.copyOf(peers);
     Set<Host> answered = hosts.stream().map(HostView::host).collect(Collectors.toSet());
@@ -50,8 +51,16 @@ final class Fleet {
     return site;
   }
 
-  Site.Nfs nfs() {
-    return nfs;
+  /** The share; empty where guests' disks are elsewhere. */
+  Optional<Site.Nfs> nfs() {
+    return site.storage() instanceof Site.Nfs nfs ? Optional.of(nfs) : Optional.empty();
+  }
+
+  /**
+   * The Ceph cluster; empty where guests' disks are elsewhere, or where too little is known of it.
+   */
+  Optional<CephCluster> ceph() {
+    return ceph;
   }
 
   List<HostView> hosts() {

@@ -27,8 +27,12 @@ final class HostChecks {
   }
 
   private void check(HostView host) {
-    checkStatePath(host);
-    checkNfsVersion(host);
+    fleet
+        .nfs()
+        .ifPresent(nfs -> {
+          checkStatePath(host, nfs);
+          checkNfsVersion(host, nfs);
+        });
     if (host.is("firewall")) {
       problems.addAll(FirewallChecks.of(host, fleet));
     }
@@ -54,8 +58,8 @@ final class HostChecks {
   }
 
   /** nova keeps the host's identity there; two hosts that share it stop each other. */
-  private void checkStatePath(HostView host) {
-    Setting mount = fleet.nfs().mountPoint();
+  private void checkStatePath(HostView host, Site.Nfs nfs) {
+    Setting mount = nfs.mountPoint();
     String state = fleet.site().nova().statePath().value();
     boolean hidden = Paths.isWithin(state, mount.value());
     boolean used = host.is("nova") || host.facts().paths().contains(state + "/compute_id");
@@ -72,16 +76,16 @@ final class HostChecks {
     }
   }
 
-  private void checkNfsVersion(HostView host) {
+  private void checkNfsVersion(HostView host, Site.Nfs nfs) {
     Optional<Version> newest = host.profile().find("nfs.newest").flatMap(Version::parse);
-    Version wanted = Version.parse(fleet.nfs().version()).orElseThrow();
+    Version wanted = Version.parse(nfs.version()).orElseThrow();
     if (newest.isPresent() && wanted.compareTo(newest.get()) > 0) {
       problems.add(
           Problem.error(
               name(host),
               host.profile().title()
                   + " cannot mount NFS "
-                  + fleet.nfs().version()
+                  + nfs.version()
                   + ", only up to "
                   + host.profile().get("nfs.newest"),
               "set backend = nfs3 in shared_storage"));

@@ -14,7 +14,6 @@ import java.util.Set;
  */
 record HostView(
     Site site,
-    Site.Nfs nfs,
     Host host,
     HostFacts facts,
     Profile profile,

@@ -13,19 +13,19 @@ import java.util.Set;
 /** Puts together what components see of a host. */
 final class HostViews {
   private final Site site;
-  private final Site.Nfs nfs;
-  private final Optional<String> serverAddress;
+  private final Map<Host, Peer> peers;
+  private final Optional<CephCluster> ceph;
 
-  /** Without an address of the server, hosts are seen for checks only. */
-  HostViews(Site site, Site.Nfs nfs, Optional<String> serverAddress) {
+  /** Hosts without an address are no peers; where one of them is needed, problems say so. */
+  HostViews(Site site, Map<Host, Peer> peers, Optional<CephCluster> ceph) {
     this.site = site;
-    this.nfs = nfs;
-    this.serverAddress = serverAddress;
+    this.peers = peers;
+    this.ceph = ceph;
   }
 
   HostView view(Host host, HostFacts facts, Profile profile, String address) {
     LibvirtLayout libvirt = LibvirtLayout.of(facts, profile);
-    Set<String> flags = Flags.of(site, nfs, host, facts, profile, libvirt);
+    Set<String> flags = Flags.of(site, host, facts, profile, libvirt);
     Map<String, Setting> values = new LinkedHashMap<>();
     profile.values().forEach((key, value) -> values.put(key, shipped(value)));
     values.put("host.name", new Setting(host.name(), host.origin()));
@@ -33,9 +33,11 @@ final class HostViews {
     values.put("nova.instances", site.nova().instancesPath());
     values.put("libvirt.scheme", site.libvirt().scheme());
     addLibvirt(values, libvirt, profile);
-    addNfs(values, flags);
-    return new HostView(
-        site, nfs, host, facts, profile, libvirt, address, flags, new Values(values));
+    if (site.storage() instanceof Site.Nfs nfs) {
+      addNfs(values, nfs, flags);
+    }
+    ceph.ifPresent(cluster -> addCeph(values, cluster));
+    return new HostView(site, host, facts, profile, libvirt, address, flags, new Values(values));
   }
 
   private static void addLibvirt(
@@ -53,9 +55,21 @@ final class HostViews {
     values.put("path.libvirt-reads", shipped(door + "/etc/libvirt/qemu.conf" + arguments));
   }
 
-  private void addNfs(Map<String, Setting> values, Set<String> flags) {
+  private static void addCeph(Map<String, Setting> values, CephCluster ceph) {
+    Site.Rbd rbd = ceph.rbd();
+    values.put("ceph.fsid", shipped(ceph.fsid()));
+    values.put("ceph.monitors", shipped(ceph.monitors()));
+    values.put("rbd.user", rbd.user());
+    values.put("rbd.pool", rbd.pool());
+    values.put("rbd.secret", rbd.secretUuid().orElseGet(() -> shipped(ceph.secretUuid())));
+  }
+
+  private void addNfs(Map<String, Setting> values, Site.Nfs nfs, Set<String> flags) {
     Origin server = nfs.server().origin();
-    String number = serverAddress.orElse(nfs.server().address());
+    String number =
+        Optional.ofNullable(peers.get(nfs.server()))
+            .map(Peer::address)
+            .orElse(nfs.server().address());
     values.put("nfs.export", nfs.export());
     values.put("nfs.mount", nfs.mountPoint());
     values.put(

@@ -57,7 +57,8 @@ public final class InventedHosts {
         Addresses.isNumber(host.address()) ? List.of(host.address()) : List.of(),
         Set.of(),
         debian ? Set.of(APPARMOR) : Set.of(),
-        List.of());
+        List.of(),
+        Map.of());
   }
 
   /** Hosts of the older form are called by their addresses, which no machine calls itself. */

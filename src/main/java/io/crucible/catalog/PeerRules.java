@@ -2,6 +2,7 @@ package io.crucible.catalog;
 
 import io.crucible.config.Setting;
 import io.crucible.config.Site;
+import io.crucible.model.Host;
 import io.crucible.model.Origin;
 import io.crucible.model.Resource;
 import io.crucible.model.Resource.FirewallChain.Family;
@@ -100,33 +101,40 @@ final class PeerRules {
           switch (opening.label()) {
             case "nfs" -> storage;
             case "libvirt", "migration" -> compute;
+            case "ceph" -> host.is("mon") || host.is("osd");
             default -> true;
           };
       if (wanted && !opening.ports().isEmpty()) {
         openings.add(opening);
       }
     }
-    if (compute && !storage && fleet.nfs().isVersion3()) {
-      openings.add(callback("tcp", "lockd-tcp"));
-      openings.add(callback("udp", "lockd-udp"));
-    }
+    fleet
+        .nfs()
+        .filter(nfs -> compute && !storage && nfs.isVersion3())
+        .ifPresent(nfs -> {
+          openings.add(callback(nfs, "tcp", "lockd-tcp"));
+          openings.add(callback(nfs, "udp", "lockd-udp"));
+        });
     return openings;
   }
 
   /** Version 3: the server calls a client back about locks and after its own restart. */
-  private Site.Firewall.Opening callback(String protocol, String lockd) {
-    Map<String, Setting> ports = fleet.nfs().ports();
+  private static Site.Firewall.Opening callback(Site.Nfs nfs, String protocol, String lockd) {
+    Map<String, Setting> ports = nfs.ports();
     Setting lock = Objects.requireNonNull(ports.get(lockd));
     Setting status = Objects.requireNonNull(ports.get("statd"));
     return new Site.Firewall.Opening(
         "nfs-callback", protocol, List.of("111", lock.value(), status.value()), lock);
   }
 
+  private boolean isServer(Host peer) {
+    return fleet.nfs().filter(nfs -> nfs.server().equals(peer)).isPresent();
+  }
+
   private List<Peer> peers(String label) {
     return switch (label) {
       case "nfs", "libvirt", "migration" -> fleet.computePeers();
-      case "nfs-callback" ->
-          fleet.peers().stream().filter(peer -> peer.host().equals(fleet.nfs().server())).toList();
+      case "nfs-callback" -> fleet.peers().stream().filter(peer -> isServer(peer.host())).toList();
       default -> fleet.peers();
     };
   }

@@ -6,11 +6,13 @@ import io.crucible.engine.Progress;
 import io.crucible.engine.Surveyor;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
+import io.crucible.model.Interests;
 import io.crucible.model.Login;
 import io.crucible.transport.ConnectException;
 import io.crucible.transport.HostSession;
 import io.crucible.transport.Transport;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -49,7 +51,9 @@ final class FirstLook {
     try (Fleet fleet = new Fleet(noting, wanted, 1, Progress.SILENT)) {
       Outcome<HostFacts> outcome =
           Objects.requireNonNull(
-              new Surveyor(fleet, Progress.SILENT).facts(List.of(host), List.of()).get(host));
+              new Surveyor(fleet, Progress.SILENT)
+                  .facts(List.of(host), new Interests(List.of(), Map.of()))
+                  .get(host));
       boolean strange =
           reason.get() == ConnectException.Reason.HOST_KEY && !wanted.acceptNewHostKeys();
       return new Seen(outcome, strange);

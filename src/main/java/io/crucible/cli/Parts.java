@@ -11,13 +11,13 @@ import io.crucible.lab.Labs;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
+import io.crucible.model.Interests;
 import io.crucible.model.ProblemsException;
 import io.crucible.transport.PassphrasePrompt;
 import io.crucible.transport.SshSurroundings;
 import io.crucible.transport.SshTransport;
 import io.crucible.transport.Transport;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** The parts as they are in the product. */
@@ -33,8 +33,8 @@ final class Parts implements Wiring {
   }
 
   @Override
-  public List<String> factPaths(Site site) {
-    return Catalog.pathsOfInterest(site);
+  public Interests interests(Site site) {
+    return Catalog.interests(site);
   }
 
   @Override

@@ -8,11 +8,11 @@ import io.crucible.lab.Labs;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
+import io.crucible.model.Interests;
 import io.crucible.model.ProblemsException;
 import io.crucible.transport.PassphrasePrompt;
 import io.crucible.transport.Transport;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** The parts of somebody else; who extends it puts others in the place of some. */
@@ -34,8 +34,8 @@ abstract class PassedOnWiring implements Wiring {
   }
 
   @Override
-  public List<String> factPaths(Site site) {
-    return parts.factPaths(site);
+  public Interests interests(Site site) {
+    return parts.interests(site);
   }
 
   @Override

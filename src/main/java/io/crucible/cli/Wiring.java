@@ -8,11 +8,11 @@ import io.crucible.lab.Labs;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
+import io.crucible.model.Interests;
 import io.crucible.model.ProblemsException;
 import io.crucible.transport.PassphrasePrompt;
 import io.crucible.transport.Transport;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** The parts that commands put together; tests put others in. */
@@ -21,8 +21,8 @@ interface Wiring {
 
   Transport transport(PassphrasePrompt prompt);
 
-  /** Files and folders whose existence matters to some component. */
-  List<String> factPaths(Site site);
+  /** What the components want to know of hosts beyond what is always asked. */
+  Interests interests(Site site);
 
   /**
    * @param facts of the hosts that are worked on, which may be fewer than the site has

@@ -118,7 +118,7 @@ final class Workflow implements AutoCloseable {
   private Look look(List<Host> some) throws InterruptedException {
     Surveyor surveyor = new Surveyor(fleet, progress);
     List<Unanswered> silent = new ArrayList<>();
-    Map<Host, HostFacts> facts = answers(surveyor.facts(some, wiring.factPaths(site)), silent);
+    Map<Host, HostFacts> facts = answers(surveyor.facts(some, wiring.interests(site)), silent);
     if (facts.isEmpty()) {
       return new Look(report(some, new Plan(List.of(), List.of()), silent), facts);
     }

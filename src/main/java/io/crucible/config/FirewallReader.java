@@ -22,7 +22,10 @@ final class FirewallReader {
     this.findings = findings;
   }
 
-  Site.Firewall read(boolean version3) {
+  Site.Firewall read(Site.Storage storage) {
+    boolean nfs = storage instanceof Site.Nfs;
+    boolean version3 = storage instanceof Site.Nfs it && it.isVersion3();
+    boolean ceph = storage instanceof Site.Rbd rbd && rbd.cluster() instanceof Site.ManagedCluster;
     boolean written =
         effective.isWritten("nfs rules.tcp_ports") || effective.isWritten("nfs rules.udp_ports");
     // Rules of old stand for whatever version; else those of the version count.
@@ -38,13 +41,16 @@ final class FirewallReader {
           }
           boolean superseded =
               written && place.section().equals(derived) && !effective.isWritten(id);
-          if (!place.section().equals(unused) && !superseded) {
+          boolean otherBackend =
+              nfs ? place.section().equals(unused) : place.section().startsWith("nfs");
+          boolean otherCluster = !ceph && place.section().equals("ceph rules");
+          if (!otherBackend && !otherCluster && !superseded) {
             openings.add(opening(place, setting));
           }
         });
     boolean manage = effective.truth("firewall.manage");
     if (manage) {
-      new NeededPorts(effective, findings).check(openings, version3);
+      new NeededPorts(effective, findings).check(openings, storage);
     }
     return new Site.Firewall(manage, openings);
   }

@@ -5,21 +5,17 @@ import io.crucible.model.Origin;
 import io.crucible.model.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads {@code [ssh_creds]}. */
 final class LoginReader {
   private final Effective effective;
-  private final Path folder;
-  private final Map<String, String> environment;
+  private final LocalFiles files;
   private final Findings findings;
 
-  LoginReader(
-      Effective effective, Path folder, Map<String, String> environment, Findings findings) {
+  LoginReader(Effective effective, LocalFiles files, Findings findings) {
     this.effective = effective;
-    this.folder = folder;
-    this.environment = environment;
+    this.files = files;
     this.findings = findings;
   }
 
@@ -53,25 +49,17 @@ final class LoginReader {
     return effective.find(id).map(Setting::value).filter(value -> !isNone(value)).map(Secret::new);
   }
 
-  /** Relative paths start at the configuration folder, so that the folder can be moved. */
   private Optional<String> file(String id) {
     Optional<Setting> setting = effective.find(id);
     if (setting.isEmpty()) {
       return Optional.empty();
     }
     Origin origin = setting.get().origin();
-    String value = setting.get().value();
-    Path path =
-        value.startsWith("~/") ? Path.of(home(), value.substring(2)) : folder.resolve(value);
+    Path path = files.path(setting.get().value());
     if (!Files.isReadable(path)) {
       String key = id.substring(id.indexOf('.') + 1);
       findings.warning(origin, key + ": " + path + " cannot be read", "ls -l '" + path + "'");
     }
-    return Optional.of(path.toAbsolutePath().normalize().toString());
-  }
-
-  private String home() {
-    return Optional.ofNullable(environment.get("HOME"))
-        .orElseGet(() -> System.getProperty("user.home", "/"));
+    return Optional.of(path.toString());
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 final class NeededPorts {
   private static final int LIBVIRT = 16509;
   private static final int NFS = 2049;
+  private static final int MONITOR = 3300;
   private static final int PORTMAPPER = 111;
 
   private final Effective effective;
@@ -18,7 +19,19 @@ final class NeededPorts {
     this.findings = findings;
   }
 
-  void check(List<Site.Firewall.Opening> openings, boolean version3) {
+  void check(List<Site.Firewall.Opening> openings, Site.Storage storage) {
+    switch (storage) {
+      case Site.Nfs nfs -> checkNfs(openings, nfs.isVersion3());
+      case Site.Rbd rbd -> {
+        if (rbd.cluster() instanceof Site.ManagedCluster) {
+          need(openings, "ceph", "tcp", single(MONITOR), "the Ceph monitors");
+        }
+      }
+    }
+    checkLibvirt(openings);
+  }
+
+  private void checkNfs(List<Site.Firewall.Opening> openings, boolean version3) {
     need(openings, "nfs", "tcp", single(NFS), "the NFS server");
     if (version3) {
       for (String protocol : List.of("tcp", "udp")) {
@@ -28,6 +41,9 @@ final class NeededPorts {
         need(openings, "nfs", protocol, port("nfs_ports.lockd-" + protocol), "the lock daemon");
       }
     }
+  }
+
+  private void checkLibvirt(List<Site.Firewall.Opening> openings) {
     Optional<Setting> libvirt = effective.find("libvirtd_conf.tcp_port");
     int port =
         libvirt

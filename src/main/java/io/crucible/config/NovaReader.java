@@ -22,7 +22,10 @@ final class NovaReader {
     this.findings = findings;
   }
 
-  Site.Nova read() {
+  /**
+   * @param isShared whether instances_path is the guests' disks' folder on a share
+   */
+  Site.Nova read(boolean isShared) {
     Map<String, Setting> options = new LinkedHashMap<>(effective.section(SECTION));
     Setting state = effective.get(SECTION + "." + STATE_PATH);
     Setting instances = effective.get(SECTION + "." + INSTANCES_PATH);
@@ -31,6 +34,9 @@ final class NovaReader {
     // A blank after a comma was an error for the nova of those days.
     options.computeIfPresent(
         FLAG, (key, flag) -> new Setting(flag.value().replaceAll("\\s", ""), flag.origin()));
+    if (!isShared) {
+      return new Site.Nova(options, resolved(state, instances), state);
+    }
     Setting mountPoint = effective.get("fstab.nfs_client_mount");
     if (isWritten(state) && Shape.isWithin(state.value(), mountPoint.value())) {
       Setting shipped = shippedState();
@@ -47,13 +53,15 @@ final class NovaReader {
           "write instances_path = " + moved.value() + " in its place");
       return checked(new Site.Nova(options, moved, shipped), mountPoint);
     }
-    Setting resolved =
-        new Setting(
-            instances.value().startsWith(STATE_REFERENCE)
-                ? state.value() + instances.value().substring(STATE_REFERENCE.length())
-                : instances.value(),
-            instances.origin());
-    return checked(new Site.Nova(options, resolved, state), mountPoint);
+    return checked(new Site.Nova(options, resolved(state, instances), state), mountPoint);
+  }
+
+  private static Setting resolved(Setting state, Setting instances) {
+    return new Setting(
+        instances.value().startsWith(STATE_REFERENCE)
+            ? state.value() + instances.value().substring(STATE_REFERENCE.length())
+            : instances.value(),
+        instances.origin());
   }
 
   /** Where old Crucible had the guests: below the state path that it had moved. */

@@ -98,10 +98,13 @@ public final class OldFolder {
   }
 
   private Imported imported() throws ProblemsException {
-    Site.Nfs nfs =
-        switch (site.storage()) {
-          case Site.Nfs it -> it;
-        };
+    if (!(site.storage() instanceof Site.Nfs nfs)) {
+      throw new ProblemsException(
+          Problem.error(
+              folder.toString(),
+              "backend = rbd is none of the older Crucible: these are today's files",
+              "use them as they are, with --config-dir " + folder));
+    }
     hosts();
     storage(nfs);
     site.effective().forEach(this::copy);

@@ -57,19 +57,16 @@ public final class SiteLoader {
     retired.report(findings, nowhere);
     refuseSelinuxOff(effective);
     List<Host> hosts = new HostList(effective, overrides, findings).read(nowhere);
-    Optional<Host> server = new NfsServer(effective, findings).find(hosts, nowhere);
-    server.ifPresent(
-        host -> hosts.replaceAll(each -> each.name().equals(host.name()) ? host : each));
-    Login login =
-        new LoginReader(effective, folder, overrides.environment(), findings)
-            .read(overrides.password());
-    StorageReader storageReader = new StorageReader(effective, findings);
-    // Without a server the other checks shall still be made.
-    Site.Nfs storage = storageReader.read(server.orElse(NO_HOST));
+    LocalFiles files = new LocalFiles(folder, overrides.environment());
+    Login login = new LoginReader(effective, files, findings).read(overrides.password());
+    Site.Storage storage =
+        effective.get("storage.backend").value().equals("rbd")
+            ? new RbdReader(effective, files, findings).read(hosts, nowhere)
+            : nfs(effective, hosts, nowhere);
     Site.Libvirt libvirt = new LibvirtReader(effective, findings).read();
-    Site.Nova nova = new NovaReader(effective, known, findings).read();
+    Site.Nova nova = new NovaReader(effective, known, findings).read(storage instanceof Site.Nfs);
     Site.Firewall firewall =
-        new FirewallReader(effective, placement.places(), findings).read(storage.isVersion3());
+        new FirewallReader(effective, placement.places(), findings).read(storage);
     warnIfAlone(hosts, nowhere);
     if (findings.hasErrors()) {
       throw new ProblemsException(findings.errors());
@@ -77,6 +74,14 @@ public final class SiteLoader {
     Map<String, Setting> shown = new Shown(placement.places()).of(effective, libvirt, nova);
     return new LoadedSite(
         new Site(hosts, login, storage, libvirt, nova, firewall, shown), findings.warnings());
+  }
+
+  /** Without a server the other checks shall still be made. */
+  private Site.Storage nfs(Effective effective, List<Host> hosts, Origin nowhere) {
+    Optional<Host> server = new NfsServer(effective, findings).find(hosts, nowhere);
+    server.ifPresent(
+        host -> hosts.replaceAll(each -> each.name().equals(host.name()) ? host : each));
+    return new StorageReader(effective, findings).read(server.orElse(NO_HOST));
   }
 
   private static final Host NO_HOST = new Host("", "", Set.of(), Origin.shipped());

@@ -18,6 +18,7 @@ final class StorageReader {
     this.findings = findings;
   }
 
+  /** The whole storage; where something is missing, with a gap that is reported. */
   Site.Nfs read(Host server) {
     Setting mountSetting = effective.get("fstab.attribute");
     List<String> mountOptions = Options.parse(mountSetting.value());

@@ -29,6 +29,12 @@ public enum ValueType {
   EXPORT_OPTIONS("export options with commas between, without blanks", Shape::isOptionList),
   NETWORKS("addresses, networks such as 192.0.2.0/24, host names, or *", Shape::areNetworks),
   DOMAIN("a domain such as example.org", Address::isHostName),
+  CEPH_NAME(
+      "letters, digits, and _ . - between", value -> value.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*")),
+  UUID(
+      "a UUID",
+      value -> value.toLowerCase(Locale.ROOT).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")),
+  DISKS("devices, or files with their size, with commas between", value -> !items(value).isEmpty()),
   PORT("a port from 1 to 65535", value -> Shape.port(value).isPresent()),
   PORT_RANGE("first and last port, such as 49152-49215", Shape::isPortRange),
   PORTS(

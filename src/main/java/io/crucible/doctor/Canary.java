@@ -50,7 +50,7 @@ final class Canary {
     this.hosts = List.copyOf(hosts);
     this.fleet = fleet;
     this.progress = progress;
-    this.folder = SharedFolder.of(site);
+    this.folder = SharedFolder.of(site).orElseThrow();
     this.route = MigrationRoute.of(site);
     this.cleanup = new CanaryCleanup(fleet, folder.path());
   }

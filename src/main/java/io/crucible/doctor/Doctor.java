@@ -66,7 +66,7 @@ public final class Doctor {
   /** Removes what a canary that was killed has left. */
   private List<Problem> sweep(Site site, List<Host> hosts) throws InterruptedException {
     TreeSet<String> found = new TreeSet<>();
-    new CanaryCleanup(fleet, SharedFolder.of(site).path())
+    new CanaryCleanup(fleet, SharedFolder.of(site).orElseThrow().path())
         .leftovers(hosts, true)
         .values()
         .forEach(outcome -> {

@@ -57,7 +57,7 @@ final class Examination {
             List.copyOf(answers.keySet()),
             facts,
             answers,
-            SharedFolder.of(site),
+            SharedFolder.of(site).orElseThrow(),
             MigrationRoute.of(site));
     List<Finding> findings = new ArrayList<>(silent);
     Checks.ALL.forEach(check -> findings.addAll(check.judge(survey)));
@@ -89,7 +89,7 @@ final class Examination {
   private Script script(
       Host host, List<Host> hosts, BiFunction<Check, Check.Question, String> piece) {
     List<Host> peers = hosts.stream().filter(peer -> !peer.equals(host)).toList();
-    SharedFolder folder = SharedFolder.of(site);
+    SharedFolder folder = SharedFolder.of(site).orElseThrow();
     Check.Question question =
         new Check.Question(
             run, host, peers, MigrationRoute.of(site), site.libvirt().migrationPorts());

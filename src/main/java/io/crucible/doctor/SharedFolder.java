@@ -2,6 +2,7 @@ package io.crucible.doctor;
 
 import io.crucible.config.Site;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,7 +12,8 @@ import java.util.Set;
  * @param sources what may stand before it in the kernel's table of mounts
  */
 record SharedFolder(String path, Set<String> sources) {
-  static SharedFolder of(Site site) {
+  /** Empty where guests' disks are no files. */
+  static Optional<SharedFolder> of(Site site) {
     return switch (site.storage()) {
       case Site.Nfs nfs -> {
         Set<String> sources = new LinkedHashSet<>();
@@ -21,8 +23,9 @@ record SharedFolder(String path, Set<String> sources) {
           // With fsid=0 the export itself is the root that clients of version 4 see.
           sources.add(host + ":/");
         }
-        yield new SharedFolder(nfs.mountPoint().value(), sources);
+        yield Optional.of(new SharedFolder(nfs.mountPoint().value(), sources));
       }
+      case Site.Rbd _ -> Optional.empty();
     };
   }
 }

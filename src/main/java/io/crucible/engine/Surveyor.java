@@ -2,6 +2,7 @@ package io.crucible.engine;
 
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
+import io.crucible.model.Interests;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import io.crucible.model.Resource;
@@ -39,12 +40,10 @@ public final class Surveyor {
     this.progress = progress;
   }
 
-  /**
-   * @param paths files and folders whose existence some component wants to know
-   */
-  public Map<Host, Outcome<HostFacts>> facts(Collection<Host> hosts, List<String> paths)
+  /** What each of these hosts is, and what the components want to know of it besides. */
+  public Map<Host, Outcome<HostFacts>> facts(Collection<Host> hosts, Interests interests)
       throws InterruptedException {
-    Probe.OfCommand probe = FactsProbe.of(paths);
+    Probe.OfCommand probe = FactsProbe.of(interests);
     return fleet.each(
         hosts,
         (host, session) -> {

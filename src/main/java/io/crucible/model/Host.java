@@ -17,7 +17,9 @@ public record Host(String name, String address, Set<Role> roles, Origin origin) 
     /** Exports the shared storage. */
     STORAGE,
     /** Runs control services; of no consequence for live migration alone. */
-    CONTROLLER
+    CONTROLLER,
+    /** Runs a monitor of the Ceph cluster that the site sets up, and a manager beside it. */
+    MON
   }
 
   public Host {

@@ -28,6 +28,8 @@ import java.util.Set;
  * @param commands which of the commands that were asked for exist
  * @param paths which of the paths that were asked for exist
  * @param guests names of running guests
+ * @param answers to the questions of {@link Interests}, by name; of a question whose command failed
+ *     there is none. They may hold secrets
  */
 public record HostFacts(
     Map<String, String> osRelease,
@@ -46,7 +48,8 @@ public record HostFacts(
     List<String> addresses,
     Set<String> commands,
     Set<String> paths,
-    List<String> guests) {
+    List<String> guests,
+    Map<String, String> answers) {
   /** A user's numbers, and the names of its groups. */
   public record Account(int uid, int gid, List<String> groups) {
     public Account {
@@ -64,5 +67,6 @@ public record HostFacts(
     commands = Set.copyOf(commands);
     paths = Set.copyOf(paths);
     guests = List.copyOf(guests);
+    answers = Map.copyOf(answers);
   }
 }

@@ -1,6 +1,7 @@
 package io.crucible.plan;
 
 import io.crucible.model.HostFacts;
+import io.crucible.model.Interests;
 import io.crucible.model.Version;
 import io.crucible.text.OsRelease;
 import io.crucible.text.ShellWords;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 
 /** The question that comes before all others: what is this host, and what can it do. */
 public final class FactsProbe {
@@ -41,12 +44,23 @@ public final class FactsProbe {
           "netfilter-persistent*",
           "iptables*");
 
+  private static final String ANSWER = "answer.";
+
   private FactsProbe() {}
 
-  /**
-   * @param paths files and folders whose existence matters to some component
-   */
-  public static Probe.OfCommand of(List<String> paths) {
+  /** The question, with what some component wants to know besides. */
+  public static Probe.OfCommand of(Interests interests) {
+    List<String> paths = interests.paths();
+    StringBuilder questions = new StringBuilder();
+    new TreeMap<>(interests.questions())
+        .forEach((name, shell) ->
+            questions
+                .append("if told=$(set -e\n")
+                .append(shell.strip())
+                .append(
+                    "\n) 2>/dev/null </dev/null; then printf '%s\\n' \"$told\" | sed 's/^/answer.")
+                .append(name)
+                .append("=/'; fi\n"));
     return new Probe.OfCommand(
         """
         line() { printf '%s=%s\\n' "$1" "$2"; }
@@ -103,10 +117,11 @@ public final class FactsProbe {
           if [ -d "/proc/$pid" ]; then name=${file##*/}; line guest "${name%.pid}"; fi
         done
         """
-            .replace("@ACCOUNTS@", String.join(" ", ACCOUNTS))
-            .replace("@COMMANDS@", String.join(" ", COMMANDS))
-            .replace("@UNITS@", ShellWords.join(UNIT_PATTERNS))
-            .replace("@PATHS@", paths.isEmpty() ? "''" : ShellWords.join(paths)));
+                .replace("@ACCOUNTS@", String.join(" ", ACCOUNTS))
+                .replace("@COMMANDS@", String.join(" ", COMMANDS))
+                .replace("@UNITS@", ShellWords.join(UNIT_PATTERNS))
+                .replace("@PATHS@", paths.isEmpty() ? "''" : ShellWords.join(paths))
+            + questions);
   }
 
   public static HostFacts parse(Observation.Output seen) {
@@ -149,7 +164,23 @@ public final class FactsProbe {
         lines.all("address"),
         new HashSet<>(lines.all("command")),
         new HashSet<>(lines.all("path")),
-        lines.all("guest"));
+        lines.all("guest"),
+        answers(lines));
+  }
+
+  private static Map<String, String> answers(Properties lines) {
+    Map<String, StringJoiner> answers = new HashMap<>();
+    for (String line : lines.lines()) {
+      int sign = line.indexOf('=');
+      if (line.startsWith(ANSWER) && sign > 0) {
+        answers
+            .computeIfAbsent(line.substring(ANSWER.length(), sign), _ -> new StringJoiner("\n"))
+            .add(line.substring(sign + 1));
+      }
+    }
+    Map<String, String> texts = new HashMap<>();
+    answers.forEach((name, text) -> texts.put(name, text.toString()));
+    return texts;
   }
 
   private static Optional<Version> version(Map<String, String> installed, String... names) {

@@ -1,6 +1,7 @@
 package io.crucible.plan;
 
 import io.crucible.model.Disruption;
+import io.crucible.model.SecretFiles;
 import io.crucible.text.Hashes;
 import io.crucible.text.UnifiedDiff;
 import java.util.List;
@@ -46,8 +47,9 @@ public sealed interface Step {
       return before.map(Hashes::sha256).orElse("absent");
     }
 
+    /** Empty for a file whose content is secret. */
     public String diff() {
-      return UnifiedDiff.of(path, before.orElse(""), content);
+      return SecretFiles.contain(path) ? "" : UnifiedDiff.of(path, before.orElse(""), content);
     }
   }
 
@@ -69,8 +71,9 @@ public sealed interface Step {
       return "remove " + path;
     }
 
+    /** Empty for a file whose content is secret. */
     public String diff() {
-      return UnifiedDiff.of(path, content, "");
+      return SecretFiles.contain(path) ? "" : UnifiedDiff.of(path, content, "");
     }
   }
 

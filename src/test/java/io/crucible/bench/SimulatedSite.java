@@ -34,7 +34,7 @@ final class SimulatedSite {
 
   SimulatedSite(Path configFolder) throws ProblemsException {
     Site site = SiteLoader.load(configFolder, Overrides.none()).site();
-    factsProbe = FactsProbe.of(Catalog.pathsOfInterest(site));
+    factsProbe = FactsProbe.of(Catalog.interests(site));
     Map<Host, HostFacts> facts = new LinkedHashMap<>();
     for (Host host : site.hosts()) {
       byAddress.put(host.address(), host);

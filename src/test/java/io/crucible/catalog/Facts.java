@@ -30,6 +30,7 @@ final class Facts {
   final Map<String, HostFacts.Account> accounts = new HashMap<>();
   List<String> addresses;
   final Set<String> paths = new LinkedHashSet<>();
+  private final Map<String, String> answers = new HashMap<>();
   private final Map<String, String> osRelease;
 
   Facts(String os, String hostname, String address) {
@@ -63,6 +64,11 @@ final class Facts {
     return this;
   }
 
+  Facts answering(String question, String answer) {
+    answers.put(question, answer);
+    return this;
+  }
+
   HostFacts toFacts() {
     return new HostFacts(
         osRelease,
@@ -81,6 +87,7 @@ final class Facts {
         addresses,
         Set.of(),
         paths,
-        List.of());
+        List.of(),
+        answers);
   }
 }

@@ -12,6 +12,7 @@ import io.crucible.lab.Labs;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
+import io.crucible.model.Interests;
 import io.crucible.model.Login;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
@@ -209,8 +210,8 @@ final class Scene implements Wiring, Transport {
   }
 
   @Override
-  public List<String> factPaths(Site site) {
-    return List.of();
+  public Interests interests(Site site) {
+    return new Interests(List.of(), Map.of());
   }
 
   @Override

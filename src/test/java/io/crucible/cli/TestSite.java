@@ -8,13 +8,13 @@ import io.crucible.lab.Labs;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
+import io.crucible.model.Interests;
 import io.crucible.model.ProblemsException;
 import io.crucible.transport.PassphrasePrompt;
 import io.crucible.transport.Transport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** A scene's hosts, with a configuration that is read from real files. */
@@ -45,8 +45,8 @@ final class TestSite implements Wiring {
   }
 
   @Override
-  public List<String> factPaths(Site site) {
-    return scene.factPaths(site);
+  public Interests interests(Site site) {
+    return scene.interests(site);
   }
 
   @Override

@@ -182,7 +182,8 @@ final class ScratchHosts implements Transport {
         List.of(),
         Set.of(),
         Set.of(),
-        List.of());
+        List.of(),
+        Map.of());
   }
 
   static ConnectException broken(Host host) {

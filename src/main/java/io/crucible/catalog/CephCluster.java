@@ -1,0 +1,142 @@
+package io.crucible.catalog;
+
+import io.crucible.config.CephConfText;
+import io.crucible.config.Site;
+import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
+import io.crucible.model.Problem;
+import io.crucible.model.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The Ceph cluster as its clients, and where it is ours its daemons, have to know it.
+ *
+ * @param fsid its id
+ * @param monitors as {@code mon_host} has them
+ * @param userKey of the user as whom guests' disks are opened
+ * @param keys of the cluster itself; empty where it is somebody else's
+ */
+record CephCluster(
+    Site.Rbd rbd, String fsid, String monitors, Secret userKey, Optional<Keys> keys) {
+
+  /** What administers a cluster, lets monitors talk to each other, and lets OSDs be made. */
+  record Keys(Secret monitor, Secret admin, Secret bootstrapOsd) {}
+
+  /** Empty where the site has none, or where too little is known of it, which is reported. */
+  static Optional<CephCluster> of(
+      Site site, Map<Host, HostFacts> facts, Map<Host, Peer> peers, Consumer<Problem> problems) {
+    if (!(site.storage() instanceof Site.Rbd rbd)) {
+      return Optional.empty();
+    }
+    return switch (rbd.cluster()) {
+      case Site.ExistingCluster existing ->
+          new ExistingCeph(rbd, existing, facts, problems).cluster();
+      case Site.ManagedCluster managed ->
+          new Managed(rbd, managed, facts, peers, problems).cluster();
+    };
+  }
+
+  /** The same on all hosts and for all time; never one that others copied from a guide. */
+  String secretUuid() {
+    return named("libvirt secret of client." + rbd.user().value() + " of " + fsid);
+  }
+
+  /** A UUID that follows from a name. */
+  static String named(String name) {
+    return UUID.nameUUIDFromBytes(("crucible " + name).getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /** The cluster that Crucible sets up: its hosts know it better than the controller does. */
+  private record Managed(
+      Site.Rbd rbd,
+      Site.ManagedCluster managed,
+      Map<Host, HostFacts> facts,
+      Map<Host, Peer> peers,
+      Consumer<Problem> problems) {
+    Optional<CephCluster> cluster() {
+      Optional<String> fsid = fsid();
+      Optional<Secret> userKey = key("client." + rbd.user().value());
+      Optional<Secret> monitor = key("mon.");
+      Optional<Secret> admin = key("client.admin");
+      Optional<Secret> bootstrap = key("client.bootstrap-osd");
+      if (fsid.isEmpty() || userKey.isEmpty()) {
+        problems.accept(
+            Problem.error(
+                "Ceph",
+                "what the cluster is lies on its monitors, and of these did not answer or were left"
+                    + " out: "
+                    + silent().stream().map(Host::name).collect(Collectors.joining(", ")),
+                "bring them up, or name them with --limit, too"));
+        return Optional.empty();
+      }
+      // Hosts that are no part of the cluster's own set-up do without these.
+      Optional<Keys> keys =
+          monitor.isPresent() && admin.isPresent() && bootstrap.isPresent()
+              ? Optional.of(new Keys(monitor.get(), admin.get(), bootstrap.get()))
+              : Optional.empty();
+      String monitors =
+          managed.monitors().stream()
+              .flatMap(host -> Optional.ofNullable(peers.get(host)).stream())
+              .map(Peer::address)
+              .map(number -> number.contains(":") ? "[" + number + "]" : number)
+              .collect(Collectors.joining(","));
+      return Optional.of(new CephCluster(rbd, fsid.get(), monitors, userKey.get(), keys));
+    }
+
+    private List<Host> silent() {
+      return managed.monitors().stream().filter(host -> !facts.containsKey(host)).toList();
+    }
+
+    private Optional<String> fsid() {
+      List<String> found = new ArrayList<>();
+      facts.forEach((host, seen) -> {
+        Optional<String> fsid =
+            answer(seen, CephQuestions.CONF).flatMap(CephConfText::read).map(Site.CephConf::fsid);
+        fsid.filter(id -> !found.contains(id)).ifPresent(found::add);
+        String wanted = rbdFsid().orElse(found.isEmpty() ? "" : found.getFirst());
+        if (fsid.isPresent() && !wanted.equals(fsid.get())) {
+          problems.accept(
+              Problem.error(
+                  host.name(),
+                  "its /etc/ceph/ceph.conf is of the cluster " + fsid.get() + ", not of " + wanted,
+                  "remove it if nothing needs it, or write fsid = " + fsid.get() + " below [rbd]"));
+        }
+      });
+      Optional<HostFacts> first = Optional.ofNullable(facts.get(managed.monitors().getFirst()));
+      return rbdFsid()
+          .or(() -> found.stream().findFirst())
+          .or(() -> first.map(seen -> named("Ceph cluster of machine " + seen.machineId())));
+    }
+
+    private Optional<String> rbdFsid() {
+      return managed.fsid().map(setting -> setting.value().toLowerCase(Locale.ROOT));
+    }
+
+    /** As the hosts have it; a new one only where all that could have it were asked. */
+    private Optional<Secret> key(String entity) {
+      Stream<HostFacts> asked =
+          Stream.concat(
+              managed.monitors().stream().flatMap(h -> Optional.ofNullable(facts.get(h)).stream()),
+              facts.values().stream());
+      Optional<Secret> found =
+          asked
+              .flatMap(seen -> answer(seen, CephQuestions.KEYRINGS).stream())
+              .flatMap(text -> CephConfText.key(text, entity).stream())
+              .findFirst();
+      return found.or(() -> silent().isEmpty() ? Optional.of(CephKey.random()) : Optional.empty());
+    }
+
+    private static Optional<String> answer(HostFacts seen, String question) {
+      return Optional.ofNullable(seen.answers().get(question));
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.crucible.catalog;
+
+import io.crucible.config.Site;
+import java.util.Map;
+
+/** What hosts are asked about a Ceph cluster before anything is decided. All of them end soon. */
+final class CephQuestions {
+  /** The keyrings of a host of the cluster, one after the other. */
+  static final String KEYRINGS = "ceph-keyrings";
+
+  /** The ceph.conf of a host. */
+  static final String CONF = "ceph-conf";
+
+  /** Existing cluster: what the admin host says of its state, whether good or bad. */
+  static final String STATE = "ceph-state";
+
+  /** Existing cluster: the user with key and capabilities, as a keyring. */
+  static final String USER = "ceph-user";
+
+  /** Existing cluster: names of its pools, one a line. */
+  static final String POOLS = "ceph-pools";
+
+  private CephQuestions() {}
+
+  static Map<String, String> of(Site site) {
+    if (!(site.storage() instanceof Site.Rbd rbd)) {
+      return Map.of();
+    }
+    String user = "client." + rbd.user().value();
+    return switch (rbd.cluster()) {
+      case Site.ManagedCluster _ ->
+          Map.of(
+              CONF,
+              "cat /etc/ceph/ceph.conf",
+              KEYRINGS,
+              "cat /etc/ceph/ceph.mon.keyring /etc/ceph/ceph.client.admin.keyring /etc/ceph/ceph."
+                  + user
+                  + ".keyring || :");
+      case Site.ExistingCluster _ ->
+          Map.of(
+              CONF,
+              "cat /etc/ceph/ceph.conf",
+              STATE,
+              admin("health 2>&1 || :"),
+              USER,
+              admin("auth get " + user),
+              POOLS,
+              admin("osd pool ls"));
+    };
+  }
+
+  /** Only where the admin's keyring is; a cluster that does not answer is not waited for long. */
+  private static String admin(String command) {
+    return "[ -r /etc/ceph/ceph.client.admin.keyring ]\ntimeout 20 ceph --connect-timeout 10 "
+        + command;
+  }
+}
