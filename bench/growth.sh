@@ -15,6 +15,8 @@ case ${1-} in
 esac
 [ $# -gt 0 ] || set -- 2 4 8 16 32
 . "$here/lab.sh"
+# Every systemd wants a few; the kernel gives all containers together 128.
+sysctl -qw fs.inotify.max_user_instances=1024
 [ -x /usr/bin/time ] || install time
 need gnuplot gnuplot-nox
 

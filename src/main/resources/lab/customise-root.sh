@@ -10,7 +10,11 @@ say() { printf 'lab: %s\n' "$*"; }
 inside() { chroot "$root" "$@"; }
 names() { sed 's/#.*//' "$1" | xargs; }
 # shellcheck disable=SC2046
-wanted() { inside apt-get "$@" -qq -y --no-install-recommends install $(names "$recipe/served-packages.list"); }
+wanted() { inside apt-get "$@" -qq -y --no-install-recommends install $(served); }
+served() {
+    names "$recipe/served-packages.list"
+    [ "$FLAVOUR" != ceph ] || names "$recipe/ceph-packages.list"
+}
 # Fetches a package and unpacks it beside the root: for what is needed but not to be installed there.
 unpack() {
     mkdir -p "$work/$1"
@@ -28,7 +32,7 @@ cp "$root"/var/cache/apt/archives/*.deb "$work/packages/"
 
 [ "$FLAVOUR" = blank ] || say "install the part that the flavour $FLAVOUR carries"
 case $FLAVOUR in
-libraries)
+libraries | ceph)
     pattern=$(names "$recipe/kept-for-apply.list" | tr ' ' '|')
     # shellcheck disable=SC2046
     inside apt-get -qq -y --no-install-recommends install \

@@ -39,7 +39,8 @@ final class LabShape {
       completionCandidates = Choices.Flavours.class,
       description =
           "How much the hosts carry: blank (a minimal server), libraries (what the packages depend"
-              + " on, for quicker installs), prepared (the packages too), nova (and nova-compute);"
+              + " on, for quicker installs), prepared (the packages too), nova (and nova-compute),"
+              + " ceph (as libraries, and the hosts' storage is a Ceph cluster of their own);"
               + " blank if not given, for the demo libraries.")
   Optional<Flavour> flavour = Optional.empty();
 
@@ -82,7 +83,7 @@ final class LabShape {
       return Flavour.of(word)
           .orElseThrow(() ->
               new TypeConversionException(
-                  "'" + word + "' is none of blank, libraries, prepared, nova"));
+                  "'" + word + "' is none of blank, libraries, prepared, nova, ceph"));
     }
   }
 }

@@ -16,7 +16,12 @@ public enum Flavour {
   /** Also all packages that the repository serves, installed and left at their defaults. */
   PREPARED,
   /** Also a real nova-compute, not yet enabled: there is no controller that it could talk to. */
-  NOVA;
+  NOVA,
+  /**
+   * As libraries, where what is served and left to install is Ceph's too: the hosts keep guests'
+   * disks in a cluster of their own.
+   */
+  CEPH;
 
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** The configuration folder of a lab: only what differs from the shipped defaults. */
 final class LabConfig {
+  private static final int MONITORS = 3;
+
   private LabConfig() {}
 
   static void write(LabState lab) throws IOException {
@@ -20,11 +22,39 @@ final class LabConfig {
   static Map<String, String> files(LabState lab) {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("system_info", systemInfo(lab));
-    files.put(
-        "shared_storage", "[nfs_export]\nnfs_server = " + lab.hosts().getFirst().address() + "\n");
+    files.put("shared_storage", isCeph(lab) ? ceph(lab) : nfs(lab));
     files.put("libvirtd", "# The shipped defaults fit.\n");
     files.put("nova", "# The shipped defaults fit.\n");
     return files;
+  }
+
+  private static boolean isCeph(LabState lab) {
+    return lab.options().flavour() == Flavour.CEPH;
+  }
+
+  private static String nfs(LabState lab) {
+    return "[nfs_export]\nnfs_server = " + lab.hosts().getFirst().address() + "\n";
+  }
+
+  /** One OSD a host, in a file that takes room as it fills. */
+  private static String ceph(LabState lab) {
+    StringBuilder text =
+        new StringBuilder("[storage]\nbackend = rbd\n\n[rbd]\ncluster = managed\n");
+    text.append("replicas = ").append(Math.min(MONITORS, lab.hosts().size())).append('\n');
+    text.append("\n[osds]\n");
+    for (LabHost host : lab.hosts()) {
+      text.append(host.name()).append(" = /var/lib/ceph/osd-disk.img:4G\n");
+    }
+    return text.toString();
+  }
+
+  private static String roles(LabState lab, LabHost host) {
+    if (isCeph(lab)) {
+      // An even number of monitors would be no safer than one less.
+      int monitors = lab.hosts().size() < MONITORS ? 1 : MONITORS;
+      return host.number() <= monitors ? " [compute, mon]\n" : " [compute]\n";
+    }
+    return host.number() == 1 ? " [compute, storage]\n" : " [compute]\n";
   }
 
   private static String systemInfo(LabState lab) {
@@ -32,7 +62,7 @@ final class LabConfig {
     text.append(lab.options().name()).append(".\n[hosts]\n");
     for (LabHost host : lab.hosts()) {
       text.append(host.name()).append(" = ").append(host.address());
-      text.append(host.number() == 1 ? " [compute, storage]\n" : " [compute]\n");
+      text.append(roles(lab, host));
     }
     text.append("\n[ssh_creds]\nusername = root\n");
     text.append("identity_file = ").append(lab.identity()).append('\n');

@@ -27,7 +27,8 @@ record Recipe(Map<String, String> files) {
           "host-packages.list",
           "served-packages.list",
           "kept-for-apply.list",
-          "nova-packages.list");
+          "nova-packages.list",
+          "ceph-packages.list");
 
   static Recipe shipped() throws IOException {
     Map<String, String> files = new LinkedHashMap<>();
