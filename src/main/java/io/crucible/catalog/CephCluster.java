@@ -24,12 +24,18 @@ import java.util.stream.Stream;
  * @param monitors as {@code mon_host} has them
  * @param userKey of the user as whom guests' disks are opened
  * @param keys of the cluster itself; empty where it is somebody else's
+ * @param founder the monitor's host that makes the cluster; empty where it is there already
  */
 record CephCluster(
-    Site.Rbd rbd, String fsid, String monitors, Secret userKey, Optional<Keys> keys) {
+    Site.Rbd rbd,
+    String fsid,
+    String monitors,
+    Secret userKey,
+    Optional<Keys> keys,
+    Optional<Host> founder) {
 
-  /** What administers a cluster, lets monitors talk to each other, and lets OSDs be made. */
-  record Keys(Secret monitor, Secret admin, Secret bootstrapOsd) {}
+  /** What monitors know each other by, and what administers the cluster. */
+  record Keys(Secret monitor, Secret admin) {}
 
   /** Empty where the site has none, or where too little is known of it, which is reported. */
   static Optional<CephCluster> of(
@@ -50,6 +56,14 @@ record CephCluster(
     return named("libvirt secret of client." + rbd.user().value() + " of " + fsid);
   }
 
+  /** How many copies of everything pools that are made have. */
+  int replicas() {
+    return switch (rbd.cluster()) {
+      case Site.ExistingCluster existing -> existing.replicas();
+      case Site.ManagedCluster managed -> managed.replicas();
+    };
+  }
+
   /** A UUID that follows from a name. */
   static String named(String name) {
     return UUID.nameUUIDFromBytes(("crucible " + name).getBytes(StandardCharsets.UTF_8)).toString();
@@ -67,7 +81,6 @@ record CephCluster(
       Optional<Secret> userKey = key("client." + rbd.user().value());
       Optional<Secret> monitor = key("mon.");
       Optional<Secret> admin = key("client.admin");
-      Optional<Secret> bootstrap = key("client.bootstrap-osd");
       if (fsid.isEmpty() || userKey.isEmpty()) {
         problems.accept(
             Problem.error(
@@ -80,20 +93,28 @@ record CephCluster(
       }
       // Hosts that are no part of the cluster's own set-up do without these.
       Optional<Keys> keys =
-          monitor.isPresent() && admin.isPresent() && bootstrap.isPresent()
-              ? Optional.of(new Keys(monitor.get(), admin.get(), bootstrap.get()))
-              : Optional.empty();
+          monitor.flatMap(mon -> admin.map(administrator -> new Keys(mon, administrator)));
       String monitors =
           managed.monitors().stream()
               .flatMap(host -> Optional.ofNullable(peers.get(host)).stream())
               .map(Peer::address)
               .map(number -> number.contains(":") ? "[" + number + "]" : number)
               .collect(Collectors.joining(","));
-      return Optional.of(new CephCluster(rbd, fsid.get(), monitors, userKey.get(), keys));
+      return Optional.of(
+          new CephCluster(rbd, fsid.get(), monitors, userKey.get(), keys, founder()));
     }
 
     private List<Host> silent() {
       return managed.monitors().stream().filter(host -> !facts.containsKey(host)).toList();
+    }
+
+    /** Only where all monitors' hosts say that they have none: else there would be two clusters. */
+    private Optional<Host> founder() {
+      boolean isNew =
+          silent().isEmpty()
+              && facts.values().stream()
+                  .allMatch(seen -> answer(seen, CephQuestions.MONITOR).isEmpty());
+      return isNew ? Optional.of(managed.monitors().getFirst()) : Optional.empty();
     }
 
     private Optional<String> fsid() {

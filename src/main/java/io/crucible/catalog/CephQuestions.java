@@ -11,6 +11,9 @@ final class CephQuestions {
   /** The ceph.conf of a host. */
   static final String CONF = "ceph-conf";
 
+  /** Managed cluster: the monitor's store, where there is one. */
+  static final String MONITOR = "ceph-monitor";
+
   /** Existing cluster: what the admin host says of its state, whether good or bad. */
   static final String STATE = "ceph-state";
 
@@ -32,6 +35,8 @@ final class CephQuestions {
           Map.of(
               CONF,
               "cat /etc/ceph/ceph.conf",
+              MONITOR,
+              "ls -d /var/lib/ceph/mon/*/done",
               KEYRINGS,
               "cat /etc/ceph/ceph.mon.keyring /etc/ceph/ceph.client.admin.keyring /etc/ceph/ceph."
                   + user

@@ -56,7 +56,7 @@ final class Declarations {
       case "computed" -> Computed.named(name).resources(host, fleet, problems);
       case "ini" -> keys(name, section);
       case "word" -> words(name, section, origin);
-      case "file" -> List.of(new Resource.ManagedFile(name, filled(section, "content"), origin));
+      case "file" -> List.of(file(name, section, origin));
       case "directory" ->
           List.of(
               new Resource.DirectoryState(
@@ -85,19 +85,31 @@ final class Declarations {
           List.of(
               new Resource.MountState(
                   filled(section, "source"), name, filled(section, "type"), origin));
-      case "once" ->
-          first
-              ? List.of(
-                  new Resource.Once(
-                      name,
-                      filled(section, "unless"),
-                      filled(section, "run"),
-                      find(section, "undo").orElse(""),
-                      origin))
-              : List.of();
+      case "once" -> first ? List.of(task(name, section, origin)) : List.of();
+      case "task" -> List.of(task(name, section, origin));
       case "service" -> List.of(service(name, section, origin));
       default -> throw new IllegalStateException("unknown kind of resource: " + kind);
     };
+  }
+
+  private Resource file(String path, DataFile.Section section, Origin origin) {
+    return new Resource.ManagedFile(
+        path,
+        filled(section, "content"),
+        find(section, "mode").orElse("0644"),
+        find(section, "owner").orElse("root"),
+        find(section, "group").orElse("root"),
+        section.get("stays").filter("yes"::equals).isPresent(),
+        origin);
+  }
+
+  private Resource task(String what, DataFile.Section section, Origin origin) {
+    return new Resource.Once(
+        what,
+        filled(section, "unless"),
+        filled(section, "run"),
+        find(section, "undo").orElse(""),
+        origin);
   }
 
   private Resource service(String unit, DataFile.Section section, Origin origin) {

@@ -42,7 +42,8 @@ final class ExistingCeph {
     Optional<Secret> key = existing.key().or(this::keyOfUser);
     return conf.flatMap(known ->
         key.map(secret ->
-            new CephCluster(rbd, known.fsid(), known.monitors(), secret, Optional.empty())));
+            new CephCluster(
+                rbd, known.fsid(), known.monitors(), secret, Optional.empty(), Optional.empty())));
   }
 
   /** What the admin host answered. */

@@ -24,6 +24,8 @@ final class Flags {
           "osd",
           "ceph-admin",
           "managed-ceph",
+          "ceph-daemons",
+          "ceph-founder",
           "nfs3",
           "nfs4",
           "nfs-conf-d",
@@ -93,6 +95,10 @@ final class Flags {
       case Site.ManagedCluster managed -> {
         set("managed-ceph", true);
         set("mon", managed.monitors().contains(host));
+        set(
+            "ceph-daemons",
+            managed.monitors().contains(host)
+                || !managed.disks().getOrDefault(host, List.of()).isEmpty());
         set("osd", !managed.disks().getOrDefault(host, List.of()).isEmpty());
       }
     }

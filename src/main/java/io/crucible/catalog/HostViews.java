@@ -5,6 +5,7 @@ import io.crucible.config.Site;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Origin;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class HostViews {
 
   HostView view(Host host, HostFacts facts, Profile profile, String address) {
     LibvirtLayout libvirt = LibvirtLayout.of(facts, profile);
-    Set<String> flags = Flags.of(site, host, facts, profile, libvirt);
+    Set<String> flags = new HashSet<>(Flags.of(site, host, facts, profile, libvirt));
     Map<String, Setting> values = new LinkedHashMap<>();
     profile.values().forEach((key, value) -> values.put(key, shipped(value)));
     values.put("host.name", new Setting(host.name(), host.origin()));
@@ -36,7 +37,10 @@ final class HostViews {
     if (site.storage() instanceof Site.Nfs nfs) {
       addNfs(values, nfs, flags);
     }
-    ceph.ifPresent(cluster -> addCeph(values, cluster));
+    ceph.ifPresent(cluster -> addCeph(values, cluster, address));
+    if (ceph.flatMap(CephCluster::founder).filter(host::equals).isPresent()) {
+      flags.add("ceph-founder");
+    }
     return new HostView(site, host, facts, profile, libvirt, address, flags, new Values(values));
   }
 
@@ -55,10 +59,18 @@ final class HostViews {
     values.put("path.libvirt-reads", shipped(door + "/etc/libvirt/qemu.conf" + arguments));
   }
 
-  private static void addCeph(Map<String, Setting> values, CephCluster ceph) {
+  private static void addCeph(Map<String, Setting> values, CephCluster ceph, String address) {
     Site.Rbd rbd = ceph.rbd();
     values.put("ceph.fsid", shipped(ceph.fsid()));
     values.put("ceph.monitors", shipped(ceph.monitors()));
+    values.put("ceph.replicas", shipped(String.valueOf(ceph.replicas())));
+    boolean six = address.contains(":");
+    values.put("ceph.ipv4", shipped(six ? "false" : "true"));
+    values.put("ceph.ipv6", shipped(six ? "true" : "false"));
+    String bracketed = six ? "[" + address + "]" : address;
+    // As the monitors' map has it: the present protocol, and the one of old clients.
+    values.put(
+        "ceph.own-monitor", shipped("[v2:" + bracketed + ":3300,v1:" + bracketed + ":6789]"));
     values.put("rbd.user", rbd.user());
     values.put("rbd.pool", rbd.pool());
     values.put("rbd.secret", rbd.secretUuid().orElseGet(() -> shipped(ceph.secretUuid())));

@@ -36,7 +36,8 @@ final class PendingWords {
               + " in "
               + word.path();
       case Resource.BlockInFile block -> "the marked lines in " + block.path();
-      case Resource.Once once -> "whether it is done for the site: " + once.what();
+      case Resource.CephOsd osd -> "whether " + osd.path() + " has its OSD";
+      case Resource.Once once -> "whether it is done: " + once.what();
       case Resource.SelinuxBoolean bool ->
           "whether the SELinux boolean " + bool.boolName() + " is " + (bool.on() ? "on" : "off");
     };

@@ -267,7 +267,7 @@ final class HostRun {
     }
     List<String> kept =
         begun.stream()
-            .filter(step -> step.step() instanceof Step.Run run && run.staysAfterFailure())
+            .filter(step -> step.step().staysAfterFailure())
             .map(step -> step.step().title())
             .toList();
     if (!kept.isEmpty()) {

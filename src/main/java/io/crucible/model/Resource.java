@@ -14,14 +14,50 @@ public sealed interface Resource {
   /** What tells it from others of its kind on the host: a path, a unit, a name. */
   String name();
 
-  /** A whole file that is ours alone, with its folder. */
+  /**
+   * A whole file that is ours alone, with its folder.
+   *
+   * @param stays whether a rollback leaves it: what guests' disks depend on is not taken away
+   */
   record ManagedFile(
-      String path, String content, String mode, String owner, String group, Origin origin)
+      String path,
+      String content,
+      String mode,
+      String owner,
+      String group,
+      boolean stays,
+      Origin origin)
       implements Resource {
+    public ManagedFile(
+        String path, String content, String mode, String owner, String group, Origin origin) {
+      this(path, content, mode, owner, group, false, origin);
+    }
+
     public ManagedFile(String path, String content, Origin origin) {
       this(path, content, "0644", "root", "root", origin);
     }
 
+    /** The same, left alone by rollbacks. */
+    public ManagedFile staying() {
+      return new ManagedFile(path, content, mode, owner, group, true, origin);
+    }
+
+    @Override
+    public String name() {
+      return path;
+    }
+  }
+
+  /**
+   * One disk of a Ceph cluster's, given to an OSD of its own, which runs now and at every boot.
+   *
+   * @param path of a block device, or of a file
+   * @param mebibytes size of a file; empty: it is a device
+   * @param uuid the OSD's, the same whenever this is worked out
+   * @param wiped whether data of others on the device may be overwritten
+   */
+  record CephOsd(String path, Optional<Long> mebibytes, String uuid, boolean wiped, Origin origin)
+      implements Resource {
     @Override
     public String name() {
       return path;
@@ -239,7 +275,7 @@ public sealed interface Resource {
   }
 
   /**
-   * Something that is done for the whole site, by a command on one of its hosts.
+   * Something that is done by a command: once for the whole site by one of its hosts, or by each.
    *
    * @param what it brings about, to follow "to": {@code create the pool vms}
    * @param unless POSIX sh that succeeds when it is done already; 127 means that this cannot be

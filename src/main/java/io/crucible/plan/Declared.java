@@ -18,6 +18,7 @@ record Declared<R extends Resource>(R desired, Kind<R> kind) {
       case Resource.ServiceState it -> new Declared<>(it, new ServiceKind());
       case Resource.SocketListener it -> new Declared<>(it, new ListenerKind());
       case Resource.LoadedUnits it -> new Declared<>(it, new LoadedUnitsKind());
+      case Resource.CephOsd it -> new Declared<>(it, new CephOsdKind());
       case Resource.Once it -> new Declared<>(it, new OnceKind());
       case Resource.SelinuxBoolean it -> new Declared<>(it, new SelinuxKind());
       case Resource.WordInVariable it -> new Declared<>(it, new WordKind());

@@ -13,6 +13,7 @@ final class FileDraft {
   private final List<String> serves = new ArrayList<>();
   private String content;
   private Attributes attributes;
+  private boolean stays;
 
   FileDraft(String path, Observation before) {
     this.path = path;
@@ -31,6 +32,7 @@ final class FileDraft {
   <R extends Resource> void apply(R desired, Kind.FileKind<R> kind) {
     String edited = kind.edit(desired, content);
     Attributes wanted = kind.attributes(desired).orElse(attributes);
+    stays |= desired instanceof Resource.ManagedFile file && file.stays();
     if (!edited.equals(content) || !wanted.equals(attributes) || creates(kind, desired)) {
       serves.add(ResourceId.of(desired));
     }
@@ -55,7 +57,14 @@ final class FileDraft {
         before instanceof Observation.File file ? Optional.of(file.content()) : Optional.empty();
     return Optional.of(
         new Step.WriteFile(
-            path, was, content, attributes.mode(), attributes.owner(), attributes.group(), serves));
+            path,
+            was,
+            content,
+            attributes.mode(),
+            attributes.owner(),
+            attributes.group(),
+            stays,
+            serves));
   }
 
   /** The file as it will be. */

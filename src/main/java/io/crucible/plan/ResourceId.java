@@ -21,6 +21,7 @@ public final class ResourceId {
           case Resource.ServiceState ignored -> "service";
           case Resource.SocketListener ignored -> "listener";
           case Resource.LoadedUnits ignored -> "units";
+          case Resource.CephOsd ignored -> "osd";
           case Resource.Once ignored -> "once";
           case Resource.SelinuxBoolean ignored -> "selinux";
           case Resource.WordInVariable ignored -> "word";

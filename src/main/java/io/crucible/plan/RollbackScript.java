@@ -56,6 +56,9 @@ public final class RollbackScript {
     Set<String> settle = new LinkedHashSet<>();
     for (Numbered numbered : newestFirst) {
       switch (numbered.step()) {
+        case Step.WriteFile file when file.stays() -> {
+          // Later runs need it to go on from where this one ended.
+        }
         case Step.WriteFile file ->
             part(
                 script,

@@ -15,11 +15,17 @@ public sealed interface Step {
   /** The resources it serves, as {@code kind[name]}. */
   List<String> serves();
 
+  /** Whether a failed run leaves it as it is. */
+  default boolean staysAfterFailure() {
+    return false;
+  }
+
   /**
    * Replaces a file as a whole, if it still is what it was when this was planned.
    *
    * @param before its content then; empty: it did not exist
    * @param content bytes as ISO 8859-1 characters
+   * @param stays whether a rollback leaves it as it then is
    */
   record WriteFile(
       String path,
@@ -28,10 +34,27 @@ public sealed interface Step {
       String mode,
       String owner,
       String group,
+      boolean stays,
       List<String> serves)
       implements Step {
+    public WriteFile(
+        String path,
+        Optional<String> before,
+        String content,
+        String mode,
+        String owner,
+        String group,
+        List<String> serves) {
+      this(path, before, content, mode, owner, group, false, serves);
+    }
+
     public WriteFile {
       serves = List.copyOf(serves);
+    }
+
+    @Override
+    public boolean staysAfterFailure() {
+      return stays;
     }
 
     @Override
@@ -128,7 +151,7 @@ public sealed interface Step {
       return new Run(title, shell, undo, settle, disrupts, undoDisrupts, true, confirmed, serves);
     }
 
-    /** Whether a failed run leaves it as it is. */
+    @Override
     public boolean staysAfterFailure() {
       return undo.isEmpty() || onRequest;
     }

@@ -79,6 +79,9 @@ public final class Takeback {
     Set<String> settle = new LinkedHashSet<>();
     for (RollbackScript.Numbered numbered : begun.reversed()) {
       switch (numbered.step()) {
+        case Step.WriteFile file when file.stays() ->
+            problems.add(
+                Problem.warning(host, "stays, as guests' disks depend on it: " + file.path(), ""));
         case Step.WriteFile file ->
             restore(numbered.number(), file.path(), Optional.of(file.content()), seen, now)
                 .ifPresent(steps::add);

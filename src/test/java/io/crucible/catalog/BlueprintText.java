@@ -50,6 +50,8 @@ final class BlueprintText {
                   .lines()
                   .map(line -> "    | " + line + "\n")
                   .collect(Collectors.joining());
+      case Resource.CephOsd it ->
+          "osd " + it.path() + " " + it.uuid() + (it.wiped() ? " wiped" : "") + "\n";
       case Resource.IniKey it ->
           "key " + it.dialect() + " " + it.name() + " = " + it.value().orElse("(none)") + "\n";
       case Resource.HostsEntries it ->

@@ -84,6 +84,7 @@ public final class InSync {
           it.units().stream()
               .map(unit -> "NeedDaemonReload=no\n")
               .collect(Collectors.joining("\n"));
+      case Resource.CephOsd it -> "number=0\nenabled=yes\nactive=yes\n";
       case Resource.Once it -> "rc=0\n";
       case Resource.SelinuxBoolean it -> it.boolName() + " --> " + (it.on() ? "on" : "off") + "\n";
       case Resource.ManagedFile it -> throw isFile(it);
