@@ -194,7 +194,7 @@ final class Advice {
     return Problem.error(
         "--kind container",
         "the demo's share is NFS, which containers cannot mount",
-        "leave it out, or say --kind vm");
+        "leave it out, or say --storage rbd");
   }
 
   static Problem demoInterrupted() {

@@ -2,6 +2,7 @@ package io.crucible.cli;
 
 import io.crucible.engine.ApplyOptions;
 import io.crucible.engine.RunResult;
+import io.crucible.lab.Flavour;
 import io.crucible.lab.Lab;
 import io.crucible.lab.LabOptions;
 import io.crucible.lab.Labs;
@@ -16,6 +17,7 @@ import java.util.Optional;
 final class Demo {
   static final String LAB = "demo";
   private static final int ACTS = 5;
+  private static final int ACTS_WITH_CEPH = 6;
 
   private final Surroundings surroundings;
   private final Wiring wiring;
@@ -29,6 +31,7 @@ final class Demo {
   private final Paint paint;
   private final Instant start;
   private int act;
+  private int lastAct = ACTS;
 
   Demo(Surroundings surroundings, Wiring wiring, OutputOptions output) {
     this.surroundings = surroundings;
@@ -83,6 +86,8 @@ final class Demo {
   private int play(
       Labs labs, LabOptions options, boolean keep, Removal removal, LinesProgress progress)
       throws ProblemsException, IOException, InterruptedException {
+    boolean ceph = options.flavour() == Flavour.CEPH;
+    lastAct = ceph ? ACTS_WITH_CEPH : ACTS;
     act(Words.count(options.hosts(), "blank Debian host") + " boot on this machine");
     Lab lab = labs.up(options);
     if (!keep) {
@@ -94,6 +99,11 @@ final class Demo {
     try (Workflow workflow = new SiteOpener(surroundings, wiring).open(site, progress)) {
       report = perform(workflow, progress);
     }
+    if (ceph && report.exitCode() == ExitCode.DONE) {
+      report = failing(lab, site, report, progress);
+    }
+    say("");
+    say("All of it took " + Words.time(elapsed()) + ".");
     if (keep) {
       say("");
       say("The hosts are still there. Look around:");
@@ -137,15 +147,30 @@ final class Demo {
         workflow.verify(true, migration -> progress.line(MigrationText.told(migration)));
     progress.idle();
     acts.verified(proof);
-    say("");
-    say("All of it took " + Words.time(elapsed()) + ".");
     return new DemoReport(applied, Optional.of(proof), Optional.empty());
+  }
+
+  /**
+   * The guest goes the same way again, and its disk loses a copy and a third of who leads to it.
+   */
+  private DemoReport failing(Lab lab, SiteOptions site, DemoReport before, LinesProgress progress)
+      throws ProblemsException, InterruptedException {
+    act("A monitor and an OSD are killed while the guest goes from host to host");
+    StorageFailure failure = new StorageFailure(lab, progress);
+    try (Workflow workflow = new SiteOpener(surroundings, wiring).open(site, failure)) {
+      VerifyReport proof =
+          workflow.verify(true, migration -> progress.line(MigrationText.told(migration)));
+      progress.idle();
+      failure.check();
+      acts.verified(proof);
+      return new DemoReport(before.applied(), Optional.of(proof), Optional.empty());
+    }
   }
 
   private void act(String title) {
     act++;
     say("");
-    String head = "Act " + act + " of " + ACTS + ", at " + Words.clock(elapsed()) + ": " + title;
+    String head = "Act " + act + " of " + lastAct + ", at " + Words.clock(elapsed()) + ": " + title;
     say(paint.bold(head));
   }
 

@@ -6,8 +6,10 @@ import io.crucible.lab.LabOptions;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The whole job on hosts of its own. */
 @Command(
@@ -17,15 +19,42 @@ import picocli.CommandLine.Option;
     footer = {
       "  ./run_me.sh demo                          all of it, cleaned up afterwards",
       "  ./run_me.sh demo --keep                   leave the hosts, to look around",
+      "  ./run_me.sh demo --storage rbd            with a Ceph cluster in place of NFS",
       "",
-      "Needs root on a Debian machine; about 6 minutes on 2 cores the first time."
+      "With rbd three containers become a Ceph cluster, too, and a monitor and an OSD are killed while a guest",
+      "moves. Needs root on a Debian machine; about 6 minutes on 2 cores the first time, with rbd 5."
     })
 final class DemoCommand implements Callable<Integer> {
   @Option(names = "--keep", description = "Leave the hosts running, and say how to look around.")
   boolean keep;
 
+  @Option(
+      names = "--storage",
+      paramLabel = "BACKEND",
+      converter = BackendWord.class,
+      description = "What keeps guests' disks: nfs or rbd; nfs if not given.")
+  Backend storage = Backend.NFS;
+
   @Mixin final LabShape shape = new LabShape();
   @Mixin final OutputOptions output = new OutputOptions();
+
+  /** What keeps guests' disks. */
+  enum Backend {
+    NFS,
+    RBD
+  }
+
+  /** In lower case, as all words on the command line. */
+  static final class BackendWord implements ITypeConverter<Backend> {
+    @Override
+    public Backend convert(String word) {
+      return switch (word) {
+        case "nfs" -> Backend.NFS;
+        case "rbd" -> Backend.RBD;
+        default -> throw new TypeConversionException("'" + word + "' is none of nfs, rbd");
+      };
+    }
+  }
 
   private final Surroundings surroundings;
   private final Wiring wiring;
@@ -42,12 +71,16 @@ final class DemoCommand implements Callable<Integer> {
         output.choices.verbose,
         surroundings.err(),
         surroundings.masks());
-    if (shape.kind == Kind.CONTAINER) {
+    if (storage == Backend.RBD) {
+      return new Demo(surroundings, wiring, output)
+          .show(shape.named(Demo.LAB, Flavour.CEPH, Kind.CONTAINER), keep);
+    }
+    if (shape.kind.filter(Kind.CONTAINER::equals).isPresent()) {
       output.view(surroundings, "demo").failed(List.of(Advice.demoNeedsKernels()), ExitCode.USAGE);
       return ExitCode.USAGE;
     }
     // Unpacking libraries for minutes on an emulated host would show nothing.
-    LabOptions options = shape.named(Demo.LAB, Flavour.LIBRARIES);
+    LabOptions options = shape.named(Demo.LAB, Flavour.LIBRARIES, Kind.VM);
     return new Demo(surroundings, wiring, output).show(options, keep);
   }
 }

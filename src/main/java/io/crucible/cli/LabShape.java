@@ -11,8 +11,14 @@ import picocli.CommandLine.TypeConversionException;
 
 /** How many hosts a new lab has, and of what. */
 final class LabShape {
-  @Option(names = "--hosts", paramLabel = "N", description = "How many hosts; 2 if not given.")
-  int hosts = LabOptions.DEFAULTS.hosts();
+  /** As many as it takes for one to fail. */
+  private static final int CEPH_HOSTS = 3;
+
+  @Option(
+      names = "--hosts",
+      paramLabel = "N",
+      description = "How many hosts; 2 if not given, 3 where their storage is Ceph.")
+  Optional<Integer> hosts = Optional.empty();
 
   @Option(
       names = "--kind",
@@ -22,7 +28,7 @@ final class LabShape {
           "What the hosts are: vm, virtual machines with a kernel of their own; or container, on this"
               + " machine's kernel, up in seconds, many at once, but without what is the kernel's"
               + " work: NFS, AppArmor, snapshots. vm if not given.")
-  Kind kind = LabOptions.DEFAULTS.kind();
+  Optional<Kind> kind = Optional.empty();
 
   @Option(
       names = "--suite",
@@ -47,13 +53,15 @@ final class LabShape {
   /**
    * @param usual taken where none was asked for
    */
-  LabOptions named(String name, Flavour usual) {
+  LabOptions named(String name, Flavour usual, Kind usualKind) {
+    Flavour wanted = flavour.orElse(usual);
+    int usualHosts = wanted == Flavour.CEPH ? CEPH_HOSTS : LabOptions.DEFAULTS.hosts();
     return LabOptions.DEFAULTS
         .named(name)
-        .withHosts(hosts)
-        .with(kind)
+        .withHosts(hosts.orElse(usualHosts))
+        .with(kind.orElse(usualKind))
         .with(suite)
-        .with(flavour.orElse(usual));
+        .with(wanted);
   }
 
   /** In lower case, as all words on the command line. */

@@ -30,7 +30,7 @@ final class LabUpCommand extends LabAction {
 
   @Override
   int run(Labs labs, View view) throws ProblemsException, IOException {
-    Lab lab = labs.up(shape.named(name, LabOptions.DEFAULTS.flavour()));
+    Lab lab = labs.up(shape.named(name, LabOptions.DEFAULTS.flavour(), LabOptions.DEFAULTS.kind()));
     view.labs(List.of(LabReport.of(lab)));
     return ExitCode.DONE;
   }

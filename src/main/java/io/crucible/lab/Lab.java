@@ -73,6 +73,11 @@ public final class Lab {
     return words;
   }
 
+  /** What a command as root on a host prints; it has to succeed. */
+  public String run(String name, List<String> command) throws ProblemsException {
+    return Tool.run(LocalCommand.of(ssh(name, command)));
+  }
+
   /** Pulls the plug. */
   public void crash(String name) throws ProblemsException, IOException {
     LabHost host = host(name);
