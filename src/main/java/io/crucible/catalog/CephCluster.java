@@ -78,6 +78,7 @@ record CephCluster(
       Consumer<Problem> problems) {
     Optional<CephCluster> cluster() {
       Optional<String> fsid = fsid();
+      warnOfForgotten();
       Optional<Secret> userKey = key("client." + rbd.user().value());
       Optional<Secret> monitor = key("mon.");
       Optional<Secret> admin = key("client.admin");
@@ -102,6 +103,21 @@ record CephCluster(
               .collect(Collectors.joining(","));
       return Optional.of(
           new CephCluster(rbd, fsid.get(), monitors, userKey.get(), keys, founder()));
+    }
+
+    /** One that only lost its role goes on, and counts for the majority that keeps a cluster going. */
+    private void warnOfForgotten() {
+      facts.forEach((host, seen) -> {
+        boolean expected =
+            managed.monitors().contains(host) || managed.removedMonitors().contains(host);
+        if (!expected && answer(seen, CephQuestions.MONITOR).isPresent()) {
+          problems.accept(
+              Problem.warning(
+                  host.name(),
+                  "has a monitor of the Ceph cluster, and not the role mon; it goes on",
+                  "give it the role, or write removed_monitors = " + host.name() + " below [rbd]"));
+        }
+      });
     }
 
     private List<Host> silent() {

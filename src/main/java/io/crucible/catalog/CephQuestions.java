@@ -11,6 +11,9 @@ final class CephQuestions {
   /** The ceph.conf of a host. */
   static final String CONF = "ceph-conf";
 
+  /** Managed cluster: identity and disk of each OSD, one a line. */
+  static final String OSDS = "ceph-osds";
+
   /** Managed cluster: the monitor's store, where there is one. */
   static final String MONITOR = "ceph-monitor";
 
@@ -35,6 +38,8 @@ final class CephQuestions {
           Map.of(
               CONF,
               "cat /etc/ceph/ceph.conf",
+              OSDS,
+              "for osd in /var/lib/ceph/osd/ceph-*; do [ ! -e $osd/ready ] || echo \"$(cat $osd/fsid) $(readlink $osd/block)\"; done",
               MONITOR,
               "ls -d /var/lib/ceph/mon/*/done",
               KEYRINGS,

@@ -24,7 +24,8 @@ interface Computed {
           Map.entry("export-folders", (host, fleet, problems) -> new Exports(fleet).folders(host)),
           Map.entry("export-state", (host, fleet, problems) -> List.of(new Exports(fleet).state())),
           Map.entry("ceph-keyrings", new CephKeyrings()),
-          Map.entry("ceph-osds", new CephOsds()),
+          Map.entry("ceph-osds", new CephOsds(true)),
+          Map.entry("ceph-osds-removed", new CephOsds(false)),
           Map.entry("libvirt-keys", new LibvirtKeys()),
           Map.entry("nova-options", new NovaOptions()));
 

@@ -26,6 +26,8 @@ final class Flags {
           "managed-ceph",
           "ceph-daemons",
           "ceph-founder",
+          "mon-removed",
+          "ceph-removal",
           "nfs3",
           "nfs4",
           "nfs-conf-d",
@@ -95,9 +97,14 @@ final class Flags {
       case Site.ManagedCluster managed -> {
         set("managed-ceph", true);
         set("mon", managed.monitors().contains(host));
+        boolean leaves =
+            managed.removedMonitors().contains(host) || managed.removed().containsKey(host);
+        set("mon-removed", managed.removedMonitors().contains(host));
+        set("ceph-removal", leaves);
         set(
             "ceph-daemons",
-            managed.monitors().contains(host)
+            leaves
+                || managed.monitors().contains(host)
                 || !managed.disks().getOrDefault(host, List.of()).isEmpty());
         set("osd", !managed.disks().getOrDefault(host, List.of()).isEmpty());
       }

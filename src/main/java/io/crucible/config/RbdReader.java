@@ -20,6 +20,8 @@ final class RbdReader {
   private static final String KEYRING = "rbd.keyring";
   private static final String OSDS = "osds";
   private static final String WIPE = "osds_wipe";
+  private static final String REMOVED = "osds_removed";
+  private static final String REMOVED_MONITORS = "rbd.removed_monitors";
 
   private final Effective effective;
   private final LocalFiles files;
@@ -48,7 +50,7 @@ final class RbdReader {
   // --- Somebody else's
 
   private Site.ExistingCluster existing(List<Host> hosts, Setting user, Origin nowhere) {
-    for (String section : List.of(OSDS, WIPE)) {
+    for (String section : List.of(OSDS, WIPE, REMOVED)) {
       effective.section(section).values().stream()
           .findFirst()
           .ifPresent(setting ->
@@ -176,7 +178,53 @@ final class RbdReader {
         .forEach((host, setting) -> wiped.put(host, ValueType.items(setting.value())));
     checkWiped(wiped, disks);
     checkReplicas(disks, nowhere);
-    return new Site.ManagedCluster(monitors, effective.find("rbd.fsid"), disks, wiped, replicas());
+    Map<Host, List<String>> removed = new LinkedHashMap<>();
+    byHost(REMOVED, hosts)
+        .forEach((host, setting) -> {
+          List<String> paths = ValueType.items(setting.value());
+          paths.forEach(path -> checkRemoved(host, path, setting, disks));
+          removed.put(host, paths);
+        });
+    return new Site.ManagedCluster(
+        monitors,
+        effective.find("rbd.fsid"),
+        disks,
+        wiped,
+        removed,
+        removedMonitors(hosts),
+        replicas());
+  }
+
+  private void checkRemoved(
+      Host host, String path, Setting setting, Map<Host, List<Site.Disk>> disks) {
+    if (disks.getOrDefault(host, List.of()).stream().anyMatch(disk -> disk.path().equals(path))) {
+      findings.error(
+          setting.origin(),
+          path + " of " + host + " stands below both [" + OSDS + "] and [" + REMOVED + "]",
+          "keep it in one of them");
+    }
+  }
+
+  private List<Host> removedMonitors(List<Host> hosts) {
+    Optional<Setting> setting = effective.find(REMOVED_MONITORS);
+    List<Host> removed = new ArrayList<>();
+    for (String name : setting.map(it -> ValueType.items(it.value())).orElse(List.of())) {
+      Optional<Host> meant =
+          hosts.stream().filter(host -> HostList.isMeant(host, name)).findFirst();
+      if (meant.isEmpty() || meant.get().has(Host.Role.MON)) {
+        findings.error(
+            setting.orElseThrow().origin(),
+            "removed_monitors: "
+                + name
+                + (meant.isEmpty() ? " is none of the hosts" : " still has the role mon"),
+            meant.isEmpty()
+                ? "a host leaves [hosts] only after its monitor has left the cluster"
+                : "take the role away from it in [hosts] of system_info");
+      } else {
+        removed.add(meant.get());
+      }
+    }
+    return removed;
   }
 
   private Map<Host, Setting> byHost(String section, List<Host> hosts) {

@@ -77,6 +77,8 @@ public record Site(
    *     monitor's host
    * @param disks by host, what its OSDs keep their data on
    * @param wiped devices by host that may be overwritten though there is data on them
+   * @param removed by host, paths of disks whose OSDs shall leave the cluster
+   * @param removedMonitors hosts whose monitors shall leave the cluster
    * @param replicas how many copies of each object there are
    */
   public record ManagedCluster(
@@ -84,6 +86,8 @@ public record Site(
       Optional<Setting> fsid,
       Map<Host, List<Disk>> disks,
       Map<Host, List<String>> wiped,
+      Map<Host, List<String>> removed,
+      List<Host> removedMonitors,
       int replicas)
       implements Cluster {
     public ManagedCluster {

@@ -55,8 +55,15 @@ public sealed interface Resource {
    * @param mebibytes size of a file; empty: it is a device
    * @param uuid the OSD's, the same whenever this is worked out
    * @param wiped whether data of others on the device may be overwritten
+   * @param present false: it shall leave the cluster, once its data have copies elsewhere
    */
-  record CephOsd(String path, Optional<Long> mebibytes, String uuid, boolean wiped, Origin origin)
+  record CephOsd(
+      String path,
+      Optional<Long> mebibytes,
+      String uuid,
+      boolean wiped,
+      boolean present,
+      Origin origin)
       implements Resource {
     @Override
     public String name() {

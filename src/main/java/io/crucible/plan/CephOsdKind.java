@@ -12,6 +12,8 @@ import java.util.List;
  */
 final class CephOsdKind implements Kind.LiveKind<CephOsd> {
   private static final ShellResource LOOK = new ShellResource("ceph-osd.sh");
+  private static final ShellResource REMOVE =
+      new ShellResource("ceph-osd.sh", "ceph-osd-remove.sh");
   private static final ShellResource MAKE = new ShellResource("ceph-osd.sh", "ceph-osd-make.sh");
 
   @Override
@@ -42,6 +44,9 @@ final class CephOsdKind implements Kind.LiveKind<CephOsd> {
   public List<Problem> conflicts(CephOsd desired, Observation.Output seen, String host) {
     Properties found = Properties.of(seen);
     List<Problem> problems = new ArrayList<>();
+    if (!desired.present()) {
+      return problems;
+    }
     String path = desired.path();
     if (found.is("missing", "yes")) {
       problems.add(
@@ -72,6 +77,16 @@ final class CephOsdKind implements Kind.LiveKind<CephOsd> {
   public List<Step> steps(CephOsd desired, Observation.Output seen, Foreseen foreseen) {
     Properties found = Properties.of(seen);
     boolean made = !found.get("number").isEmpty();
+    if (!desired.present()) {
+      String leaving = "take osd." + found.get("number") + " on " + desired.path();
+      Step out =
+          new Step.Run(
+              leaving + " out of the Ceph cluster",
+              variables(desired) + REMOVE.text(),
+              "",
+              ResourceId.of(desired));
+      return made ? List.of(out) : List.of();
+    }
     if (made && found.is("enabled", "yes") && found.is("active", "yes")) {
       return List.of();
     }
