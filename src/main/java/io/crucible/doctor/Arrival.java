@@ -53,7 +53,7 @@ record Arrival(
                   guest.disk(),
                   left.get("identity"),
                   hop.from(),
-                  arrived.get("identity"),
+                  arrived.text("identity"),
                   hop.to()),
           names);
     }
@@ -61,7 +61,7 @@ record Arrival(
       return known(
           notTheSame,
           "%s wrote %s to %s, and %s reads %s"
-              .formatted(hop.from(), token, guest.disk(), hop.to(), arrived.get("token")),
+              .formatted(hop.from(), token, guest.disk(), hop.to(), arrived.text("token")),
           names);
     }
     if (figures.disks().orElse(0L) > 0) {
