@@ -1,16 +1,16 @@
-# On the source: lets the guest go. Wants: guest, folder, disk, token, uri, stream, limit, tls (empty or --tls).
-if ! inode=$(within 10 stat -c %i -- "$disk" 2>&1); then
-  say failed share
-  printf '%s\n' "${inode:-the share does not answer}" | tell error
+# On the source: lets the guest go. Wants: guest, disk, token, uri, stream, limit, tls (empty or --tls).
+# The word that the destination has to read.
+if ! error=$(write_token 2>&1); then
+  say failed disk
+  printf '%s\n' "${error:-$silent}" | tell error
   return 0
 fi
-say inode "$inode"
-# The word that the destination has to read: equal inode numbers alone can be chance.
-if ! error=$(printf '%s\n' "$token" | as_maker tee -- "$disk.seen" 2>&1 >/dev/null); then
-  say failed share
-  printf '%s\n' "${error:-the share does not answer}" | tell error
+if ! identity=$(identify_disk 2>&1); then
+  say failed disk
+  printf '%s\n' "${identity:-$silent}" | tell error
   return 0
 fi
+say identity "$identity"
 # libvirt would wait for minutes on a packet filter that drops; asked first, it is known within seconds.
 code=0
 error=$(timeout -k 5 60 virsh -q -c "$uri" hostname 2>&1 >/dev/null) || code=$?

@@ -1,8 +1,8 @@
-# Makes the disk and starts the guest. Wants: guest, folder, disk, xml.
+# Makes the disk and starts the guest. Wants: guest, disk, xml.
 umask 022
-if ! error=$(as_maker truncate -s 16M -- "$disk" 2>&1); then
+if ! error=$(make_disk 2>&1); then
   say failed disk
-  printf '%s\n' "${error:-the share does not answer}" | tell error
+  printf '%s\n' "${error:-$silent}" | tell error
   return 0
 fi
 # From standard input: nothing of the guest stays on the host.

@@ -17,13 +17,3 @@ within() { timeout -s KILL "$@"; }
 # A hung daemon must not take the script along. Long, because a libvirt that has just started first asks
 # QEMU what it can do, which takes a minute on an emulated host.
 local_virsh() { timeout -k 5 120 virsh -q -c qemu:///system "$@"; }
-
-# Runs a program as the one who makes disks in this folder. Nova makes them as itself, so a share that
-# squashes root, or knows nova by another number, shows it here as it would with real guests.
-as_maker() {
-  if [ "$(within 10 stat -c %U -- "$folder" 2>/dev/null || :)" = nova ]; then
-    within 20 runuser -u nova -- "$@"
-  else
-    within 20 "$@"
-  fi
-}

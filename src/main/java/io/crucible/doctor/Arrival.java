@@ -8,11 +8,18 @@ import java.util.Optional;
 /**
  * Judges a hop by what both hosts said of it.
  *
+ * @param notTheSame row of the failure table for two disks of one name
  * @param left answers of canary-hop.sh from the source
  * @param arrived answers of canary-arrived.sh from the destination
- * @param token the word that the source wrote beside the disk
+ * @param token the word that the source wrote to the disk, or beside it
  */
-record Arrival(Tour.Hop hop, CanaryGuest guest, String token, Answers left, Answers arrived) {
+record Arrival(
+    Tour.Hop hop,
+    CanaryGuest guest,
+    String notTheSame,
+    String token,
+    Answers left,
+    Answers arrived) {
 
   Migration judge(Map<String, String> names) {
     JobFigures figures = new JobFigures(arrived.all("job"));
@@ -38,12 +45,23 @@ record Arrival(Tour.Hop hop, CanaryGuest guest, String token, Answers left, Answ
         .noneMatch(line -> line.stripTrailing().endsWith(guest.disk()))) {
       return known("STO-02", "its disk is now " + arrived.text("block"), names);
     }
-    if (!arrived.is("token", token) || !arrived.is("inode", left.get("inode"))) {
+    if (!arrived.is("identity", left.get("identity"))) {
       return known(
-          "STO-01",
-          "%s is file %s on %s and file %s on %s"
+          notTheSame,
+          "%s is %s on %s and %s on %s"
               .formatted(
-                  guest.disk(), left.get("inode"), hop.from(), arrived.get("inode"), hop.to()),
+                  guest.disk(),
+                  left.get("identity"),
+                  hop.from(),
+                  arrived.text("identity"),
+                  hop.to()),
+          names);
+    }
+    if (!arrived.is("token", token)) {
+      return known(
+          notTheSame,
+          "%s wrote %s to %s, and %s reads %s"
+              .formatted(hop.from(), token, guest.disk(), hop.to(), arrived.text("token")),
           names);
     }
     if (figures.disks().orElse(0L) > 0) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What makes migration work comes back after a boot. */
-final class BootCheck implements Check {
+record BootCheck(GuestDisks disks) implements Check {
   @Override
   public String name() {
     return "boot";
@@ -14,13 +14,21 @@ final class BootCheck implements Check {
 
   @Override
   public String alone(Question question) {
-    return """
-    awk -v point="$folder" '$1 !~ /^#/ && $2 == point { print $4 }' "$R/etc/fstab" 2>/dev/null | tell fstab
-    for unit in libvirtd-tcp.socket libvirtd-tls.socket virtproxyd-tcp.socket virtproxyd-tls.socket \\
-      libvirtd.service nova-compute.service openstack-nova-compute.service; do
-      say "$unit" "$(systemctl is-enabled -- "$unit" 2>/dev/null || :)"
-    done
-    """;
+    String mount =
+        switch (disks) {
+          case SharedFolder _ ->
+              """
+              awk -v point="$folder" '$1 !~ /^#/ && $2 == point { print $4 }' "$R/etc/fstab" 2>/dev/null | tell fstab
+              """;
+          case RbdPool _ -> "";
+        };
+    return mount
+        + """
+        for unit in libvirtd-tcp.socket libvirtd-tls.socket virtproxyd-tcp.socket virtproxyd-tls.socket \\
+          libvirtd.service nova-compute.service openstack-nova-compute.service; do
+          say "$unit" "$(systemctl is-enabled -- "$unit" 2>/dev/null || :)"
+        done
+        """;
   }
 
   @Override
@@ -28,9 +36,9 @@ final class BootCheck implements Check {
     return survey.eachHost(this, (host, answers) -> judge(host, answers, survey));
   }
 
-  private static Finding judge(Host host, Answers answers, Survey survey) {
+  private Finding judge(Host host, Answers answers, Survey survey) {
     List<String> missing = new ArrayList<>();
-    if (!answers.has("fstab")) {
+    if (disks instanceof SharedFolder && !answers.has("fstab")) {
       missing.add("the share is not in /etc/fstab");
     }
     String socket = survey.route().scheme() + ".socket";
@@ -56,7 +64,10 @@ final class BootCheck implements Check {
     String title = "all comes back after a boot";
     return missing.isEmpty()
         ? Finding.ok(
-            Subject.of(host), "BOOT-01", title, "mount, libvirt's socket, nova where it is")
+            Subject.of(host),
+            "BOOT-01",
+            title,
+            (disks instanceof SharedFolder ? "mount, " : "") + "libvirt's socket, nova where it is")
         : Finding.warning(Subject.of(host), "BOOT-01", title, String.join("; ", missing), remedy);
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
  * Nothing that starts guests may run before the share is there, or it writes below the mount point
  * and its files vanish when the mount comes.
  */
-final class BootOrderCheck implements Check {
+record BootOrderCheck(SharedFolder folder) implements Check {
   private static final List<String> LIBVIRT = List.of("libvirtd.service", "virtqemud.service");
   private static final List<String> NOVA =
       List.of("nova-compute.service", "openstack-nova-compute.service");
@@ -33,7 +33,7 @@ final class BootOrderCheck implements Check {
 
   @Override
   public List<Finding> judge(Survey survey) {
-    return survey.eachHost(this, (host, answers) -> judge(host, answers, survey.folder().path()));
+    return survey.eachHost(this, (host, answers) -> judge(host, answers, folder.path()));
   }
 
   private static Finding judge(Host host, Answers answers, String folder) {

@@ -34,7 +34,14 @@ final class Canary {
   private final CanaryCleanup cleanup;
   private final String run = Script.token();
   private final String name = PREFIX + run;
-  private final SharedFolder folder;
+  private final GuestDisks disks;
+
+  /** Every disk that was made, or may have been, and where. */
+  private final Map<String, Host> made = new LinkedHashMap<>();
+
+  /** What hosts said of themselves. */
+  private final Map<Host, Answers> said = new HashMap<>();
+
   private final MigrationRoute route;
 
   /** Hosts on which nothing can be done, and why. */
@@ -50,9 +57,9 @@ final class Canary {
     this.hosts = List.copyOf(hosts);
     this.fleet = fleet;
     this.progress = progress;
-    this.folder = SharedFolder.of(site).orElseThrow();
+    this.disks = GuestDisks.of(site);
     this.route = MigrationRoute.of(site);
-    this.cleanup = new CanaryCleanup(fleet, folder.path());
+    this.cleanup = new CanaryCleanup(fleet, disks);
   }
 
   /**
@@ -82,7 +89,7 @@ final class Canary {
     } finally {
       hosts.forEach(
           host -> progress.on(new Progress.Event.HostDoes(host, "takes the canary away")));
-      problems.addAll(cleanup.all(hosts, name, ".crucible-canary-" + run + "-*"));
+      problems.addAll(cleanup.all(hosts, name, disks.canaries(run), made));
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -92,13 +99,14 @@ final class Canary {
 
   /** Asks all hosts what guests they can run. Those that do not answer are out. */
   private CanaryModel model() throws InterruptedException, ProblemsException {
-    Script script = Script.named("canary-host.sh", SCRIPT_LIMIT);
+    Script script = disks.script("canary-host.sh", SCRIPT_LIMIT);
     Map<Host, Capabilities> able = new LinkedHashMap<>();
     fleet
         .each(hosts, script::run)
         .forEach((host, outcome) -> {
           switch (outcome) {
             case Outcome.Done<Answers>(Answers answers) -> {
+              said.put(host, answers);
               Optional<Capabilities> found = Capabilities.parse(answers.text("capabilities"));
               boolean device = answers.is("kvm", "yes");
               found.ifPresentOrElse(
@@ -153,7 +161,8 @@ final class Canary {
       case Outcome.Failed<Answers> failed -> Migration.failed(hop, failed.problems().getFirst());
       case Outcome.Done<Answers>(Answers answers) -> {
         Migration migration =
-            new Arrival(hop, guest, token, left, answers).judge(names(hop.from(), hop.to()));
+            new Arrival(hop, guest, disks.notTheSame(), token, left, answers)
+                .judge(names(hop.from(), hop.to()));
         if (migration.isProven()) {
           running = Optional.of(new Running(hop.to(), guest));
         }
@@ -173,8 +182,10 @@ final class Canary {
     }
     started++;
     progress.on(new Progress.Event.HostDoes(host, "starts the canary"));
-    String disk = folder.path() + "/.crucible-canary-" + run + "-" + started + ".img";
-    CanaryGuest guest = new CanaryGuest(name, disk, model);
+    String disk = disks.canary(run, started);
+    made.put(disk, host);
+    String element = disks.element(disk, said.getOrDefault(host, Answers.NONE));
+    CanaryGuest guest = new CanaryGuest(name, disk, element, model);
     Script start = about("canary-start.sh", guest).with("xml", guest.xml());
     return switch (on(host, start)) {
       case Outcome.Failed<Answers> failed -> Optional.of(failed.problems().getFirst());
@@ -188,9 +199,9 @@ final class Canary {
   }
 
   private Script about(String resource, CanaryGuest guest) {
-    return Script.named(resource, SCRIPT_LIMIT.plus(MIGRATION_LIMIT))
+    return disks
+        .script(resource, SCRIPT_LIMIT.plus(MIGRATION_LIMIT))
         .with("guest", guest.name())
-        .with("folder", folder.path())
         .with("disk", guest.disk());
   }
 
@@ -203,6 +214,6 @@ final class Canary {
   }
 
   private Map<String, String> names(Host from, Host to) {
-    return Map.of("from", from.name(), "to", to.name(), "share", folder.path());
+    return Map.of("from", from.name(), "to", to.name(), "share", disks.name());
   }
 }

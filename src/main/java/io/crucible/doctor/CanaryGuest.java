@@ -7,13 +7,11 @@ import java.util.UUID;
  * A guest with no operating system: its firmware finds nothing to boot and idles, which is all that
  * a live migration needs.
  *
- * @param disk path on the share
+ * @param disk its name, as {@link GuestDisks#canary} gives it
+ * @param element the disk in the definition
  */
-record CanaryGuest(String name, String disk, CanaryModel model) {
-  /**
-   * cache='none' is nova's choice on shared files, and the one that every libvirt takes for safe.
-   * No CPU is named: the machine type's own is the same wherever the machine type is.
-   */
+record CanaryGuest(String name, String disk, String element, CanaryModel model) {
+  /** No CPU is named: the machine type's own is the same wherever the machine type is. */
   String xml() {
     return """
     <domain type='%s'>
@@ -30,11 +28,7 @@ record CanaryGuest(String name, String disk, CanaryModel model) {
       <on_reboot>restart</on_reboot>
       <on_crash>destroy</on_crash>
       <devices>
-        <disk type='file' device='disk'>
-          <driver name='qemu' type='raw' cache='none'/>
-          <source file='%s'/>
-          <target dev='vda' bus='virtio'/>
-        </disk>
+        %s
         <controller type='usb' model='none'/>
         <memballoon model='none'/>
       </devices>
@@ -46,7 +40,7 @@ record CanaryGuest(String name, String disk, CanaryModel model) {
             uuid(name),
             escaped(model.architecture()),
             escaped(model.machine()),
-            escaped(disk));
+            element.strip());
   }
 
   /**
@@ -56,7 +50,7 @@ record CanaryGuest(String name, String disk, CanaryModel model) {
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&apos;");
   }
 }

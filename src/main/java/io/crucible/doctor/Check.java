@@ -45,5 +45,10 @@ interface Check {
     public Question {
       peers = List.copyOf(peers);
     }
+
+    /** For what one host can say for all. */
+    boolean isFirst() {
+      return peers.stream().allMatch(peer -> host.name().compareTo(peer.name()) < 0);
+    }
   }
 }

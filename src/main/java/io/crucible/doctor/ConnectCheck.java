@@ -60,8 +60,7 @@ final class ConnectCheck implements Check {
                   .problem(
                       from + " -> " + to,
                       said,
-                      Map.of(
-                          "from", from.name(), "to", to.name(), "share", survey.folder().path()));
+                      Map.of("from", from.name(), "to", to.name(), "share", survey.disks().name()));
           return Finding.failed(Subject.of(from, to), id, title, problem.found(), problem.remedy());
         });
   }

@@ -2,7 +2,6 @@ package io.crucible.doctor;
 
 import io.crucible.config.Site;
 import io.crucible.engine.Fleet;
-import io.crucible.engine.Outcome;
 import io.crucible.engine.Progress;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
@@ -10,7 +9,6 @@ import io.crucible.model.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Says whether guests can migrate within a site: by looking, and by doing it. */
@@ -65,22 +63,24 @@ public final class Doctor {
 
   /** Removes what a canary that was killed has left. */
   private List<Problem> sweep(Site site, List<Host> hosts) throws InterruptedException {
-    TreeSet<String> found = new TreeSet<>();
-    new CanaryCleanup(fleet, SharedFolder.of(site).orElseThrow().path())
-        .leftovers(hosts, true)
-        .values()
-        .forEach(outcome -> {
-          // Hosts that do not answer are told by the proof itself.
-          if (outcome instanceof Outcome.Done<Answers>(Answers answers)) {
-            found.addAll(answers.all("guest"));
-            found.addAll(answers.all("file"));
-          }
-        });
-    return found.isEmpty()
-        ? List.of()
-        : List.of(
-            Problem.warning(
-                "canary", "removed what an earlier one left: " + String.join(", ", found), ""));
+    GuestDisks disks = GuestDisks.of(site);
+    CanaryCleanup.Swept swept = new CanaryCleanup(fleet, disks).sweep(hosts);
+    List<Problem> problems = new ArrayList<>();
+    if (!swept.removed().isEmpty()) {
+      problems.add(
+          Problem.warning(
+              "canary",
+              "removed what an earlier one left: " + String.join(", ", swept.removed()),
+              ""));
+    }
+    if (!swept.kept().isEmpty()) {
+      problems.add(
+          Problem.warning(
+              "canary",
+              "what an earlier one left cannot be removed: " + String.join(", ", swept.kept()),
+              disks.removal(disks.canaries("*"), swept.kept())));
+    }
+    return problems;
   }
 
   private static List<Host> computeHosts(Site site) {

@@ -17,11 +17,13 @@ import java.util.function.BiFunction;
 /** One run of all checks over the hosts of a site. */
 final class Examination {
   /** Longer than all deadlines within the scripts together. */
-  private static final Duration LIMIT = Duration.ofMinutes(4);
+  private static final Duration LIMIT = Duration.ofMinutes(6);
 
   private final Site site;
   private final List<Host> asked;
   private final Map<Host, HostFacts> facts;
+  private final GuestDisks disks;
+  private final List<Check> checks;
   private final Fleet fleet;
   private final Progress progress;
   private final String run = Script.token();
@@ -33,6 +35,8 @@ final class Examination {
     this.site = site;
     this.asked = asked;
     this.facts = facts;
+    this.disks = GuestDisks.of(site);
+    this.checks = Checks.of(disks);
     this.fleet = fleet;
     this.progress = progress;
   }
@@ -57,10 +61,10 @@ final class Examination {
             List.copyOf(answers.keySet()),
             facts,
             answers,
-            SharedFolder.of(site).orElseThrow(),
+            disks,
             MigrationRoute.of(site));
     List<Finding> findings = new ArrayList<>(silent);
-    Checks.ALL.forEach(check -> findings.addAll(check.judge(survey)));
+    checks.forEach(check -> findings.addAll(check.judge(survey)));
     return new Verification(findings);
   }
 
@@ -89,18 +93,17 @@ final class Examination {
   private Script script(
       Host host, List<Host> hosts, BiFunction<Check, Check.Question, String> piece) {
     List<Host> peers = hosts.stream().filter(peer -> !peer.equals(host)).toList();
-    SharedFolder folder = SharedFolder.of(site).orElseThrow();
     Check.Question question =
         new Check.Question(
             run, host, peers, MigrationRoute.of(site), site.libvirt().migrationPorts());
     StringBuilder body = new StringBuilder();
-    for (Check check : Checks.ALL) {
+    for (Check check : checks) {
       String shell = piece.apply(check, question);
       if (!shell.isEmpty()) {
         body.append("(\ntopic=").append(check.name()).append(".\n").append(shell).append("\n)\n");
       }
     }
-    return new Script(body.toString(), Map.of("folder", folder.path()), LIMIT);
+    return new Script(disks.functions() + body, disks.values(), LIMIT);
   }
 
   private static Finding silent(Host host, Problem problem) {

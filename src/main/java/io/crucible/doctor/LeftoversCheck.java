@@ -4,7 +4,7 @@ import io.crucible.doctor.Finding.Subject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Guests and files of a canary that was killed. */
+/** Guests and disks of a canary that was killed. */
 final class LeftoversCheck implements Check {
   @Override
   public String name() {
@@ -22,7 +22,7 @@ final class LeftoversCheck implements Check {
         this,
         (host, answers) -> {
           List<String> found = new ArrayList<>(answers.all("guest"));
-          found.addAll(answers.all("file"));
+          found.addAll(answers.all("disk"));
           String title = "nothing is left of earlier canaries";
           return found.isEmpty()
               ? Finding.ok(Subject.of(host), "CFG-04", title, "nothing")

@@ -5,7 +5,7 @@ import io.crucible.model.Host;
 import java.util.List;
 
 /** The share is mounted where it has to be, and so that no write is lost. */
-final class MountedCheck implements Check {
+record MountedCheck(SharedFolder folder) implements Check {
   private static final String TITLE = "the share is mounted";
 
   @Override
@@ -24,12 +24,11 @@ final class MountedCheck implements Check {
 
   @Override
   public List<Finding> judge(Survey survey) {
-    return survey.eachHost(this, (host, answers) -> judge(host, answers.get("mount"), survey));
+    return survey.eachHost(this, (host, answers) -> judge(host, answers.get("mount")));
   }
 
-  private static Finding judge(Host host, String mount, Survey survey) {
+  private Finding judge(Host host, String mount) {
     Subject subject = Subject.of(host);
-    SharedFolder folder = survey.folder();
     String remedy = "./run_me.sh apply --limit " + host;
     if (mount.isEmpty()) {
       return Finding.failed(

@@ -6,7 +6,7 @@ import io.crucible.text.ShellWords;
 import java.util.List;
 
 /** What one host writes to the share every other one can read: the heart of the matter. */
-final class SeenCheck implements Check {
+record SeenCheck(SharedFolder folder) implements Check {
   @Override
   public String name() {
     return "seen";
@@ -61,7 +61,7 @@ final class SeenCheck implements Check {
               "STO-01",
               title,
               to + " read " + (read.isEmpty() ? "nothing (no answer within 15 seconds)" : read),
-              "on both: findmnt " + survey.folder().path() + "; the same export has to be mounted");
+              "on both: findmnt " + folder.path() + "; the same export has to be mounted");
         });
   }
 

@@ -1,8 +1,9 @@
 package io.crucible.doctor;
 
 import io.crucible.config.Site;
+import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,21 +12,70 @@ import java.util.Set;
  * @param path where it is mounted
  * @param sources what may stand before it in the kernel's table of mounts
  */
-record SharedFolder(String path, Set<String> sources) {
-  /** Empty where guests' disks are no files. */
-  static Optional<SharedFolder> of(Site site) {
-    return switch (site.storage()) {
-      case Site.Nfs nfs -> {
-        Set<String> sources = new LinkedHashSet<>();
-        for (String server : new String[] {nfs.server().name(), nfs.server().address()}) {
-          String host = server.indexOf(':') >= 0 ? "[" + server + "]" : server;
-          sources.add(host + ":" + nfs.export().value());
-          // With fsid=0 the export itself is the root that clients of version 4 see.
-          sources.add(host + ":/");
-        }
-        yield Optional.of(new SharedFolder(nfs.mountPoint().value(), sources));
-      }
-      case Site.Rbd _ -> Optional.empty();
-    };
+record SharedFolder(String path, Set<String> sources) implements GuestDisks {
+  static SharedFolder of(Site.Nfs nfs) {
+    Set<String> sources = new LinkedHashSet<>();
+    for (String server : new String[] {nfs.server().name(), nfs.server().address()}) {
+      String host = server.indexOf(':') >= 0 ? "[" + server + "]" : server;
+      sources.add(host + ":" + nfs.export().value());
+      // With fsid=0 the export itself is the root that clients of version 4 see.
+      sources.add(host + ":/");
+    }
+    return new SharedFolder(nfs.mountPoint().value(), sources);
+  }
+
+  @Override
+  public String name() {
+    return path;
+  }
+
+  @Override
+  public String functions() {
+    return Texts.read("disks-folder.sh");
+  }
+
+  @Override
+  public Map<String, String> values() {
+    return Map.of("folder", path);
+  }
+
+  @Override
+  public String canary(String run, int number) {
+    return path + "/." + Canary.PREFIX + run + "-" + number + ".img";
+  }
+
+  @Override
+  public String canaries(String run) {
+    return "." + Canary.PREFIX + run + "-*";
+  }
+
+  /**
+   * cache='none' is nova's choice on shared files, and the one that every libvirt takes for safe.
+   */
+  @Override
+  public String element(String disk, Answers host) {
+    return """
+    <disk type='file' device='disk'>
+      <driver name='qemu' type='raw' cache='none'/>
+      <source file='%s'/>
+      <target dev='vda' bus='virtio'/>
+    </disk>
+    """
+        .formatted(CanaryGuest.escaped(disk));
+  }
+
+  @Override
+  public String notTheSame() {
+    return "STO-01";
+  }
+
+  @Override
+  public boolean isOnePlace() {
+    return false;
+  }
+
+  @Override
+  public String removal(String pattern, Collection<String> disks) {
+    return "rm -f " + path + "/" + pattern;
   }
 }

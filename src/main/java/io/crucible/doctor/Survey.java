@@ -22,7 +22,7 @@ record Survey(
     List<Host> hosts,
     Map<Host, HostFacts> facts,
     Map<Host, Answers> answers,
-    SharedFolder folder,
+    GuestDisks disks,
     MigrationRoute route) {
 
   /** What this host said to this check. */

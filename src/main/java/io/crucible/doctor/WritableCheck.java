@@ -6,7 +6,7 @@ import io.crucible.text.ShellWords;
 import java.util.List;
 
 /** Root makes disks on the share, and QEMU's user writes to them. */
-final class WritableCheck implements Check {
+record WritableCheck(SharedFolder folder) implements Check {
   @Override
   public String name() {
     return "writable";
@@ -22,14 +22,13 @@ final class WritableCheck implements Check {
 
   @Override
   public List<Finding> judge(Survey survey) {
-    return survey.eachHost(this, (host, answers) -> judge(host, answers, survey));
+    return survey.eachHost(this, (host, answers) -> judge(host, answers));
   }
 
-  private static Finding judge(Host host, Answers answers, Survey survey) {
+  private Finding judge(Host host, Answers answers) {
     Subject subject = Subject.of(host);
     String title = "QEMU can write to the share";
-    String remedy =
-        FailureTable.shipped().row("STO-05").remedy().replace("{share}", survey.folder().path());
+    String remedy = FailureTable.shipped().row("STO-05").remedy().replace("{share}", folder.path());
     if (!answers.is("made", "yes")) {
       return Finding.failed(
           subject, "STO-05", title, "no file can be made: " + answers.text("error"), remedy);

@@ -32,19 +32,41 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Hosts in folders with one share: the real shell runs the real scripts, and only what has to be a
- * host's own (virsh, ss, systemctl...) is a stub on PATH.
+ * Hosts in folders with one share, or one pool of Ceph: the real shell runs the real scripts, and
+ * only what has to be a host's own (virsh, ss, systemctl...) is a stub on PATH.
  */
 final class ScratchHosts implements Transport {
   private static final List<String> STUBS =
-      List.of("virsh", "ss", "systemctl", "getent", "hostname", "bash", "id", "runuser", "chown");
+      List.of(
+          "virsh",
+          "ss",
+          "systemctl",
+          "getent",
+          "hostname",
+          "bash",
+          "id",
+          "runuser",
+          "chown",
+          "rbd",
+          "ceph",
+          "qemu-img",
+          "timeout",
+          "sleep");
 
   final List<Host> hosts;
   final Path share;
+  final Path pool;
   private final Path folder;
+  private final boolean ceph;
+
+  /** UUID of libvirt's secret on all hosts of a site with Ceph. */
+  static final String SECRET = "9f8e7d6c-0000-4000-8000-000000000001";
 
   /** Called before and after each script; may break the connection. */
   Faults faults = new Faults() {};
+
+  /** As the site names it, where it does. */
+  Optional<String> secretUuid = Optional.empty();
 
   /** What can happen to a connection. */
   interface Faults {
@@ -55,8 +77,39 @@ final class ScratchHosts implements Transport {
     default void after(Host host, String script) throws ConnectException {}
   }
 
+  /** Hosts with a share. */
   ScratchHosts(Path folder, int count) throws IOException {
+    this(folder, count, false);
+  }
+
+  /** Hosts that are clients of Ceph. */
+  static ScratchHosts withCeph(Path folder, int count) throws IOException {
+    ScratchHosts made = new ScratchHosts(folder, count, true);
+    for (Host host : made.hosts) {
+      made.write(
+          host,
+          "root/etc/ceph/ceph.conf",
+          "[global]\n fsid = 11111111-2222-3333-4444-555555555555\n"
+              + " mon host = [v2:198.18.0.7:3300/0,v1:198.18.0.7:6789/0],198.18.0.8:6790\n"
+              + "[client]\n mon_host = 198.18.0.66\n");
+      made.write(
+          host,
+          "root/etc/ceph/ceph.client.nova.keyring",
+          "[client.other]\n\tkey = b3RoZXI=\n[client.nova]\n\tkey = a2V5IG9mIG5vdmE=\n");
+      made.write(host, "root/etc/nova/nova.conf", "[libvirt]\nimages_type = rbd\n");
+      made.write(host, "secret", SECRET + " ceph client.nova secret\n");
+      made.write(host, "secret.value", "a2V5IG9mIG5vdmE=\n");
+      made.write(host, "mon.dump", "0: [v2:198.18.0.7:3300/0,v1:198.18.0.7:6789/0] mon.a\n");
+      made.write(host, "health", "HEALTH_OK\n");
+      made.write(host, "qemu-img", "qemu-img: Could not open: error reading conf file\n");
+    }
+    return made;
+  }
+
+  private ScratchHosts(Path folder, int count, boolean ceph) throws IOException {
     this.folder = folder;
+    this.ceph = ceph;
+    this.pool = Files.createDirectories(folder.resolve("pool"));
     this.share = Files.createDirectories(folder.resolve("share"));
     this.hosts =
         IntStream.rangeClosed(1, count)
@@ -125,8 +178,26 @@ final class ScratchHosts implements Transport {
     }
   }
 
+  /** Lets deadlines be a second, and waits none. */
+  void hurry() throws IOException {
+    Files.createFile(folder.resolve("hurry"));
+  }
+
+  /** The definition of the guest that was started last. */
+  String definition() throws IOException {
+    return Files.readString(folder.resolve("canary.xml"));
+  }
+
   List<String> filesOnShare() throws IOException {
-    try (Stream<Path> files = Files.list(share)) {
+    return files(share);
+  }
+
+  List<String> images() throws IOException {
+    return files(pool);
+  }
+
+  private static List<String> files(Path where) throws IOException {
+    try (Stream<Path> files = Files.list(where)) {
       return files.map(file -> file.getFileName().toString()).toList();
     }
   }
@@ -140,16 +211,23 @@ final class ScratchHosts implements Transport {
     return new Site(
         hosts,
         login(),
-        new Site.Nfs(
-            host(1),
-            "4.2",
-            new Setting("/srv/nfs", origin),
-            new Setting(share.toString(), origin),
-            new Setting("rw", origin),
-            List.of(),
-            new Setting("hard", origin),
-            Optional.empty(),
-            Map.of()),
+        ceph
+            ? new Site.Rbd(
+                new Site.ExistingCluster(
+                    Optional.empty(), Optional.empty(), Optional.empty(), false, 3),
+                new Setting("nova", origin),
+                new Setting("vms", origin),
+                secretUuid.map(uuid -> new Setting(uuid, origin)))
+            : new Site.Nfs(
+                host(1),
+                "4.2",
+                new Setting("/srv/nfs", origin),
+                new Setting(share.toString(), origin),
+                new Setting("rw", origin),
+                List.of(),
+                new Setting("hard", origin),
+                Optional.empty(),
+                Map.of()),
         new Site.Libvirt(Map.of(), new Setting("tcp", origin), new Site.PortRange(49152, 49215)),
         new Site.Nova(
             Map.of(), new Setting(share.toString(), origin), new Setting("/var/lib/nova", origin)),

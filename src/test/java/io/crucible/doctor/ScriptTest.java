@@ -34,9 +34,11 @@ class ScriptTest {
         "canary-hop.sh",
         "canary-arrived.sh",
         "canary-remove.sh",
-        "canary-files.sh",
+        "canary-disks.sh",
         "canary-leftovers.sh",
-        "check-writable.sh"
+        "check-writable.sh",
+        "disks-folder.sh",
+        "disks-rbd.sh"
       })
   void theShellCanReadIt(String name) throws Exception {
     assertThat(run(Script.named(name, Duration.ofSeconds(1)).text("n"), "-n")).isEqualTo("0:");

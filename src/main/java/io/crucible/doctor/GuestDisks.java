@@ -1,0 +1,54 @@
+package io.crucible.doctor;
+
+import io.crucible.config.Site;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * Where guests' disks are. What scripts do with disks they do by shell functions of one name for
+ * each kind.
+ */
+sealed interface GuestDisks permits SharedFolder, RbdPool {
+  static GuestDisks of(Site site) {
+    return switch (site.storage()) {
+      case Site.Nfs nfs -> SharedFolder.of(nfs);
+      case Site.Rbd rbd -> RbdPool.of(rbd);
+    };
+  }
+
+  /** How people call it. */
+  String name();
+
+  /** Text of the shell functions. */
+  String functions();
+
+  /** What the functions want. */
+  Map<String, String> values();
+
+  default Script script(String resource, Duration limit) {
+    return new Script(functions() + Texts.read(resource), values(), limit);
+  }
+
+  /** Name of a canary's disk. */
+  String canary(String run, int number);
+
+  /** Glob for the disks of this run, and what may be beside them, as the functions know them. */
+  String canaries(String run);
+
+  /**
+   * The element of a guest's definition (libvirt.org/formatdomain.html).
+   *
+   * @param host what canary-host.sh said of the host on which the guest starts
+   */
+  String element(String disk, Answers host);
+
+  /** Row of the failure table for hosts that see two disks under one name. */
+  String notTheSame();
+
+  /** Whether every host sees the same by its nature; a folder may not be mounted. */
+  boolean isOnePlace();
+
+  /** The command that takes away what canaries left. */
+  String removal(String pattern, Collection<String> disks);
+}

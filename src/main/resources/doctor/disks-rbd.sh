@@ -1,0 +1,139 @@
+# Guests' disks that are images in a pool of Ceph. Wants: user, pool, secret (may be empty).
+silent='rbd said nothing'
+
+# The key comes from the user's keyring, by ceph.conf; it is never an argument, which all can read.
+# Without a deadline a client looks five minutes for its monitors, and for ever for its OSDs. What it
+# remarks while it succeeds is no answer.
+client() {
+  code=0
+  tool=$1
+  shift
+  remarks=$(mktemp) || return 1
+  { within 30 "$tool" -n "client.$user" "$@"; } 2>"$remarks" || code=$?
+  if [ "$code" -eq 137 ]; then
+    printf '%s\n' "$tool: no answer of the cluster within 30 seconds (Connection timed out)" >&2
+  elif [ "$code" -ne 0 ]; then
+    cat -- "$remarks" >&2
+  fi
+  rm -f -- "$remarks"
+  return "$code"
+}
+
+# What ceph.conf has for clients: KEY of [global], whose words may have blanks, hyphens or underscores between.
+ceph_conf() {
+  awk -v key="$1" '
+    /^[ \t]*\[/ { global = ($0 ~ /^[ \t]*\[global\]/) }
+    global && /=/ && !/^[ \t]*[#;]/ {
+      name = $0
+      sub(/[ \t]*=.*/, "", name)
+      sub(/^[ \t]+/, "", name)
+      gsub(/[ \t_-]+/, "_", name)
+      if (name == key) {
+        value = $0
+        sub(/^[^=]*=[ \t]*/, "", value)
+        sub(/[ \t]+(#.*)?$/, "", value)
+      }
+    }
+    END { if (value != "") print value }' "$R/etc/ceph/ceph.conf" 2>/dev/null
+}
+
+# UUID of the secret that guests name: as the site has it, or else the one made for the user.
+secret_uuid() {
+  if [ -n "$secret" ]; then
+    printf '%s\n' "$secret"
+  else
+    # libvirt 4.5 can neither filter by usage nor print without the table.
+    local_virsh secret-list 2>/dev/null | awk -v usage="ceph client.$user secret" '
+      { uuid = $1; $1 = ""; sub(/^ +/, ""); if ($0 == usage) { print uuid; exit } }'
+  fi
+}
+
+say_what_guests_need() {
+  say secret "$(secret_uuid)"
+  say monitors "$(ceph_conf mon_host)"
+}
+
+# The following want: disk, as POOL/IMAGE. Layering alone: with an exclusive lock, whoever writes to the
+# image from outside would have to take it from the guest.
+make_disk() {
+  if [ -z "$(secret_uuid)" ]; then
+    echo "Secret not found: no secret with matching usage 'client.$user secret'" >&2
+    return 1
+  fi
+  client rbd create --size 16M --image-feature layering "$disk"
+}
+
+# Into the image itself, at 12 MiB, where the firmware has no business: as a diff of one record
+# (docs.ceph.com/en/latest/dev/rbd-diff), both numbers little-endian. Wants: token, 16 letters.
+write_token() {
+  printf 'rbd diff v1\nw\000\000\300\000\000\000\000\000\020\000\000\000\000\000\000\000%se' "$token" |
+    client rbd import-diff --no-progress - "$disk"
+}
+
+# To a file: in a pipe a failure of rbd would be lost. It is sparse, as the image is.
+with_data() {
+  place=$(mktemp -d) || return 1
+  result=0
+  client rbd export --no-progress "$disk" "$place/data" >/dev/null && "$@" "$place/data" || result=$?
+  rm -rf -- "$place"
+  return "$result"
+}
+
+token_in() { tail -c +12582913 -- "$1" | head -c 16; }
+
+read_token() { with_data token_in; }
+
+# The checksum is that of all the data, so nothing but the word may have changed.
+identify_disk() {
+  info=$(client rbd info "$disk") || return 1
+  sum=$(with_data sha256sum) || return 1
+  printf 'image %s with SHA-256 %s\n' \
+    "$(printf '%s\n' "$info" | sed -n 's/^[[:space:]]*block_name_prefix: *//p')" "${sum%% *}"
+}
+
+matching() {
+  while read -r image; do
+    case $image in
+      $1) printf '%s\n' "$image" ;;
+    esac
+  done
+}
+
+# Until they are gone, or for as many seconds as patience has: Ceph takes an image for open for half a
+# minute after a host that used it was lost. Wants: pattern, patience.
+remove_disks() {
+  left=''
+  waited=0
+  error=''
+  while :; do
+    images=$(client rbd ls "$pool") || return 1
+    left=$(printf '%s\n' "$images" | matching "$pattern")
+    if [ -z "$left" ] || [ "$waited" -gt "$patience" ]; then
+      if [ -n "$left" ] && [ -n "$error" ]; then printf '%s\n' "$error" >&2; fi
+      return 0
+    fi
+    if [ -n "$error" ]; then sleep 5; fi
+    waited=$((waited + 5))
+    for image in $left; do
+      error=$(client rbd rm --no-progress "$pool/$image" 2>&1 >/dev/null) || :
+    done
+  done
+}
+
+# By the cluster's clock when they were made, which rbd shows in this host's time zone.
+list_old_disks() {
+  for image in $(client rbd ls "$pool" 2>/dev/null | matching 'crucible-canary-*'); do
+    made=$(client rbd info "$pool/$image" 2>/dev/null | sed -n 's/^[[:space:]]*create_timestamp: *//p')
+    if [ -n "$made" ] && seconds=$(date -d "$made" +%s 2>/dev/null) &&
+      [ $(($(date +%s) - seconds)) -gt 3600 ]; then
+      printf '%s\n' "$pool/$image"
+    fi
+  done
+}
+
+# Of guests that were shut down just now, too.
+remove_old_disks() {
+  for image in $(list_old_disks); do
+    client rbd rm --no-progress "$image" >/dev/null 2>&1 || :
+  done
+}
