@@ -22,11 +22,15 @@ import java.util.stream.Stream;
  *
  * @param fsid its id
  * @param monitors as {@code mon_host} has them
- * @param userKey of the user as whom guests' disks are opened
+ * @param users first the one as whom guests' disks are opened; then those of cinder and glance,
+ *     where they have pools
  * @param keys of the cluster itself; empty where it is somebody else's
  */
 record CephCluster(
-    Site.Rbd rbd, String fsid, String monitors, Secret userKey, Optional<Keys> keys) {
+    Site.Rbd rbd, String fsid, String monitors, List<CephUser> users, Optional<Keys> keys) {
+  CephCluster {
+    users = List.copyOf(users);
+  }
 
   /** What administers a cluster, lets monitors talk to each other, and lets OSDs be made. */
   record Keys(Secret monitor, Secret admin, Secret bootstrapOsd) {}
@@ -64,11 +68,14 @@ record CephCluster(
       Consumer<Problem> problems) {
     Optional<CephCluster> cluster() {
       Optional<String> fsid = fsid();
-      Optional<Secret> userKey = key("client." + rbd.user().value());
+      List<CephUser> users = new ArrayList<>();
+      CephCaps.of(rbd)
+          .forEach((entity, caps) ->
+              key(entity).ifPresent(key -> users.add(new CephUser(entity, key, caps, false))));
       Optional<Secret> monitor = key("mon.");
       Optional<Secret> admin = key("client.admin");
       Optional<Secret> bootstrap = key("client.bootstrap-osd");
-      if (fsid.isEmpty() || userKey.isEmpty()) {
+      if (fsid.isEmpty() || users.size() < CephCaps.of(rbd).size()) {
         problems.accept(
             Problem.error(
                 "Ceph",
@@ -89,7 +96,7 @@ record CephCluster(
               .map(Peer::address)
               .map(number -> number.contains(":") ? "[" + number + "]" : number)
               .collect(Collectors.joining(","));
-      return Optional.of(new CephCluster(rbd, fsid.get(), monitors, userKey.get(), keys));
+      return Optional.of(new CephCluster(rbd, fsid.get(), monitors, users, keys));
     }
 
     private List<Host> silent() {

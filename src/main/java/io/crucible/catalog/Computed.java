@@ -13,25 +13,28 @@ interface Computed {
 
   /** By the name that stands behind {@code computed} in a component's file. */
   Map<String, Computed> ALL =
-      Map.of(
-          "packages",
-          new PackageList(),
-          "hosts",
-          new HostNames(),
-          "firewall",
-          (host, fleet, problems) -> List.of(new PeerRules(host, fleet).script()),
-          "firewall-chain",
-          (host, fleet, problems) -> new PeerRules(host, fleet).chains(),
-          "exports",
-          (host, fleet, problems) -> List.of(new Exports(fleet).file(host)),
-          "export-folders",
-          (host, fleet, problems) -> new Exports(fleet).folders(host),
-          "export-state",
-          (host, fleet, problems) -> List.of(new Exports(fleet).state()),
-          "libvirt-keys",
-          new LibvirtKeys(),
-          "nova-options",
-          new NovaOptions());
+      Map.ofEntries(
+          Map.entry("packages", new PackageList()),
+          Map.entry("hosts", new HostNames()),
+          Map.entry(
+              "firewall",
+              (Computed) (host, fleet, problems) -> List.of(new PeerRules(host, fleet).script())),
+          Map.entry(
+              "firewall-chain",
+              (Computed) (host, fleet, problems) -> new PeerRules(host, fleet).chains()),
+          Map.entry(
+              "exports",
+              (Computed) (host, fleet, problems) -> List.of(new Exports(fleet).file(host))),
+          Map.entry(
+              "export-folders",
+              (Computed) (host, fleet, problems) -> new Exports(fleet).folders(host)),
+          Map.entry(
+              "export-state",
+              (Computed) (host, fleet, problems) -> List.of(new Exports(fleet).state())),
+          Map.entry("ceph-keyrings", new CephKeyrings()),
+          Map.entry("ceph-pools", new CephPools()),
+          Map.entry("libvirt-keys", new LibvirtKeys()),
+          Map.entry("nova-options", new NovaOptions()));
 
   static Computed named(String name) {
     return Optional.ofNullable(ALL.get(name))

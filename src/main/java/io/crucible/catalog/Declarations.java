@@ -85,19 +85,25 @@ final class Declarations {
           List.of(
               new Resource.MountState(
                   filled(section, "source"), name, filled(section, "type"), origin));
-      case "once" ->
-          first
-              ? List.of(
-                  new Resource.Once(
-                      name,
-                      filled(section, "unless"),
-                      filled(section, "run"),
-                      find(section, "undo").orElse(""),
-                      origin))
-              : List.of();
+      case "once" -> first ? List.of(once(name, section, origin)) : List.of();
+      case "task" -> List.of(once(name, section, origin));
+      case "secret" ->
+          List.of(
+              new Resource.LibvirtSecret(
+                  name, filled(section, "usage"), filled(section, "keyring"), origin));
       case "service" -> List.of(service(name, section, origin));
       default -> throw new IllegalStateException("unknown kind of resource: " + kind);
     };
+  }
+
+  private Resource once(String what, DataFile.Section section, Origin origin) {
+    return new Resource.Once(
+        what,
+        filled(section, "unless"),
+        filled(section, "run"),
+        find(section, "undo").orElse(""),
+        words(section, "reads"),
+        origin);
   }
 
   private Resource service(String unit, DataFile.Section section, Origin origin) {

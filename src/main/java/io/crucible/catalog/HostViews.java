@@ -60,7 +60,11 @@ final class HostViews {
     values.put("ceph.fsid", shipped(ceph.fsid()));
     values.put("ceph.monitors", shipped(ceph.monitors()));
     values.put("rbd.user", rbd.user());
+    values.put("ceph.caps", shipped(ceph.users().getFirst().caps().words()));
     values.put("rbd.pool", rbd.pool());
+    values.put(
+        "rbd.keyring",
+        new Setting(CephKeyrings.path(ceph.users().getFirst().name()), rbd.user().origin()));
     values.put("rbd.secret", rbd.secretUuid().orElseGet(() -> shipped(ceph.secretUuid())));
   }
 

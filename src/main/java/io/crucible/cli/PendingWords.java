@@ -36,7 +36,9 @@ final class PendingWords {
               + " in "
               + word.path();
       case Resource.BlockInFile block -> "the marked lines in " + block.path();
-      case Resource.Once once -> "whether it is done for the site: " + once.what();
+      case Resource.Once once -> "whether this is done: " + once.what();
+      case Resource.LibvirtSecret secret ->
+          "whether libvirt has the key of " + secret.keyring() + " as secret " + secret.uuid();
       case Resource.SelinuxBoolean bool ->
           "whether the SELinux boolean " + bool.boolName() + " is " + (bool.on() ? "on" : "off");
     };

@@ -22,6 +22,7 @@ public final class ResourceId {
           case Resource.SocketListener ignored -> "listener";
           case Resource.LoadedUnits ignored -> "units";
           case Resource.Once ignored -> "once";
+          case Resource.LibvirtSecret ignored -> "secret";
           case Resource.SelinuxBoolean ignored -> "selinux";
           case Resource.WordInVariable ignored -> "word";
           case Resource.BlockInFile ignored -> "block";

@@ -1,0 +1,43 @@
+package io.crucible.catalog;
+
+import io.crucible.model.Host;
+import io.crucible.model.Origin;
+import io.crucible.model.Problem;
+import io.crucible.model.Resource;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The keys of the cluster's users, on the hosts that need them, for nobody else to read. */
+final class CephKeyrings implements Computed {
+  /** Where Ceph's programs look for the key of a user. */
+  static String path(String entity) {
+    return "/etc/ceph/ceph." + entity + ".keyring";
+  }
+
+  @Override
+  public List<Resource> resources(HostView host, Fleet fleet, Consumer<Problem> problems) {
+    CephCluster ceph = fleet.ceph().orElseThrow();
+    CephUser forGuests = ceph.users().getFirst();
+    return ceph.users().stream()
+        .filter(user ->
+            host.is("ceph-create")
+                || (user.equals(forGuests)
+                    ? host.is("compute")
+                    : host.host().has(Host.Role.CONTROLLER)))
+        .map(user ->
+            keyring(
+                user, user.equals(forGuests) ? "nova" : user.name().replace("client.", ""), host))
+        .toList();
+  }
+
+  private static Resource keyring(CephUser user, String account, HostView host) {
+    boolean known = host.facts().accounts().containsKey(account);
+    return new Resource.ManagedFile(
+        path(user.name()),
+        "[" + user.name() + "]\n\tkey = " + user.key().reveal() + "\n",
+        known ? "0640" : "0600",
+        "root",
+        known ? account : "root",
+        Origin.shipped());
+  }
+}
