@@ -25,9 +25,10 @@ public final class Catalog {
 
   /** What the components want to know of hosts beyond what is always asked. */
   public static Interests interests(Site site) {
+    Map<String, String> questions = new HashMap<>(CephQuestions.of(site));
+    questions.putAll(BackEndSwitch.QUESTIONS);
     return new Interests(
-        List.of("/etc/apparmor.d", site.nova().statePath().value() + "/compute_id"),
-        CephQuestions.of(site));
+        List.of("/etc/apparmor.d", site.nova().statePath().value() + "/compute_id"), questions);
   }
 
   /**

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  *
  * @param fsid its id
  * @param monitors as {@code mon_host} has them
- * @param userKey of the user as whom guests' disks are opened
+ * @param users first the one as whom guests' disks are opened; then those of cinder and glance,
+ *     where they have pools
  * @param keys of the cluster itself; empty where it is somebody else's
  * @param founder the monitor's host that makes the cluster; empty where it is there already
  */
@@ -30,9 +31,12 @@ record CephCluster(
     Site.Rbd rbd,
     String fsid,
     String monitors,
-    Secret userKey,
+    List<CephUser> users,
     Optional<Keys> keys,
     Optional<Host> founder) {
+  CephCluster {
+    users = List.copyOf(users);
+  }
 
   /** What monitors know each other by, and what administers the cluster. */
   record Keys(Secret monitor, Secret admin) {}
@@ -79,10 +83,13 @@ record CephCluster(
     Optional<CephCluster> cluster() {
       Optional<String> fsid = fsid();
       warnOfForgotten();
-      Optional<Secret> userKey = key("client." + rbd.user().value());
+      List<CephUser> users = new ArrayList<>();
+      CephCaps.of(rbd)
+          .forEach((entity, caps) ->
+              key(entity).ifPresent(key -> users.add(new CephUser(entity, key, caps, false))));
       Optional<Secret> monitor = key("mon.");
       Optional<Secret> admin = key("client.admin");
-      if (fsid.isEmpty() || userKey.isEmpty()) {
+      if (fsid.isEmpty() || users.size() < CephCaps.of(rbd).size()) {
         problems.accept(
             Problem.error(
                 "Ceph",
@@ -101,11 +108,12 @@ record CephCluster(
               .map(Peer::address)
               .map(number -> number.contains(":") ? "[" + number + "]" : number)
               .collect(Collectors.joining(","));
-      return Optional.of(
-          new CephCluster(rbd, fsid.get(), monitors, userKey.get(), keys, founder()));
+      return Optional.of(new CephCluster(rbd, fsid.get(), monitors, users, keys, founder()));
     }
 
-    /** One that only lost its role goes on, and counts for the majority that keeps a cluster going. */
+    /**
+     * One that only lost its role goes on, and counts for the majority that keeps a cluster going.
+     */
     private void warnOfForgotten() {
       facts.forEach((host, seen) -> {
         boolean expected =

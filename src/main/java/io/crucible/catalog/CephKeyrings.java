@@ -1,46 +1,46 @@
 package io.crucible.catalog;
 
+import io.crucible.model.Host;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
-import io.crucible.model.Secret;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The keys that the daemons of the site's own cluster need, and that make it the same tomorrow. */
+/** The keys of the cluster's users, on the hosts that need them, for nobody else to read. */
 final class CephKeyrings implements Computed {
+  /** Where Ceph's programs look for the key of a user. */
+  static String path(String entity) {
+    return "/etc/ceph/ceph." + entity + ".keyring";
+  }
+
   @Override
   public List<Resource> resources(HostView host, Fleet fleet, Consumer<Problem> problems) {
-    Optional<CephCluster> ceph = fleet.ceph();
-    Optional<CephCluster.Keys> keys = ceph.flatMap(CephCluster::keys);
-    if (keys.isEmpty()) {
-      return List.of();
-    }
-    String admin =
-        keyring("client.admin", keys.get().admin())
-            + "\tcaps mds = \"allow *\"\n\tcaps mgr = \"allow *\"\n\tcaps mon = \"allow *\"\n"
-            + "\tcaps osd = \"allow *\"\n";
-    Resource administrator = file("client.admin", admin);
-    if (!host.is("mon")) {
-      return List.of(administrator);
-    }
-    String monitor = keyring("mon.", keys.get().monitor()) + "\tcaps mon = \"allow *\"\n";
-    return List.of(file("mon", monitor + admin), administrator);
+    CephCluster ceph = fleet.ceph().orElseThrow();
+    CephUser forGuests = ceph.users().getFirst();
+    return ceph.users().stream()
+        .filter(user ->
+            host.is("ceph-create")
+                || (user.equals(forGuests)
+                    ? host.is("compute")
+                    : host.host().has(Host.Role.CONTROLLER)))
+        .map(user ->
+            keyring(
+                user, user.equals(forGuests) ? "nova" : user.name().replace("client.", ""), host))
+        .toList();
   }
 
-  private static Resource file(String name, String content) {
-    return new Resource.ManagedFile(
-            "/etc/ceph/ceph." + name + ".keyring",
-            content,
-            "0600",
+  private static Resource keyring(CephUser user, String account, HostView host) {
+    boolean known = host.facts().accounts().containsKey(account);
+    Resource.ManagedFile file =
+        new Resource.ManagedFile(
+            path(user.name()),
+            "[" + user.name() + "]\n\tkey = " + user.key().reveal() + "\n",
+            known ? "0640" : "0600",
             "root",
-            "root",
-            Origin.shipped())
-        .staying();
-  }
-
-  private static String keyring(String entity, Secret key) {
-    return "[" + entity + "]\n\tkey = " + key.reveal() + "\n";
+            known ? account : "root",
+            Origin.shipped());
+    // There the keys are known from: in a cluster of our own nobody else tells them to later runs.
+    return host.is("mon") ? file.staying() : file;
   }
 }

@@ -1,7 +1,10 @@
 package io.crucible.catalog;
 
 import io.crucible.config.Site;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What hosts are asked about a Ceph cluster before anything is decided. All of them end soon. */
 final class CephQuestions {
@@ -20,9 +23,6 @@ final class CephQuestions {
   /** Existing cluster: what the admin host says of its state, whether good or bad. */
   static final String STATE = "ceph-state";
 
-  /** Existing cluster: the user with key and capabilities, as a keyring. */
-  static final String USER = "ceph-user";
-
   /** Existing cluster: names of its pools, one a line. */
   static final String POOLS = "ceph-pools";
 
@@ -32,7 +32,7 @@ final class CephQuestions {
     if (!(site.storage() instanceof Site.Rbd rbd)) {
       return Map.of();
     }
-    String user = "client." + rbd.user().value();
+    Set<String> entities = CephCaps.of(rbd).keySet();
     return switch (rbd.cluster()) {
       case Site.ManagedCluster _ ->
           Map.of(
@@ -43,20 +43,27 @@ final class CephQuestions {
               MONITOR,
               "ls -d /var/lib/ceph/mon/*/done",
               KEYRINGS,
-              "cat /etc/ceph/ceph.mon.keyring /etc/ceph/ceph.client.admin.keyring /etc/ceph/ceph."
-                  + user
-                  + ".keyring || :");
-      case Site.ExistingCluster _ ->
-          Map.of(
-              CONF,
-              "cat /etc/ceph/ceph.conf",
-              STATE,
-              admin("health 2>&1 || :"),
-              USER,
-              admin("auth get " + user),
-              POOLS,
-              admin("osd pool ls"));
+              "cat /etc/ceph/ceph.mon.keyring /etc/ceph/ceph.client.admin.keyring "
+                  + entities.stream().map(CephKeyrings::path).collect(Collectors.joining(" "))
+                  + " || :");
+      case Site.ExistingCluster _ -> {
+        Map<String, String> questions = new HashMap<>();
+        questions.put(CONF, "cat /etc/ceph/ceph.conf");
+        questions.put(STATE, admin("health 2>&1 || :"));
+        questions.put(POOLS, admin("osd pool ls"));
+        entities.forEach(entity -> questions.put(user(entity), admin("auth get " + entity)));
+        yield Map.copyOf(questions);
+      }
     };
+  }
+
+  /**
+   * Existing cluster: a user with key and capabilities, as a keyring.
+   *
+   * @param entity such as {@code client.nova}
+   */
+  static String user(String entity) {
+    return "ceph-user." + entity;
   }
 
   /** Only where the admin's keyring is; a cluster that does not answer is not waited for long. */

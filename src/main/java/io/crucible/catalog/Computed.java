@@ -17,15 +17,25 @@ interface Computed {
           Map.entry("packages", new PackageList()),
           Map.entry("hosts", new HostNames()),
           Map.entry(
-              "firewall", (host, fleet, problems) -> List.of(new PeerRules(host, fleet).script())),
+              "firewall",
+              (Computed) (host, fleet, problems) -> List.of(new PeerRules(host, fleet).script())),
           Map.entry(
-              "firewall-chain", (host, fleet, problems) -> new PeerRules(host, fleet).chains()),
-          Map.entry("exports", (host, fleet, problems) -> List.of(new Exports(fleet).file(host))),
-          Map.entry("export-folders", (host, fleet, problems) -> new Exports(fleet).folders(host)),
-          Map.entry("export-state", (host, fleet, problems) -> List.of(new Exports(fleet).state())),
+              "firewall-chain",
+              (Computed) (host, fleet, problems) -> new PeerRules(host, fleet).chains()),
+          Map.entry(
+              "exports",
+              (Computed) (host, fleet, problems) -> List.of(new Exports(fleet).file(host))),
+          Map.entry(
+              "export-folders",
+              (Computed) (host, fleet, problems) -> new Exports(fleet).folders(host)),
+          Map.entry(
+              "export-state",
+              (Computed) (host, fleet, problems) -> List.of(new Exports(fleet).state())),
           Map.entry("ceph-keyrings", new CephKeyrings()),
+          Map.entry("cluster-keyrings", new ClusterKeyrings()),
           Map.entry("ceph-osds", new CephOsds(true)),
           Map.entry("ceph-osds-removed", new CephOsds(false)),
+          Map.entry("ceph-pools", new CephPools()),
           Map.entry("libvirt-keys", new LibvirtKeys()),
           Map.entry("nova-options", new NovaOptions()));
 

@@ -87,6 +87,10 @@ final class Declarations {
                   filled(section, "source"), name, filled(section, "type"), origin));
       case "once" -> first ? List.of(task(name, section, origin)) : List.of();
       case "task" -> List.of(task(name, section, origin));
+      case "secret" ->
+          List.of(
+              new Resource.LibvirtSecret(
+                  name, filled(section, "usage"), filled(section, "keyring"), origin));
       case "service" -> List.of(service(name, section, origin));
       default -> throw new IllegalStateException("unknown kind of resource: " + kind);
     };
@@ -109,6 +113,7 @@ final class Declarations {
         filled(section, "unless"),
         filled(section, "run"),
         find(section, "undo").orElse(""),
+        words(section, "reads"),
         origin);
   }
 

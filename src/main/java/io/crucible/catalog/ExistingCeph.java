@@ -6,6 +6,8 @@ import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
 import io.crucible.model.Secret;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,7 +22,6 @@ final class ExistingCeph {
   private final Site.ExistingCluster existing;
   private final Map<Host, HostFacts> facts;
   private final Consumer<Problem> problems;
-  private final String entity;
 
   ExistingCeph(
       Site.Rbd rbd,
@@ -31,7 +32,6 @@ final class ExistingCeph {
     this.existing = existing;
     this.facts = facts;
     this.problems = problems;
-    entity = "client." + rbd.user().value();
   }
 
   /** Empty where something is missing, which is reported. */
@@ -39,11 +39,11 @@ final class ExistingCeph {
     existing.admin().ifPresent(this::checkAdmin);
     Optional<Site.CephConf> conf =
         existing.conf().or(() -> answer(CephQuestions.CONF).flatMap(CephConfText::read));
-    Optional<Secret> key = existing.key().or(this::keyOfUser);
-    return conf.flatMap(known ->
-        key.map(secret ->
+    List<CephUser> users = users();
+    return conf.filter(known -> !users.isEmpty())
+        .map(known ->
             new CephCluster(
-                rbd, known.fsid(), known.monitors(), secret, Optional.empty(), Optional.empty())));
+                rbd, known.fsid(), known.monitors(), users, Optional.empty(), Optional.empty()));
   }
 
   /** What the admin host answered. */
@@ -56,7 +56,9 @@ final class ExistingCeph {
 
   private void checkAdmin(Host admin) {
     if (!facts.containsKey(admin)) {
-      if (existing.conf().isEmpty() || existing.key().isEmpty()) {
+      boolean needed =
+          existing.conf().isEmpty() || existing.key().isEmpty() || CephCaps.of(rbd).size() > 1;
+      if (needed) {
         error(
             admin,
             "administers the Ceph cluster, and did not answer or was left out",
@@ -93,11 +95,10 @@ final class ExistingCeph {
           "its /etc/ceph/ceph.conf has no fsid and mon_host below [global]",
           "give the cluster's own with conf_file: ceph config generate-minimal-conf");
     }
-    checkPool(admin);
+    CephPools.pools(rbd).forEach(pool -> checkPool(admin, pool.value()));
   }
 
-  private void checkPool(Host admin) {
-    String pool = rbd.pool().value();
+  private void checkPool(Host admin, String pool) {
     boolean there =
         answer(CephQuestions.POOLS).filter(all -> all.lines().anyMatch(pool::equals)).isPresent();
     if (!there && !existing.create()) {
@@ -112,32 +113,69 @@ final class ExistingCeph {
     }
   }
 
-  private Optional<Secret> keyOfUser() {
-    Optional<String> keyring = answer(CephQuestions.USER);
-    Optional<Secret> key = keyring.flatMap(text -> CephConfText.key(text, entity));
-    if (key.isEmpty() && existing.create()) {
-      return answer(CephQuestions.STATE).map(_ -> CephKey.random());
-    }
-    boolean reachable = answer(CephQuestions.STATE).filter(it -> it.contains(HEALTHY)).isPresent();
-    if (reachable && !existing.create()) {
-      if (key.isEmpty()) {
-        error(existing.admin().orElseThrow(), "the Ceph cluster has no user " + entity, remedy());
-      } else if (!CephCaps.suffice(keyring.orElse(""), rbd.pool().value())) {
-        error(
-            existing.admin().orElseThrow(),
-            "the capabilities of " + entity + " do not suffice for guests' disks in " + rbd.pool(),
-            remedy());
-      }
-    }
-    return key;
+  private List<CephUser> users() {
+    List<CephUser> users = new ArrayList<>();
+    Map<String, CephCaps> wanted = CephCaps.of(rbd);
+    String forGuests = wanted.keySet().iterator().next();
+    wanted.forEach((entity, caps) ->
+        user(entity, caps, entity.equals(forGuests) ? existing.key() : Optional.empty())
+            .ifPresent(users::add));
+    return users.size() == wanted.size() ? users : List.of();
   }
 
-  private String remedy() {
+  /**
+   * The user as the cluster has it, or as it shall be made.
+   *
+   * @param given the key that a file of the controller has
+   */
+  private Optional<CephUser> user(String entity, CephCaps caps, Optional<Secret> given) {
+    Optional<String> keyring = answer(CephQuestions.user(entity));
+    Optional<Secret> known = keyring.flatMap(text -> CephConfText.key(text, entity));
+    boolean reachable = answer(CephQuestions.STATE).filter(it -> it.contains(HEALTHY)).isPresent();
+    if (!reachable) {
+      // Whoever has no part in the administration cannot say more.
+      return given.map(key -> new CephUser(entity, key, caps, true));
+    }
+    Host admin = existing.admin().orElseThrow();
+    if (given.isPresent() && known.isPresent() && !same(given.get(), known.get())) {
+      error(
+          admin,
+          "the Ceph cluster has another key of " + entity + " than the file of keyring =",
+          "take the cluster's: remove keyring = below [rbd], or ceph auth get " + entity);
+      return Optional.empty();
+    }
+    boolean suffices = keyring.filter(caps::sufficeIn).isPresent();
+    if (known.isEmpty() && !existing.create()) {
+      error(admin, "the Ceph cluster has no user " + entity, remedy(entity, caps, "get-or-create"));
+      return Optional.empty();
+    }
+    if (known.isPresent() && !suffices) {
+      String found = "the capabilities of " + entity + " do not suffice for images in its pools";
+      if (existing.create()) {
+        problems.accept(
+            Problem.warning(
+                admin.name(),
+                found + ": they are replaced, which others who use it may feel",
+                "if it has more to do than guests' disks, write another user = below [rbd]"));
+      } else {
+        error(admin, found, remedy(entity, caps, "caps"));
+      }
+    }
+    Secret key = known.or(() -> given).orElseGet(CephKey::random);
+    return Optional.of(new CephUser(entity, key, caps, suffices));
+  }
+
+  private static boolean same(Secret one, Secret other) {
+    return one.reveal().equals(other.reveal());
+  }
+
+  private static String remedy(String entity, CephCaps caps, String command) {
     return "ceph auth "
-        + (answer(CephQuestions.USER).isEmpty() ? "get-or-create " : "caps ")
+        + command
+        + " "
         + entity
         + " "
-        + CephCaps.words(rbd.pool().value())
+        + caps.words()
         + "; or write create = yes below [rbd]";
   }
 

@@ -23,6 +23,8 @@ final class Flags {
           "mon",
           "osd",
           "ceph-admin",
+          "ceph-create",
+          "ceph-client",
           "managed-ceph",
           "ceph-daemons",
           "ceph-founder",
@@ -92,8 +94,11 @@ final class Flags {
   private void rbd(Site.Rbd rbd, Host host) {
     set("rbd", true);
     switch (rbd.cluster()) {
-      case Site.ExistingCluster existing ->
-          set("ceph-admin", existing.create() && existing.admin().filter(host::equals).isPresent());
+      case Site.ExistingCluster existing -> {
+        boolean admin = existing.admin().filter(host::equals).isPresent();
+        set("ceph-admin", admin);
+        set("ceph-create", admin && existing.create());
+      }
       case Site.ManagedCluster managed -> {
         set("managed-ceph", true);
         set("mon", managed.monitors().contains(host));
@@ -106,9 +111,16 @@ final class Flags {
             leaves
                 || managed.monitors().contains(host)
                 || !managed.disks().getOrDefault(host, List.of()).isEmpty());
+        set("ceph-create", managed.monitors().contains(host));
         set("osd", !managed.disks().getOrDefault(host, List.of()).isEmpty());
       }
     }
+    boolean openStack = rbd.cinderPool().isPresent() || rbd.glancePool().isPresent();
+    set(
+        "ceph-client",
+        host.has(Host.Role.COMPUTE)
+            || flags.contains("ceph-create")
+            || (openStack && host.has(Host.Role.CONTROLLER)));
   }
 
   private void set(String flag, boolean holds) {

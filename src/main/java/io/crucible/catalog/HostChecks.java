@@ -1,5 +1,6 @@
 package io.crucible.catalog;
 
+import io.crucible.config.CephConfText;
 import io.crucible.config.Setting;
 import io.crucible.config.Site;
 import io.crucible.model.Host;
@@ -33,6 +34,8 @@ final class HostChecks {
           checkStatePath(host, nfs);
           checkNfsVersion(host, nfs);
         });
+    checkCeph(host);
+    problems.addAll(BackEndSwitch.problems(host));
     if (host.is("firewall")) {
       problems.addAll(FirewallChecks.of(host, fleet));
     }
@@ -55,6 +58,35 @@ final class HostChecks {
                   + " is on none of its interfaces; migration and exports go by this address",
               "give it an address that it really has, in [hosts] of system_info"));
     }
+  }
+
+  private void checkCeph(HostView host) {
+    if (host.is("ceph-client") && host.profile().list("packages.ceph-client").isEmpty()) {
+      problems.add(
+          Problem.error(
+              name(host),
+              host.profile().title()
+                  + " is too old for guests' disks in Ceph: its programs do not understand clusters"
+                  + " of today",
+              "set backend = nfs4 in shared_storage, or take a newer release"));
+    }
+    fleet
+        .ceph()
+        .filter(ceph -> host.is("ceph-client"))
+        .ifPresent(ceph ->
+            Optional.ofNullable(host.facts().answers().get(CephQuestions.CONF))
+                .flatMap(CephConfText::read)
+                .filter(conf -> !conf.fsid().equals(ceph.fsid()) && !host.is("managed-ceph"))
+                .ifPresent(conf ->
+                    problems.add(
+                        Problem.error(
+                            name(host),
+                            "its /etc/ceph/ceph.conf is of another Ceph cluster: "
+                                + conf.fsid()
+                                + ", not "
+                                + ceph.fsid(),
+                            "if nothing needs it any more: mv /etc/ceph/ceph.conf"
+                                + " /etc/ceph/ceph.conf.before"))));
   }
 
   /** nova keeps the host's identity there; two hosts that share it stop each other. */

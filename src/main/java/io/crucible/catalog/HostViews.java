@@ -72,7 +72,11 @@ final class HostViews {
     values.put(
         "ceph.own-monitor", shipped("[v2:" + bracketed + ":3300,v1:" + bracketed + ":6789]"));
     values.put("rbd.user", rbd.user());
+    values.put("ceph.caps", shipped(ceph.users().getFirst().caps().words()));
     values.put("rbd.pool", rbd.pool());
+    values.put(
+        "rbd.keyring",
+        new Setting(CephKeyrings.path(ceph.users().getFirst().name()), rbd.user().origin()));
     values.put("rbd.secret", rbd.secretUuid().orElseGet(() -> shipped(ceph.secretUuid())));
   }
 

@@ -1,6 +1,7 @@
 package io.crucible.catalog;
 
 import io.crucible.config.Setting;
+import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import io.crucible.model.Resource.IniKey;
@@ -29,6 +30,7 @@ final class NovaOptions implements Computed {
         nova,
         "libvirt.live_migration_inbound_addr",
         new Setting(host.address(), host.host().origin()));
+    fleet.ceph().ifPresent(ceph -> putCeph(wanted, host));
     wanted.putAll(fleet.site().nova().options());
     List<Resource> keys = new ArrayList<>();
     wanted.forEach((option, setting) -> {
@@ -40,6 +42,26 @@ final class NovaOptions implements Computed {
       }
     });
     return keys;
+  }
+
+  /** nova's guide to RBD: disks in the pool, from raw images, through a cache that is flushed. */
+  private static void putCeph(Map<String, Setting> wanted, HostView host) {
+    wanted.put("DEFAULT.force_raw_images", shipped("True"));
+    wanted.put("libvirt.images_type", shipped("rbd"));
+    wanted.put("libvirt.images_rbd_pool", filled(host, "${rbd.pool}"));
+    wanted.put("libvirt.images_rbd_ceph_conf", shipped("/etc/ceph/ceph.conf"));
+    wanted.put("libvirt.rbd_user", filled(host, "${rbd.user}"));
+    wanted.put("libvirt.rbd_secret_uuid", filled(host, "${rbd.secret}"));
+    wanted.put("libvirt.disk_cachemodes", shipped("network=writeback"));
+    wanted.put("libvirt.hw_disk_discard", shipped("unmap"));
+  }
+
+  private static Setting filled(HostView host, String text) {
+    return new Setting(host.values().fill(text), host.values().origin(text));
+  }
+
+  private static Setting shipped(String value) {
+    return new Setting(value, Origin.shipped());
   }
 
   private static void putKnown(

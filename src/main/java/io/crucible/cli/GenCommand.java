@@ -144,7 +144,7 @@ final class GenCommand extends FilesCommand {
     for (Host host : site.hosts()) {
       facts.put(
           host,
-          InventedHosts.of(os, host)
+          InventedHosts.of(os, host, site)
               .orElseThrow(() ->
                   new ProblemsException(
                       Problem.error(
@@ -157,6 +157,13 @@ final class GenCommand extends FilesCommand {
       throw new ProblemsException(blueprint.problems());
     }
     notes.addAll(blueprint.problems());
+    InventedHosts.madeUp(site)
+        .ifPresent(what ->
+            notes.add(
+                Problem.warning(
+                    "--host-files",
+                    "of the Ceph cluster only its hosts know " + what + ", so that is made up here",
+                    "")));
     return blueprint;
   }
 

@@ -37,7 +37,9 @@ final class PendingWords {
               + word.path();
       case Resource.BlockInFile block -> "the marked lines in " + block.path();
       case Resource.CephOsd osd -> "whether " + osd.path() + " has its OSD";
-      case Resource.Once once -> "whether it is done: " + once.what();
+      case Resource.Once once -> "whether this is done: " + once.what();
+      case Resource.LibvirtSecret secret ->
+          "whether libvirt has the key of " + secret.keyring() + " as secret " + secret.uuid();
       case Resource.SelinuxBoolean bool ->
           "whether the SELinux boolean " + bool.boolName() + " is " + (bool.on() ? "on" : "off");
     };

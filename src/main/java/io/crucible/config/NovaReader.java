@@ -2,6 +2,7 @@ package io.crucible.config;
 
 import io.crucible.model.Origin;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads what is set for nova.conf, and keeps nova's own state off the share. */
@@ -35,6 +36,7 @@ final class NovaReader {
     options.computeIfPresent(
         FLAG, (key, flag) -> new Setting(flag.value().replaceAll("\\s", ""), flag.origin()));
     if (!isShared) {
+      checkImages(options);
       return new Site.Nova(options, resolved(state, instances), state);
     }
     Setting mountPoint = effective.get("fstab.nfs_client_mount");
@@ -54,6 +56,38 @@ final class NovaReader {
       return checked(new Site.Nova(options, moved, shipped), mountPoint);
     }
     return checked(new Site.Nova(options, resolved(state, instances), state), mountPoint);
+  }
+
+  /** nova-compute refuses to start with some, and keeps guests' disks elsewhere with others. */
+  private void checkImages(Map<String, Setting> options) {
+    Setting type = options.get("libvirt.images_type");
+    if (type != null && !type.value().equals("rbd")) {
+      findings.error(
+          type.origin(),
+          "images_type = " + type + " keeps guests' disks elsewhere than backend = rbd says",
+          "remove the line; images_type = rbd follows from the backend");
+    }
+    Setting raw = options.get("DEFAULT.force_raw_images");
+    if (raw != null && !Shape.truth(raw.value()).orElse(false)) {
+      findings.error(
+          raw.origin(),
+          "force_raw_images = " + raw + ": nova-compute refuses to start with it and Ceph",
+          "remove the line; force_raw_images = True follows from the backend");
+    }
+    for (String option : List.of("images_rbd_pool", "rbd_user", "rbd_secret_uuid")) {
+      Setting own = options.get("libvirt." + option);
+      String key = option.replace("images_rbd_", "").replace("rbd_", "");
+      if (own != null && !own.value().equalsIgnoreCase(rbd(key))) {
+        findings.error(
+            own.origin(),
+            option + " = " + own + " is another one than hosts are set up for",
+            "write " + key + " = " + own + " below [rbd] in shared_storage, and remove this line");
+      }
+    }
+  }
+
+  private String rbd(String key) {
+    return effective.find("rbd." + key).map(Setting::value).orElse("");
   }
 
   private static Setting resolved(Setting state, Setting instances) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,12 @@ final class RbdReader {
   private static final String ADMIN_HOST = "rbd.admin_host";
   private static final String CONF_FILE = "rbd.conf_file";
   private static final String KEYRING = "rbd.keyring";
+  private static final String CINDER_POOL = "rbd.cinder_pool";
+  private static final String GLANCE_POOL = "rbd.glance_pool";
+
+  /** Of docs.ceph.com, rbd-openstack; copied verbatim by many. */
+  private static final String SAMPLE_UUID = "457eb676-33da-42ec-9a8c-9293d545c337";
+
   private static final String OSDS = "osds";
   private static final String WIPE = "osds_wipe";
   private static final String REMOVED = "osds_removed";
@@ -39,8 +46,69 @@ final class RbdReader {
         effective.get("rbd.cluster").value().equals("managed")
             ? managed(hosts, nowhere)
             : existing(hosts, user, nowhere);
+    effective
+        .find("rbd.secret_uuid")
+        .filter(uuid -> uuid.value().equalsIgnoreCase(SAMPLE_UUID))
+        .ifPresent(uuid ->
+            findings.warning(
+                uuid.origin(),
+                "secret_uuid = "
+                    + uuid
+                    + " is the sample of Ceph's guide: a second cluster set up by it would want the"
+                    + " same",
+                "remove the line for one of this cluster's own, while no guest runs; else leave it"));
+    checkPools(user, cluster);
     return new Site.Rbd(
-        cluster, user, effective.get("rbd.pool"), effective.find("rbd.secret_uuid"));
+        cluster,
+        user,
+        effective.get("rbd.pool"),
+        effective.find("rbd.secret_uuid").map(RbdReader::inLowerCase),
+        effective.find(CINDER_POOL),
+        effective.find(GLANCE_POOL));
+  }
+
+  /** As virsh prints it. */
+  private static Setting inLowerCase(Setting uuid) {
+    return new Setting(uuid.value().toLowerCase(Locale.ROOT), uuid.origin());
+  }
+
+  /** What belongs to whom must be told apart by the names. */
+  private void checkPools(Setting user, Site.Cluster cluster) {
+    Map<String, String> owners = new LinkedHashMap<>();
+    for (String id : List.of("rbd.pool", CINDER_POOL, GLANCE_POOL)) {
+      effective
+          .find(id)
+          .ifPresent(pool -> {
+            String other = owners.putIfAbsent(pool.value(), id.replace("rbd.", ""));
+            if (other != null) {
+              findings.error(
+                  pool.origin(),
+                  id.replace("rbd.", "") + " = " + pool + " is the same pool as " + other,
+                  "give each a pool of its own, such as vms, volumes, images");
+            }
+          });
+    }
+    for (String id : List.of(CINDER_POOL, GLANCE_POOL)) {
+      Optional<Setting> pool = effective.find(id);
+      String service = id.replace("rbd.", "").replace("_pool", "");
+      if (pool.isPresent() && user.value().equals(service)) {
+        findings.error(
+            user.origin(),
+            "user = " + user + " is the one that " + service + " gets for its own pool",
+            "write user = nova, or remove " + service + "_pool");
+      }
+      boolean unreachable =
+          cluster instanceof Site.ExistingCluster existing && existing.admin().isEmpty();
+      if (pool.isPresent() && unreachable && effective.find(ADMIN_HOST).isEmpty()) {
+        findings.error(
+            pool.get().origin(),
+            service
+                + "_pool needs a host that administers the cluster: the key of client."
+                + service
+                + " is asked for there",
+            "write admin_host = HOST below [rbd], or remove the line");
+      }
+    }
   }
 
   private int replicas() {

@@ -37,9 +37,21 @@ public record Site(
    * @param pool of the guests' disks
    * @param secretUuid under which libvirt keeps the user's key, the same on all hosts; empty: it
    *     follows from the cluster's id and the user
+   * @param cinderPool for volumes, which gets a user client.cinder besides; empty: none of ours
+   * @param glancePool for images of systems, likewise
    */
-  public record Rbd(Cluster cluster, Setting user, Setting pool, Optional<Setting> secretUuid)
-      implements Storage {}
+  public record Rbd(
+      Cluster cluster,
+      Setting user,
+      Setting pool,
+      Optional<Setting> secretUuid,
+      Optional<Setting> cinderPool,
+      Optional<Setting> glancePool)
+      implements Storage {
+    public Rbd(Cluster cluster, Setting user, Setting pool, Optional<Setting> secretUuid) {
+      this(cluster, user, pool, secretUuid, Optional.empty(), Optional.empty());
+    }
+  }
 
   /** Who looks after a Ceph cluster. */
   public sealed interface Cluster {}

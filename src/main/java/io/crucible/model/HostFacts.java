@@ -22,7 +22,7 @@ import java.util.Set;
  * @param activeUnits which of them run or are held active now
  * @param refusingChains nftables chains at the input hook, apart from those of iptables, that
  *     refuse what they do not know: as {@code inet filter input}
- * @param accounts by user name: of nova, libvirt-qemu, qemu where they exist
+ * @param accounts by user name: of nova, libvirt-qemu, qemu, cinder, glance where they exist
  * @param selinux Enforcing, Permissive, Disabled; empty where there is no SELinux
  * @param addresses all addresses of the host's interfaces, without prefix length
  * @param commands which of the commands that were asked for exist

@@ -282,18 +282,43 @@ public sealed interface Resource {
   }
 
   /**
-   * Something that is done by a command: once for the whole site by one of its hosts, or by each.
+   * Something that is done by a command, for the whole site on one of its hosts, or on each.
    *
    * @param what it brings about, to follow "to": {@code create the pool vms}
    * @param unless POSIX sh that succeeds when it is done already; 127 means that this cannot be
    *     asked before packages are there
    * @param undo what takes it back; empty: nothing can
+   * @param reads files it reads: one of them written by the same plan makes it due
    */
-  record Once(String what, String unless, String shell, String undo, Origin origin)
+  record Once(
+      String what, String unless, String shell, String undo, List<String> reads, Origin origin)
       implements Resource {
+    public Once(String what, String unless, String shell, String undo, Origin origin) {
+      this(what, unless, shell, undo, List.of(), origin);
+    }
+
+    public Once {
+      reads = List.copyOf(reads);
+    }
+
     @Override
     public String name() {
       return what;
+    }
+  }
+
+  /**
+   * A key of a Ceph user, as libvirt keeps it for guests.
+   *
+   * @param uuid by which guests' definitions refer to it, so the same on all hosts
+   * @param usage what libvirt calls it; no two secrets of a host may be called the same
+   * @param keyring the file that has the key
+   */
+  record LibvirtSecret(String uuid, String usage, String keyring, Origin origin)
+      implements Resource {
+    @Override
+    public String name() {
+      return uuid;
     }
   }
 

@@ -17,7 +17,8 @@ import java.util.TreeMap;
 
 /** The question that comes before all others: what is this host, and what can it do. */
 public final class FactsProbe {
-  private static final List<String> ACCOUNTS = List.of("nova", "libvirt-qemu", "qemu");
+  private static final List<String> ACCOUNTS =
+      List.of("nova", "libvirt-qemu", "qemu", "cinder", "glance");
   private static final List<String> COMMANDS =
       List.of(
           "systemctl",

@@ -3,6 +3,7 @@ package io.crucible.plan;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.Resource;
+import io.crucible.model.SecretFiles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.Map;
  * too there is only the part that is ours.
  */
 public final class HostTree {
+  private static final String SECRET =
+      "# Here stands a key, which only the host itself gets to see.\n";
+
   private HostTree() {}
 
   /** Every file once, in the order in which a plan would write them. */
@@ -22,7 +26,21 @@ public final class HostTree {
         .flatMap(draft -> draft.step().stream())
         .filter(Step.WriteFile.class::isInstance)
         .map(Step.WriteFile.class::cast)
+        .map(HostTree::withoutSecrets)
         .toList();
+  }
+
+  private static Step.WriteFile withoutSecrets(Step.WriteFile file) {
+    return SecretFiles.contain(file.path())
+        ? new Step.WriteFile(
+            file.path(),
+            file.before(),
+            SECRET,
+            file.mode(),
+            file.owner(),
+            file.group(),
+            file.serves())
+        : file;
   }
 
   private static <R extends Resource> void draft(

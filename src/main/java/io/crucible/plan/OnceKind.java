@@ -3,7 +3,7 @@ package io.crucible.plan;
 import io.crucible.model.Resource.Once;
 import java.util.List;
 
-/** Commands for the whole site, each guarded by a question whether it is needed. */
+/** Commands, each guarded by a question whether it is needed. */
 final class OnceKind implements Kind.LiveKind<Once> {
   /** What a shell says of a command that is not there. */
   private static final String NO_SUCH_COMMAND = "127";
@@ -23,7 +23,8 @@ final class OnceKind implements Kind.LiveKind<Once> {
 
   @Override
   public List<Step> steps(Once desired, Observation.Output seen, Foreseen foreseen) {
-    if (Properties.of(seen).is("rc", "0")) {
+    boolean stale = desired.reads().stream().anyMatch(foreseen::written);
+    if (Properties.of(seen).is("rc", "0") && !stale) {
       return List.of();
     }
     return List.of(

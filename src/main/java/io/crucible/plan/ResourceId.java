@@ -23,6 +23,7 @@ public final class ResourceId {
           case Resource.LoadedUnits ignored -> "units";
           case Resource.CephOsd ignored -> "osd";
           case Resource.Once ignored -> "once";
+          case Resource.LibvirtSecret ignored -> "secret";
           case Resource.SelinuxBoolean ignored -> "selinux";
           case Resource.WordInVariable ignored -> "word";
           case Resource.BlockInFile ignored -> "block";

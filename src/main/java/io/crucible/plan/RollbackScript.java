@@ -77,7 +77,11 @@ public final class RollbackScript {
                 "restore " + numbered.number() + " " + ApplyScript.path(file.path()) + " absent\n");
         case Step.Run command -> {
           if (!command.staysAfterFailure()) {
-            part(script, numbered.number(), command.undo() + "\n");
+            String notes = "notes=\"$base/" + numbered.number() + "\"\n";
+            part(
+                script,
+                numbered.number(),
+                (command.undo().contains("$notes") ? notes : "") + command.undo() + "\n");
           }
         }
       }

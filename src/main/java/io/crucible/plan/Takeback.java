@@ -139,7 +139,7 @@ public final class Takeback {
     Step.Run step =
         new Step.Run(
                 "take back: " + command.title(),
-                command.onRequest() ? notes(number) + command.undo() : command.undo(),
+                command.undo().contains("$notes") ? notes(number) + command.undo() : command.undo(),
                 command.shell(),
                 "",
                 command.serves())

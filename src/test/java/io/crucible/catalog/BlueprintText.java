@@ -85,6 +85,8 @@ final class BlueprintText {
               + or(it.group())
               + "\n";
       case Resource.Once it -> "once " + it.what() + " unless " + it.unless().strip() + "\n";
+      case Resource.LibvirtSecret it ->
+          "secret " + it.uuid() + " (" + it.usage() + ") from " + it.keyring() + "\n";
       case Resource.PackageSet it -> "packages by " + it.manager() + ": " + it.name() + "\n";
       case Resource.ExportState it ->
           "export " + it.directory() + " to " + it.clients() + " (" + it.options() + ")\n";

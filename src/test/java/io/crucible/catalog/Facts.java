@@ -26,6 +26,7 @@ final class Facts {
   Optional<String> selinux = Optional.empty();
   final Set<String> unitFiles = new LinkedHashSet<>();
   final Set<String> activeUnits = new LinkedHashSet<>();
+  List<String> guests = List.of();
   List<String> refusingChains = List.of();
   final Map<String, HostFacts.Account> accounts = new HashMap<>();
   List<String> addresses;
@@ -87,7 +88,7 @@ final class Facts {
         addresses,
         Set.of(),
         paths,
-        List.of(),
+        guests,
         answers);
   }
 }

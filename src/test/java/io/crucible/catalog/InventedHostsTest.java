@@ -22,14 +22,17 @@ class InventedHostsTest {
 
   private static Map<Host, HostFacts> facts(Sites sites, String release) {
     Map<Host, HostFacts> facts = new LinkedHashMap<>();
-    sites.hosts.forEach(host -> facts.put(host, InventedHosts.of(release, host).orElseThrow()));
+    sites.hosts.forEach(
+        host -> facts.put(host, InventedHosts.of(release, host, sites.toSite()).orElseThrow()));
     return facts;
   }
 
   @ParameterizedTest
   @MethodSource("releases")
   void everyReleaseIsTakenForItself(String release) {
-    HostFacts facts = InventedHosts.of(release, new Sites(2).hosts.getFirst()).orElseThrow();
+    HostFacts facts =
+        InventedHosts.of(release, new Sites(2).hosts.getFirst(), new Sites(2).toSite())
+            .orElseThrow();
 
     Release known = Release.of(facts);
     assertThat(known.exact()).isTrue();
@@ -65,6 +68,7 @@ class InventedHostsTest {
 
   @Test
   void anUnknownReleaseIsNotInvented() {
-    assertThat(InventedHosts.of("debian-1", new Sites(2).hosts.getFirst())).isEmpty();
+    assertThat(InventedHosts.of("debian-1", new Sites(2).hosts.getFirst(), new Sites(2).toSite()))
+        .isEmpty();
   }
 }

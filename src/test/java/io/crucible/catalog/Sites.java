@@ -23,6 +23,7 @@ final class Sites {
   String mountOptions = "hard";
   List<String> network = List.of();
   Optional<Setting> idmapDomain = Optional.empty();
+  Optional<Site.Rbd> rbd = Optional.empty();
   final Map<String, Setting> daemon = new LinkedHashMap<>();
   final Map<String, Setting> nova = new LinkedHashMap<>();
   Site.PortRange migrationPorts = new Site.PortRange(49152, 49215);
@@ -49,6 +50,29 @@ final class Sites {
     return new Setting(value, new Origin(file, line));
   }
 
+  /** Guests' disks in a cluster of somebody else. */
+  Sites inCeph(Site.ExistingCluster cluster) {
+    Setting user = written("nova", "shared_storage", 6);
+    rbd =
+        Optional.of(
+            new Site.Rbd(cluster, user, written("vms", "shared_storage", 7), Optional.empty()));
+    return this;
+  }
+
+  /** With pools for cinder and glance besides. */
+  Sites withPoolsOfServices() {
+    rbd =
+        rbd.map(it ->
+            new Site.Rbd(
+                it.cluster(),
+                it.user(),
+                it.pool(),
+                it.secretUuid(),
+                Optional.of(written("volumes", "shared_storage", 8)),
+                Optional.of(written("images", "shared_storage", 9))));
+    return this;
+  }
+
   Site toSite() {
     return new Site(
         hosts,
@@ -62,16 +86,7 @@ final class Sites {
             Optional.empty(),
             Optional.empty(),
             false),
-        new Site.Nfs(
-            hosts.getFirst(),
-            version,
-            written("/srv/instances", "shared_storage", 10),
-            written(mountPoint, "system_info", 21),
-            written(exportOptions, "shared_storage", 11),
-            network,
-            new Setting(mountOptions, Origin.shipped()),
-            idmapDomain,
-            ports()),
+        rbd.<Site.Storage>map(it -> it).orElseGet(this::nfs),
         new Site.Libvirt(daemon, new Setting("tcp", Origin.shipped()), migrationPorts),
         new Site.Nova(
             nova,
@@ -81,16 +96,31 @@ final class Sites {
         Map.of());
   }
 
+  private Site.Nfs nfs() {
+    return new Site.Nfs(
+        hosts.getFirst(),
+        version,
+        written("/srv/instances", "shared_storage", 10),
+        written(mountPoint, "system_info", 21),
+        written(exportOptions, "shared_storage", 11),
+        network,
+        new Setting(mountOptions, Origin.shipped()),
+        idmapDomain,
+        ports());
+  }
+
   private List<Site.Firewall.Opening> openings() {
     boolean three = version.startsWith("3");
     List<Site.Firewall.Opening> openings = new ArrayList<>();
     Setting nfs = written("", "firewall/nfs", 5);
-    openings.add(
-        new Site.Firewall.Opening(
-            "nfs",
-            "tcp",
-            three ? List.of("111", "2049", "32803", "892", "662") : List.of("2049"),
-            nfs));
+    if (rbd.isEmpty()) {
+      openings.add(
+          new Site.Firewall.Opening(
+              "nfs",
+              "tcp",
+              three ? List.of("111", "2049", "32803", "892", "662") : List.of("2049"),
+              nfs));
+    }
     if (three) {
       openings.add(
           new Site.Firewall.Opening(

@@ -24,6 +24,14 @@ final class ConfigDraft {
       vm2 = 192.0.2.12
       """;
 
+  /** Of a cluster with one monitor. */
+  static final String CEPH_CONF =
+      """
+      [global]
+      \tfsid = 3F2504E0-4F89-11D3-9A0C-0305E82C3301
+      \tmon_host = [v2:192.0.2.21:3300,v1:192.0.2.21:6789]
+      """;
+
   private final Path folder;
   private final Map<String, String> set = new LinkedHashMap<>();
   private final Map<String, String> environment = new LinkedHashMap<>();

@@ -34,6 +34,11 @@ class KnownKeysTest {
           Map.entry("migration.ports", "61152-61215"),
           Map.entry("firewall.manage", "no"),
           Map.entry("storage.backend", "nfs3"),
+          Map.entry("rbd.cluster", "managed"),
+          Map.entry("rbd.user", "guests"),
+          Map.entry("rbd.pool", "disks"),
+          Map.entry("rbd.replicas", "1"),
+          Map.entry("rbd.create", "yes"),
           Map.entry("nfs_export.export", "/srv/guests"),
           Map.entry("nfs_export.attribute", "rw,sync,no_root_squash"),
           Map.entry("libvirtd_conf.listen_tls", "1"),
@@ -73,6 +78,26 @@ class KnownKeysTest {
         .hasToString(Files.readString(Path.of("src/test/resources/config/shipped.txt")));
   }
 
+  /** A site in which the key counts. */
+  private ConfigDraft draft(KnownKey key) {
+    ConfigDraft draft = ConfigDraft.twoHosts(temp);
+    if (!key.section().equals("rbd")) {
+      return draft;
+    }
+    draft.set("storage.backend", "rbd");
+    if (List.of("cluster", "fsid").contains(key.name())) {
+      draft
+          .file("system_info", ConfigDraft.TWO_HOSTS.replace("storage]", "mon]"))
+          .set("osds.vm1", "/srv/osd.img:20G")
+          .set("rbd.replicas", "1");
+      return key.name().equals("cluster") ? draft : draft.set("rbd.cluster", "managed");
+    }
+    draft
+        .file("ceph.conf", ConfigDraft.CEPH_CONF)
+        .file("ceph.client.nova.keyring", "[client.nova]\n\tkey = c2VjcmV0\n");
+    return key.name().equals("admin_host") ? draft : draft.set("rbd.admin_host", "192.0.2.11");
+  }
+
   @Test
   void describesEveryKey() {
     for (KnownKey key : KnownKeys.shipped().all()) {
@@ -91,7 +116,7 @@ class KnownKeysTest {
   @MethodSource("settable")
   void reachesTheSiteFromAFile(KnownKey key) {
     String line = "[" + key.section() + "]\n" + key.name() + " = " + otherValue(key) + "\n";
-    ConfigDraft draft = ConfigDraft.twoHosts(temp);
+    ConfigDraft draft = draft(key);
     ConfigDraft written =
         key.file().equals("system_info") ? draft.more(line) : draft.file(key.file(), line);
     assertReached(key, written, "");
@@ -101,7 +126,7 @@ class KnownKeysTest {
   @MethodSource("settable")
   void reachesTheSiteFromTheGeneratedFile(KnownKey key) {
     String line = "[" + key.section() + "]\n" + key.name() + " = " + otherValue(key) + "\n";
-    assertReached(key, ConfigDraft.twoHosts(temp).file("overrides", line), "overrides");
+    assertReached(key, draft(key).file("overrides", line), "overrides");
   }
 
   @ParameterizedTest
@@ -112,14 +137,13 @@ class KnownKeysTest {
             .toUpperCase(Locale.ROOT)
             .replace(' ', '_')
             .replace('-', '_');
-    assertReached(key, ConfigDraft.twoHosts(temp).variable(variable, otherValue(key)), variable);
+    assertReached(key, draft(key).variable(variable, otherValue(key)), variable);
   }
 
   @ParameterizedTest
   @MethodSource("settable")
   void reachesTheSiteFromTheCommandLine(KnownKey key) {
-    assertReached(
-        key, ConfigDraft.twoHosts(temp).set(key.id(), otherValue(key)), "--set " + key.id());
+    assertReached(key, draft(key).set(key.id(), otherValue(key)), "--set " + key.id());
   }
 
   private static void assertReached(KnownKey key, ConfigDraft draft, String source) {

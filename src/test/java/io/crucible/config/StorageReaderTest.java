@@ -186,12 +186,4 @@ class StorageReaderTest {
                 .network())
         .hasSize(6);
   }
-
-  @Test
-  void leavesCephForLater() {
-    assertThat(storage("[storage]\nbackend = rbd").errors())
-        .containsExactly(
-            "DIR/shared_storage:2: backend = rbd comes with a later release"
-                + " -> for now: nfs4, nfs3");
-  }
 }

@@ -86,6 +86,7 @@ public final class InSync {
               .collect(Collectors.joining("\n"));
       case Resource.CephOsd it -> "number=0\nenabled=yes\nactive=yes\n";
       case Resource.Once it -> "rc=0\n";
+      case Resource.LibvirtSecret it -> "defined=yes\ntype=ceph\nvalue=same\n";
       case Resource.SelinuxBoolean it -> it.boolName() + " --> " + (it.on() ? "on" : "off") + "\n";
       case Resource.ManagedFile it -> throw isFile(it);
       case Resource.IniKey it -> throw isFile(it);

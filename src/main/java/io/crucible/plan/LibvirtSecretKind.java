@@ -1,0 +1,155 @@
+package io.crucible.plan;
+
+import io.crucible.model.Problem;
+import io.crucible.model.Resource.LibvirtSecret;
+import io.crucible.text.ShellWords;
+import java.util.List;
+
+/**
+ * A Ceph user's key in libvirt's keeping. It is compared on the host, and travels neither in an
+ * answer nor in arguments that a list of processes would show.
+ */
+final class LibvirtSecretKind implements Kind.LiveKind<LibvirtSecret> {
+  private static final String VIRSH =
+      """
+      v() { timeout 30 virsh -q -c qemu:///system "$@"; }
+      key() { sed -n 's/^[[:space:]]*key[[:space:]]*=[[:space:]]*//p' @KEYRING@ | tail -n 1; }
+      """;
+
+  // What libvirt keeps is in bytes, what virsh shows in base64, as in a keyring.
+  private static final String PROBE =
+      VIRSH
+          + """
+          command -v virsh >/dev/null 2>&1 || exit 127
+          if xml=$(v secret-dumpxml @UUID@); then
+            printf 'defined=yes\\n'
+            printf '%s\\n' "$xml" | sed -n "s/.*<usage type='\\([a-z]*\\)'.*/type=\\1/p"
+            if printf '%s\\n' "$xml" | grep -q "private='yes'"; then printf 'private=yes\\n'; fi
+            value=$(v secret-get-value @UUID@) || value=
+            if [ -n "$value" ] && [ "$value" = "$(key)" ]; then printf 'value=same\\n'; fi
+          else
+            v secret-list | sed -n 's/^ *\\([0-9a-f-]\\{36\\}\\)  *ceph  *'@USAGE@' *$/other=\\1/p'
+          fi
+          """;
+
+  // Never defined anew: a guest that starts in between would not find it. The file has no final
+  // newline, which some versions would take for a part of the key.
+  private static final String SET =
+      VIRSH
+          + """
+          umask 077
+          if [ ! -e "$base/$step.secret-absent" ] && [ ! -e "$base/$step.secret" ]; then
+            if v secret-dumpxml @UUID@ >/dev/null 2>&1; then
+              value=$(v secret-get-value @UUID@ 2>/dev/null) || value=
+              printf %s "$value" >"$base/$step.secret"
+            else
+              : >"$base/$step.secret-absent"
+            fi
+          fi
+          key=$(key)
+          if [ -z "$key" ]; then
+            echo @KEYRING@' has no line "key = ..."' >&2
+            exit 1
+          fi
+          work=$(mktemp -d)
+          trap 'rm -rf -- "$work"' EXIT
+          if ! v secret-dumpxml @UUID@ >/dev/null 2>&1; then
+            cat >"$work/secret.xml" <<'XML'
+          <secret ephemeral='no' private='no'>
+            <uuid>@ID@</uuid>
+            <usage type='ceph'>
+              <name>@NAME@</name>
+            </usage>
+          </secret>
+          XML
+            v secret-define "$work/secret.xml"
+          fi
+          printf %s "$key" >"$work/key"
+          v secret-set-value @UUID@ --file "$work/key"
+          if value=$(v secret-get-value @UUID@ 2>/dev/null) && [ "$value" != "$key" ]; then
+            echo "libvirt took the key and gives another one back" >&2
+            exit 1
+          fi
+          """;
+
+  private static final String UNSET =
+      VIRSH
+          + """
+          if [ -e "$notes.secret-absent" ]; then
+            if v secret-dumpxml @UUID@ >/dev/null 2>&1; then v secret-undefine @UUID@; fi
+          elif [ -s "$notes.secret" ]; then
+            v secret-set-value @UUID@ --file "$notes.secret"
+          fi
+          """;
+
+  @Override
+  public Probe.OfCommand probe(LibvirtSecret desired) {
+    return new Probe.OfCommand(filled(PROBE, desired));
+  }
+
+  @Override
+  public boolean isKnown(LibvirtSecret desired, Observation.Output seen) {
+    return seen.exitCode() != 127;
+  }
+
+  @Override
+  public List<Problem> conflicts(LibvirtSecret desired, Observation.Output seen, String host) {
+    Properties state = Properties.of(seen);
+    if (!state.get("other").isEmpty()) {
+      return List.of(
+          Problem.error(
+              host,
+              "libvirt has a secret called \""
+                  + desired.usage()
+                  + "\" already, under another UUID: "
+                  + state.get("other"),
+              "if all hosts have it under this one, write below [rbd] in shared_storage: secret_uuid"
+                  + " = "
+                  + state.get("other")
+                  + "; else, when no guest there uses it: virsh secret-undefine "
+                  + state.get("other")));
+    }
+    if (state.is("defined", "yes") && !state.is("type", "ceph")) {
+      return List.of(
+          Problem.error(
+              host,
+              "libvirt's secret " + desired.uuid() + " is for something else than Ceph",
+              "write another secret_uuid below [rbd] in shared_storage"));
+    }
+    if (state.is("private", "yes")) {
+      return List.of(
+          Problem.warning(
+              host,
+              "libvirt's secret "
+                  + desired.uuid()
+                  + " is private: whether its key is right cannot be asked, so it is taken for right",
+              "to have it compared, when no guest there uses it: virsh secret-undefine "
+                  + desired.uuid()));
+    }
+    return List.of();
+  }
+
+  @Override
+  public List<Step> steps(LibvirtSecret desired, Observation.Output seen, Foreseen foreseen) {
+    Properties state = Properties.of(seen);
+    boolean right = state.is("value", "same") || state.is("private", "yes");
+    if (right && !foreseen.written(desired.keyring())) {
+      return List.of();
+    }
+    return List.of(
+        new Step.Run(
+            "give libvirt the key of " + desired.keyring() + " as secret " + desired.uuid(),
+            filled(SET, desired),
+            filled(UNSET, desired),
+            ResourceId.of(desired)));
+  }
+
+  private static String filled(String shell, LibvirtSecret desired) {
+    return shell
+        .replace("@UUID@", ShellWords.quote(desired.uuid()))
+        .replace("@ID@", desired.uuid())
+        .replace("@NAME@", desired.usage())
+        .replace("@USAGE@", ShellWords.quote(desired.usage()))
+        .replace("@KEYRING@", ShellWords.quote(desired.keyring()));
+  }
+}
