@@ -8,7 +8,6 @@ import java.util.Optional;
 /**
  * Judges a hop by what both hosts said of it.
  *
- * @param notTheSame row of the failure table for two disks of one name
  * @param left answers of canary-hop.sh from the source
  * @param arrived answers of canary-arrived.sh from the destination
  * @param token the word that the source wrote to the disk, or beside it
@@ -16,7 +15,7 @@ import java.util.Optional;
 record Arrival(
     Tour.Hop hop,
     CanaryGuest guest,
-    String notTheSame,
+    GuestDisks disks,
     String token,
     Answers left,
     Answers arrived) {
@@ -43,11 +42,11 @@ record Arrival(
     }
     if (arrived.all("block").stream()
         .noneMatch(line -> line.stripTrailing().endsWith(guest.disk()))) {
-      return known("STO-02", "its disk is now " + arrived.text("block"), names);
+      return known(disks.copied(), "its disk is now " + arrived.text("block"), names);
     }
     if (!arrived.is("identity", left.get("identity"))) {
       return known(
-          notTheSame,
+          disks.notTheSame(),
           "%s is %s on %s and %s on %s"
               .formatted(
                   guest.disk(),
@@ -59,13 +58,14 @@ record Arrival(
     }
     if (!arrived.is("token", token)) {
       return known(
-          notTheSame,
+          disks.notTheSame(),
           "%s wrote %s to %s, and %s reads %s"
               .formatted(hop.from(), token, guest.disk(), hop.to(), arrived.text("token")),
           names);
     }
     if (figures.disks().orElse(0L) > 0) {
-      return known("STO-02", figures.disks().orElse(0L) + " bytes of disk were copied", names);
+      return known(
+          disks.copied(), figures.disks().orElse(0L) + " bytes of disk were copied", names);
     }
     return Optional.empty();
   }

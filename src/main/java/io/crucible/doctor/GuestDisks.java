@@ -46,6 +46,9 @@ sealed interface GuestDisks permits SharedFolder, RbdPool {
   /** Row of the failure table for hosts that see two disks under one name. */
   String notTheSame();
 
+  /** Row of the failure table for a disk that was copied although it is there already. */
+  String copied();
+
   /** Whether every host sees the same by its nature; a folder may not be mounted. */
   boolean isOnePlace();
 

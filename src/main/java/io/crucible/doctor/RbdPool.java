@@ -77,6 +77,11 @@ record RbdPool(String user, String pool, String secret) implements GuestDisks {
   }
 
   @Override
+  public String copied() {
+    return "RBD-08";
+  }
+
+  @Override
   public boolean isOnePlace() {
     return true;
   }

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  * the next host.
  */
 record SecretCheck(RbdPool pool) implements Check {
+  /** So many letters of a digest that no two are equal by chance. */
+  private static final int SHOWN = 12;
+
   @Override
   public String name() {
     return "secret";
@@ -50,7 +53,9 @@ record SecretCheck(RbdPool pool) implements Check {
   public List<Finding> judge(Survey survey) {
     List<Finding> findings = new ArrayList<>(survey.eachHost(this, this::judge));
     List<Host> having =
-        survey.hosts().stream().filter(host -> survey.of(this, host).has("value")).toList();
+        survey.hosts().stream()
+            .filter(host -> survey.of(this, host).get("value").length() >= SHOWN)
+            .toList();
     if (having.size() > 1) {
       findings.add(
           same(survey, having, "UUID of the secret", host -> survey.of(this, host).get("uuid")));
@@ -59,8 +64,7 @@ record SecretCheck(RbdPool pool) implements Check {
               survey,
               having,
               "key in the secret",
-              // So long that no two are equal by chance, so short that nobody tries to use it.
-              host -> "digest " + survey.of(this, host).get("value").substring(0, 12)));
+              host -> "digest " + survey.of(this, host).get("value").substring(0, SHOWN)));
     }
     return findings;
   }

@@ -70,6 +70,11 @@ record SharedFolder(String path, Set<String> sources) implements GuestDisks {
   }
 
   @Override
+  public String copied() {
+    return "STO-02";
+  }
+
+  @Override
   public boolean isOnePlace() {
     return false;
   }
