@@ -1,6 +1,7 @@
 package io.crucible.config;
 
 import io.crucible.model.Secret;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
 import org.ini4j.Ini;
@@ -28,10 +29,17 @@ public final class CephConfText {
     return find(parse(keyring), entity, "key").map(Secret::new);
   }
 
-  /** Blanks around lines, of which keyrings are full, are no continuation here. */
+  /**
+   * Blanks around lines, of which keyrings are full, are no continuation here. Whatever a host
+   * gives out for such a file may be none: then it says nothing.
+   */
   private static Ini parse(String text) {
-    return IniReader.parse(
-        text.lines().map(String::strip).reduce("", (all, line) -> all + line + "\n"));
+    try {
+      return IniReader.parse(
+          text.lines().map(String::strip).reduce("", (all, line) -> all + line + "\n"));
+    } catch (UncheckedIOException e) {
+      return new Ini();
+    }
   }
 
   /** Ceph takes a key's words with blanks, hyphens or underscores between. */

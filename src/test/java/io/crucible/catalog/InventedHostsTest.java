@@ -2,12 +2,15 @@ package io.crucible.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crucible.config.Site;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,29 @@ class InventedHostsTest {
 
     assertThat(new Catalog().blueprint(sites.toSite(), facts(sites, "debian-12")).problems())
         .noneMatch(Problem::isError);
+  }
+
+  /** What looks like a key there is made up, too, and {@code HostTree} leaves it out. */
+  @ParameterizedTest
+  @MethodSource("releases")
+  void hostThatAdministersACephClusterIsMadeUpToo(String release) {
+    Sites sites = new Sites(3);
+    sites.inCeph(
+        new Site.ExistingCluster(
+            Optional.empty(), Optional.empty(), Optional.of(sites.hosts.get(2)), true, 3));
+    sites.withPoolsOfServices();
+
+    Blueprint blueprint = new Catalog().blueprint(sites.toSite(), facts(sites, release));
+
+    if (List.of("el-6", "el-7").contains(release)) {
+      assertThat(blueprint.problems()).filteredOn(Problem::isError).hasSize(3);
+      return;
+    }
+    assertThat(blueprint.problems()).noneMatch(Problem::isError);
+    assertThat(blueprint.components())
+        .extracting(Blueprint.Component::name)
+        .contains("ceph-client", "ceph-pool", "ceph-access", "libvirt-secret", "nova");
+    assertThat(InventedHosts.madeUp(sites.toSite())).isPresent();
   }
 
   @Test

@@ -67,6 +67,20 @@ class HostTreeTest {
   }
 
   @Test
+  void hasNoKeys() {
+    Resource keyring =
+        new Resource.ManagedFile(
+            "/etc/ceph/ceph.client.a.keyring", "key = c2VjcmV0", "0600", "root", "root", ORIGIN);
+
+    assertThat(HostTree.of(blueprint(List.of(keyring)), VM1))
+        .singleElement()
+        .returns("0600", Step.WriteFile::mode)
+        .returns(
+            "# Here stands a key, which only the host itself gets to see.\n",
+            Step.WriteFile::content);
+  }
+
+  @Test
   void ofAHostThatNothingIsWantedOfIsEmpty() {
     Host other = new Host("vm2", "192.0.2.12", Set.of(Host.Role.COMPUTE), ORIGIN);
 

@@ -7,6 +7,7 @@ import io.crucible.model.Resource;
 import io.crucible.model.Resource.DirectoryState;
 import io.crucible.model.Resource.ExportState;
 import io.crucible.model.Resource.FirewallChain;
+import io.crucible.model.Resource.LibvirtSecret;
 import io.crucible.model.Resource.LoadedUnits;
 import io.crucible.model.Resource.MountState;
 import io.crucible.model.Resource.PackageSet;
@@ -93,6 +94,10 @@ class LiveKindTest {
     String exportsTable =
         "/srv/x\t192.0.2.1(rw,sync,wdelay,hide,nocrossmnt,secure,no_root_squash,no_all_squash,no_subtree_check,secure_locks,acl,no_pnfs,anonuid=65534,anongid=65534,sec=sys,rw,secure,no_root_squash,no_all_squash)\n"
             + "/srv/x\t192.0.2.2(rw,sync,wdelay,hide,nocrossmnt,secure,no_root_squash,no_all_squash,no_subtree_check,secure_locks,acl,no_pnfs,anonuid=65534,anongid=65534,sec=sys,rw,secure,no_root_squash,no_all_squash)\n";
+    LibvirtSecret secret = new LibvirtSecret("6f0fd9fb", "client.a secret", "/etc/ceph/k", ORIGIN);
+    String setSecret = "give libvirt the key of /etc/ceph/k as secret 6f0fd9fb";
+    Resource.Once task =
+        new Resource.Once("open the pool", "false", "true", ":", List.of("/etc/ceph/k"), ORIGIN);
     String table = "\n# crucible: table\n";
     FirewallChain firewall =
         new FirewallChain(
@@ -240,6 +245,20 @@ class LiveKindTest {
             "NeedDaemonReload=no\n",
             "/etc/systemd/system/a.service.d/10.conf",
             List.of("let systemd read its unit files again")),
+        due("secret in sync", secret, "defined=yes\ntype=ceph\nusage=x\nvalue=same\n"),
+        due("secret missing", secret, "", setSecret),
+        due("secret with another key", secret, "defined=yes\ntype=ceph\n", setSecret),
+        due("private secret is taken for right", secret, "defined=yes\ntype=ceph\nprivate=yes\n"),
+        new Case(
+            "secret whose keyring will change",
+            secret,
+            "defined=yes\ntype=ceph\nvalue=same\n",
+            "/etc/ceph/k",
+            List.of(setSecret)),
+        due("task that is done", task, "rc=0\n"),
+        due("task that is to be done", task, "rc=2\n", "open the pool"),
+        new Case(
+            "task whose file will change", task, "rc=0\n", "/etc/ceph/k", List.of("open the pool")),
         due(
             "boolean on",
             new SelinuxBoolean("virt_use_nfs", true, ORIGIN),
