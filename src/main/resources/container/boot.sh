@@ -14,6 +14,12 @@ if [ -e "$folder/passwords" ]; then
     chroot "$folder/root" /usr/sbin/chpasswd -c SHA512 <"$folder/passwords"
     rm -f -- "$folder/passwords"
 fi
+# Control groups of its own: in a common one hosts would take each other's away while a service starts in it (219/CGROUP).
+for tree in /sys/fs/cgroup/systemd /sys/fs/cgroup/unified /sys/fs/cgroup; do
+    [ -e "$tree/cgroup.procs" ] || continue
+    mkdir -p "$tree/$network"
+    echo 0 >"$tree/$network/cgroup.procs"
+done
 # The kernel's settings of the network are the host's own; all others belong to the machine.
 SYSTEMD_NSPAWN_API_VFS_WRITABLE=network
 # Newer systemd wants to be told that the machine's old layout of control groups is meant.

@@ -48,15 +48,30 @@ public final class Catalog {
     Map<Host, HostView> views = new LinkedHashMap<>();
     fleet.hosts().forEach(view -> views.put(view.host(), view));
     List<Blueprint.Component> components = new ArrayList<>();
+    Map<String, List<String>> absent = new HashMap<>();
     for (ComponentData data : ComponentData.shipped()) {
-      component(data, fleet, views, problems).ifPresent(components::add);
+      List<String> after = present(data.after(), absent);
+      component(data, after, fleet, views, problems)
+          .ifPresentOrElse(components::add, () -> absent.put(data.name(), after));
     }
     return new Blueprint(components, List.copyOf(problems));
   }
 
+  /** What comes after one that has no part in this site comes after those before it. */
+  private static List<String> present(List<String> after, Map<String, List<String>> absent) {
+    return after.stream()
+        .flatMap(name -> absent.getOrDefault(name, List.of(name)).stream())
+        .distinct()
+        .toList();
+  }
+
   /** Works everything out once for the sake of its problems, and keeps none of it. */
   private static Optional<Blueprint.Component> component(
-      ComponentData data, Fleet fleet, Map<Host, HostView> views, Set<Problem> problems) {
+      ComponentData data,
+      List<String> after,
+      Fleet fleet,
+      Map<Host, HostView> views,
+      Set<Problem> problems) {
     SequencedSet<Host> hosts = new LinkedHashSet<>();
     for (HostView view : fleet.hosts()) {
       if (data.concerns(view)
@@ -76,7 +91,7 @@ public final class Catalog {
                 .orElse(List.of());
     return Optional.of(
         new Blueprint.Component(
-            data.name(), data.description(), data.after(), data.rollout(), hosts, wanted));
+            data.name(), data.description(), after, data.rollout(), hosts, wanted));
   }
 
   private Fleet fleet(Site site, Map<Host, HostFacts> facts, Set<Problem> problems) {

@@ -22,6 +22,12 @@ final class LabRemoval {
   private static final Path NAMESPACES = Path.of("/run/netns");
 
   private final Path folder;
+  private static final List<Path> CONTROL_GROUPS =
+      List.of(
+          Path.of("/sys/fs/cgroup/systemd"),
+          Path.of("/sys/fs/cgroup/unified"),
+          Path.of("/sys/fs/cgroup"));
+
   private final String namespace;
 
   LabRemoval(Path folder) {
@@ -42,6 +48,7 @@ final class LabRemoval {
         problems.addAll(e.problems());
       }
     }
+    removeControlGroups();
     removeNetwork(problems);
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);
@@ -68,6 +75,26 @@ final class LabRemoval {
         .filter(pid -> Processes.mentions(pid, folder))
         .flatMap(pid -> ProcessMark.of(pid).stream())
         .toList();
+  }
+
+  /** Of containers. Empty ones that the kernel still holds do no harm, and are made again. */
+  private void removeControlGroups() throws IOException {
+    for (Path tree : CONTROL_GROUPS) {
+      if (!Files.isDirectory(tree)) {
+        continue;
+      }
+      try (Stream<Path> groups = Files.list(tree)) {
+        for (Path group : groups.filter(this::isOfThisLab).toList()) {
+          LocalCommand.of(
+                  "find", group.toString(), "-depth", "-type", "d", "-exec", "rmdir", "{}", ";")
+              .run();
+        }
+      }
+    }
+  }
+
+  private boolean isOfThisLab(Path group) {
+    return LabNetwork.isHostNamespace(namespace, group.getFileName().toString());
   }
 
   private void removeNetwork(List<Problem> problems) throws IOException {
