@@ -64,6 +64,7 @@ final class HostViews {
     values.put("ceph.fsid", shipped(ceph.fsid()));
     values.put("ceph.monitors", shipped(ceph.monitors()));
     values.put("ceph.replicas", shipped(String.valueOf(ceph.replicas())));
+    values.put("ceph.one-copy", shipped(ceph.replicas() == 1 ? "true" : "false"));
     boolean six = address.contains(":");
     values.put("ceph.ipv4", shipped(six ? "false" : "true"));
     values.put("ceph.ipv6", shipped(six ? "true" : "false"));

@@ -45,7 +45,7 @@ class LabCommandTest {
     Scene.Shown shown = scene.run("demo", "--kind", "container");
 
     assertThat(shown.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(shown.err()).contains("--kind container", "NFS", "--kind vm");
+    assertThat(shown.err()).contains("--kind container", "NFS", "--storage rbd");
   }
 
   @Test
