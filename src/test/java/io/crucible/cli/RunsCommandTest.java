@@ -45,6 +45,15 @@ class RunsCommandTest {
   }
 
   @Test
+  void aRehearsalLeavesNothingBehind() throws Exception {
+    scene.run("verify");
+    Path kept = folder.resolve("state/crucible/last-verify.json");
+    String before = Files.readString(kept);
+    assertThat(scene.run("rehearse").exitCode()).isZero();
+    assertThat(kept).hasContent(before);
+  }
+
+  @Test
   void aRunThatNobodyKnowsIsAnError() {
     Scene.Shown shown = scene.run("show", "20250101-000000");
     assertThat(shown.exitCode()).isEqualTo(ExitCode.USAGE);
