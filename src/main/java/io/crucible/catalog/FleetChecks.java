@@ -66,8 +66,8 @@ final class FleetChecks {
       problems.add(
           Problem.warning(
               silent.stream().map(Host::name).collect(Collectors.joining(", ")),
-              "did not answer; what the others have for it stays, and their /etc/hosts is left as"
-                  + " it is until it tells its name",
+              "was left out, or did not answer; what the others have for it stays, and their"
+                  + " /etc/hosts is left as it is until it tells its name",
               ""));
     }
   }

@@ -24,7 +24,7 @@ final class Interrupts {
 
   /**
    * Asks a person. Nothing is at work meanwhile, and a read from a terminal cannot be called off;
-   * so at Ctrl-C the process just ends.
+   * so at Ctrl-C the process just ends; what comes next begins on a line of its own.
    */
   static <T extends @Nullable Object> T whileAsking(Supplier<T> question) {
     QUESTIONS.incrementAndGet();
@@ -40,14 +40,19 @@ final class Interrupts {
     return ENDING.get();
   }
 
-  static int passOn(IntSupplier work) {
+  /**
+   * @param err gets the end of a line that a question left open
+   */
+  static int passOn(Output err, IntSupplier work) {
     Thread worker = Thread.currentThread();
     CountDownLatch done = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
             Thread.ofPlatform()
                 .unstarted(() -> {
-                  if (done.getCount() > 0 && QUESTIONS.get() == 0) {
+                  if (QUESTIONS.get() > 0) {
+                    err.line("");
+                  } else if (done.getCount() > 0) {
                     ENDING.set(true);
                     worker.interrupt();
                     await(done);

@@ -8,6 +8,7 @@ public final class Main {
     Surroundings surroundings = Surroundings.ofProcess();
     int exitCode =
         Interrupts.passOn(
+            surroundings.err(),
             () -> CrucibleCommand.commandLine(surroundings, new Parts()).execute(args));
     System.exit(exitCode);
   }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Command;
 
 /**
  * Walks through what a user will do, without hosts and without output: run once after a build,
- * while the JVM notes which classes it needs, so that later starts are quick.
+ * while the JVM notes which classes it needs, so that later starts are quick. What it leaves goes
+ * into a folder that goes again: the user's last plan and verification stay theirs.
  */
 @Command(name = "rehearse", hidden = true)
 final class RehearseCommand implements Callable<Integer> {
@@ -47,7 +49,21 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    Path folder = Files.createTempDirectory("crucible-rehearsal");
+    try {
+      rehearse(folder);
+    } finally {
+      try (Stream<Path> made = Files.walk(folder)) {
+        for (Path one : made.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(one);
+        }
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private void rehearse(Path folder) {
     List<List<String>> lines =
         List.of(
             List.of("--help"),
@@ -63,19 +79,18 @@ final class RehearseCommand implements Callable<Integer> {
             List.of("verify"));
     for (List<String> line : lines) {
       var _ =
-          CrucibleCommand.commandLine(silent(), new Nowhere(wiring))
+          CrucibleCommand.commandLine(silent(folder), new Nowhere(wiring))
               .execute(line.toArray(String[]::new));
     }
-    rehearseShell();
-    rehearseHosts();
-    return ExitCode.DONE;
+    rehearseShell(folder);
+    rehearseHosts(folder);
   }
 
   /** What only comes to work when a host answers. */
-  private void rehearseHosts() {
+  private void rehearseHosts(Path folder) {
     try {
       SshRehearsal.run();
-      rehearseTrees();
+      rehearseTrees(folder);
       load(RehearseCommand.class);
       load(SshRehearsal.library());
     } catch (IOException | GeneralSecurityException e) {
@@ -83,19 +98,10 @@ final class RehearseCommand implements Callable<Integer> {
     }
   }
 
-  /** What hosts would get, into a folder that goes again. */
-  private void rehearseTrees() throws IOException {
-    Path folder = Files.createTempDirectory("crucible-rehearsal");
-    try {
-      String[] words = {"gen", "--host-files", folder.resolve("trees").toString()};
-      var _ = CrucibleCommand.commandLine(silent(), new Nowhere(wiring)).execute(words);
-    } finally {
-      try (Stream<Path> made = Files.walk(folder)) {
-        for (Path one : made.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(one);
-        }
-      }
-    }
+  /** What hosts would get. */
+  private void rehearseTrees(Path folder) {
+    String[] words = {"gen", "--host-files", folder.resolve("trees").toString()};
+    var _ = CrucibleCommand.commandLine(silent(folder), new Nowhere(wiring)).execute(words);
   }
 
   /** All classes of the archive that this one comes from. */
@@ -129,7 +135,7 @@ final class RehearseCommand implements Callable<Integer> {
   /**
    * At a terminal of its own; where there can be none, the shell starts slower and no less well.
    */
-  private void rehearseShell() {
+  private void rehearseShell(Path folder) {
     Session session =
         new Session(new SiteOptions.Configuration(), Map.of(), new LastPlan(surroundings.clock()));
     byte[] keys = "help\rset nfs\t\u0003use hosts all\rexit\r".getBytes(StandardCharsets.UTF_8);
@@ -141,19 +147,24 @@ final class RehearseCommand implements Callable<Integer> {
             .build()) {
       var _ =
           new TerminalShell(
-                  terminal, session, silent(), new SessionWiring(new Nowhere(wiring), session))
+                  terminal,
+                  session,
+                  silent(folder),
+                  new SessionWiring(new Nowhere(wiring), session))
               .run();
     } catch (IOException | RuntimeException e) {
       LoggerFactory.getLogger(RehearseCommand.class).debug("no shell was rehearsed", e);
     }
   }
 
-  private Surroundings silent() {
+  private Surroundings silent(Path folder) {
+    Map<String, String> environment = new HashMap<>(surroundings.environment());
+    environment.put("XDG_STATE_HOME", folder.resolve("state").toString());
     Masks masks = new Masks();
     Output nothing = new Output(new PrintWriter(Writer.nullWriter()), masks);
     return new Surroundings(
         surroundings.home(),
-        surroundings.environment(),
+        environment,
         nothing,
         nothing,
         Optional.empty(),

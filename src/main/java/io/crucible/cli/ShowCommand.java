@@ -2,7 +2,10 @@ package io.crucible.cli;
 
 import io.crucible.engine.RunRecord;
 import io.crucible.engine.Runs;
+import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,6 +18,7 @@ import picocli.CommandLine.Parameters;
     header = "Show what a run changed on which host, as diffs, and the state of each step.",
     footerHeading = "%nExamples%n",
     footer = {
+      "  ./run_me.sh show                          the last run",
       "  ./run_me.sh show 20261121-103000",
       "  ./run_me.sh show 20261121-103000 --no-diff",
       "",
@@ -22,8 +26,11 @@ import picocli.CommandLine.Parameters;
       "knows more: rollback asks it."
     })
 final class ShowCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "RUN", description = "Name of the run, as runs shows it.")
-  String run = "";
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN",
+      description = "Name of the run, as runs shows it; the last one if not given.")
+  Optional<String> run = Optional.empty();
 
   @Option(
       names = "--no-diff",
@@ -44,12 +51,20 @@ final class ShowCommand implements Callable<Integer> {
     View view = output.view(surroundings, "show");
     try {
       Runs runs = new Runs(output.stateFolder(surroundings));
-      RunRecord record = runs.get(run);
+      RunRecord record = run.isPresent() ? runs.get(run.get()) : last(runs);
       view.run(new RunReport(record, runs.steps(record)), new View.PlanStyle(!noDiff));
       return ExitCode.DONE;
     } catch (ProblemsException e) {
       view.failed(e.problems(), ExitCode.USAGE);
       return ExitCode.USAGE;
     }
+  }
+
+  private static RunRecord last(Runs runs) throws ProblemsException {
+    List<RunRecord> all = runs.all();
+    if (all.isEmpty()) {
+      throw new ProblemsException(Problem.error("show", "no run so far", Advice.ME + " apply"));
+    }
+    return all.getLast();
   }
 }

@@ -20,8 +20,12 @@ final class UsageErrors implements IParameterExceptionHandler {
     CommandLine command = e.getCommandLine();
     Output err = surroundings.err();
     err.line("error: " + message(e));
-    err.line("usage: " + command.getHelp().synopsis(0).strip());
-    err.line("help:  " + command.getCommandSpec().qualifiedName() + " --help");
+    if (isPrompt(command)) {
+      err.line("help:  help");
+    } else {
+      err.line("usage: " + command.getHelp().synopsis(0).strip());
+      err.line("help:  " + command.getCommandSpec().qualifiedName() + " --help");
+    }
     if (List.of(args).contains("--json")) {
       String name = JsonView.nameOf(command);
       String help = command.getCommandSpec().qualifiedName() + " --help";
@@ -29,6 +33,12 @@ final class UsageErrors implements IParameterExceptionHandler {
           .failed(List.of(Problem.error(name, message(e), help)), ExitCode.USAGE);
     }
     return ExitCode.USAGE;
+  }
+
+  /** A shell has no synopsis of its own: a line is a command. */
+  private static boolean isPrompt(CommandLine command) {
+    CommandLine help = command.getSubcommands().get("help");
+    return help != null && help.getCommandSpec().userObject() instanceof ShellHelpCommand;
   }
 
   private static String message(ParameterException e) {

@@ -100,7 +100,13 @@ final class VerifyText {
     }
     return report
         .proof()
-        .map(proof -> paint.green("proven") + ": a guest migrated " + directions(proof))
+        .map(proof ->
+            paint.green("proven")
+                + ": a guest migrated "
+                + directions(proof)
+                + " -> "
+                + Advice.ME
+                + " report --verify --html FILE shows it")
         .orElse(paint.green("verified") + " -> " + Advice.ME + " verify --migrate proves it");
   }
 

@@ -10,13 +10,19 @@ import io.crucible.model.Login;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Asks for hosts, login and storage; looks at each host, and proposes from what it saw. */
 final class Wizard {
@@ -40,6 +46,9 @@ final class Wizard {
   private static final String ROOT = "root";
   private static final String USUAL_KEYS = "the agent's and the usual ones";
   private static final String NO_MORE = "no more";
+  private static final String TRUST =
+      "  Trust it if it was never seen before, and remember its key? y, or a known_hosts file";
+  private static final String NO = "n";
   private static final Origin ORIGIN = new Origin("init", 0);
 
   private final Questions questions;
@@ -47,6 +56,9 @@ final class Wizard {
   private final Check check;
   private final Path home;
   private final List<Named> hosts = new ArrayList<>();
+
+  /** Named where a host's key was strange; the user's own when empty. */
+  private Optional<String> knownHosts = Optional.empty();
 
   /**
    * @param home where {@code ~} is
@@ -97,7 +109,7 @@ final class Wizard {
     if (!user.equals(ROOT)) {
       questions.tell("  root's rights come by sudo then");
     }
-    String key = questions.ask("Private key", USUAL_KEYS, Wizard::wrongKey);
+    String key = questions.ask("Private key", USUAL_KEYS, this::wrongKey);
     return new Access(user, key.equals(USUAL_KEYS) ? "" : key);
   }
 
@@ -125,12 +137,18 @@ final class Wizard {
     Host host = new Host(address, address, EnumSet.of(Host.Role.COMPUTE), ORIGIN);
     questions.tell("  looking ...");
     FirstLook.Seen seen = look.at(host, login(access, false));
-    if (seen.strange() && seen.outcome() instanceof Outcome.Failed<HostFacts> failed) {
+    while (seen.strange() && seen.outcome() instanceof Outcome.Failed<HostFacts> failed) {
       questions.tell(failed.problems());
-      if (questions.agrees(
-          "  Trust it if it was never seen before, and remember its key?", false)) {
+      String answer = questions.ask(TRUST, NO, this::wrongTrust);
+      if (isYes(answer)) {
         seen = look.at(host, login(access, true));
+        break;
       }
+      if (isNo(answer)) {
+        return unseen();
+      }
+      knownHosts = Optional.of(answer);
+      seen = look.at(host, login(access, false));
     }
     return switch (seen.outcome()) {
       case Outcome.Done<HostFacts> done -> {
@@ -139,11 +157,15 @@ final class Wizard {
       }
       case Outcome.Failed<HostFacts> failed -> {
         questions.tell(failed.problems());
-        yield questions.agrees("  Take it all the same, unseen?", false)
-            ? Optional.of(Optional.empty())
-            : Optional.empty();
+        yield unseen();
       }
     };
+  }
+
+  private Optional<Optional<HostFacts>> unseen() throws ProblemsException {
+    return questions.agrees("  Take it all the same, unseen?", false)
+        ? Optional.of(Optional.empty())
+        : Optional.empty();
   }
 
   private void tellOf(HostFacts facts, Access access) {
@@ -189,14 +211,21 @@ final class Wizard {
         Optional.empty(),
         access.sudo() ? Login.Become.SUDO : Login.Become.NONE,
         Optional.empty(),
-        Optional.empty(),
+        knownHosts.map(this::expanded),
         accepting);
   }
 
-  private String expanded(String key) {
-    return key.startsWith("~/")
-        ? home.resolve(key.substring(2)).toString()
-        : Path.of(key).toAbsolutePath().toString();
+  private String expanded(String file) {
+    return path(file).toString();
+  }
+
+  private Path path(String file) {
+    return file.startsWith("~/") ? home.resolve(file.substring(2)) : Path.of(file).toAbsolutePath();
+  }
+
+  /** As the files have it: {@code ~} stays, for it may stand for something else tomorrow. */
+  private String written(String file) {
+    return file.startsWith("~/") ? file : expanded(file);
   }
 
   private NewConfig storage(Access access) throws ProblemsException {
@@ -223,9 +252,10 @@ final class Wizard {
       config.set("system_info", "ssh_creds", "become", "sudo");
     }
     if (!access.key().isEmpty()) {
-      String key = access.key().startsWith("~/") ? access.key() : expanded(access.key());
-      config.set("system_info", "ssh_creds", "identity_file", key);
+      config.set("system_info", "ssh_creds", "identity_file", written(access.key()));
     }
+    knownHosts.ifPresent(
+        file -> config.set("system_info", "ssh_creds", "known_hosts", written(file)));
     oldest()
         .ifPresent(release -> {
           questions.tell("  NFS version 3, as " + release.title() + " knows no newer one of use");
@@ -269,11 +299,51 @@ final class Wizard {
     return is(ValueType.HOST).apply(answer);
   }
 
-  private static Optional<String> wrongKey(String answer) {
-    // What ~ stands for is known when it is used.
-    boolean missing =
-        !answer.equals(USUAL_KEYS) && !answer.startsWith("~") && !Files.isReadable(Path.of(answer));
-    return missing ? Optional.of("there is no such file") : Optional.empty();
+  private Optional<String> wrongKey(String answer) {
+    if (answer.equals(USUAL_KEYS)) {
+      return Optional.empty();
+    }
+    Optional<String> wrong = wrongFile(answer);
+    return wrong.isEmpty() && isPublicKey(path(answer))
+        ? Optional.of("is a public key; the private one has no .pub in its name")
+        : wrong;
+  }
+
+  private Optional<String> wrongTrust(String answer) {
+    return isYes(answer) || isNo(answer) ? Optional.empty() : wrongFile(answer);
+  }
+
+  private Optional<String> wrongFile(String answer) {
+    Path file;
+    try {
+      file = path(answer);
+    } catch (InvalidPathException e) {
+      return Optional.of("is no path");
+    }
+    if (Files.isDirectory(file)) {
+      return Optional.of("is a folder; expected is a file");
+    }
+    if (!Files.exists(file)) {
+      return Optional.of("there is no such file");
+    }
+    return Files.isReadable(file) ? Optional.empty() : Optional.of("you may not read it");
+  }
+
+  private static boolean isPublicKey(Path file) {
+    try (InputStream bytes = Files.newInputStream(file)) {
+      String begin = new String(bytes.readNBytes(16), StandardCharsets.ISO_8859_1);
+      return Stream.of("ssh-", "ecdsa-", "sk-").anyMatch(begin::startsWith);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean isYes(String answer) {
+    return List.of("y", "yes").contains(answer.toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isNo(String answer) {
+    return List.of(NO, "no").contains(answer.toLowerCase(Locale.ROOT));
   }
 
   private Optional<String> wrongName(String answer) {

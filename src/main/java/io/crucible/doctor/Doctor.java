@@ -51,8 +51,10 @@ public final class Doctor {
           List.of(
               Problem.error(
                   "canary",
-                  "there are " + hosts.size() + " compute hosts, so nothing can migrate",
-                  "name at least two, such as nova_compute_hosts in system_info, and check --limit")));
+                  "with fewer than two compute hosts, here "
+                      + hosts.size()
+                      + ", nothing can migrate",
+                  "name two or more in [hosts] of system_info; --limit, if given, has to pick two")));
     }
     List<Problem> swept = sweep(site, hosts);
     Proof proof = new Canary(hosts, site, fleet, progress).prove(each);

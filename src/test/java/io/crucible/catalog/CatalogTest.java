@@ -100,7 +100,7 @@ class CatalogTest {
     assertThat(BlueprintText.of(blueprint))
         .contains("export /srv/instances to [198.18.0.11, 198.18.0.12]")
         .contains("198.18.0.12 tcp [16509]")
-        .contains("vm2: did not answer");
+        .contains("vm2: was left out, or did not answer");
   }
 
   @Test

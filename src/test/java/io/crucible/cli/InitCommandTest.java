@@ -183,6 +183,76 @@ class InitCommandTest {
   }
 
   @Test
+  void aKnownHostsFileIsTakenForAllHostsAndWritten() throws Exception {
+    refuses("192.0.2.11", ConnectException.Reason.HOST_KEY, "its key is not known");
+    refuses("192.0.2.12", ConnectException.Reason.HOST_KEY, "its key is not known");
+    Path known = Files.writeString(folder.resolve("hosts"), "");
+    scene.knowingHosts.add(known.toString());
+    scene.type(
+        "",
+        "",
+        "192.0.2.11",
+        known + ".missing",
+        folder.toString(),
+        known.toString(),
+        "",
+        "192.0.2.12",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "");
+
+    Scene.Shown shown = scene.run("init", "--no-color");
+
+    assertThat(shown.exitCode()).as(shown.err()).isEqualTo(ExitCode.DONE);
+    assertThat(shown.err())
+        .contains(known + ".missing: there is no such file", folder + ": is a folder")
+        .contains("node1.example.org: ", "node2: ")
+        .doesNotContain("unseen");
+    assertThat(site().login().knownHosts()).contains(known.toString());
+  }
+
+  @Test
+  void aHostWhoseKeyIsNotTrustedIsComplainedOfOnce() {
+    refuses("192.0.2.11", ConnectException.Reason.HOST_KEY, "its key is not known");
+    scene.type("", "", "192.0.2.11", "n", "y", "", "192.0.2.12", "", "", "", "", "", "");
+
+    Scene.Shown shown = scene.run("init", "--no-color");
+
+    assertThat(shown.exitCode()).as(shown.err()).isEqualTo(ExitCode.DONE);
+    assertThat(shown.err()).containsOnlyOnce("its key is not known").contains("unseen?");
+  }
+
+  @Test
+  void whatIsNoPrivateKeyIsAskedForAgain() throws Exception {
+    Path key = Files.writeString(folder.resolve("key.pub"), "ssh-ed25519 AAAA me@here\n");
+    scene.type(
+        "",
+        folder.toString(),
+        key.toString(),
+        "~/none",
+        "",
+        "192.0.2.11",
+        "",
+        "192.0.2.12",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "");
+
+    Scene.Shown shown = scene.run("init", "--no-color");
+
+    assertThat(shown.exitCode()).as(shown.err()).isEqualTo(ExitCode.DONE);
+    assertThat(shown.err())
+        .contains(folder + ": is a folder", key + ": is a public key")
+        .contains("~/none: there is no such file");
+  }
+
+  @Test
   void onRequestNewHostKeysAreTaken() {
     refuses("192.0.2.11", ConnectException.Reason.HOST_KEY, "its key is not known");
     scene.acceptingNewKeys.add("192.0.2.11");

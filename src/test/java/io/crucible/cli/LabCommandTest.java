@@ -2,6 +2,7 @@ package io.crucible.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,37 @@ class LabCommandTest {
 
     assertThat(shown.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(shown.err()).contains("lab 'other': is not there");
+  }
+
+  @Test
+  void aHalfMadeLabDoesNotHideTheOthers() throws Exception {
+    Files.createDirectories(folder.resolve("labs/broken"));
+    assertThat(scene.run("lab", "status").exitCode()).isEqualTo(ExitCode.FAILED);
+    Path good = Files.createDirectories(folder.resolve("labs/good"));
+    Files.writeString(
+        good.resolve("state.properties"),
+        """
+        accelerator=TCG
+        flavour=BLANK
+        hosts=1
+        image=/nowhere
+        kind=VM
+        memory=1024
+        namespace=crucible-000000
+        processors=1
+        subnet=1
+        suite=BOOKWORM
+        """);
+
+    Scene.Shown all = scene.run("lab", "status");
+    Scene.Shown one = scene.run("lab", "status", "--name", "good");
+
+    assertThat(all.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(all.err()).contains("lab 'broken': was not made to the end");
+    assertThat(all.out()).startsWith("good");
+    assertThat(one.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(one.out()).isEqualTo(all.out());
+    assertThat(one.err()).isEmpty();
   }
 
   @Test

@@ -38,9 +38,19 @@ class RunsCommandTest {
     assertThat(shown.exitCode()).isZero();
     assertThat(shown.out())
         .contains("done     1. create /etc/motd", "+welcome to vm1", "rollback " + RUN);
+    assertThat(scene.run("show").out()).isEqualTo(shown.out());
     JsonNode json = new ObjectMapper().readTree(scene.run("show", RUN, "--json").out());
     assertThat(json.at("/run/steps/0/state").asText()).isEqualTo("done");
     assertThat(json.at("/run/hosts/vm1").asText()).isEqualTo("applied");
+  }
+
+  @Test
+  void aRehearsalLeavesNothingBehind() throws Exception {
+    scene.run("verify");
+    Path kept = folder.resolve("state/crucible/last-verify.json");
+    String before = Files.readString(kept);
+    assertThat(scene.run("rehearse").exitCode()).isZero();
+    assertThat(kept).hasContent(before);
   }
 
   @Test
@@ -48,6 +58,7 @@ class RunsCommandTest {
     Scene.Shown shown = scene.run("show", "20250101-000000");
     assertThat(shown.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(shown.err()).contains("./run_me.sh runs");
+    assertThat(scene.run("show").err()).contains("no run so far");
   }
 
   @Test

@@ -78,6 +78,9 @@ final class Scene implements Wiring, Transport {
   /** Hosts that refuse only as long as new host keys are. */
   final Set<String> acceptingNewKeys = new HashSet<>();
 
+  /** Files of host keys in which the key of every host is. */
+  final Set<String> knowingHosts = new HashSet<>();
+
   /** Whether files are read and components are asked, as in the product. */
   boolean isReal;
 
@@ -251,7 +254,8 @@ final class Scene implements Wiring, Transport {
     boolean accepted =
         login.password().map(secret -> acceptedPasswords.contains(secret.reveal())).orElse(false);
     boolean trusted = login.acceptNewHostKeys() && acceptingNewKeys.contains(host.name());
-    if (refusal != null && !accepted && !trusted) {
+    boolean known = login.knownHosts().map(knowingHosts::contains).orElse(false);
+    if (refusal != null && !accepted && !trusted && !known) {
       throw refusal;
     }
     return new Session(host.name());

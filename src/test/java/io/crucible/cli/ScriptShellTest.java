@@ -66,6 +66,13 @@ class ScriptShellTest {
   }
 
   @Test
+  void whoMistypesACommandIsShownTheShellsOwnHelp() {
+    assertThat(script("rollbakc\n").err())
+        .contains("did you mean rollback?\nhelp:  help\n")
+        .doesNotContain("usage:");
+  }
+
+  @Test
   void stopsAtTheFirstErrorAndSaysWhere() {
     Scene.Shown shown = script("plan --limti vm1\napply --yes\n");
 
