@@ -9,6 +9,9 @@ import io.crucible.lab.Kind;
 import io.crucible.lab.LabOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,19 +122,28 @@ class CephLabTest {
   @Test
   @Order(3)
   void aGuestMovesOnWhileAMonitorAndAnOsdDie() throws Exception {
+    AtomicReference<CompletableFuture<Void>> killing = new AtomicReference<>();
+    // Beside the migrations that follow, not between them.
     Shown shown =
         hosts.crucibleUntil(
-            "migrates the canary",
-            () -> {
-              hosts.on("vm3", killed("ceph-mon@vm3.service"));
-              hosts.on("vm2", killed("'ceph-osd@*.service'"));
-            },
+            "vm1 -> vm\\d +migrated",
+            () -> killing.set(CompletableFuture.runAsync(CephLabTest::killDaemons)),
             "verify",
             "--migrate");
+    killing.get().join();
     assertThat(shown.out()).contains("a guest migrated in 6 directions, with no failure");
     assertThat(hosts.on("vm1", DIGEST)).isEqualTo(hosts.on("vm1", "sha256sum </root/precious"));
     Shown healed = applied();
     assertThat(healed.err()).contains("start the monitor vm3").containsPattern("start osd\\.\\d");
+  }
+
+  private static void killDaemons() {
+    try {
+      hosts.on("vm3", killed("ceph-mon@vm3.service"));
+      hosts.on("vm2", killed("'ceph-osd@*.service'"));
+    } catch (Exception e) {
+      throw new CompletionException(e);
+    }
   }
 
   private static String killed(String unit) {
