@@ -9,9 +9,10 @@ import io.crucible.lab.Kind;
 import io.crucible.lab.LabOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,15 +123,15 @@ class CephLabTest {
   @Test
   @Order(3)
   void aGuestMovesOnWhileAMonitorAndAnOsdDie() throws Exception {
-    AtomicReference<CompletableFuture<Void>> killing = new AtomicReference<>();
+    List<CompletableFuture<Void>> killing = new ArrayList<>();
     // Beside the migrations that follow, not between them.
     Shown shown =
         hosts.crucibleUntil(
             "vm1 -> vm\\d +migrated",
-            () -> killing.set(CompletableFuture.runAsync(CephLabTest::killDaemons)),
+            () -> killing.add(CompletableFuture.runAsync(CephLabTest::killDaemons)),
             "verify",
             "--migrate");
-    killing.get().join();
+    killing.forEach(CompletableFuture::join);
     assertThat(shown.out()).contains("a guest migrated in 6 directions, with no failure");
     assertThat(hosts.on("vm1", DIGEST)).isEqualTo(hosts.on("vm1", "sha256sum </root/precious"));
     Shown healed = applied();
