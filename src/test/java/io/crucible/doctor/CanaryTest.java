@@ -387,7 +387,7 @@ class CanaryTest {
     Proof proof = prove(hosts);
 
     assertThat(proof.passed()).isFalse();
-    assertThat(proof.problems().getFirst().found()).contains("1 compute hosts");
+    assertThat(proof.problems().getFirst().found()).contains("fewer than two compute hosts, here 1");
   }
 
   private static List<Migration> failed(Proof proof) {
