@@ -387,7 +387,8 @@ class CanaryTest {
     Proof proof = prove(hosts);
 
     assertThat(proof.passed()).isFalse();
-    assertThat(proof.problems().getFirst().found()).contains("fewer than two compute hosts, here 1");
+    assertThat(proof.problems().getFirst().found())
+        .contains("fewer than two compute hosts, here 1");
   }
 
   private static List<Migration> failed(Proof proof) {
