@@ -1,0 +1,125 @@
+package io.crucible.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.crucible.model.Origin;
+import io.crucible.model.Problem;
+import io.crucible.model.Resource;
+import io.crucible.model.Resource.CephOsd;
+import io.crucible.transport.LocalCommand;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whether a disk is free is asked of real block devices: loop devices of this machine, where it has
+ * them and this is root.
+ */
+class CephOsdProbeTest {
+  @TempDir Path folder;
+  private Path image;
+  private String device = "";
+  private final List<Path> mounted = new ArrayList<>();
+
+  @BeforeEach
+  void attach() throws Exception {
+    assumeThat(System.getProperty("user.name")).isEqualTo("root");
+    assumeThat(Path.of("/dev/loop-control")).exists();
+    image = folder.resolve("disk");
+    try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+      file.setLength(64L << 20);
+    }
+    device = run("losetup", "--find", "--show", image.toString()).strip();
+  }
+
+  @AfterEach
+  void detach() throws Exception {
+    for (Path path : mounted) {
+      run("umount", path.toString());
+    }
+    if (!device.isEmpty()) {
+      run("losetup", "--detach", device);
+    }
+  }
+
+  private static String run(String... words) throws IOException {
+    var result = LocalCommand.of(words).run();
+    assertThat(result.succeeded()).as(String.join(" ", words) + ": " + result.stderr()).isTrue();
+    return result.stdout();
+  }
+
+  /** Problems and titles of steps, as one list of words. */
+  private List<String> said(String path, boolean wiped) throws Exception {
+    Resource osd =
+        new CephOsd(
+            path,
+            Optional.empty(),
+            "6f0fd9fb-7b3c-4d5e-9a51-0a5f6a1d2c3b",
+            wiped,
+            true,
+            new Origin("shared_storage", 9));
+    Probe probe = Declared.of(osd).probe();
+    ObserveScript script = new ObserveScript("n0nce", Set.of(probe));
+    ScratchHost host = new ScratchHost(folder.resolve("host"));
+    var seen = script.parse(host.run(script.text()).output(), "here");
+    HostPlanner planner = new HostPlanner("here", seen);
+    List<String> said = new ArrayList<>();
+    planner.wave(List.of(osd)).steps().forEach(step -> said.add(step.title()));
+    planner.problems().stream().map(Problem::found).forEach(said::add);
+    return said;
+  }
+
+  @Test
+  void anEmptyDeviceIsTaken() throws Exception {
+    assertThat(said(device, false)).containsExactly("give " + device + " to the Ceph cluster");
+  }
+
+  @Test
+  void oneThatHoldsDataIsTakenOnlyIfNamedTwice() throws Exception {
+    run("mkfs.ext4", "-q", device);
+    assertThat(said(device, false))
+        .containsExactly(device + " holds data, which would be lost: ext4");
+    assertThat(said(device, true))
+        .containsExactly("give " + device + " to the Ceph cluster, OVERWRITING ext4");
+  }
+
+  @Test
+  void dataOfUnknownKindAreDataAlsoAtTheEnd() throws Exception {
+    try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+      file.seek((64L << 20) - 512);
+      file.write(7);
+    }
+    run("blockdev", "--flushbufs", device);
+    assertThat(said(device, false))
+        .containsExactly(device + " holds data, which would be lost: data of unknown kind");
+  }
+
+  @Test
+  void aMountedOneIsRefusedHoweverOftenItIsNamed() throws Exception {
+    run("mkfs.ext4", "-q", device);
+    Path point = Files.createDirectory(folder.resolve("point"));
+    run("mount", device, point.toString());
+    mounted.add(point);
+    assertThat(said(device, true))
+        .containsExactly(device + " cannot be given to the Ceph cluster: it is mounted");
+  }
+
+  @Test
+  void whatIsNotThereIsSaid() throws Exception {
+    assertThat(said("/dev/nowhere", false))
+        .containsExactly(
+            "there is no /dev/nowhere, which shared_storage:9 gives to the Ceph cluster");
+    assertThat(said("/dev/null", false))
+        .containsExactly("/dev/null holds data, which would be lost: it is no device");
+  }
+}
