@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -80,9 +82,12 @@ record CephCluster(
       Map<Host, HostFacts> facts,
       Map<Host, Peer> peers,
       Consumer<Problem> problems) {
+    private static final int MOST_SECONDS_APART = 60;
+
     Optional<CephCluster> cluster() {
       Optional<String> fsid = fsid();
       warnOfForgotten();
+      checkClocks();
       List<CephUser> users = new ArrayList<>();
       CephCaps.of(rbd)
           .forEach((entity, caps) ->
@@ -126,6 +131,26 @@ record CephCluster(
                   "give it the role, or write removed_monitors = " + host.name() + " below [rbd]"));
         }
       });
+    }
+
+    /** Hosts are asked at the same time, give or take slow logins. */
+    private void checkClocks() {
+      TreeMap<Long, Host> clocks = new TreeMap<>();
+      managed.monitors().stream()
+          .filter(facts::containsKey)
+          .forEach(host ->
+              answer(Objects.requireNonNull(facts.get(host)), CephQuestions.CLOCK)
+                  .ifPresent(seconds -> clocks.put(Long.parseLong(seconds.strip()), host)));
+      if (clocks.isEmpty() || clocks.lastKey() - clocks.firstKey() <= MOST_SECONDS_APART) {
+        return;
+      }
+      problems.accept(
+          Problem.error(
+              clocks.firstEntry().getValue() + ", " + clocks.lastEntry().getValue(),
+              "their clocks are "
+                  + (clocks.lastKey() - clocks.firstKey())
+                  + " seconds apart, and monitors that do not agree on the time form no cluster",
+              "let all hosts take the time from the same servers: timedatectl set-ntp true"));
     }
 
     private List<Host> silent() {

@@ -17,6 +17,9 @@ final class CephQuestions {
   /** Managed cluster: identity and disk of each OSD, one a line. */
   static final String OSDS = "ceph-osds";
 
+  /** Managed cluster: seconds since 1970. */
+  static final String CLOCK = "clock";
+
   /** Managed cluster: the monitor's store, where there is one. */
   static final String MONITOR = "ceph-monitor";
 
@@ -40,6 +43,8 @@ final class CephQuestions {
               "cat /etc/ceph/ceph.conf",
               OSDS,
               "for osd in /var/lib/ceph/osd/ceph-*; do [ ! -e $osd/ready ] || echo \"$(cat $osd/fsid) $(readlink $osd/block)\"; done",
+              CLOCK,
+              "date +%s",
               MONITOR,
               "ls -d /var/lib/ceph/mon/*/done",
               KEYRINGS,

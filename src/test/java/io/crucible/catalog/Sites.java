@@ -51,7 +51,7 @@ final class Sites {
   }
 
   /** Guests' disks in a cluster of somebody else. */
-  Sites inCeph(Site.ExistingCluster cluster) {
+  Sites inCeph(Site.Cluster cluster) {
     Setting user = written("nova", "shared_storage", 6);
     rbd =
         Optional.of(
