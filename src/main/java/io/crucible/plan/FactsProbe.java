@@ -2,6 +2,8 @@ package io.crucible.plan;
 
 import io.crucible.model.HostFacts;
 import io.crucible.model.Interests;
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
 import io.crucible.model.Version;
 import io.crucible.text.OsRelease;
 import io.crucible.text.ShellWords;
@@ -93,8 +95,13 @@ public final class FactsProbe {
           fi
         done
         if command -v systemctl >/dev/null; then
-          systemctl list-unit-files --no-legend --no-pager @UNITS@ 2>/dev/null | sed 's/ .*//;s/^/unit=/'
-          systemctl list-units --no-legend --plain --no-pager --state=active @UNITS@ 2>/dev/null | sed 's/ .*//;s/^/active=/'
+          # From the disk: a busy systemd may need longer for all files than anybody waits for it.
+          systemctl --root=/ list-unit-files --no-legend --no-pager @UNITS@ 2>/dev/null | sed 's/ .*//;s/^/unit=/'
+          if ! active=$(systemctl list-units --no-legend --plain --no-pager --state=active @UNITS@ 2>&1); then
+            [ ! -d "${R-}/run/systemd/system" ] || line silent "$(printf %s "$active" | tr '\\n' ' ')"
+          elif [ -n "$active" ]; then
+            printf '%s\\n' "$active" | sed 's/ .*//;s/^/active=/'
+          fi
         fi
         # A drop in any table is final, whatever iptables accepts; chain INPUT of filter is its own.
         nft list ruleset 2>/dev/null | awk '
@@ -125,8 +132,21 @@ public final class FactsProbe {
             + questions);
   }
 
-  public static HostFacts parse(Observation.Output seen) {
+  /**
+   * @param host for the problem's subject
+   * @throws ProblemsException when the host runs systemd and it does not answer: not to know what
+   *     runs is another thing than that nothing does
+   */
+  public static HostFacts parse(Observation.Output seen, String host) throws ProblemsException {
     Properties lines = Properties.of(seen);
+    List<String> silent = lines.all("silent");
+    if (!silent.isEmpty()) {
+      throw new ProblemsException(
+          Problem.error(
+              host,
+              "systemd does not say which units run: " + silent.getFirst().strip(),
+              "look why on the host: systemctl list-units"));
+    }
     StringBuilder osRelease = new StringBuilder();
     Map<String, String> installed = new HashMap<>();
     Map<String, HostFacts.Account> accounts = new HashMap<>();

@@ -38,7 +38,7 @@ final class SimulatedSite {
     Map<Host, HostFacts> facts = new LinkedHashMap<>();
     for (Host host : site.hosts()) {
       byAddress.put(host.address(), host);
-      facts.put(host, FactsProbe.parse(facts(host)));
+      facts.put(host, FactsProbe.parse(facts(host), host.name()));
     }
     blueprint = new Catalog().blueprint(site, facts);
     if (blueprint.components().isEmpty()) {

@@ -99,14 +99,13 @@ class FaultsLabTest {
               host,
               """
               iptables-save -t filter | grep -v '^#' | sed 's/ \\[.*//'
-              # A busy emulated host may not answer in time.
-              until systemctl list-unit-files --state=enabled,disabled,masked --no-legend --no-pager >/run/units; do :; done
-              cat /run/units
+              %s
               systemctl is-active libvirtd.socket libvirtd-tcp.socket nfs-server.service || :
               grep ' nfs4\\? ' /proc/self/mounts || :
               exportfs -s
               ls -d /srv/* 2>/dev/null || :
-              """));
+              """
+                  .formatted(RealHosts.UNIT_STATES)));
     }
     return all.toString();
   }

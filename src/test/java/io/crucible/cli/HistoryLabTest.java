@@ -95,8 +95,7 @@ class HistoryLabTest {
 
   /** Which units start at boot. */
   private static String units(String host) throws Exception {
-    return hosts.on(
-        host, "systemctl list-unit-files --state=enabled,disabled,masked --no-legend --no-pager");
+    return hosts.on(host, RealHosts.UNIT_STATES);
   }
 
   @Test

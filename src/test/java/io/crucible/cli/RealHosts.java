@@ -36,6 +36,12 @@ final class RealHosts implements AutoCloseable {
   /** Commands that ask the controller's record alone. */
   private static final Set<String> WITHOUT_SITE = Set.of("runs", "show");
 
+  /**
+   * Which units start at boot, by the files: a busy emulated host's systemd may not answer in time.
+   */
+  static final String UNIT_STATES =
+      "systemctl --root=/ list-unit-files --state=enabled,disabled,masked --no-legend --no-pager";
+
   private final Labs labs;
   private final LabOptions options;
   private final Path state;
