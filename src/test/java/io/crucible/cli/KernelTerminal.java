@@ -31,8 +31,9 @@ final class KernelTerminal implements AutoCloseable {
   private int seen;
 
   KernelTerminal(List<String> command, Map<String, String> environment) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder("script", "-qfec", ShellWords.join(command), "/dev/null");
+    // Without exec some shells stay, take Ctrl-C for themselves too, and end by it.
+    String line = "exec " + ShellWords.join(command);
+    ProcessBuilder builder = new ProcessBuilder("script", "-qfec", line, "/dev/null");
     builder.environment().putAll(environment);
     builder.environment().put("TERM", "xterm-256color");
     script = builder.redirectErrorStream(true).start();
