@@ -14,7 +14,7 @@ if ! number=$(osd_number); then
   else
     used=$(disk_in_use)
     [ -z "$used" ] || refuse "$path: $used"
-    if [ "$wiped" = yes ] || [ -e "/var/lib/ceph/osd/.crucible-$uuid" ]; then
+    if [ "$wiped" = yes ] || is_half_made; then
       wipefs -q -a -- "$path"
       dd if=/dev/zero of="$path" bs=1M count=100 conv=fsync status=none
     fi
@@ -23,7 +23,6 @@ if ! number=$(osd_number); then
     chown ceph:ceph -- "$(readlink -f -- "$path")"
   fi
   # The key outlives a run that is killed between here and the end: the cluster takes no other one for the same disk.
-  secrets=/var/lib/ceph/osd/.crucible-$uuid
   [ -s "$secrets" ] || { ceph-authtool --gen-print-key >"$secrets.new" && mv -- "$secrets.new" "$secrets"; }
   tmp=$(mktemp -d)
   trap 'rm -rf -- "$tmp"' EXIT

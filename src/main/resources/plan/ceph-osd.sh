@@ -25,8 +25,16 @@ disk_in_use() {
     echo "it has partitions"
   fi
 }
+# The OSD's key while it is being made; so also a sign that a run of ours has begun with this disk.
+secrets=${R-}/var/lib/ceph/osd/.crucible-$uuid
+# What a run that was killed left: by our sign here, and by the OSD's own label on the disk, which may be another by now.
+is_half_made() {
+  [ -e "$secrets" ] && [ "$(head -c 59 -- "$path" | tr -d '\000')" = "bluestore block device
+$uuid" ]
+}
 # What lies on the disk, in words; nothing where it is empty as far as its first and last MiB tell.
 disk_data() {
+  ! is_half_made || return 0
   found=$(blkid -p -s TYPE -s PTTYPE -o value -- "$path" 2>/dev/null | xargs)
   if [ -n "$found" ]; then
     echo "$found"

@@ -34,7 +34,7 @@ final class CephOsdKind implements Kind.LiveKind<CephOsd> {
               echo "data=it is no device"
             else
               echo "used=$(disk_in_use)"
-              [ -e "/var/lib/ceph/osd/.crucible-$uuid" ] || echo "data=$(disk_data)"
+              echo "data=$(disk_data)"
             fi
             :
             """);

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
  * them and this is root.
  */
 class CephOsdProbeTest {
+  private static final String UUID = "6f0fd9fb-7b3c-4d5e-9a51-0a5f6a1d2c3b";
+
   @TempDir Path folder;
   private Path image;
   private String device = "";
@@ -61,13 +63,7 @@ class CephOsdProbeTest {
   /** Problems and titles of steps, as one list of words. */
   private List<String> said(String path, boolean wiped) throws Exception {
     Resource osd =
-        new CephOsd(
-            path,
-            Optional.empty(),
-            "6f0fd9fb-7b3c-4d5e-9a51-0a5f6a1d2c3b",
-            wiped,
-            true,
-            new Origin("shared_storage", 9));
+        new CephOsd(path, Optional.empty(), UUID, wiped, true, new Origin("shared_storage", 9));
     Probe probe = Declared.of(osd).probe();
     ObserveScript script = new ObserveScript("n0nce", Set.of(probe));
     ScratchHost host = new ScratchHost(folder.resolve("host"));
@@ -102,6 +98,29 @@ class CephOsdProbeTest {
     run("blockdev", "--flushbufs", device);
     assertThat(said(device, false))
         .containsExactly(device + " holds data, which would be lost: data of unknown kind");
+  }
+
+  @Test
+  void whatAKilledRunLeftIsKnownByItsSignAndByTheLabel() throws Exception {
+    label(UUID);
+    assertThat(said(device, false)).first().asString().contains("holds data");
+    sign();
+    assertThat(said(device, false)).containsExactly("give " + device + " to the Ceph cluster");
+    // The sign is there, and the name is another disk's by now.
+    label("00000000-7b3c-4d5e-9a51-0a5f6a1d2c3b");
+    assertThat(said(device, false)).first().asString().contains("holds data");
+  }
+
+  private void sign() throws IOException {
+    Path sign = folder.resolve("host/root/var/lib/ceph/osd/.crucible-" + UUID);
+    Files.createDirectories(sign.getParent());
+    Files.writeString(sign, "key");
+  }
+
+  /** As ceph-osd writes it at the very beginning. */
+  private void label(String uuid) throws IOException {
+    Files.writeString(folder.resolve("label"), "bluestore block device\n" + uuid + "\n");
+    run("dd", "if=" + folder.resolve("label"), "of=" + device, "conv=notrunc,fsync");
   }
 
   @Test
