@@ -37,10 +37,20 @@ final class HostViews {
     if (site.storage() instanceof Site.Nfs nfs) {
       addNfs(values, nfs, flags);
     }
-    ceph.ifPresent(cluster -> addCeph(values, cluster, address));
-    if (ceph.flatMap(CephCluster::founder).filter(host::equals).isPresent()) {
+    boolean founds = ceph.flatMap(CephCluster::founder).filter(host::equals).isPresent();
+    if (founds) {
       flags.add("ceph-founder");
     }
+    ceph.ifPresent(cluster -> {
+      addCeph(values, cluster, address);
+      values.put("ceph.founds", shipped(founds ? "yes" : "no"));
+      values.put(
+          "ceph.first-task",
+          shipped(
+              founds
+                  ? "make the cluster, with the monitor " + host.name()
+                  : "let the monitor " + host.name() + " join the cluster"));
+    });
     return new HostView(site, host, facts, profile, libvirt, address, flags, new Values(values));
   }
 
