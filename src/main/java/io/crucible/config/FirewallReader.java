@@ -9,6 +9,7 @@ import java.util.Set;
 /** Reads which ports the peers may reach, and checks that the needed ones are among them. */
 final class FirewallReader {
   private static final String RULES = " rules";
+  private static final Set<String> NFS_RULES = Set.of("nfs rules", "nfs3 rules", "nfs4 rules");
   private static final Map<String, String> LABELS =
       Map.of("nfs3", "nfs", "nfs4", "nfs", "libvirtd", "libvirt");
 
@@ -42,7 +43,7 @@ final class FirewallReader {
           boolean superseded =
               written && place.section().equals(derived) && !effective.isWritten(id);
           boolean otherBackend =
-              nfs ? place.section().equals(unused) : place.section().startsWith("nfs");
+              nfs ? place.section().equals(unused) : NFS_RULES.contains(place.section());
           boolean otherCluster = !ceph && place.section().equals("ceph rules");
           if (!otherBackend && !otherCluster && !superseded) {
             openings.add(opening(place, setting));

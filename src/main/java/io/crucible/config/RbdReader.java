@@ -243,8 +243,11 @@ final class RbdReader {
     byHost(OSDS, hosts).forEach((host, setting) -> disks.put(host, disks(setting)));
     Map<Host, List<String>> wiped = new LinkedHashMap<>();
     byHost(WIPE, hosts)
-        .forEach((host, setting) -> wiped.put(host, ValueType.items(setting.value())));
-    checkWiped(wiped, disks);
+        .forEach((host, setting) -> {
+          List<String> paths = ValueType.items(setting.value());
+          paths.forEach(path -> checkWiped(host, path, setting, disks));
+          wiped.put(host, paths);
+        });
     checkReplicas(disks, nowhere);
     Map<Host, List<String>> removed = new LinkedHashMap<>();
     byHost(REMOVED, hosts)
@@ -333,20 +336,17 @@ final class RbdReader {
     return disks;
   }
 
-  private void checkWiped(Map<Host, List<String>> wiped, Map<Host, List<Site.Disk>> disks) {
-    wiped.forEach((host, paths) -> {
-      for (String path : paths) {
-        boolean known =
-            disks.getOrDefault(host, List.of()).stream()
-                .anyMatch(disk -> disk.path().equals(path) && disk.mebibytes().isEmpty());
-        if (!known) {
-          findings.error(
-              effective.section(WIPE).values().iterator().next().origin(),
-              path + " of " + host + " is no device below [" + OSDS + "]",
-              "a device that may lose its data is named in both sections, in the same words");
-        }
-      }
-    });
+  private void checkWiped(
+      Host host, String path, Setting setting, Map<Host, List<Site.Disk>> disks) {
+    boolean known =
+        disks.getOrDefault(host, List.of()).stream()
+            .anyMatch(disk -> disk.path().equals(path) && disk.mebibytes().isEmpty());
+    if (!known) {
+      findings.error(
+          setting.origin(),
+          path + " of " + host + " is no device below [" + OSDS + "]",
+          "a device that may lose its data is named in both sections, in the same words");
+    }
   }
 
   private void checkReplicas(Map<Host, List<Site.Disk>> disks, Origin nowhere) {
