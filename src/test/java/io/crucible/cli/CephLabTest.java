@@ -211,4 +211,25 @@ class CephLabTest {
     Files.writeString(storage(), shipped);
     applied();
   }
+
+  @Test
+  @Order(8)
+  void aChangeGoesToOnePairFirstAndNoFurtherThanItIsProven() throws Exception {
+    Path libvirtd = hosts.lab.config().resolve("libvirtd");
+    Files.writeString(libvirtd, "[libvirtd_conf]\nmax_clients = 4321\n");
+    // Nothing that is looked at for a plan: only a guest that moves finds it.
+    String refusal = "iptables -t raw %s PREROUTING -p tcp --dport 49152:49215 -j DROP\n";
+    hosts.on("vm2", refusal.formatted("-I"));
+    Shown stopped = hosts.crucible("apply", "--yes", "--canary");
+    assertThat(stopped.exitCode()).as(stopped.toString()).isEqualTo(ExitCode.DIFFERENT);
+    assertThat(stopped.out()).contains("Portion 1 of 2: vm1,vm2", "stopped");
+    String asked = "grep -c 4321 /etc/libvirt/libvirtd.conf || :";
+    assertThat(hosts.on("vm2", asked).strip()).isEqualTo("1");
+    assertThat(hosts.on("vm3", asked).strip()).isEqualTo("0");
+    hosts.on("vm2", refusal.formatted("-D"));
+    Shown shown = hosts.crucible("apply", "--yes", "--canary");
+    assertThat(shown.exitCode()).as(shown.toString()).isZero();
+    assertThat(shown.out()).contains("Portion 2 of 2: vm3");
+    assertThat(hosts.on("vm3", asked).strip()).isEqualTo("1");
+  }
 }
