@@ -33,9 +33,4 @@ record Declared<R extends Resource>(R desired, Kind<R> kind) {
       case Kind.LiveKind<R> live -> live.probe(desired);
     };
   }
-
-  /** See {@link Kind.LiveKind#wakes}. */
-  boolean wakes() {
-    return kind instanceof Kind.LiveKind<R> live && live.wakes();
-  }
 }

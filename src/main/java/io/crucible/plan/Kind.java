@@ -37,14 +37,6 @@ sealed interface Kind<R extends Resource> {
   non-sealed interface LiveKind<R extends Resource> extends Kind<R> {
     Probe.OfCommand probe(R desired);
 
-    /**
-     * Whether the probe starts a daemon that sleeps until its socket is used. Such ones are asked
-     * first, so that the daemon's own state is seen as the plan will find it.
-     */
-    default boolean wakes() {
-      return false;
-    }
-
     /** Empty: in sync. */
     List<Step> steps(R desired, Observation.Output seen, Foreseen foreseen);
 

@@ -88,11 +88,6 @@ final class LibvirtSecretKind implements Kind.LiveKind<LibvirtSecret> {
   }
 
   @Override
-  public boolean wakes() {
-    return true;
-  }
-
-  @Override
   public boolean isKnown(LibvirtSecret desired, Observation.Output seen) {
     return seen.exitCode() != 127;
   }

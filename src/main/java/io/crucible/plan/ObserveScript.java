@@ -5,20 +5,40 @@ import io.crucible.model.ProblemsException;
 import io.crucible.text.ShellWords;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All probes of a host in one script, and the way back from its output to answers.
  *
  * <p>Every answer stands between lines that begin with a nonce, so that a banner or a file's
- * content cannot be taken for anything else. Few processes are started: on a slow host each one
- * counts.
+ * content cannot be taken for anything else. Few processes are started, as on a slow host each one
+ * counts: all files' modes are asked at once, and so are all units' states.
  */
 public final class ObserveScript {
+  private static final String FILES = "files";
+  private static final String UNITS = "units";
+  private static final int NO_SYSTEMD = 127;
+
+  private static final String UNITS_SHELL =
+      """
+      read -r up rest </proc/uptime
+      printf 'uptime=%s\\nnow=%s\\n\\n' "$up" "$(date +%s.%N)"
+      systemctl show -p LoadState -p UnitFileState -p ActiveState -p NeedDaemonReload \\
+        -p InactiveExitTimestampMonotonic -p StateChangeTimestampMonotonic -- \
+      """;
+
+  private static final String UNITS_END =
+      " || { [ -d \"$R/run/systemd/system\" ] || exit " + NO_SYSTEMD + "; exit 1; }\n";
+
   private final String nonce;
   private final List<Probe> probes;
+  private final List<String> files;
+  private final List<String> units;
 
   /**
    * @param nonce letters and digits that nobody can foresee
@@ -26,52 +46,115 @@ public final class ObserveScript {
   public ObserveScript(String nonce, Collection<Probe> probes) {
     this.nonce = nonce;
     this.probes = List.copyOf(probes);
+    files =
+        this.probes.stream()
+            .filter(Probe.OfFile.class::isInstance)
+            .map(probe -> ((Probe.OfFile) probe).path())
+            .toList();
+    units =
+        this.probes.stream()
+            .filter(Probe.OfCommand.class::isInstance)
+            .flatMap(probe -> ((Probe.OfCommand) probe).units().stream())
+            .distinct()
+            .toList();
   }
 
   public String text() {
     StringBuilder script = new StringBuilder("set -u\nLC_ALL=C; export LC_ALL\nR=${R-}\n");
+    if (!files.isEmpty()) {
+      append(script, FILES, filesShell());
+    }
     for (int i = 0; i < probes.size(); i++) {
-      String body =
-          switch (probes.get(i)) {
-            case Probe.OfCommand command -> command.shell();
-            case Probe.OfFile file -> fileShell(file.path());
-          };
-      script
-          .append("printf '%s begin %s\\n' " + nonce + " " + i + "\n(\n")
-          .append(body.endsWith("\n") ? body : body + "\n")
-          .append(") </dev/null 2>/dev/null\n")
-          // The blank line keeps the mark at a line's start when the answer has no final newline.
-          .append("printf '\\n%s end %s %s\\n' " + nonce + " " + i + " $?\n");
+      switch (probes.get(i)) {
+        case Probe.OfCommand command when command.shell().isEmpty() -> {}
+        case Probe.OfCommand command -> append(script, String.valueOf(i), command.shell());
+        case Probe.OfFile file -> append(script, String.valueOf(i), contentShell(file.path()));
+      }
+    }
+    // Last, as a question before may have woken a daemon: so it is seen as the plan will find it.
+    if (!units.isEmpty()) {
+      append(script, UNITS, UNITS_SHELL + ShellWords.join(units) + UNITS_END);
     }
     return script.append("printf '%s complete\\n' " + nonce + "\n").toString();
   }
 
-  /** First line mode, owner and group; then the content as it is. Nothing for a missing file. */
-  private static String fileShell(String path) {
-    String file = "\"$R\"" + ShellWords.quote(path);
-    return "if [ -e "
-        + file
-        + " ]; then stat -L -c '0%a %U %G %F' -- "
-        + file
-        + " && cat -- "
-        + file
-        + "; else exit 44; fi\n";
+  private void append(StringBuilder script, String section, String body) {
+    script
+        .append("printf '%s begin %s\\n' " + nonce + " " + section + "\n(\n")
+        .append(body.endsWith("\n") ? body : body + "\n")
+        .append(") </dev/null 2>/dev/null\n")
+        // The blank line keeps the mark at a line's start when the answer has no final newline.
+        .append("printf '\\n%s end %s %s\\n' " + nonce + " " + section + " $?\n");
+  }
+
+  /** First the root, then a line for each file that is there. */
+  private String filesShell() {
+    return files.stream()
+        .map(ObserveScript::underRoot)
+        .collect(
+            Collectors.joining(
+                " ", "printf '%s\\n' \"$R\"\nstat -L -c '0%a %U %G %F %n' -- ", "\n:\n"));
+  }
+
+  private static String contentShell(String path) {
+    String file = underRoot(path);
+    return "[ -e " + file + " ] && exec cat -- " + file + "\n";
+  }
+
+  private static String underRoot(String path) {
+    return "\"$R\"" + ShellWords.quote(path);
   }
 
   /**
    * @param host for the problem's subject
-   * @throws ProblemsException when the output ends early, or a file cannot be read
+   * @throws ProblemsException when the output ends early, a file cannot be read, or systemd says
+   *     nothing
    */
   public Map<Probe, Observation> parse(String output, String host) throws ProblemsException {
-    Map<Probe, Observation> answers = new LinkedHashMap<>();
+    Sections sections = new Sections(output, host);
     List<Problem> problems = new ArrayList<>();
-    int at = 0;
+    Map<String, String[]> heads = files.isEmpty() ? Map.of() : heads(sections.next(FILES));
+    Map<Probe, Observation> answers = new LinkedHashMap<>();
     for (int i = 0; i < probes.size(); i++) {
-      String begin = nonce + " begin " + i + "\n";
-      String end = "\n" + nonce + " end " + i + " ";
+      Probe probe = probes.get(i);
+      switch (probe) {
+        case Probe.OfCommand command when command.shell().isEmpty() ->
+            answers.put(command, new Observation.Output(0, ""));
+        case Probe.OfCommand command -> answers.put(command, sections.next(String.valueOf(i)));
+        case Probe.OfFile file -> {
+          Observation.Output content = sections.next(String.valueOf(i));
+          answers.put(file, file(file, heads.get(file.path()), content, host, problems));
+        }
+      }
+    }
+    if (!units.isEmpty()) {
+      Map<String, String> states = states(sections.next(UNITS), host, problems);
+      answers.replaceAll((probe, answer) -> withStates(probe, answer, states));
+    }
+    if (!problems.isEmpty()) {
+      throw new ProblemsException(problems);
+    }
+    return answers;
+  }
+
+  /** What lies between the marks, one after the other. */
+  private final class Sections {
+    private final String output;
+    private final String host;
+    private int at;
+
+    Sections(String output, String host) {
+      this.output = output;
+      this.host = host;
+    }
+
+    Observation.Output next(String name) throws ProblemsException {
+      String begin = nonce + " begin " + name + "\n";
+      String end = "\n" + nonce + " end " + name + " ";
       int from = output.indexOf(begin, at);
       int to = output.indexOf(end, at);
-      if (from < 0 || to < 0) {
+      int lineEnd = to < 0 ? to : output.indexOf('\n', to + end.length());
+      if (from < 0 || lineEnd < 0) {
         throw new ProblemsException(
             Problem.error(
                 host,
@@ -80,29 +163,72 @@ public final class ObserveScript {
       }
       // An empty answer leaves begin and end adjacent, sharing one newline.
       String body = from + begin.length() > to ? "" : output.substring(from + begin.length(), to);
-      int lineEnd = output.indexOf('\n', to + end.length());
-      int exitCode = Integer.parseInt(output.substring(to + end.length(), lineEnd));
       at = lineEnd;
-      switch (probes.get(i)) {
-        case Probe.OfCommand command ->
-            answers.put(command, new Observation.Output(exitCode, body));
-        case Probe.OfFile file -> answers.put(file, file(file, exitCode, body, host, problems));
+      return new Observation.Output(
+          Integer.parseInt(output.substring(to + end.length(), lineEnd)), body);
+    }
+  }
+
+  /** By path: mode, owner, group, and type with the path as the host named it. */
+  private static Map<String, String[]> heads(Observation.Output seen) {
+    List<String> lines = seen.text().lines().toList();
+    String root = lines.isEmpty() ? "" : lines.getFirst();
+    Map<String, String[]> heads = new HashMap<>();
+    for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
+      String[] head = line.split(" ", 4);
+      int path = head.length < 4 ? -1 : head[3].indexOf(" " + root + "/");
+      if (path >= 0) {
+        heads.put(head[3].substring(path + 1 + root.length()), head);
       }
     }
-    if (!problems.isEmpty()) {
-      throw new ProblemsException(problems);
+    return heads;
+  }
+
+  /** What systemd says of each unit; nothing where there is no systemd. */
+  private Map<String, String> states(Observation.Output seen, String host, List<Problem> problems) {
+    if (seen.exitCode() == NO_SYSTEMD) {
+      return Map.of();
     }
-    return answers;
+    // The times come first, on two lines; a blank line stands between units.
+    String[] blocks = seen.text().split("\n\n");
+    if (seen.exitCode() != 0 || blocks.length != units.size() + 1) {
+      problems.add(
+          Problem.error(
+              host,
+              "systemd does not say how its units are",
+              "look why on the host: systemctl show " + ShellWords.join(units)));
+      return Map.of();
+    }
+    Map<String, String> states = new HashMap<>();
+    for (int i = 0; i < units.size(); i++) {
+      states.put(units.get(i), blocks[i + 1].strip() + "\n" + blocks[0].strip() + "\n");
+    }
+    return states;
+  }
+
+  private static Observation withStates(
+      Probe probe, Observation answer, Map<String, String> states) {
+    if (!(probe instanceof Probe.OfCommand command)
+        || !(answer instanceof Observation.Output output)) {
+      return answer;
+    }
+    String known =
+        command.units().stream()
+            .map(unit -> states.getOrDefault(unit, ""))
+            .collect(Collectors.joining());
+    return new Observation.Output(output.exitCode(), known + output.text());
   }
 
   private static Observation file(
-      Probe.OfFile file, int exitCode, String body, String host, List<Problem> problems) {
-    if (exitCode == 44) {
+      Probe.OfFile file,
+      String @Nullable [] head,
+      Observation.Output content,
+      String host,
+      List<Problem> problems) {
+    if (head == null && content.exitCode() != 0) {
       return new Observation.NoFile();
     }
-    int lineEnd = body.indexOf('\n');
-    String[] head = (lineEnd < 0 ? body : body.substring(0, lineEnd)).split(" ", 4);
-    if (exitCode != 0 || head.length < 4 || !head[3].startsWith("regular")) {
+    if (head == null || content.exitCode() != 0 || !head[3].startsWith("regular")) {
       problems.add(
           Problem.error(
               host,
@@ -110,8 +236,7 @@ public final class ObserveScript {
               "look at it: ls -ld " + file.path()));
       return new Observation.NoFile();
     }
-    String content = lineEnd < 0 ? "" : body.substring(lineEnd + 1);
-    if (content.indexOf('\0') >= 0) {
+    if (content.text().indexOf('\0') >= 0) {
       problems.add(
           Problem.error(
               host,
@@ -119,7 +244,7 @@ public final class ObserveScript {
               "restore it from a backup, or move it away"));
     }
     String mode = head[0].length() > 4 ? head[0].substring(1) : head[0];
-    return new Observation.File(content, pad(mode), head[1], head[2]);
+    return new Observation.File(content.text(), pad(mode), head[1], head[2]);
   }
 
   private static String pad(String mode) {

@@ -7,7 +7,6 @@ import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Compares what is wanted with what was seen, and lays out the steps in waves. Pure.
@@ -45,16 +43,11 @@ public final class Planner {
     placed = placed(blueprint.components());
   }
 
-  /**
-   * The questions that a host has to answer before it can be planned; each once, and those that
-   * wake daemons before those that ask for the daemons' state.
-   */
+  /** The questions that a host has to answer before it can be planned; each once. */
   public static Set<Probe> probes(Collection<Resource> resources) {
-    return resources.stream()
-        .<Declared<?>>map(Declared::of)
-        .sorted(Comparator.comparing(one -> !one.wakes()))
-        .map(Declared::probe)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<Probe> probes = new LinkedHashSet<>();
+    resources.forEach(resource -> probes.add(Declared.of(resource).probe()));
+    return probes;
   }
 
   /** All that is wanted on a host, whatever the wave. */

@@ -7,7 +7,6 @@ import io.crucible.text.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Units: enabled, running, and running with the files as they are now.
@@ -23,19 +22,15 @@ final class ServiceKind implements Kind.LiveKind<ServiceState> {
 
   @Override
   public Probe.OfCommand probe(ServiceState desired) {
-    // Times: systemd gives microseconds since boot; files have wall-clock time. Both clocks are
-    // printed so that one can be expressed in the other.
+    // systemd gives microseconds since boot; files have wall-clock time. The host's uptime and
+    // time of day let one be expressed in the other.
     String files =
-        desired.reads().stream()
-            .map(path ->
-                "stat -c 'changed=%.9Y' -- " + ShellWords.quote(path) + " 2>/dev/null || :\n")
-            .collect(Collectors.joining());
-    return new Probe.OfCommand(
-        "systemctl show -p LoadState -p UnitFileState -p ActiveState"
-            + " -p InactiveExitTimestampMonotonic -p StateChangeTimestampMonotonic -- "
-            + ShellWords.quote(desired.unit())
-            + "\nread -r up rest </proc/uptime; printf 'uptime=%s\\nnow=%s\\n' \"$up\" \"$(date +%s.%N)\"\n"
-            + files);
+        desired.reads().isEmpty()
+            ? ""
+            : "stat -c 'changed=%.9Y' -- "
+                + ShellWords.join(desired.reads())
+                + " 2>/dev/null || :\n";
+    return new Probe.OfCommand(files, List.of(desired.unit()));
   }
 
   @Override

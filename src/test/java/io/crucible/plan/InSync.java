@@ -22,6 +22,8 @@ public final class InSync {
   private static final String NO_OPTIONS_OF_OURS =
       "rw,sync,wdelay,hide,nocrossmnt,secure,root_squash,no_all_squash,no_subtree_check,secure_locks,acl,no_pnfs,anonuid=65534,anongid=65534,sec=sys,";
 
+  private static final String TIMES = "uptime=50000.42\nnow=1767323045.123456789\n";
+
   private InSync() {}
 
   /** Answers to all that these resources ask. */
@@ -69,21 +71,13 @@ public final class InSync {
       case Resource.ExportState it -> exports(it);
       case Resource.FirewallChain it -> table(it);
       case Resource.ServiceState it ->
-          "LoadState=loaded\nActiveState=%s\nUnitFileState=%s\n"
-                  .formatted(
-                      it.active().orElse(true) ? "active" : "inactive",
-                      it.enabled().orElse(true) ? "enabled" : "disabled")
-              + "InactiveExitTimestampMonotonic=9000000\nStateChangeTimestampMonotonic=9500000\n"
-              + "uptime=50000.42\nnow=1767323045.123456789\n"
+          state(it.active().orElse(true), it.enabled().orElse(true))
               + it.reads().stream()
                   .map(path -> "changed=1767000000.000000000\n")
                   .collect(Collectors.joining());
-      case Resource.SocketListener it ->
-          "LoadState=loaded\nActiveState=active\nUnitFileState=enabled\n";
+      case Resource.SocketListener it -> state(true, true);
       case Resource.LoadedUnits it ->
-          it.units().stream()
-              .map(unit -> "NeedDaemonReload=no\n")
-              .collect(Collectors.joining("\n"));
+          it.units().stream().map(unit -> state(true, true)).collect(Collectors.joining());
       case Resource.CephOsd it -> "number=0\nenabled=yes\nactive=yes\n";
       case Resource.Once it -> "rc=0\n";
       case Resource.LibvirtSecret it -> "defined=yes\ntype=ceph\nvalue=same\n";
@@ -95,6 +89,19 @@ public final class InSync {
       case Resource.WordInVariable it -> throw isFile(it);
       case Resource.BlockInFile it -> throw isFile(it);
     };
+  }
+
+  private static String state(boolean active, boolean enabled) {
+    return """
+    LoadState=loaded
+    ActiveState=%s
+    UnitFileState=%s
+    NeedDaemonReload=no
+    InactiveExitTimestampMonotonic=9000000
+    StateChangeTimestampMonotonic=9500000
+    %s\
+    """
+        .formatted(active ? "active" : "inactive", enabled ? "enabled" : "disabled", TIMES);
   }
 
   private static IllegalStateException isFile(Resource resource) {
@@ -132,24 +139,48 @@ public final class InSync {
   /** The output of {@link ObserveScript} that means these answers. */
   public static String output(String nonce, Map<Probe, Observation> answers) {
     StringBuilder output = new StringBuilder();
+    StringBuilder files = new StringBuilder("\n");
+    Map<String, String> units = new LinkedHashMap<>();
+    StringBuilder contents = new StringBuilder();
     int number = 0;
-    for (Observation answer : answers.values()) {
-      String begin = nonce + " begin " + number + "\n";
-      String end = "\n" + nonce + " end " + number++ + " ";
-      switch (answer) {
-        case Observation.NoFile it -> output.append(begin).append(end).append("44\n");
-        case Observation.File it ->
-            output
-                .append(begin)
-                .append("0" + it.mode().replaceFirst("^0+", ""))
-                .append(" " + it.owner() + " " + it.group() + " regular file\n")
-                .append(it.content())
-                .append(end)
-                .append("0\n");
-        case Observation.Output it ->
-            output.append(begin).append(it.text()).append(end).append(it.exitCode() + "\n");
+    for (var one : answers.entrySet()) {
+      String section = String.valueOf(number++);
+      switch (one.getValue()) {
+        case Observation.NoFile it -> append(contents, nonce, section, "", 1);
+        case Observation.File it -> {
+          files
+              .append("0" + it.mode().replaceFirst("^0+", ""))
+              .append(" " + it.owner() + " " + it.group() + " regular file ")
+              .append(((Probe.OfFile) one.getKey()).path() + "\n");
+          append(contents, nonce, section, it.content(), 0);
+        }
+        case Observation.Output it -> {
+          Probe.OfCommand command = (Probe.OfCommand) one.getKey();
+          String rest = it.text();
+          for (String unit : command.units()) {
+            int end = rest.indexOf(TIMES);
+            units.put(unit, rest.substring(0, end));
+            rest = rest.substring(end + TIMES.length());
+          }
+          if (!command.shell().isEmpty()) {
+            append(contents, nonce, section, rest, it.exitCode());
+          }
+        }
       }
     }
+    if (answers.keySet().stream().anyMatch(Probe.OfFile.class::isInstance)) {
+      append(output, nonce, "files", files.toString(), 0);
+    }
+    output.append(contents);
+    if (!units.isEmpty()) {
+      append(output, nonce, "units", TIMES + "\n" + String.join("\n", units.values()), 0);
+    }
     return output.append(nonce + " complete\n").toString();
+  }
+
+  private static void append(
+      StringBuilder output, String nonce, String section, String body, int exitCode) {
+    output.append(nonce + " begin " + section + "\n").append(body);
+    output.append("\n" + nonce + " end " + section + " " + exitCode + "\n");
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,53 @@ class ObserveScriptTest {
         .isInstanceOf(ProblemsException.class)
         .hasMessageContaining("vm1: /etc/folder cannot be read as a file")
         .hasMessageContaining("vm1: /etc/binary holds NUL bytes");
+  }
+
+  @Test
+  void unitsAreAskedAtOnceAndAfterAllThatCouldWakeThem() throws Exception {
+    host.stub(
+        "systemctl",
+        """
+        echo "$*" >>"$R/calls"
+        until [ "$1" = -- ]; do shift; done
+        shift
+        for unit; do
+          [ "$unit" = "$1" ] || echo
+          state=inactive
+          [ ! -e "$R/awake" ] || state=active
+          echo "LoadState=loaded of $unit"
+          echo "ActiveState=$state"
+        done
+        """);
+    Probe service = new Probe.OfCommand("echo changed=1", List.of("a.service"));
+    Probe both = new Probe.OfCommand("", List.of("b.socket", "a.service"));
+    Probe waking = new Probe.OfCommand(": >\"$R/awake\"");
+    Map<Probe, Observation> answers = ask(service, both, waking);
+    assertThat(text(answers, service))
+        .matches(
+            "LoadState=loaded of a.service\nActiveState=active\nuptime=[0-9.]+\nnow=[0-9.]+\nchanged=1\n");
+    assertThat(text(answers, both).lines().filter(line -> line.startsWith("LoadState")))
+        .containsExactly("LoadState=loaded of b.socket", "LoadState=loaded of a.service");
+    assertThat(host.read("/calls").lines())
+        .singleElement()
+        .asString()
+        .endsWith("a.service b.socket");
+  }
+
+  private static String text(Map<Probe, Observation> answers, Probe probe) {
+    return ((Observation.Output) Objects.requireNonNull(answers.get(probe))).text();
+  }
+
+  @Test
+  void aSystemdThatSaysNothingIsAnErrorWhereItRuns() throws Exception {
+    host.stub("systemctl", "echo 'Failed to get properties: Connection timed out' >&2; exit 1");
+    Probe probe = new Probe.OfCommand("echo changed=1", List.of("a.service"));
+    assertThat(text(ask(probe), probe)).isEqualTo("changed=1\n");
+    host.write("/run/systemd/system/.here", "");
+    assertThatThrownBy(() -> ask(probe))
+        .isInstanceOf(ProblemsException.class)
+        .hasMessageContaining("vm1: systemd does not say how its units are")
+        .hasMessageContaining("systemctl show a.service");
   }
 
   @Test

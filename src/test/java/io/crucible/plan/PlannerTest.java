@@ -221,13 +221,6 @@ class PlannerTest {
   }
 
   @Test
-  void whatWakesADaemonIsAskedBeforeTheDaemonsOwnState() {
-    Resource secret = new Resource.LibvirtSecret("u-u-i-d", "crucible", "/etc/ceph/k", ORIGIN);
-    assertThat(Planner.probes(List.of(SERVICE, secret)))
-        .containsExactly(Declared.of(secret).probe(), Declared.of(SERVICE).probe());
-  }
-
-  @Test
   void aFileWithTheRightContentAndTheWrongModeIsSetRight() {
     ManagedFile file = new ManagedFile("/etc/ours", "x", "0600", "root", "root", ORIGIN);
     Blueprint blueprint =
