@@ -76,23 +76,25 @@ public final class FactsProbe {
         fi
         line hostname "$(hostname)"
         line fqdn "$(hostname -f 2>/dev/null || :)"
-        line machine "$(cat /etc/machine-id 2>/dev/null || :)"
+        machine=
+        [ ! -r /etc/machine-id ] || read -r machine </etc/machine-id || :
+        line machine "$machine"
         line selinux "$(getenforce 2>/dev/null || :)"
         # Versions by the package manager: starting a daemon to ask it is slow and may change things.
         if command -v dpkg-query >/dev/null; then
-          dpkg-query -W -f 'package.${db:Status-Status}.${Package}=${Version}\\n' \\
-            libvirt-daemon nova-compute qemu-system-x86 2>/dev/null || :
-          if ! dpkg-query -W -f '${db:Status-Status}' libvirt-daemon 2>/dev/null | grep -q '^installed'; then
-            line candidate "$(apt-cache policy libvirt-daemon 2>/dev/null | sed -n 's/^ *Candidate: *//p')"
-          fi
+          packages=$(dpkg-query -W -f 'package.${db:Status-Status}.${Package}=${Version}\\n' \\
+            libvirt-daemon nova-compute qemu-system-x86 2>/dev/null || :)
+          printf '%s\\n' "$packages"
+          case $packages in
+            *package.installed.libvirt-daemon=*) ;;
+            *) line candidate "$(apt-cache policy libvirt-daemon 2>/dev/null | sed -n 's/^ *Candidate: *//p')" ;;
+          esac
         elif command -v rpm >/dev/null; then
           rpm -q --qf 'package.installed.%{NAME}=%{VERSION}\\n' \\
             libvirt-daemon openstack-nova-compute qemu-kvm-core qemu-kvm | grep '^package' || :
         fi
-        for user in @ACCOUNTS@; do
-          if entry=$(getent passwd "$user"); then
-            line "account.$user" "$(printf %s "$entry" | cut -d: -f3,4):$(id -Gn "$user")"
-          fi
+        getent passwd @ACCOUNTS@ | while IFS=: read -r user password uid gid rest; do
+          line "account.$user" "$uid:$gid:$(id -Gn "$user")"
         done
         if command -v systemctl >/dev/null; then
           # From the disk: a busy systemd may need longer for all files than anybody waits for it.
