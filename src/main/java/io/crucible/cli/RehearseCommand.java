@@ -91,6 +91,7 @@ final class RehearseCommand implements Callable<Integer> {
     try {
       SshRehearsal.run();
       rehearseTrees(folder);
+      rehearsePlan(folder);
       load(RehearseCommand.class);
       load(SshRehearsal.library());
     } catch (IOException | GeneralSecurityException e) {
@@ -102,6 +103,22 @@ final class RehearseCommand implements Callable<Integer> {
   private void rehearseTrees(Path folder) {
     String[] words = {"gen", "--host-files", folder.resolve("trees").toString()};
     var _ = CrucibleCommand.commandLine(silent(folder), new Nowhere(wiring)).execute(words);
+  }
+
+  /** What is planned for hosts that answer, and how a run that fails ends. */
+  private void rehearsePlan(Path folder) {
+    Wiring answering =
+        new Nowhere(wiring) {
+          @Override
+          public Transport transport(PassphrasePrompt prompt) {
+            return (host, login) -> new RehearsedHost(host);
+          }
+        };
+    for (List<String> line : List.of(List.of("plan"), List.of("apply", "--yes"))) {
+      var _ =
+          CrucibleCommand.commandLine(silent(folder), answering)
+              .execute(line.toArray(String[]::new));
+    }
   }
 
   /** All classes of the archive that this one comes from. */
@@ -173,7 +190,7 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   /** All parts are real, but no host is ever reached. */
-  private static final class Nowhere extends PassedOnWiring {
+  private static class Nowhere extends PassedOnWiring {
     Nowhere(Wiring real) {
       super(real);
     }
