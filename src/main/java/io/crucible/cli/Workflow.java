@@ -86,7 +86,7 @@ final class Workflow implements AutoCloseable {
     return look(hosts).report();
   }
 
-  /** Waits for what killed runs of this controller have begun on the hosts. */
+  /** Waits for what runs of this controller left at work on the hosts, killed or cut off. */
   void settle(Path stateFolder) throws InterruptedException, ProblemsException {
     new Settling(fleet, progress).await(hosts, new Runs(stateFolder), ApplyOptions.PATIENCE);
   }

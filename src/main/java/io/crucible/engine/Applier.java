@@ -72,7 +72,7 @@ public final class Applier {
 
   private boolean lock(Map<Host, HostRun> runs) throws InterruptedException, ProblemsException {
     Set<String> forgotten = new HashSet<>(options.brokenLocks());
-    forgotten.addAll(journal.runsOfDeadControllers());
+    forgotten.addAll(journal.runsThatAreOver());
     boolean ok = true;
     Map<Host, Outcome<Optional<Problem>>> outcomes = locks.take(runs.keySet(), forgotten);
     for (Map.Entry<Host, Outcome<Optional<Problem>>> entry : outcomes.entrySet()) {

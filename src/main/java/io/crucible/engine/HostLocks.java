@@ -28,7 +28,7 @@ final class HostLocks {
   /**
    * Takes all these hosts.
    *
-   * @param forgotten runs whose controller is known to be dead
+   * @param forgotten runs that are known to be over
    * @return for each host nothing, or what stands against it
    */
   Map<Host, Outcome<Optional<Problem>>> take(Collection<Host> hosts, Set<String> forgotten)

@@ -90,9 +90,9 @@ public final class RunJournal {
     return run;
   }
 
-  /** Runs of this controller that never told their end, and whose process is gone. */
-  Set<String> runsOfDeadControllers() throws ProblemsException {
-    return new Runs(stateFolder).ofDeadControllers();
+  /** Runs of this controller that are over, whatever hosts hold of it. */
+  Set<String> runsThatAreOver() throws ProblemsException {
+    return new Runs(stateFolder).over();
   }
 
   void begin(Plan plan) throws ProblemsException {

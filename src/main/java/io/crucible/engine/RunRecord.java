@@ -68,6 +68,17 @@ public record RunRecord(
     return !isEnded() && !info.controllerLives();
   }
 
+  /** Whether its controller does nothing on a host any more. */
+  boolean isOver() {
+    return isEnded() || isBrokenOff();
+  }
+
+  /** Whether it is over without having heard of all its scripts that they ended. */
+  boolean isLeftAtWork() {
+    return isBrokenOff()
+        || (isEnded() && (isInterrupted || statuses.containsValue(HostResult.Status.LOST)));
+  }
+
   public boolean isSuccess() {
     return isEnded()
         && !isInterrupted

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -64,10 +65,22 @@ public final class Runs {
                     "./run_me.sh runs")));
   }
 
-  /** Those that never told their end, and whose process is gone. */
-  Set<String> ofDeadControllers() throws ProblemsException {
+  /**
+   * Those that are over here, whatever hosts hold of it: one whose network was cut keeps the
+   * connection, and with it the lock, until it notices.
+   */
+  Set<String> over() throws ProblemsException {
+    return names(RunRecord::isOver);
+  }
+
+  /** Those of them of which a script may still be at work on a host. */
+  Set<String> leftAtWork() throws ProblemsException {
+    return names(RunRecord::isLeftAtWork);
+  }
+
+  private Set<String> names(Predicate<RunRecord> which) throws ProblemsException {
     return all().stream()
-        .filter(record -> !record.isEnded() && !record.info().controllerLives())
+        .filter(which)
         .map(record -> record.info().run())
         .collect(Collectors.toSet());
   }

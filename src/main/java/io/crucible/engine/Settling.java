@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * Waits until what killed runs of this controller had begun has ended. A plan that is made while a
- * host is still at it would be stale at once.
+ * Waits until what runs of this controller had begun has ended that were killed, or lost a host. A
+ * plan that is made while a host is still at it would be stale at once.
  */
 public final class Settling {
   private static final Duration LONGER = Duration.ofSeconds(30);
@@ -25,8 +25,8 @@ public final class Settling {
   /** Hosts that do not answer, or that are not done in time, are met again when they are locked. */
   public void await(Collection<Host> hosts, Runs runs, Duration patience)
       throws InterruptedException, ProblemsException {
-    Set<String> dead = runs.ofDeadControllers();
-    if (dead.isEmpty()) {
+    Set<String> left = runs.leftAtWork();
+    if (left.isEmpty()) {
       return;
     }
     fleet.each(
@@ -35,7 +35,7 @@ public final class Settling {
           String nonce = Surveyor.nonce();
           String waits = nonce + " waits ";
           return session.run(
-              LockScript.settle(nonce, dead, (int) patience.toSeconds()),
+              LockScript.settle(nonce, left, (int) patience.toSeconds()),
               patience.plus(LONGER),
               line -> {
                 if (line.startsWith(waits)) {

@@ -20,8 +20,8 @@ public final class LockScript {
    * {@code unlockable} where nothing can be written.
    *
    * @param user who works, for people: a name at a host
-   * @param forgotten runs whose controller is known to be dead: their locks count for nothing as
-   *     soon as none of their scripts runs any more
+   * @param forgotten runs that are known to be over for their controller: their locks count for
+   *     nothing as soon as none of their scripts runs any more
    * @param kept how many runs the host keeps what is needed to go back
    */
   public static String take(

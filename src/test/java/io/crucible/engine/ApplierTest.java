@@ -261,6 +261,20 @@ class ApplierTest {
     }
   }
 
+  /** The host's end of a cut connection stands until it notices; here it is this process. */
+  @Test
+  void theLockOfARunThatIsOverHereIsBrokenThoughItsConnectionStands() throws Exception {
+    transport.cutAtStep.put("vm1", 1);
+    transport.staysCut = true;
+    RunResult cut = apply(wave(1, Map.of(VM1, List.of(run("do", ":", ":")))));
+    assertThat(statuses(cut)).containsEntry("vm1", Status.LOST);
+    transport.dead.clear();
+    assertThat(transport.host("vm1").read("/var/lib/crucible/lock")).contains("run=" + cut.run());
+
+    RunResult result = apply(wave(1, Map.of(VM1, List.of(run("do", ":", ":")))));
+    assertThat(statuses(result)).containsEntry("vm1", Status.APPLIED);
+  }
+
   @Test
   void aLockWhoseScriptRunsIsNotBrokenEvenWhenToldSo() throws Exception {
     transport
