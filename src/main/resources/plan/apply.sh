@@ -32,6 +32,8 @@ begin_work() {
   fi
   # So that others see whether this script still runs, whatever became of its connection.
   printf '%s %s\n' "$$" "$(started $$)" >"$state/lock.script" || failed 0 $?
+  # What a boot does by itself, taking it back must find out: no step says so.
+  note "boot $(cat "$R/proc/sys/kernel/random/boot_id" 2>/dev/null)" || failed 0 $?
 }
 begin() {
   step=$1

@@ -2,6 +2,7 @@ package io.crucible.engine;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,8 +11,10 @@ import java.util.Set;
  * @param begun numbers of the steps that were begun, in order
  * @param done of those that were ended
  * @param takenBack whether all of it was taken back, at once after a failure or later
+ * @param boot the kernel's name for the boot in which it was last given steps, if it has one
  */
-public record HostJournal(Set<Integer> begun, Set<Integer> done, boolean takenBack) {
+public record HostJournal(
+    Set<Integer> begun, Set<Integer> done, boolean takenBack, Optional<String> boot) {
   public HostJournal {
     begun = new LinkedHashSet<>(begun);
     done = new LinkedHashSet<>(done);
@@ -22,6 +25,7 @@ public record HostJournal(Set<Integer> begun, Set<Integer> done, boolean takenBa
     Set<Integer> begun = new LinkedHashSet<>();
     Set<Integer> done = new LinkedHashSet<>();
     boolean takenBack = false;
+    Optional<String> boot = Optional.empty();
     for (String line : lines) {
       String[] words = line.split(" ", 4);
       if (words.length < 2) {
@@ -33,6 +37,7 @@ public record HostJournal(Set<Integer> begun, Set<Integer> done, boolean takenBa
           takenBack = false;
         }
         case "done" -> number(words, done);
+        case "boot" -> boot = Optional.of(line.substring(line.indexOf("boot") + 4).strip());
         case "rollback-end" -> takenBack = words.length > 2 && words[2].equals("0");
         case "taken-back" -> takenBack = true;
         default -> {
@@ -40,7 +45,7 @@ public record HostJournal(Set<Integer> begun, Set<Integer> done, boolean takenBa
         }
       }
     }
-    return new HostJournal(begun, done, takenBack);
+    return new HostJournal(begun, done, takenBack, boot.filter(id -> !id.isEmpty()));
   }
 
   private static void number(String[] words, Set<Integer> numbers) {

@@ -117,8 +117,8 @@ public final class Rollback {
     Map<Integer, List<Step>> byWave = new TreeMap<>(Comparator.reverseOrder());
     for (SentSteps steps : sentTo(host).reversed()) {
       List<RollbackScript.Numbered> begun =
-          numbered(List.of(steps)).stream()
-              .filter(step -> journal.get().begun().contains(step.number()))
+          begun(numbered(List.of(steps)), journal.get(), wasBootedSince(journal.get(), seen))
+              .stream()
               .filter(step -> !wasTakenBack || isOnRequest(step.step()))
               .toList();
       byWave
@@ -141,6 +141,31 @@ public final class Rollback {
             .put(host, new Plan.HostWave(steps, List.of()));
       }
     });
+  }
+
+  /**
+   * Steps of one wave that were begun; and after a boot also those that it does by itself, such as
+   * mounting what /etc/fstab names by now. Nothing starts that was still to be installed.
+   */
+  private static List<RollbackScript.Numbered> begun(
+      List<RollbackScript.Numbered> sent, HostJournal journal, boolean wasBootedSince) {
+    boolean mayBeAtBoot = wasBootedSince;
+    List<RollbackScript.Numbered> begun = new ArrayList<>();
+    for (RollbackScript.Numbered step : sent) {
+      boolean isBegun = journal.begun().contains(step.number());
+      mayBeAtBoot &= isBegun || (!begun.isEmpty() && !isOnRequest(step.step()));
+      boolean atBoot = step.step() instanceof Step.Run command && command.doneAtBoot();
+      if (isBegun || (mayBeAtBoot && atBoot)) {
+        begun.add(step);
+      }
+    }
+    return begun;
+  }
+
+  private static boolean wasBootedSince(HostJournal journal, Map<Probe, Observation> seen) {
+    return journal.boot().isPresent()
+        && seen.get(Takeback.BOOT) instanceof Observation.File now
+        && !journal.boot().get().equals(now.content().strip());
   }
 
   /** What a run left that was taken back without being asked for it. */

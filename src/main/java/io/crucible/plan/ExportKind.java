@@ -43,10 +43,11 @@ final class ExportKind implements Kind.LiveKind<ExportState> {
     }
     return List.of(
         new Step.Run(
-            "export " + desired.directory() + " as the exports files say",
-            "exportfs -ra",
-            ":",
-            "exportfs -ra",
-            List.of(ResourceId.of(desired))));
+                "export " + desired.directory() + " as the exports files say",
+                "exportfs -ra",
+                ":",
+                "exportfs -ra",
+                List.of(ResourceId.of(desired)))
+            .asAtBoot());
   }
 }

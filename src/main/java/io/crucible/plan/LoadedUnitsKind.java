@@ -22,10 +22,11 @@ final class LoadedUnitsKind implements Kind.LiveKind<LoadedUnits> {
     String reload = "systemctl daemon-reload";
     return List.of(
         new Step.Run(
-            "let systemd read its unit files again",
-            reload,
-            ":",
-            reload,
-            List.of(ResourceId.of(desired))));
+                "let systemd read its unit files again",
+                reload,
+                ":",
+                reload,
+                List.of(ResourceId.of(desired)))
+            .asAtBoot());
   }
 }

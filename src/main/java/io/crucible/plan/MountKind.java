@@ -90,6 +90,7 @@ final class MountKind implements Kind.LiveKind<MountState> {
                     .replace("@PATH@", path)
                     .replace("@SOURCE@", ShellWords.quote(desired.source())),
                 ResourceId.of(desired))
-            .disrupting(Disruption.NONE, Disruption.GUESTS));
+            .disrupting(Disruption.NONE, Disruption.GUESTS)
+            .asAtBoot());
   }
 }

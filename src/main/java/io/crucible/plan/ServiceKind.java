@@ -67,9 +67,11 @@ final class ServiceKind implements Kind.LiveKind<ServiceState> {
           new Step.Run(
                   "start " + desired.unit(),
                   "systemctl start -- " + unit,
-                  "systemctl stop -- " + unit,
+                  // Stopping what is not there, or not any more, would be an error.
+                  "! systemctl cat -- " + unit + " >/dev/null 2>&1 || systemctl stop -- " + unit,
                   id)
-              .disrupting(Disruption.NONE, desired.disrupts()));
+              .disrupting(Disruption.NONE, desired.disrupts())
+              .asAtBoot());
     } else if (desired.active().equals(Optional.of(false)) && active) {
       steps.add(
           new Step.Run(
@@ -95,7 +97,8 @@ final class ServiceKind implements Kind.LiveKind<ServiceState> {
             // try-: a unit that something else stopped meanwhile stays stopped.
             "systemctl " + (reload ? "try-reload-or-restart" : "try-restart") + " -- " + unit,
             List.of(id))
-        .disrupting(desired.disrupts(), desired.disrupts());
+        .disrupting(desired.disrupts(), desired.disrupts())
+        .asAtBoot();
   }
 
   /** Why the running unit does not know its files, if so. */

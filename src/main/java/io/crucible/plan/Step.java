@@ -112,6 +112,7 @@ public sealed interface Step {
    *     only when asked for
    * @param confirmed whether the way back could be cut: then the host undoes it by itself unless it
    *     is confirmed over a new connection
+   * @param doneAtBoot whether a boot does the same once the files of the steps before it are there
    */
   record Run(
       String title,
@@ -122,6 +123,7 @@ public sealed interface Step {
       Disruption undoDisrupts,
       boolean onRequest,
       boolean confirmed,
+      boolean doneAtBoot,
       List<String> serves)
       implements Step {
     public Run(String title, String shell, String undo, String serves) {
@@ -129,7 +131,17 @@ public sealed interface Step {
     }
 
     public Run(String title, String shell, String undo, String settle, List<String> serves) {
-      this(title, shell, undo, settle, Disruption.NONE, Disruption.NONE, false, false, serves);
+      this(
+          title,
+          shell,
+          undo,
+          settle,
+          Disruption.NONE,
+          Disruption.NONE,
+          false,
+          false,
+          false,
+          serves);
     }
 
     public Run {
@@ -138,17 +150,26 @@ public sealed interface Step {
 
     /** The same, with what it and its undo do to guests. */
     public Run disrupting(Disruption doing, Disruption undoing) {
-      return new Run(title, shell, undo, settle, doing, undoing, onRequest, confirmed, serves);
+      return new Run(
+          title, shell, undo, settle, doing, undoing, onRequest, confirmed, doneAtBoot, serves);
     }
 
     /** The same, to be confirmed over a new connection. */
     public Run toBeConfirmed() {
-      return new Run(title, shell, undo, settle, disrupts, undoDisrupts, onRequest, true, serves);
+      return new Run(
+          title, shell, undo, settle, disrupts, undoDisrupts, onRequest, true, doneAtBoot, serves);
     }
 
     /** The same, with an undo that is only done when asked for. */
     public Run undoneOnRequest() {
-      return new Run(title, shell, undo, settle, disrupts, undoDisrupts, true, confirmed, serves);
+      return new Run(
+          title, shell, undo, settle, disrupts, undoDisrupts, true, confirmed, doneAtBoot, serves);
+    }
+
+    /** The same, for one that a boot does by itself. */
+    public Run asAtBoot() {
+      return new Run(
+          title, shell, undo, settle, disrupts, undoDisrupts, onRequest, confirmed, true, serves);
     }
 
     @Override

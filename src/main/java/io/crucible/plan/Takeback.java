@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * and is a problem with the way out. Commands go back by the undo that was written down with them.
  */
 public final class Takeback {
+  /** The kernel's name for the boot that the host is in. */
+  public static final Probe.OfFile BOOT = new Probe.OfFile("/proc/sys/kernel/random/boot_id");
+
   private final String run;
   private final String host;
   private final boolean keepChanged;
@@ -50,6 +53,7 @@ public final class Takeback {
   public static Set<Probe> probes(String run, List<RollbackScript.Numbered> sent) {
     Set<Probe> probes = new LinkedHashSet<>();
     probes.add(journal(run));
+    probes.add(BOOT);
     for (RollbackScript.Numbered numbered : sent) {
       if (numbered.step() instanceof Step.Run command && command.onRequest()) {
         probes.add(removed(run, numbered.number()));
@@ -66,7 +70,7 @@ public final class Takeback {
   }
 
   /**
-   * @param begun steps of one wave that the host has begun, in order
+   * @param begun steps of one wave that the host has begun, or a boot may have done, in order
    * @param seen answers to {@link #probes}
    * @param now contents that waves taken back before this one will have left, by path; added to. No
    *     content: no file

@@ -194,4 +194,37 @@ class RollbackTest {
     assertThat(titles(planBack(run.run(), false)))
         .containsExactly("write down that " + run.run() + " is taken back");
   }
+
+  @Test
+  void afterABootAlsoThatGoesBackWhichTheBootDidByItself() throws Exception {
+    var host = transport.host("vm1");
+    host.write("/proc/sys/kernel/random/boot_id", "one\n");
+    RunResult run =
+        apply(
+            List.of(
+                write("/etc/fstab", "", "a share\n"),
+                new Step.Run("mount it", ":", "rm -f $R/mounted", "s[x]").asAtBoot(),
+                new Step.Run("change it", ":", "rm -f $R/changed", "s[x]"),
+                new Step.Run("restart it", ":", ":", "echo r >>$R/settled", List.of("s[x]"))
+                    .asAtBoot(),
+                new Step.Run("install it", ":", "rm -f $R/bin", "s[x]").undoneOnRequest(),
+                new Step.Run("start it", ":", "rm -f $R/started", "s[x]").asAtBoot()));
+    // As after a power cut at the end of the first step.
+    String journal = "/var/lib/crucible/" + run.run() + "/journal";
+    host.write(journal, host.read(journal).replaceFirst("(?s)(done 1 [^\n]*\n).*", "$1"));
+    String remark = "write down that " + run.run() + " is taken back";
+    assertThat(titles(planBack(run.run(), false))).containsExactly("remove /etc/fstab", remark);
+    host.write("/proc/sys/kernel/random/boot_id", "two\n");
+    host.write("/mounted", "");
+    Plan plan = planBack(run.run(), false);
+    assertThat(titles(plan))
+        .containsExactly(
+            "take back: mount it",
+            "remove /etc/fstab",
+            "take up what is as before: echo r >>$R/settled",
+            remark);
+    assertThat(apply(Optional.of(run.run()), plan).isSuccess()).isTrue();
+    assertThat(host.path("/mounted")).doesNotExist();
+    assertThat(host.read("/settled")).isEqualTo("r\n");
+  }
 }
