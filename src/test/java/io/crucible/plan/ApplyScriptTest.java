@@ -161,13 +161,15 @@ class ApplyScriptTest {
   }
 
   @Test
-  void theJournalOnTheHostTellsIntentBeforeAndHashAfter() {
+  void theJournalOnTheHostTellsTheBootThenIntentBeforeAndHashAfter() throws Exception {
+    host.write("/proc/sys/kernel/random/boot_id", "a-boot\n");
     apply(write("/etc/new", Optional.empty(), "x"));
     assertThat(
             host.read("/var/lib/crucible/" + RUN + "/journal")
                 .lines()
                 .map(line -> line.split(" ", 2)[1]))
         .containsExactly(
+            "boot a-boot",
             "begin 1 create /etc/new",
             "done 1 2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881");
   }
