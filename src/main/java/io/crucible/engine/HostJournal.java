@@ -37,7 +37,7 @@ public record HostJournal(
           takenBack = false;
         }
         case "done" -> number(words, done);
-        case "boot" -> boot = Optional.of(line.substring(line.indexOf("boot") + 4).strip());
+        case "boot" -> boot = Optional.of(words).filter(it -> it.length > 2).map(it -> it[2]);
         case "rollback-end" -> takenBack = words.length > 2 && words[2].equals("0");
         case "taken-back" -> takenBack = true;
         default -> {
@@ -45,7 +45,7 @@ public record HostJournal(
         }
       }
     }
-    return new HostJournal(begun, done, takenBack, boot.filter(id -> !id.isEmpty()));
+    return new HostJournal(begun, done, takenBack, boot);
   }
 
   private static void number(String[] words, Set<Integer> numbers) {
