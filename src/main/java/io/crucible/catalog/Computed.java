@@ -37,6 +37,7 @@ interface Computed {
           Map.entry("ceph-osds-removed", new CephOsds(false)),
           Map.entry("ceph-pools", new CephPools()),
           Map.entry("libvirt-keys", new LibvirtKeys()),
+          Map.entry("sysctls", new Sysctls()),
           Map.entry("nova-options", new NovaOptions()));
 
   static Computed named(String name) {

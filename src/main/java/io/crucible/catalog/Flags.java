@@ -12,6 +12,7 @@ final class Flags {
   static final Set<String> KNOWN =
       Set.of(
           "systemd",
+          "sysctl",
           "compute",
           "storage",
           "nova",
@@ -59,6 +60,7 @@ final class Flags {
     Flags found = new Flags();
     found.set("systemd", profile.hasSystemd());
     found.set("compute", host.has(Host.Role.COMPUTE));
+    found.set("sysctl", !site.sysctls().isEmpty());
     found.set("nova", facts.nova().isPresent());
     found.set("selinux", facts.selinux().filter(mode -> !mode.equals("Disabled")).isPresent());
     found.set("apparmor", facts.paths().contains("/etc/apparmor.d"));

@@ -40,6 +40,8 @@ final class PendingWords {
       case Resource.Once once -> "whether this is done: " + once.what();
       case Resource.LibvirtSecret secret ->
           "whether libvirt has the key of " + secret.keyring() + " as secret " + secret.uuid();
+      case Resource.Sysctl parameter ->
+          "whether the kernel has " + parameter.key() + " = " + parameter.value();
       case Resource.SelinuxBoolean bool ->
           "whether the SELinux boolean " + bool.boolName() + " is " + (bool.on() ? "on" : "off");
     };

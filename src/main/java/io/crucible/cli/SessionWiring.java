@@ -54,6 +54,7 @@ final class SessionWiring extends PassedOnWiring {
         site.libvirt(),
         site.nova(),
         site.firewall(),
+        site.sysctls(),
         effective);
   }
 

@@ -87,6 +87,7 @@ final class SiteOpener {
         site.libvirt(),
         site.nova(),
         site.firewall(),
+        site.sysctls(),
         site.effective());
   }
 }

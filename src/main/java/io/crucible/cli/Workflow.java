@@ -144,6 +144,7 @@ final class Workflow implements AutoCloseable {
         site.libvirt(),
         site.nova(),
         site.firewall(),
+        site.sysctls(),
         site.effective());
   }
 

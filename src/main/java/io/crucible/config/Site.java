@@ -11,6 +11,7 @@ import java.util.Optional;
  * The effective configuration, checked as a whole: what the components are computed from.
  *
  * @param hosts in the order of the files; names and addresses are unique
+ * @param sysctls parameters of the hosts' kernels by their names, with one blank between words
  * @param effective every effective key, as {@code file/section.key}, in the order of the files;
  *     corrected where a file of old had to be, passwords masked
  */
@@ -21,6 +22,7 @@ public record Site(
     Libvirt libvirt,
     Nova nova,
     Firewall firewall,
+    Map<String, Setting> sysctls,
     Map<String, Setting> effective) {
 
   public Site {

@@ -67,13 +67,15 @@ public final class SiteLoader {
     Site.Nova nova = new NovaReader(effective, known, findings).read(storage instanceof Site.Nfs);
     Site.Firewall firewall =
         new FirewallReader(effective, placement.places(), findings).read(storage);
+    Map<String, Setting> sysctls = new SysctlReader(effective, findings).read();
     warnIfAlone(hosts, nowhere);
     if (findings.hasErrors()) {
       throw new ProblemsException(findings.errors());
     }
     Map<String, Setting> shown = new Shown(placement.places()).of(effective, libvirt, nova);
     return new LoadedSite(
-        new Site(hosts, login, storage, libvirt, nova, firewall, shown), findings.warnings());
+        new Site(hosts, login, storage, libvirt, nova, firewall, sysctls, shown),
+        findings.warnings());
   }
 
   /** Without a server the other checks shall still be made. */

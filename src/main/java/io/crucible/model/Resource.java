@@ -282,6 +282,19 @@ public sealed interface Resource {
   }
 
   /**
+   * A parameter of the running kernel; that a boot sets it too is a file's matter.
+   *
+   * @param key such as {@code net.ipv4.ip_forward}
+   * @param value as the kernel prints it, with one blank between words
+   */
+  record Sysctl(String key, String value, Origin origin) implements Resource {
+    @Override
+    public String name() {
+      return key;
+    }
+  }
+
+  /**
    * Something that is done by a command, for the whole site on one of its hosts, or on each.
    *
    * @param what it brings about, to follow "to": {@code create the pool vms}

@@ -21,6 +21,7 @@ record Declared<R extends Resource>(R desired, Kind<R> kind) {
       case Resource.CephOsd it -> new Declared<>(it, new CephOsdKind());
       case Resource.Once it -> new Declared<>(it, new OnceKind());
       case Resource.LibvirtSecret it -> new Declared<>(it, new LibvirtSecretKind());
+      case Resource.Sysctl it -> new Declared<>(it, new SysctlKind());
       case Resource.SelinuxBoolean it -> new Declared<>(it, new SelinuxKind());
       case Resource.WordInVariable it -> new Declared<>(it, new WordKind());
       case Resource.BlockInFile it -> new Declared<>(it, new BlockKind());

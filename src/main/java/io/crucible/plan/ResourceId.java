@@ -24,6 +24,7 @@ public final class ResourceId {
           case Resource.CephOsd ignored -> "osd";
           case Resource.Once ignored -> "once";
           case Resource.LibvirtSecret ignored -> "secret";
+          case Resource.Sysctl ignored -> "sysctl";
           case Resource.SelinuxBoolean ignored -> "selinux";
           case Resource.WordInVariable ignored -> "word";
           case Resource.BlockInFile ignored -> "block";

@@ -120,6 +120,7 @@ final class BlueprintText {
               + "\n";
       case Resource.SocketListener it -> "listener " + it.socket() + " of " + it.service() + "\n";
       case Resource.LoadedUnits it -> "units " + it.name() + "\n";
+      case Resource.Sysctl it -> "sysctl " + it.key() + " = " + it.value() + "\n";
       case Resource.SelinuxBoolean it -> "selinux " + it.boolName() + " " + it.on() + "\n";
       case Resource.WordInVariable it ->
           "word " + it.name() + (it.present() ? " present" : " absent") + "\n";

@@ -46,6 +46,24 @@ class ConfiguredSiteTest {
         .contains("migration_port_min = 61152\n    # " + folder + "/system_info:4");
   }
 
+  @Test
+  void kernelParametersComeAfterAllOtherFilesAtBootAndAreSetNow() throws Exception {
+    Files.writeString(
+        folder.resolve("system_info"),
+        """
+        [hosts]
+        vm1 = 192.0.2.11 [compute, storage]
+        vm2 = 192.0.2.12 [compute]
+        [sysctl]
+        net.ipv4.tcp_rmem = 4096   131072  6291456
+        """);
+    assertThat(tree(SiteLoader.load(folder, Overrides.none()).site()))
+        .contains(
+            "file /etc/sysctl.d/99-zz-crucible.conf 0644 root:root",
+            "| net.ipv4.tcp_rmem = 4096 131072 6291456",
+            "sysctl net.ipv4.tcp_rmem = 4096 131072 6291456\n    # " + folder + "/system_info:5");
+  }
+
   private static String tree(Site site) {
     Map<Host, HostFacts> facts = new LinkedHashMap<>();
     for (Host host : site.hosts()) {

@@ -93,6 +93,7 @@ final class Sites {
             new Setting(mountPoint, Origin.shipped()),
             new Setting("/var/lib/nova", Origin.shipped())),
         new Site.Firewall(manageFirewall, openings()),
+        Map.of(),
         Map.of());
   }
 

@@ -204,6 +204,7 @@ final class Scene implements Wiring, Transport {
         new Site.Libvirt(Map.of(), none, new Site.PortRange(49152, 49215)),
         new Site.Nova(Map.of(), none, none),
         new Site.Firewall(false, List.of()),
+        Map.of(),
         Map.of());
   }
 

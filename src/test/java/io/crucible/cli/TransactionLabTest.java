@@ -323,6 +323,32 @@ class TransactionLabTest {
 
   @Test
   @Order(8)
+  void aKernelParameterGoesBackUnlessSomebodySetItSince() throws Exception {
+    String ports = "/proc/sys/net/ipv4/ip_local_reserved_ports";
+    hosts.on("vm2", "echo 8080 >" + ports);
+    Shown shown =
+        hosts.crucible(
+            "apply", "--yes", "--set", "sysctl.net.ipv4.ip_local_reserved_ports=49152-49215,8080");
+    assertThat(shown.exitCode()).as(shown.toString()).isZero();
+    assertThat(shown.out()).contains("0 changes");
+    assertThat(hosts.on("vm2", "cat " + ports)).isEqualTo("8080,49152-49215\n");
+    assertThat(hosts.on("vm2", "cat /etc/sysctl.d/99-zz-crucible.conf"))
+        .contains("net.ipv4.ip_local_reserved_ports = 49152-49215,8080");
+
+    hosts.on("vm2", "echo 9090 >" + ports);
+    Shown refused = hosts.crucible("rollback", "--yes");
+    assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(1);
+    assertThat(refused.out() + refused.err())
+        .contains("ip_local_reserved_ports is '9090' by now", "it was '8080'");
+    hosts.on("vm2", "echo 8080 >" + ports);
+    takenBack("rollback", "--yes");
+    assertThat(hosts.on("vm2", "cat " + ports)).isEqualTo("8080\n");
+    assertThat(hosts.on("vm1", "cat " + ports)).isBlank();
+    assertThat(hosts.on("vm2", "ls /etc/sysctl.d")).doesNotContain("crucible");
+  }
+
+  @Test
+  @Order(9)
   void packagesGoWhenTheyAreAskedTo() throws Exception {
     String first =
         hosts

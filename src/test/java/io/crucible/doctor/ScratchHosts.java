@@ -232,6 +232,7 @@ final class ScratchHosts implements Transport {
         new Site.Nova(
             Map.of(), new Setting(share.toString(), origin), new Setting("/var/lib/nova", origin)),
         new Site.Firewall(true, List.of()),
+        Map.of(),
         Map.of());
   }
 

@@ -81,6 +81,7 @@ public final class InSync {
       case Resource.CephOsd it -> "number=0\nenabled=yes\nactive=yes\n";
       case Resource.Once it -> "rc=0\n";
       case Resource.LibvirtSecret it -> "defined=yes\ntype=ceph\nvalue=same\n";
+      case Resource.Sysctl it -> "is=" + it.value() + "\n";
       case Resource.SelinuxBoolean it -> it.boolName() + " --> " + (it.on() ? "on" : "off") + "\n";
       case Resource.ManagedFile it -> throw isFile(it);
       case Resource.IniKey it -> throw isFile(it);

@@ -98,6 +98,9 @@ class LiveKindTest {
     String setSecret = "give libvirt the key of /etc/ceph/k as secret 6f0fd9fb";
     Resource.Once task =
         new Resource.Once("open the pool", "false", "true", ":", List.of("/etc/ceph/k"), ORIGIN);
+    Resource.Sysctl ports =
+        new Resource.Sysctl(
+            "net.ipv4.ip_local_reserved_ports", "49152-49200,8080,49201-49215", ORIGIN);
     String table = "\n# crucible: table\n";
     FirewallChain firewall =
         new FirewallChain(
@@ -267,7 +270,19 @@ class LiveKindTest {
             "boolean off",
             new SelinuxBoolean("virt_use_nfs", true, ORIGIN),
             "virt_use_nfs --> off\n",
-            "set SELinux boolean virt_use_nfs on"));
+            "set SELinux boolean virt_use_nfs on"),
+        due("parameter in sync", ports, "is=8080,49152-49215\n"),
+        due(
+            "parameter that is empty",
+            ports,
+            "is=\n",
+            "set net.ipv4.ip_local_reserved_ports, which is empty, to 8080,49152-49215"),
+        due("words with tabs", new Resource.Sysctl("a.b", "1 2 3", ORIGIN), "is=1\t2\t3\n"),
+        due(
+            "parameter of another value",
+            new Resource.Sysctl("a.b", "1 2 3", ORIGIN),
+            "is=1\t2\t4\n",
+            "set a.b, which is 1 2 4, to 1 2 3"));
   }
 
   @ParameterizedTest
