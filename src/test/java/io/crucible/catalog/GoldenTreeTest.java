@@ -96,6 +96,7 @@ class GoldenTreeTest {
 
   private static Blueprint blueprint(String release) {
     Sites sites = new Sites(2);
+    sites.sysctls.put("net.ipv4.tcp_rmem", Sites.written("4096 131072 6291456", "system_info", 20));
     sites.mountOptions = "hard,context=\"system_u:object_r:nfs_t:s0:c1,c2\"";
     if (List.of("el-6", "el-7", "el-8", "ubuntu-22.04").contains(release)) {
       sites.version = "3";

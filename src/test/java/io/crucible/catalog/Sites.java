@@ -26,6 +26,7 @@ final class Sites {
   Optional<Site.Rbd> rbd = Optional.empty();
   final Map<String, Setting> daemon = new LinkedHashMap<>();
   final Map<String, Setting> nova = new LinkedHashMap<>();
+  final Map<String, Setting> sysctls = new LinkedHashMap<>();
   Site.PortRange migrationPorts = new Site.PortRange(49152, 49215);
   boolean manageFirewall = true;
 
@@ -93,7 +94,7 @@ final class Sites {
             new Setting(mountPoint, Origin.shipped()),
             new Setting("/var/lib/nova", Origin.shipped())),
         new Site.Firewall(manageFirewall, openings()),
-        Map.of(),
+        sysctls,
         Map.of());
   }
 
