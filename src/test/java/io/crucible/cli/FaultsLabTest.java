@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
@@ -43,7 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
  * <pre>./run_me.sh test --faults</pre>
  *
  * <p>It goes on with the table where it was broken off. System properties: {@code faults.only}
- * names faults with commas, {@code faults.table} the file.
+ * names faults with commas, {@code faults.way} apply or rollback in place of both in turns, {@code
+ * faults.table} the file.
  */
 @Tag("faults")
 class FaultsLabTest {
@@ -151,6 +153,9 @@ class FaultsLabTest {
     Set<String> only =
         new HashSet<>(
             Arrays.asList(System.getProperty("faults.only", "kill,cut,crash").split(",")));
+    Optional<Way> way =
+        Optional.ofNullable(System.getProperty("faults.way"))
+            .map(it -> Way.valueOf(it.toUpperCase(Locale.ROOT)));
     List<List<Place>> pairs =
         pairs(new ObjectMapper().readTree(hosts.crucible("plan", "--json").out()));
     List<String> table = Files.readAllLines(TABLE);
@@ -159,8 +164,8 @@ class FaultsLabTest {
       for (List<Place> places : pairs) {
         for (When when : When.values()) {
           // One way before a step and the other after it: so between two steps both are gone.
-          Way way = (when == When.AFTER) == (fault != Fault.CUT) ? Way.ROLLBACK : Way.APPLY;
-          Case one = new Case(places, fault, when, way);
+          Way inTurns = (when == When.AFTER) == (fault != Fault.CUT) ? Way.ROLLBACK : Way.APPLY;
+          Case one = new Case(places, fault, when, way.orElse(inTurns));
           if (only.contains(fault.name().toLowerCase(Locale.ROOT)) && !one.isIn(table)) {
             cases.add(one);
           }
