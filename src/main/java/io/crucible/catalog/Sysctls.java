@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** Parameters of the kernel: in a file for the next boot, and in the kernel that runs. */
 final class Sysctls implements Computed {
   /** Read after /etc/sysctl.conf, which Debian has as 99-sysctl.conf: the last one counts. */
-  static final String FILE = "/etc/sysctl.d/99-zz-crucible.conf";
+  private static final String FILE = "/etc/sysctl.d/99-zz-crucible.conf";
 
   @Override
   public List<Resource> resources(HostView host, Fleet fleet, Consumer<Problem> problems) {

@@ -47,15 +47,7 @@ final class SessionWiring extends PassedOnWiring {
                 : setting);
       }
     }
-    return new Site(
-        site.hosts(),
-        site.login(),
-        site.storage(),
-        site.libvirt(),
-        site.nova(),
-        site.firewall(),
-        site.sysctls(),
-        effective);
+    return site.withEffective(effective);
   }
 
   @Override

@@ -37,7 +37,7 @@ final class SiteOpener {
     if (options.login.password.isPresent()) {
       warnings.add(Advice.passwordOnCommandLine());
     }
-    Site site = withLogin(loaded.site(), login(options, loaded.site().login()));
+    Site site = loaded.site().withLogin(login(options, loaded.site().login()));
     return new Workflow(wiring, transport(), site, hosts, warnings, options.login.forks, progress);
   }
 
@@ -77,17 +77,5 @@ final class SiteOpener {
     Transport plain =
         wiring.transport(keyFile -> asker.askSecret("passphrase of " + keyFile + ": "));
     return new AskingTransport(plain, asker, surroundings.masks());
-  }
-
-  private static Site withLogin(Site site, Login login) {
-    return new Site(
-        site.hosts(),
-        login,
-        site.storage(),
-        site.libvirt(),
-        site.nova(),
-        site.firewall(),
-        site.sysctls(),
-        site.effective());
   }
 }

@@ -137,15 +137,7 @@ final class Workflow implements AutoCloseable {
 
   /** The site as far as it was selected: hosts left out on purpose are not found as missing. */
   private Site among(List<Host> selected) {
-    return new Site(
-        selected,
-        site.login(),
-        site.storage(),
-        site.libvirt(),
-        site.nova(),
-        site.firewall(),
-        site.sysctls(),
-        site.effective());
+    return site.withHosts(selected);
   }
 
   /** A saved plan in place of a computed one. */

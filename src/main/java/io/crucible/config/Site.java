@@ -29,6 +29,21 @@ public record Site(
     hosts = List.copyOf(hosts);
   }
 
+  /** The same with other hosts. */
+  public Site withHosts(List<Host> others) {
+    return new Site(others, login, storage, libvirt, nova, firewall, sysctls, effective);
+  }
+
+  /** The same with another way to log in. */
+  public Site withLogin(Login other) {
+    return new Site(hosts, other, storage, libvirt, nova, firewall, sysctls, effective);
+  }
+
+  /** The same with other origins of what is shown as effective. */
+  public Site withEffective(Map<String, Setting> other) {
+    return new Site(hosts, login, storage, libvirt, nova, firewall, sysctls, other);
+  }
+
   /** Where the disks of guests live. */
   public sealed interface Storage {}
 

@@ -26,9 +26,9 @@ final class SysctlKind implements Kind.LiveKind<Sysctl> {
             Problem.error(
                 host,
                 "its kernel has no parameter " + desired.key() + " that can be read",
-                "load the module that brings it, or take it out of ("
+                "load the module that brings it, or remove the line "
                     + desired.origin()
-                    + "); sysctl -a shows what there is"));
+                    + "; sysctl -a shows what there is"));
   }
 
   @Override
