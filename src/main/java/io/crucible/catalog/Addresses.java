@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Addresses as numbers: firewall rules, exports and the mount must not wait for a name server. */
-final class Addresses {
+public final class Addresses {
   private Addresses() {}
 
-  static boolean isNumber(String text) {
+  /** Whether it is an address and not a name. */
+  public static boolean isNumber(String text) {
     return text.contains(":") || text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
   }
 

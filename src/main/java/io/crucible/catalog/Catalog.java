@@ -1,5 +1,7 @@
 package io.crucible.catalog;
 
+import io.crucible.config.ComponentFolder;
+import io.crucible.config.Setting;
 import io.crucible.config.Site;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
@@ -18,17 +20,30 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Components and profiles: from what the site wants and what its hosts are, to resources. */
 public final class Catalog {
+  static final String APPARMOR = "/etc/apparmor.d";
+
   private final Profiles profiles = Profiles.shipped();
 
   /** What the components want to know of hosts beyond what is always asked. */
   public static Interests interests(Site site) {
-    Map<String, String> questions = new HashMap<>(CephQuestions.of(site));
-    questions.putAll(BackEndSwitch.QUESTIONS);
-    return new Interests(
-        List.of("/etc/apparmor.d", site.nova().statePath().value() + "/compute_id"), questions);
+    List<String> paths = new ArrayList<>(List.of(APPARMOR));
+    Map<String, String> questions = new HashMap<>();
+    for (ComponentFolder folder : ComponentFolder.shipped()) {
+      folder
+          .common()
+          .named("fact")
+          .forEach((name, fact) ->
+              questions.put(Conditions.question(folder.name(), name), fact.need("run")));
+    }
+    for (ComponentCode code : ComponentCode.all()) {
+      paths.addAll(code.paths(site));
+      questions.putAll(code.questions(site));
+    }
+    return new Interests(paths, questions);
   }
 
   /**
@@ -42,11 +57,14 @@ public final class Catalog {
     Fleet fleet = fleet(site, facts, problems);
     problems.addAll(new FleetChecks(fleet, facts.keySet()).problems());
     problems.addAll(new HostChecks(fleet).problems());
+    ComponentCode.all().forEach(code -> code.check(fleet, problems::add));
+    Map<Host, HostView> views = new LinkedHashMap<>();
+    fleet.hosts().forEach(view -> views.put(view.host(), view));
+    ComponentData.shipped()
+        .forEach(data -> founding(data, fleet.site(), views).ifPresent(it -> problems.addAll(it.problems())));
     if (problems.stream().anyMatch(Problem::isError)) {
       return new Blueprint(List.of(), List.copyOf(problems));
     }
-    Map<Host, HostView> views = new LinkedHashMap<>();
-    fleet.hosts().forEach(view -> views.put(view.host(), view));
     List<Blueprint.Component> components = new ArrayList<>();
     Map<String, List<String>> absent = new HashMap<>();
     for (ComponentData data : ComponentData.shipped()) {
@@ -65,6 +83,31 @@ public final class Catalog {
         .toList();
   }
 
+  /** Of a component that founds something; empty where no host that answered takes part. */
+  private static Optional<Founding> founding(
+      ComponentData data, Site site, Map<Host, HostView> views) {
+    if (views.values().stream().noneMatch(data::concerns)) {
+      return Optional.empty();
+    }
+    return data.founds()
+        .map(what ->
+            Founding.of(
+                what,
+                data.members(site.hosts()),
+                views.keySet(),
+                host -> meets(views.get(host), data, "founded"),
+                host ->
+                    meets(views.get(host), data, "occupied")
+                        ? Optional.of("holds data already, and not from here")
+                        : Optional.empty()));
+  }
+
+  /** False where the component says nothing of it. */
+  private static boolean meets(@Nullable HostView view, ComponentData data, String key) {
+    List<String> flags = data.head().list(key);
+    return view != null && !flags.isEmpty() && view.meets(flags);
+  }
+
   /** Works everything out once for the sake of its problems, and keeps none of it. */
   private static Optional<Blueprint.Component> component(
       ComponentData data,
@@ -73,16 +116,20 @@ public final class Catalog {
       Map<Host, HostView> views,
       Set<Problem> problems) {
     SequencedSet<Host> hosts = new LinkedHashSet<>();
+    // What is founded is founded by the first host of all; what is only done once, by the first here.
+    Optional<Host> founder =
+        founding(data, fleet.site(), views).map(founding -> founding.members().getFirst());
     for (HostView view : fleet.hosts()) {
+      boolean isFirst = founder.map(view.host()::equals).orElse(hosts.isEmpty());
       if (data.concerns(view)
-          && !new Declarations(view, fleet, hosts.isEmpty(), problems::add).of(data).isEmpty()) {
+          && !new Declarations(view, fleet, isFirst, problems::add).of(data).isEmpty()) {
         hosts.add(view.host());
       }
     }
     if (hosts.isEmpty()) {
       return Optional.empty();
     }
-    Host first = hosts.getFirst();
+    Host first = founder.orElseGet(hosts::getFirst);
     Function<Host, List<Resource>> wanted =
         host ->
             Optional.ofNullable(views.get(host))
@@ -102,26 +149,36 @@ public final class Catalog {
           number -> peers.put(host, new Peer(host, number)),
           () -> problems.add(HostChecks.withoutAddress(host, facts.get(host))));
     }
-    Optional<CephCluster> ceph = CephCluster.of(site, facts, peers, problems::add);
-    HostViews views = new HostViews(site, peers, ceph);
+    FleetFacts together = new FleetFacts(site, facts, peers);
+    Map<Class<?>, Object> found = new HashMap<>();
+    ComponentCode.all()
+        .forEach(code ->
+            code.found(together, problems::add).ifPresent(it -> found.put(it.getClass(), it)));
+    Set<String> flags = site.flags();
+    Map<String, Setting> shared = SharedValues.of(site, peers.values());
     List<HostView> hosts = new ArrayList<>();
-    facts.forEach((host, found) -> {
-      Optional<Profiles.Match> match = profiles.match(found.osRelease());
+    facts.forEach((host, its) -> {
+      Optional<Profiles.Match> match = profiles.match(its.osRelease());
       if (match.isEmpty()) {
-        problems.add(HostChecks.unsupported(host, found, profiles));
+        problems.add(HostChecks.unsupported(host, its, profiles));
         return;
       }
       if (!match.get().exact()) {
-        problems.add(HostChecks.onlyLike(host, found, match.get().profile()));
+        problems.add(HostChecks.onlyLike(host, its, match.get().profile()));
       }
       Peer peer = peers.get(host);
       if (peer != null) {
-        hosts.add(views.view(host, found, match.get().profile(), peer.address()));
+        HostDraft draft =
+            new HostDraft(together, shared, found, host, its, match.get().profile(), peer.address());
+        flags.forEach(flag -> draft.flag(flag, true));
+        ComponentCode.all().forEach(code -> code.describe(draft));
+        ComponentFolder.shipped().forEach(folder -> Conditions.describe(draft, folder));
+        hosts.add(draft.view());
       }
     });
     Map<Host, Integer> places = new HashMap<>();
     site.hosts().forEach(host -> places.putIfAbsent(host, places.size()));
     hosts.sort(Comparator.comparingInt(view -> places.getOrDefault(view.host(), -1)));
-    return new Fleet(site, ceph, hosts, List.copyOf(peers.values()));
+    return new Fleet(site, found, hosts, List.copyOf(peers.values()));
   }
 }

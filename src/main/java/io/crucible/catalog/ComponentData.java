@@ -1,55 +1,99 @@
 package io.crucible.catalog;
 
+import io.crucible.config.ComponentFolder;
+import io.crucible.config.DataFile;
+import io.crucible.model.Host;
 import io.crucible.model.Rollout;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * One component as its data file has it.
  *
- * @param head what is said about it as a whole
- * @param sections what it wants, in order
+ * @param folder that it belongs to
  */
-record ComponentData(String name, DataFile.Section head, List<DataFile.Section> sections) {
+public record ComponentData(ComponentFolder folder, ComponentFolder.Component data) {
   private static final List<ComponentData> SHIPPED =
-      DataFile.index("/components/index").stream().map(ComponentData::load).toList();
+      ComponentFolder.shipped().stream()
+          .flatMap(folder ->
+              folder.components().stream().map(data -> new ComponentData(folder, data)))
+          .toList();
 
   /** All of them, in the order in which a host brings them about. */
-  static List<ComponentData> shipped() {
+  public static List<ComponentData> shipped() {
     return SHIPPED;
   }
 
-  private static ComponentData load(String name) {
-    DataFile file = DataFile.resource("/components/" + name + ".ini");
-    DataFile.Section head = file.section("component").orElseThrow();
-    List<DataFile.Section> sections =
-        file.sections().stream()
-            .filter(section -> !section.name().isEmpty() && !section.equals(head))
-            .toList();
-    return new ComponentData(name, head, sections);
+  public String name() {
+    return data.name();
+  }
+
+  DataFile.Section head() {
+    return data.head();
+  }
+
+  /** What it wants, in order. */
+  List<DataFile.Section> sections() {
+    return data.resources();
   }
 
   /** One sentence for plans and for the documentation. */
-  String description() {
-    return head.need("description");
+  public String description() {
+    return head().need("description");
   }
 
-  /** Components that must be done on all hosts before. */
-  List<String> after() {
-    return head.list("after");
+  /** Components that must be done on all hosts before: those it names, and those that name it. */
+  public List<String> after() {
+    List<String> after = new ArrayList<>(head().list("after"));
+    SHIPPED.stream()
+        .filter(other -> other.head().list("before").contains(name()))
+        .map(ComponentData::name)
+        .filter(other -> !after.contains(other))
+        .forEach(after::add);
+    return after;
   }
 
   /** In which order its hosts get their turn. */
-  Rollout rollout() {
-    return head.get("rollout")
+  public Rollout rollout() {
+    return head()
+        .get("rollout")
         .map(word -> Rollout.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_')))
         .orElse(Rollout.ALL_AT_ONCE);
   }
 
+  /**
+   * What is founded once, for people; empty: nothing is. Then all hosts of its roles have to answer
+   * until it is there.
+   */
+  Optional<String> founds() {
+    return head().get("requires").filter("all-hosts"::equals).map(it -> head().need("founds"));
+  }
+
+  /** Of hosts that belong to it by a role, whether they answered or not. */
+  List<Host> members(List<Host> hosts) {
+    List<String> roles = head().list("roles");
+    return hosts.stream().filter(host -> roles.stream().anyMatch(host::has)).toList();
+  }
+
   /** Whether a host takes part: by one of its roles, and by what is so about it. */
-  boolean concerns(HostView host) {
-    List<String> roles = head.list("roles");
+  public boolean concerns(HostView host) {
+    List<String> roles = head().list("roles");
     boolean hasRole = roles.isEmpty() || roles.stream().anyMatch(host::is);
-    return hasRole && host.meets(head.list("when"));
+    return hasRole && host.meets(head().list("when"));
+  }
+
+  /** Its sections {@code [uses NAME]}. */
+  List<DataFile.Section> uses(String offer) {
+    return data.file().sections().stream()
+        .filter(section -> section.name().equals("uses " + offer))
+        .toList();
+  }
+
+  /** Names of packages by profile, or by {@code *}. */
+  Map<String, String> packages() {
+    return data.file().section("packages").map(DataFile.Section::keys).orElse(Map.of());
   }
 }

@@ -1,5 +1,6 @@
 package io.crucible.catalog;
 
+import io.crucible.config.DataFile;
 import io.crucible.model.Disruption;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
@@ -19,9 +20,10 @@ final class Declarations {
   /** What needs systemd; a host without it goes without. */
   private static final Set<String> SYSTEMD_KINDS = Set.of("service", "units", "listener");
 
-  private static final Set<String> RESERVED = Set.of("when", "dialect");
+  private static final Set<String> RESERVED = Set.of("when", "dialect", "for-each");
 
   private final HostView host;
+  private final Values values;
   private final Fleet fleet;
   private final boolean first;
   private final Consumer<Problem> problems;
@@ -30,7 +32,13 @@ final class Declarations {
    * @param first whether it is the first host of the component, which does what is done once
    */
   Declarations(HostView host, Fleet fleet, boolean first, Consumer<Problem> problems) {
+    this(host, host.values(), fleet, first, problems);
+  }
+
+  private Declarations(
+      HostView host, Values values, Fleet fleet, boolean first, Consumer<Problem> problems) {
     this.host = host;
+    this.values = values;
     this.fleet = fleet;
     this.first = first;
     this.problems = problems;
@@ -42,18 +50,35 @@ final class Declarations {
       String kind = section.name().split(" ", 2)[0];
       boolean possible = host.is("systemd") || !SYSTEMD_KINDS.contains(kind);
       if (possible && host.meets(section.list("when"))) {
-        resources.addAll(declare(kind, section));
+        resources.addAll(declared(component, kind, section));
       }
     }
     return resources;
   }
 
-  private List<Resource> declare(String kind, DataFile.Section section) {
+  /** Once, or for each component that uses what this one offers. */
+  private List<Resource> declared(
+      ComponentData component, String kind, DataFile.Section section) {
+    Optional<String> offer = section.get("for-each");
+    if (offer.isEmpty()) {
+      return declare(component, kind, section);
+    }
+    List<Resource> resources = new ArrayList<>();
+    for (Use use : host.uses(offer.get())) {
+      Values filled = host.values().with("use.", use.keys());
+      resources.addAll(
+          new Declarations(host, filled, fleet, first, problems)
+              .declare(component, kind, section));
+    }
+    return resources;
+  }
+
+  private List<Resource> declare(ComponentData component, String kind, DataFile.Section section) {
     String rest = section.name().substring(kind.length()).strip();
-    String name = kind.equals("computed") ? rest : host.values().fill(rest);
+    String name = kind.equals("computed") ? rest : values.fill(rest);
     Origin origin = origin(rest, section);
     return switch (kind) {
-      case "computed" -> Computed.named(name).resources(host, fleet, problems);
+      case "computed" -> code(component).computed(name, host, fleet, problems);
       case "ini" -> keys(name, section);
       case "word" -> words(name, section, origin);
       case "file" -> List.of(file(name, section, origin));
@@ -87,13 +112,21 @@ final class Declarations {
                   filled(section, "source"), name, filled(section, "type"), origin));
       case "once" -> first ? List.of(task(name, section, origin)) : List.of();
       case "task" -> List.of(task(name, section, origin));
-      case "secret" ->
+      case "libvirt-secret" ->
           List.of(
               new Resource.LibvirtSecret(
                   name, filled(section, "usage"), filled(section, "keyring"), origin));
       case "service" -> List.of(service(name, section, origin));
       default -> throw new IllegalStateException("unknown kind of resource: " + kind);
     };
+  }
+
+  private static ComponentCode code(ComponentData component) {
+    return ComponentCode.all().stream()
+        .filter(code -> code.folder().equals(component.folder().name()))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalStateException(component.folder().name() + " has no code"));
   }
 
   private Resource file(String path, DataFile.Section section, Origin origin) {
@@ -140,7 +173,7 @@ final class Declarations {
     List<Resource> keys = new ArrayList<>();
     for (Map.Entry<String, String> entry : section.keys().entrySet()) {
       if (!RESERVED.contains(entry.getKey())) {
-        String key = host.values().fill(entry.getKey());
+        String key = values.fill(entry.getKey());
         int dot = dialect == IniKey.Dialect.OSLO ? key.indexOf('.') : -1;
         keys.add(
             new IniKey(
@@ -148,8 +181,8 @@ final class Declarations {
                 dialect,
                 dot < 0 ? "" : key.substring(0, dot),
                 key.substring(dot + 1),
-                Optional.of(host.values().fill(entry.getValue())),
-                host.values().origin(entry.getValue())));
+                Optional.of(values.fill(entry.getValue())),
+                values.origin(entry.getValue())));
       }
     }
     return keys;
@@ -172,17 +205,17 @@ final class Declarations {
   }
 
   private Optional<String> find(DataFile.Section section, String key) {
-    return section.get(key).map(host.values()::fill);
+    return section.get(key).map(values::fill);
   }
 
   private String filled(DataFile.Section section, String key) {
-    return host.values().fill(section.need(key));
+    return values.fill(section.need(key));
   }
 
   private Origin origin(String name, DataFile.Section section) {
-    Origin byName = host.values().origin(name);
+    Origin byName = values.origin(name);
     return byName.equals(Origin.shipped())
-        ? host.values().origin(String.join(" ", section.keys().values()))
+        ? values.origin(String.join(" ", section.keys().values()))
         : byName;
   }
 }

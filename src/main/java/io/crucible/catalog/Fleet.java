@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
  * All hosts of the site at once, in the order of the configuration. What all of them are told alike
  * is worked out once, here: told to each anew it would grow with the square of their number.
  */
-final class Fleet {
+public final class Fleet {
   private final Site site;
-  private final Optional<CephCluster> ceph;
+  private final Map<Class<?>, Object> found;
   private final List<HostView> hosts;
   private final List<Peer> peers;
   private final List<Host> silent;
@@ -26,20 +26,21 @@ final class Fleet {
   private final List<HostsEntries.Entry> names;
 
   /** Hosts are compared side by side, so several threads ask. */
-  private final Map<Site.Firewall.Opening, List<PeerRule>> rules = new ConcurrentHashMap<>();
+  private final Map<Object, Object> kept = new ConcurrentHashMap<>();
 
   /**
+   * @param found what components made of the answers of all hosts, by type
    * @param hosts those that answered
    * @param peers all of them
    */
-  Fleet(Site site, Optional<CephCluster> ceph, List<HostView> hosts, List<Peer> peers) {
+  Fleet(Site site, Map<Class<?>, Object> found, List<HostView> hosts, List<Peer> peers) {
     this.site = site;
-    this.ceph = ceph;
+    this.found = Map.copyOf(found);
     this.hosts = List.copyOf(hosts);
     this.peers = List.copyOf(peers);
     Set<Host> answered = hosts.stream().map(HostView::host).collect(Collectors.toSet());
     silent = peers.stream().map(Peer::host).filter(host -> !answered.contains(host)).toList();
-    computes = hosts.stream().filter(view -> view.host().has(Host.Role.COMPUTE)).toList();
+    computes = hosts.stream().filter(view -> view.host().has(Host.COMPUTE)).toList();
     computePeers = peers.stream().filter(Peer::isCompute).toList();
     names =
         hosts.stream()
@@ -47,50 +48,48 @@ final class Fleet {
             .toList();
   }
 
-  Site site() {
+  public Site site() {
     return site;
   }
 
-  /** The share; empty where guests' disks are elsewhere. */
-  Optional<Site.Nfs> nfs() {
-    return site.storage() instanceof Site.Nfs nfs ? Optional.of(nfs) : Optional.empty();
+  /** What a component made of the answers of all hosts; empty where it knows too little. */
+  public <T> Optional<T> found(Class<T> type) {
+    return Optional.ofNullable(found.get(type)).map(type::cast);
   }
 
-  /**
-   * The Ceph cluster; empty where guests' disks are elsewhere, or where too little is known of it.
-   */
-  Optional<CephCluster> ceph() {
-    return ceph;
-  }
-
-  List<HostView> hosts() {
+  /** Those that answered. */
+  public List<HostView> hosts() {
     return hosts;
   }
 
-  List<Peer> peers() {
+  /** All of them, whether they answered or not. */
+  public List<Peer> peers() {
     return peers;
   }
 
-  List<HostView> computes() {
+  /** Those that run guests and answered. */
+  public List<HostView> computes() {
     return computes;
   }
 
-  List<Peer> computePeers() {
+  /** All that run guests. */
+  public List<Peer> computePeers() {
     return computePeers;
   }
 
-  List<Host> silent() {
+  /** Those that did not answer. */
+  public List<Host> silent() {
     return silent;
   }
 
   /** Who is who among the hosts that answered. */
-  List<HostsEntries.Entry> names() {
+  public List<HostsEntries.Entry> names() {
     return names;
   }
 
-  /** The rules of one opening for all its peers, kept. */
-  List<PeerRule> rules(
-      Site.Firewall.Opening opening, Function<Site.Firewall.Opening, List<PeerRule>> make) {
-    return rules.computeIfAbsent(opening, make);
+  /** What is worked out once for all hosts, and kept. */
+  @SuppressWarnings("unchecked")
+  public <K, V> V kept(K key, Function<K, V> make) {
+    return (V) kept.computeIfAbsent(key, it -> make.apply((K) it));
   }
 }

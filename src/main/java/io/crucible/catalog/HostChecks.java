@@ -1,15 +1,10 @@
 package io.crucible.catalog;
 
-import io.crucible.config.CephConfText;
-import io.crucible.config.Setting;
-import io.crucible.config.Site;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
-import io.crucible.model.Version;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What stands against the set-up on a single host. */
@@ -23,22 +18,10 @@ final class HostChecks {
 
   List<Problem> problems() {
     fleet.hosts().forEach(this::check);
-    warnOfOpenLibvirt();
     return problems;
   }
 
   private void check(HostView host) {
-    fleet
-        .nfs()
-        .ifPresent(nfs -> {
-          checkStatePath(host, nfs);
-          checkNfsVersion(host, nfs);
-        });
-    checkCeph(host);
-    problems.addAll(BackEndSwitch.problems(host));
-    if (host.is("firewall")) {
-      problems.addAll(FirewallChecks.of(host, fleet));
-    }
     if (!host.is("systemd")) {
       problems.add(
           Problem.warning(
@@ -58,94 +41,6 @@ final class HostChecks {
                   + " is on none of its interfaces; migration and exports go by this address",
               "give it an address that it really has, in [hosts] of system_info"));
     }
-  }
-
-  private void checkCeph(HostView host) {
-    if (host.is("ceph-client") && host.profile().list("packages.ceph-client").isEmpty()) {
-      problems.add(
-          Problem.error(
-              name(host),
-              host.profile().title()
-                  + " is too old for guests' disks in Ceph: its programs do not understand clusters"
-                  + " of today",
-              "set backend = nfs4 in shared_storage, or take a newer release"));
-    }
-    fleet
-        .ceph()
-        .filter(ceph -> host.is("ceph-client"))
-        .ifPresent(ceph ->
-            Optional.ofNullable(host.facts().answers().get(CephQuestions.CONF))
-                .flatMap(CephConfText::read)
-                .filter(conf -> !conf.fsid().equals(ceph.fsid()) && !host.is("managed-ceph"))
-                .ifPresent(conf ->
-                    problems.add(
-                        Problem.error(
-                            name(host),
-                            "its /etc/ceph/ceph.conf is of another Ceph cluster: "
-                                + conf.fsid()
-                                + ", not "
-                                + ceph.fsid(),
-                            "if nothing needs it any more: mv /etc/ceph/ceph.conf"
-                                + " /etc/ceph/ceph.conf.before"))));
-  }
-
-  /** nova keeps the host's identity there; two hosts that share it stop each other. */
-  private void checkStatePath(HostView host, Site.Nfs nfs) {
-    Setting mount = nfs.mountPoint();
-    String state = fleet.site().nova().statePath().value();
-    boolean hidden = Paths.isWithin(state, mount.value());
-    boolean used = host.is("nova") || host.facts().paths().contains(state + "/compute_id");
-    if (host.is("compute") && hidden && used) {
-      problems.add(
-          Problem.error(
-              name(host),
-              "a mount on "
-                  + mount.value()
-                  + " would hide nova's state_path "
-                  + state
-                  + " with the host's compute_id, and nova-compute would refuse to start",
-              "mount only the guests' disks: nfs_client_mount = " + state + "/instances"));
-    }
-  }
-
-  private void checkNfsVersion(HostView host, Site.Nfs nfs) {
-    Optional<Version> newest = host.profile().find("nfs.newest").flatMap(Version::parse);
-    Version wanted = Version.parse(nfs.version()).orElseThrow();
-    if (newest.isPresent() && wanted.compareTo(newest.get()) > 0) {
-      problems.add(
-          Problem.error(
-              name(host),
-              host.profile().title()
-                  + " cannot mount NFS "
-                  + nfs.version()
-                  + ", only up to "
-                  + host.profile().get("nfs.newest"),
-              "set backend = nfs3 in shared_storage"));
-    }
-  }
-
-  /** Once for the site: it is the site's choice. */
-  private void warnOfOpenLibvirt() {
-    Site.Libvirt libvirt = fleet.site().libvirt();
-    Setting auth = libvirt.daemon().get("auth_tcp");
-    if (!LibvirtKeys.listens(libvirt, "tcp") || auth == null) {
-      return;
-    }
-    if (!auth.value().replace("\"", "").equals("none")) {
-      return;
-    }
-    boolean manage = fleet.site().firewall().manage();
-    problems.add(
-        Problem.warning(
-            auth.origin().toString(),
-            "libvirt takes TCP connections without a password, and who connects is root on the"
-                + " host; "
-                + (manage
-                    ? "only the firewall keeps others than the peers out"
-                    : "and the firewall is not managed: everybody who reaches port 16509 gets in"),
-            manage
-                ? ""
-                : "set manage = yes in [firewall] of system_info, or close 16509 yourself"));
   }
 
   static Problem unsupported(Host host, HostFacts facts, Profiles profiles) {

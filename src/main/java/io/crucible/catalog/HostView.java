@@ -3,6 +3,8 @@ package io.crucible.catalog;
 import io.crucible.config.Site;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -12,25 +14,28 @@ import java.util.Set;
  * @param flags what {@code when} asks for
  * @param values what <code>${...}</code> stands for
  */
-record HostView(
+public record HostView(
     Site site,
     Host host,
     HostFacts facts,
     Profile profile,
-    LibvirtLayout libvirt,
     String address,
     Set<String> flags,
     Values values) {
-  boolean is(String flag) {
+  public HostView {
+    flags = Set.copyOf(flags);
+  }
+
+  public boolean is(String flag) {
     return flags.contains(flag);
   }
 
-  /** Whether all conditions hold: flags between commas, {@code !} before what shall not hold. */
-  boolean meets(Iterable<String> conditions) {
+  /** Whether all conditions hold: flags between commas, {@code !} before what must not hold. */
+  public boolean meets(Iterable<String> conditions) {
     for (String condition : conditions) {
       boolean negated = condition.startsWith("!");
       String flag = negated ? condition.substring(1) : condition;
-      if (!Flags.KNOWN.contains(flag)) {
+      if (!Flags.known().contains(flag)) {
         throw new IllegalStateException("unknown condition: " + flag);
       }
       if (is(flag) == negated) {
@@ -38,5 +43,19 @@ record HostView(
       }
     }
     return true;
+  }
+
+  /**
+   * What components of this host ask of another one that offers it: their sections {@code [uses
+   * NAME]}, filled.
+   */
+  public List<Use> uses(String offer) {
+    List<Use> uses = new ArrayList<>();
+    for (ComponentData component : ComponentData.shipped()) {
+      component.uses(offer).stream()
+          .filter(section -> component.concerns(this) && meets(section.list("when")))
+          .forEach(section -> uses.add(Use.of(component.name(), section, values)));
+    }
+    return uses;
   }
 }

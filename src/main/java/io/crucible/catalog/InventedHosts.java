@@ -1,27 +1,20 @@
 package io.crucible.catalog;
 
-import io.crucible.config.Setting;
 import io.crucible.config.Site;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
-import io.crucible.model.Secret;
 import io.crucible.model.Version;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Hosts as a release usually comes, for looking at what would be written without asking anybody.
  * libvirt and nova-compute count as installed in the versions that the release has.
  */
 public final class InventedHosts {
-  private static final String APPARMOR = "/etc/apparmor.d";
-
-  private static final String NO_FSID = "00000000-0000-0000-0000-000000000000";
-
   private InventedHosts() {}
 
   /** Names of the releases, such as debian-12. */
@@ -32,7 +25,7 @@ public final class InventedHosts {
   /**
    * What such a host would answer; empty for an unknown release.
    *
-   * @param site where it has its part: one that administers a Ceph cluster knows that
+   * @param site whose components are asked what such a host would say
    */
   public static Optional<HostFacts> of(String release, Host host, Site site) {
     return Profiles.shipped().all().stream()
@@ -41,53 +34,16 @@ public final class InventedHosts {
         .map(profile -> facts(profile, host, answers(host, site)));
   }
 
-  /** What is made up of the Ceph cluster that nobody asks; empty where nothing is. */
+  /** What is made up where nobody is asked; empty where nothing is. */
   public static Optional<String> madeUp(Site site) {
-    if (!(site.storage() instanceof Site.Rbd rbd)) {
-      return Optional.empty();
-    }
-    return switch (rbd.cluster()) {
-      case Site.ExistingCluster existing when existing.conf().isEmpty() ->
-          Optional.of("its id, its monitors, and what follows from the id");
-      case Site.ManagedCluster managed when managed.fsid().isEmpty() ->
-          Optional.of("its id, and what follows from it");
-      default -> Optional.empty();
-    };
+    return ComponentCode.all().stream()
+        .flatMap(code -> code.invented(site.hosts().getFirst(), site).madeUp().stream())
+        .findFirst();
   }
 
   private static Map<String, String> answers(Host host, Site site) {
-    boolean administers =
-        site.storage() instanceof Site.Rbd rbd
-            && rbd.cluster() instanceof Site.ExistingCluster existing
-            && existing.admin().filter(host::equals).isPresent();
-    if (!administers) {
-      return Map.of();
-    }
-    Site.Rbd rbd = (Site.Rbd) site.storage();
-    Site.ExistingCluster existing = (Site.ExistingCluster) rbd.cluster();
     Map<String, String> answers = new HashMap<>();
-    answers.put(
-        CephQuestions.CONF,
-        "[global]\nfsid = %s\nmon_host = %s\n"
-            .formatted(
-                existing.conf().map(Site.CephConf::fsid).orElse(NO_FSID),
-                existing.conf().map(Site.CephConf::monitors).orElse("asked-of-" + host)));
-    answers.put(CephQuestions.STATE, "HEALTH_OK");
-    answers.put(
-        CephQuestions.POOLS,
-        CephPools.pools(rbd).map(Setting::value).collect(Collectors.joining("\n")));
-    CephCaps.of(rbd)
-        .forEach((entity, caps) -> {
-          Secret key =
-              existing
-                  .key()
-                  .filter(given -> entity.equals("client." + rbd.user()))
-                  .orElseGet(CephKey::random);
-          answers.put(
-              CephQuestions.user(entity),
-              "[%s]\nkey = %s\n%s\n"
-                  .formatted(entity, key.reveal(), String.join("\n", caps.lines())));
-        });
+    ComponentCode.all().forEach(code -> answers.putAll(code.invented(host, site).answers()));
     return answers;
   }
 
@@ -116,7 +72,7 @@ public final class InventedHosts {
         debian ? Optional.empty() : Optional.of("Enforcing"),
         Addresses.isNumber(host.address()) ? List.of(host.address()) : List.of(),
         Set.of(),
-        debian ? Set.of(APPARMOR) : Set.of(),
+        debian ? Set.of(Catalog.APPARMOR) : Set.of(),
         List.of(),
         answers);
   }

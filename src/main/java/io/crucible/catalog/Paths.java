@@ -4,15 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Paths as text; nothing here looks at a file system. */
-final class Paths {
+public final class Paths {
   private Paths() {}
 
-  static boolean isWithin(String path, String folder) {
+  /** Whether a path is a folder, or lies in it. */
+  public static boolean isWithin(String path, String folder) {
     return path.equals(folder) || path.startsWith(folder.endsWith("/") ? folder : folder + "/");
   }
 
   /** The unit that systemd has for a mount point (systemd-escape --path). */
-  static String mountUnit(String path) {
+  public static String mountUnit(String path) {
     List<String> parts = new ArrayList<>(List.of(path.split("/")));
     parts.removeIf(String::isEmpty);
     StringBuilder unit = new StringBuilder();

@@ -8,8 +8,8 @@ import io.crucible.model.Host;
  *
  * @param address number and not name
  */
-record Peer(Host host, String address) {
-  boolean isCompute() {
-    return host.has(Host.Role.COMPUTE);
+public record Peer(Host host, String address) {
+  public boolean isCompute() {
+    return host.has(Host.COMPUTE);
   }
 }

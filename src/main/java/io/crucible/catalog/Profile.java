@@ -1,9 +1,13 @@
 package io.crucible.catalog;
 
+import io.crucible.config.ComponentFolder;
+import io.crucible.config.DataFile;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What differs between distributions: names of packages, units, files and users.
@@ -11,36 +15,74 @@ import java.util.Optional;
  * @param name the data file's name, such as {@code debian-12}
  * @param values by {@code section.key}; those of the profile that it extends are under its own
  */
-record Profile(String name, Map<String, String> values) {
-  /** The profile of a data file, on top of the one that it extends. */
-  static Profile load(String name) {
+public record Profile(String name, Map<String, String> values) {
+  /** The profile of a data file, on top of those that it extends, with what components say. */
+  public static Profile load(String name) {
+    List<String> chain = new ArrayList<>();
+    Map<String, String> own = own(name, chain);
+    Map<String, String> values = new LinkedHashMap<>();
+    for (ComponentFolder folder : ComponentFolder.shipped()) {
+      folder
+          .common()
+          .named("name")
+          .forEach((key, section) ->
+              choose(section.keys(), chain).ifPresent(value -> values.put(key, value)));
+    }
+    for (ComponentData component : ComponentData.shipped()) {
+      choose(component.packages(), chain)
+          .ifPresent(value -> values.put("packages." + component.name(), value));
+    }
+    values.putAll(own);
+    return new Profile(name, values);
+  }
+
+  /** What is said for the nearest of the profiles; {@code *} is for all of them. */
+  private static Optional<String> choose(Map<String, String> byProfile, List<String> chain) {
+    return Stream.concat(chain.stream(), Stream.of("*"))
+        .filter(byProfile::containsKey)
+        .map(byProfile::get)
+        .findFirst();
+  }
+
+  /**
+   * @param chain gets the profile, and those that it extends, the nearest first
+   */
+  private static Map<String, String> own(String name, List<String> chain) {
+    chain.add(name);
     DataFile file = DataFile.resource("/profiles/" + name + ".ini");
     Optional<String> parent = file.section("profile").flatMap(section -> section.get("extends"));
     Map<String, String> values = new LinkedHashMap<>();
-    parent.ifPresent(above -> values.putAll(load(above).values()));
+    parent.ifPresent(above -> values.putAll(own(above, chain)));
     // A version makes a profile one that hosts can have; it is never handed down.
     values.remove("profile.version");
     values.remove("profile.codename");
     for (DataFile.Section section : file.sections()) {
       section.keys().forEach((key, value) -> values.put(section.name() + "." + key, value));
     }
-    return new Profile(name, values);
+    return values;
   }
 
-  Optional<String> find(String key) {
+  /** Empty where it does not say. */
+  public Optional<String> find(String key) {
     return Optional.ofNullable(values.get(key));
   }
 
-  String get(String key) {
+  /**
+   * What it must say.
+   *
+   * @throws IllegalStateException when it does not
+   */
+  public String get(String key) {
     return find(key)
         .orElseThrow(() -> new IllegalStateException("profile " + name + " has no " + key));
   }
 
-  List<String> list(String key) {
+  /** Items between commas; none where it does not say. */
+  public List<String> list(String key) {
     return find(key).map(DataFile::items).orElse(List.of());
   }
 
-  String title() {
+  public String title() {
     return get("profile.title");
   }
 
@@ -48,7 +90,7 @@ record Profile(String name, Map<String, String> values) {
     return find("profile.legacy").isPresent();
   }
 
-  boolean hasSystemd() {
+  public boolean hasSystemd() {
     return get("profile.init").equals("systemd");
   }
 }

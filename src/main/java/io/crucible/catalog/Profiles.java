@@ -1,5 +1,6 @@
 package io.crucible.catalog;
 
+import io.crucible.config.DataFile;
 import io.crucible.model.Version;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -9,21 +9,40 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.text.StringSubstitutor;
 
-/** What <code>${name}</code> stands for on one host, and which setting that comes from. */
-final class Values {
+/**
+ * What <code>${name}</code> stands for on one host, and which setting that comes from: names of the
+ * host's own, then what is so for the whole site, which all hosts share.
+ */
+public final class Values {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]+)}");
 
-  private final Map<String, Setting> settings;
+  private final Map<String, Setting> own;
+  private final Map<String, Setting> shared;
 
-  Values(Map<String, Setting> settings) {
-    this.settings = new LinkedHashMap<>(settings);
+  /**
+   * @param shared not copied: the same for all hosts
+   */
+  Values(Map<String, Setting> own, Map<String, Setting> shared) {
+    this.own = new LinkedHashMap<>(own);
+    this.shared = shared;
+  }
+
+  /** The same with more names, which stand over these. */
+  Values with(String prefix, Map<String, Setting> more) {
+    Map<String, Setting> all = new LinkedHashMap<>(own);
+    more.forEach((name, setting) -> all.put(prefix + name, setting));
+    return new Values(all, shared);
+  }
+
+  /** Empty where nobody set it. */
+  Optional<Setting> find(String name) {
+    return Optional.ofNullable(own.get(name)).or(() -> Optional.ofNullable(shared.get(name)));
   }
 
   /** The text with all names replaced; a name that means nothing here is a mistake in the data. */
-  String fill(String text) {
+  public String fill(String text) {
     StringSubstitutor substitutor =
-        new StringSubstitutor(
-            name -> settings.containsKey(name) ? settings.get(name).value() : null);
+        new StringSubstitutor(name -> find(name).map(Setting::value).orElse(null));
     substitutor.setEnableUndefinedVariableException(true);
     // What a setting says is data, whatever it looks like.
     substitutor.setDisableSubstitutionInValues(true);
@@ -31,14 +50,12 @@ final class Values {
   }
 
   /** The first setting of the site among the names; else the catalog itself. */
-  Origin origin(String... texts) {
+  public Origin origin(String... texts) {
     for (String text : texts) {
       Matcher matcher = REFERENCE.matcher(text);
       while (matcher.find()) {
         Optional<Origin> origin =
-            Optional.ofNullable(settings.get(matcher.group(1)))
-                .map(Setting::origin)
-                .filter(it -> !it.equals(Origin.shipped()));
+            find(matcher.group(1)).map(Setting::origin).filter(it -> !it.equals(Origin.shipped()));
         if (origin.isPresent()) {
           return origin.get();
         }

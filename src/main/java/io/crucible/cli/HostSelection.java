@@ -58,7 +58,7 @@ final class HostSelection {
   /** The groups that a site has are its roles; a host of that name comes first. */
   private static List<Host> withRole(String part, List<Host> hosts) {
     return hosts.stream()
-        .filter(host -> host.roles().stream().anyMatch(role -> role.name().equalsIgnoreCase(part)))
+        .filter(host -> host.roles().stream().anyMatch(role -> role.equalsIgnoreCase(part)))
         .toList();
   }
 

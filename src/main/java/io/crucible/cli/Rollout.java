@@ -44,13 +44,13 @@ final class Rollout {
    */
   static List<List<Host>> portions(List<Host> hosts, int batch) {
     List<Host> order = new ArrayList<>();
-    hosts.stream().filter(host -> host.has(Host.Role.STORAGE)).forEach(order::add);
+    hosts.stream().filter(host -> host.has(Host.STORAGE)).forEach(order::add);
     hosts.stream().filter(host -> !order.contains(host)).forEach(order::add);
     List<List<Host>> portions = new ArrayList<>();
     // A server that runs no guests is no half of a pair.
     int first = 0;
     for (int computes = 0; first < order.size() && computes < 2; first++) {
-      computes += order.get(first).has(Host.Role.COMPUTE) ? 1 : 0;
+      computes += order.get(first).has(Host.COMPUTE) ? 1 : 0;
     }
     portions.add(List.copyOf(order.subList(0, first)));
     for (int from = first; from < order.size(); from += batch) {

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,7 +36,7 @@ final class ShellValues {
     for (Host host : hosts) {
       host.roles().stream()
           .sorted()
-          .forEach(role -> groups.merge(role.name().toLowerCase(Locale.ROOT), 1, Integer::sum));
+          .forEach(role -> groups.merge(role, 1, Integer::sum));
       String stem = host.name().replaceFirst("\\d+$", "");
       if (!stem.isEmpty() && !stem.equals(host.name())) {
         groups.merge(stem + "*", 1, Integer::sum);

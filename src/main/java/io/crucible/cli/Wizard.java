@@ -17,10 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -134,7 +134,7 @@ final class Wizard {
   /** What the host is; empty inside: taken unseen; empty: not taken. */
   private Optional<Optional<HostFacts>> facts(String address, Access access)
       throws ProblemsException, InterruptedException {
-    Host host = new Host(address, address, EnumSet.of(Host.Role.COMPUTE), ORIGIN);
+    Host host = new Host(address, address, Set.of(Host.COMPUTE), ORIGIN);
     questions.tell("  looking ...");
     FirstLook.Seen seen = look.at(host, login(access, false));
     while (seen.strange() && seen.outcome() instanceof Outcome.Failed<HostFacts> failed) {
@@ -272,10 +272,10 @@ final class Wizard {
         .findFirst();
   }
 
-  private static EnumSet<Host.Role> roles(boolean server) {
+  private static Set<String> roles(boolean server) {
     return server
-        ? EnumSet.of(Host.Role.COMPUTE, Host.Role.STORAGE)
-        : EnumSet.of(Host.Role.COMPUTE);
+        ? Set.of(Host.COMPUTE, Host.STORAGE)
+        : Set.of(Host.COMPUTE);
   }
 
   /** What the host calls itself, without its domain; else what it was called here. */

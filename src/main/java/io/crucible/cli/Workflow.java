@@ -109,7 +109,7 @@ final class Workflow implements AutoCloseable {
     Doctor doctor = new Doctor(fleet, progress);
     Verification checks = doctor.verify(among(some), look.facts());
     List<Host> compute =
-        look.facts().keySet().stream().filter(host -> host.has(Host.Role.COMPUTE)).toList();
+        look.facts().keySet().stream().filter(host -> host.has(Host.COMPUTE)).toList();
     Optional<Proof> proof =
         migrate ? Optional.of(doctor.prove(site, compute, each)) : Optional.empty();
     return new VerifyReport(look.report(), Optional.of(checks), proof);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** Tells addresses and host names from mistyped ones, without asking any name server. */
-final class Address {
+public final class Address {
   private static final Pattern DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
   private static final Pattern LABEL =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
@@ -13,11 +13,13 @@ final class Address {
 
   private Address() {}
 
-  static boolean isValid(String text) {
+  /** A literal of either family, or a host name. */
+  public static boolean isValid(String text) {
     return isIpv4(text) || isIpv6(text) || isHostName(text);
   }
 
-  static boolean isLiteral(String text) {
+  /** Whether it is a number and not a name. */
+  public static boolean isLiteral(String text) {
     return isIpv4(text) || isIpv6(text);
   }
 

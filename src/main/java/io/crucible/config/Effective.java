@@ -10,7 +10,7 @@ import java.util.Set;
  * What counts after all layers. A value that was refused is replaced by the shipped one here, so
  * that the checks that follow report only what else is wrong.
  */
-final class Effective {
+public final class Effective {
   private final Map<String, Setting> settings;
   private final Set<String> written;
   private final Set<String> broken;
@@ -26,33 +26,33 @@ final class Effective {
   }
 
   /** A setting that has a shipped default. */
-  Setting get(String id) {
+  public Setting get(String id) {
     return Objects.requireNonNull(settings.get(id), id);
   }
 
-  Optional<Setting> find(String id) {
+  public Optional<Setting> find(String id) {
     return Optional.ofNullable(settings.get(id));
   }
 
   /** A setting that somebody wrote, as against one that we ship or derive from others. */
-  Optional<Setting> findWritten(String id) {
+  public Optional<Setting> findWritten(String id) {
     return isWritten(id) ? find(id) : Optional.empty();
   }
 
-  boolean isWritten(String id) {
+  public boolean isWritten(String id) {
     return written.contains(id);
   }
 
-  boolean isBroken(String id) {
+  public boolean isBroken(String id) {
     return broken.contains(id);
   }
 
-  boolean truth(String id) {
+  public boolean truth(String id) {
     return Shape.truth(get(id).value()).orElse(false);
   }
 
   /** The settings of one section by key, in order. */
-  Map<String, Setting> section(String section) {
+  public Map<String, Setting> section(String section) {
     Map<String, Setting> found = new LinkedHashMap<>();
     settings.forEach((id, setting) -> {
       if (id.startsWith(section + ".")) {
@@ -62,7 +62,7 @@ final class Effective {
     return found;
   }
 
-  Map<String, Setting> all() {
+  public Map<String, Setting> all() {
     return settings;
   }
 }

@@ -7,28 +7,30 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Collects everything that is wrong, so that a person mends it in one go. */
-final class Findings {
+public final class Findings {
   private record Finding(Origin origin, Problem problem) {}
 
   private final List<Finding> findings = new ArrayList<>();
 
-  void error(Origin origin, String found, String remedy) {
+  public void error(Origin origin, String found, String remedy) {
     findings.add(new Finding(origin, Problem.error(origin.toString(), found, remedy)));
   }
 
-  void warning(Origin origin, String found, String remedy) {
+  public void warning(Origin origin, String found, String remedy) {
     findings.add(new Finding(origin, Problem.warning(origin.toString(), found, remedy)));
   }
 
-  boolean hasErrors() {
+  public boolean hasErrors() {
     return findings.stream().anyMatch(finding -> finding.problem().isError());
   }
 
-  List<Problem> errors() {
+  /** File by file. */
+  public List<Problem> errors() {
     return sorted(true);
   }
 
-  List<Problem> warnings() {
+  /** File by file. */
+  public List<Problem> warnings() {
     return sorted(false);
   }
 

@@ -2,12 +2,11 @@ package io.crucible.config;
 
 import io.crucible.model.Host;
 import io.crucible.model.Origin;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +14,8 @@ import java.util.regex.Pattern;
 final class HostLine {
   private static final Pattern LINE =
       Pattern.compile("(\\S+?)\\s*(?:\\[([^\\]]*)]|\\s([^\\[\\]]*))?");
+
+  private static final List<String> KNOWN_ROLES = ComponentFolder.roles();
 
   private final Findings findings;
 
@@ -54,25 +55,16 @@ final class HostLine {
     return true;
   }
 
-  private Set<Host.Role> roles(String list, Origin origin) {
-    EnumSet<Host.Role> roles = EnumSet.noneOf(Host.Role.class);
+  private Set<String> roles(String list, Origin origin) {
+    Set<String> roles = new TreeSet<>();
     for (String word : ValueType.items(list)) {
-      role(word).ifPresentOrElse(roles::add, () -> unknown(word, origin));
+      String role = word.toLowerCase(Locale.ROOT);
+      if (KNOWN_ROLES.contains(role)) {
+        roles.add(role);
+      } else {
+        findings.error(origin, "unknown role " + word, Spelling.remedy(word, KNOWN_ROLES));
+      }
     }
-    return roles.isEmpty() ? EnumSet.of(Host.Role.COMPUTE) : roles;
-  }
-
-  private void unknown(String word, Origin origin) {
-    List<String> known =
-        Arrays.stream(Host.Role.values())
-            .map(role -> role.name().toLowerCase(Locale.ROOT))
-            .toList();
-    findings.error(origin, "unknown role " + word, Spelling.remedy(word, known));
-  }
-
-  private static Optional<Host.Role> role(String word) {
-    return Arrays.stream(Host.Role.values())
-        .filter(role -> role.name().equalsIgnoreCase(word))
-        .findFirst();
+    return roles.isEmpty() ? Set.of(Host.COMPUTE) : roles;
   }
 }

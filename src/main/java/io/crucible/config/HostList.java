@@ -3,15 +3,17 @@ package io.crucible.config;
 import io.crucible.model.Host;
 import io.crucible.model.Origin;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Puts the hosts together from both forms in the files and three options. */
-final class HostList {
+public final class HostList {
   private static final String COMPUTE_HOSTS = "nova.nova_compute_hosts";
 
   private final Effective effective;
@@ -59,7 +61,7 @@ final class HostList {
     if (setting == null) {
       return;
     }
-    EnumSet<Host.Role> roles = EnumSet.of(Host.Role.COMPUTE, Host.Role.CONTROLLER);
+    Set<String> roles = new HashSet<>(Set.of(Host.COMPUTE, Host.CONTROLLER));
     List<String> seen = new ArrayList<>();
     for (String address : ValueType.items(setting.value())) {
       if (seen.contains(address)) {
@@ -74,7 +76,7 @@ final class HostList {
         line.read(address, address, setting.origin())
             .ifPresent(host -> hosts.add(withRoles(host, roles)));
       }
-      roles.remove(Host.Role.CONTROLLER);
+      roles.remove(Host.CONTROLLER);
     }
   }
 
@@ -103,10 +105,10 @@ final class HostList {
     if (added.isEmpty()) {
       return;
     }
-    List<Host> compute = hosts.stream().filter(each -> each.has(Host.Role.COMPUTE)).toList();
+    List<Host> compute = hosts.stream().filter(each -> each.has(Host.COMPUTE)).toList();
     if (index < compute.size()) {
       Host replaced = compute.get(index);
-      hosts.set(hosts.indexOf(replaced), withRoles(added.get(), EnumSet.copyOf(replaced.roles())));
+      hosts.set(hosts.indexOf(replaced), withRoles(added.get(), replaced.roles()));
     } else {
       hosts.add(added.get());
     }
@@ -121,13 +123,14 @@ final class HostList {
     return -1;
   }
 
-  static boolean isMeant(Host host, String nameOrAddress) {
+  /** Whether a setting names this host, by name or address. */
+  public static boolean isMeant(Host host, String nameOrAddress) {
     return host.name().equalsIgnoreCase(nameOrAddress)
         || host.address().equalsIgnoreCase(nameOrAddress);
   }
 
-  static Host withRoles(Host host, EnumSet<Host.Role> more) {
-    EnumSet<Host.Role> roles = EnumSet.copyOf(host.roles());
+  static Host withRoles(Host host, Set<String> more) {
+    Set<String> roles = new TreeSet<>(host.roles());
     roles.addAll(more);
     return new Host(host.name(), host.address(), roles, host.origin());
   }

@@ -4,12 +4,11 @@ import io.crucible.model.Host;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Writes the hosts of a site so that they are read back the same: names, order and roles. */
@@ -55,22 +54,19 @@ final class HostSections {
     return lines;
   }
 
-  private static String roles(Set<Host.Role> roles) {
-    return roles.stream()
-        .sorted()
-        .map(role -> role.name().toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining(", ", "[", "]"));
+  private static String roles(Set<String> roles) {
+    return roles.stream().sorted().collect(Collectors.joining(", ", "[", "]"));
   }
 
   static boolean isShort(List<Host> hosts) {
     for (int i = 0; i < hosts.size(); i++) {
       Host host = hosts.get(i);
-      EnumSet<Host.Role> roles = EnumSet.copyOf(host.roles());
-      roles.remove(Host.Role.STORAGE);
-      EnumSet<Host.Role> expected =
+      Set<String> roles = new TreeSet<>(host.roles());
+      roles.remove(Host.STORAGE);
+      Set<String> expected =
           i == 0
-              ? EnumSet.of(Host.Role.COMPUTE, Host.Role.CONTROLLER)
-              : EnumSet.of(Host.Role.COMPUTE);
+              ? Set.of(Host.COMPUTE, Host.CONTROLLER)
+              : Set.of(Host.COMPUTE);
       if (!host.name().equals(host.address()) || !roles.equals(expected)) {
         return false;
       }

@@ -14,7 +14,7 @@ import org.ini4j.Ini;
 import org.ini4j.Profile;
 
 /** Reads INI text as it was always written: both delimiters, case kept, quotes kept. */
-final class IniReader {
+public final class IniReader {
   /** A comment after a value: only with a semicolon and a blank, as in Python's ConfigParser. */
   private static final Pattern TRAILING_COMMENT = Pattern.compile("\\s+;.*");
 
@@ -40,7 +40,8 @@ final class IniReader {
     return new IniFile(scan.headings(), entries);
   }
 
-  static Ini parse(String text) {
+  /** A text as it is; nothing of it is reported. */
+  public static Ini parse(String text) {
     Config config = new Config();
     config.setEscape(false);
     config.setEscapeNewline(false);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,31 +13,79 @@ import java.util.Objects;
 import java.util.Optional;
 import org.ini4j.Profile;
 
-/** Reads the shipped list of keys. */
+/** Reads the shipped keys: those of no component, and those in the folders of the components. */
 final class KeysFile {
   private static final String RESOURCE = "/defaults/keys.ini";
+  private static final List<String> FILES =
+      List.of("system_info", "shared_storage", "libvirtd", "nova", "firewall");
 
   private final List<KnownKey> keys = new ArrayList<>();
   private final Map<String, String> aliases = new LinkedHashMap<>();
+  private final Map<String, String> notes = new LinkedHashMap<>();
   private final Map<String, String> emptySections = new LinkedHashMap<>();
   private final Map<String, String> retiredReasons = new LinkedHashMap<>();
   private final Map<String, String> retiredFiles = new LinkedHashMap<>();
 
   KnownKeys load() {
     for (Profile.Section section : IniReader.parse(resource()).values()) {
-      String name = section.getName();
-      if (name.equals("section aliases")) {
-        aliases.putAll(section);
-      } else if (name.equals("empty sections")) {
-        section.forEach(
-            (file, list) -> KnownKeys.split(list).forEach(s -> emptySections.put(s, file)));
-      } else if (name.startsWith("retired ")) {
-        retired(section);
-      } else {
-        keys.add(key(section));
+      if (!read(section.getName(), section)) {
+        String path = section.getName();
+        int slash = path.indexOf('/');
+        keys.add(
+            key(
+                path.substring(0, slash),
+                path.substring(slash + 1),
+                section,
+                required(section, "description")));
       }
     }
-    return new KnownKeys(keys, aliases, emptySections, retiredReasons, retiredFiles);
+    for (ComponentFolder folder : ComponentFolder.shipped()) {
+      for (DataFile.Section section : folder.common().sections()) {
+        read(section.name(), section.keys());
+      }
+      folder
+          .common()
+          .named("setting")
+          .forEach((id, section) ->
+              keys.add(key(section.need("file"), id, section.keys(), section.need("help"))));
+    }
+    keys.replaceAll(this::withValuesOfComponents);
+    // Openings of the admin's own come after those of the components.
+    keys.sort(
+        Comparator.comparingInt((KnownKey key) -> FILES.indexOf(key.file()))
+            .thenComparing(key -> key.section().equals(KnownKey.ANY)));
+    return new KnownKeys(keys, aliases, emptySections, retiredReasons, retiredFiles, notes);
+  }
+
+  /** What stands in either kind of file in the same form; false for everything else. */
+  private boolean read(String name, Map<String, String> section) {
+    if (name.equals("section aliases")) {
+      aliases.putAll(section);
+    } else if (name.equals("empty sections")) {
+      section.forEach(
+          (file, list) -> KnownKeys.split(list).forEach(s -> emptySections.put(s, file)));
+    } else if (name.equals("section notes")) {
+      section.forEach((heading, note) -> notes.put("[" + heading + "]", note));
+    } else if (name.startsWith("sample ")) {
+      notes.put(name.substring("sample ".length()), section.getOrDefault("note", ""));
+    } else if (name.startsWith("retired ")) {
+      retired(section);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /** A component adds its own words to a choice. */
+  private KnownKey withValuesOfComponents(KnownKey key) {
+    List<String> values = new ArrayList<>(key.values());
+    for (ComponentFolder folder : ComponentFolder.shipped()) {
+      folder
+          .common()
+          .section("values " + key.id())
+          .ifPresent(section -> values.addAll(section.list("values")));
+    }
+    return key.withValues(values);
   }
 
   private static String resource() {
@@ -48,7 +97,7 @@ final class KeysFile {
     }
   }
 
-  private void retired(Profile.Section section) {
+  private void retired(Map<String, String> section) {
     String reason = required(section, "reason");
     section.forEach((file, list) -> {
       if (file.equals("reason")) {
@@ -61,30 +110,30 @@ final class KeysFile {
     });
   }
 
-  private static KnownKey key(Profile.Section section) {
-    String path = section.getName();
-    int slash = path.indexOf('/');
-    int dot = path.indexOf('.', slash);
+  private static KnownKey key(
+      String file, String id, Map<String, String> section, String description) {
+    int dot = id.indexOf('.');
     return new KnownKey(
-        path.substring(0, slash),
-        path.substring(slash + 1, dot),
-        path.substring(dot + 1),
-        required(section, "description"),
-        ValueType.named(required(section, "type")),
+        file,
+        id.substring(0, dot),
+        id.substring(dot + 1),
+        description,
+        ValueType.named(section.getOrDefault("type", "text")),
         list(section, "values"),
         list(section, "later"),
         Optional.ofNullable(section.get("default")),
         Optional.ofNullable(section.get("example")),
-        Integer.parseInt(required(section, "since")),
+        Integer.parseInt(section.getOrDefault("since", "3")),
         list(section, "also"),
-        list(section, "known"));
+        list(section, "known"),
+        Sample.of(section, description));
   }
 
-  private static String required(Profile.Section section, String key) {
-    return Objects.requireNonNull(section.get(key), () -> section.getName() + " lacks " + key);
+  private static String required(Map<String, String> section, String key) {
+    return Objects.requireNonNull(section.get(key), () -> "a section lacks " + key);
   }
 
-  private static List<String> list(Profile.Section section, String key) {
+  private static List<String> list(Map<String, String> section, String key) {
     return Optional.ofNullable(section.get(key)).map(KnownKeys::split).orElse(List.of());
   }
 }

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of one key; all of it comes from {@code defaults/keys.ini}.
+ * What is known of one key; all of it comes from {@code defaults/keys.ini} or the folder of
+ * a component.
  *
  * @param name {@code *} for all keys of a section that is not ours to list
  * @param values what a choice may be
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param since the major release that first read it
  * @param aliases other spellings that are accepted
  * @param listed for {@code *}: names that are known to exist
+ * @param sample how it appears in the files that we ship
  */
 public record KnownKey(
     String file,
@@ -26,7 +28,8 @@ public record KnownKey(
     Optional<String> example,
     int since,
     List<String> aliases,
-    List<String> listed) {
+    List<String> listed,
+    Sample sample) {
   public static final String ANY = "*";
 
   public KnownKey {
@@ -39,6 +42,13 @@ public record KnownKey(
   /** As settings are told apart in all layers: {@code section.key}. */
   public String id() {
     return section + "." + name;
+  }
+
+  /** The same for a choice among other values. */
+  KnownKey withValues(List<String> others) {
+    return new KnownKey(
+        file, section, name, description, type, others, later, shipped, example, since, aliases,
+        listed, sample);
   }
 
   public boolean isWildcard() {

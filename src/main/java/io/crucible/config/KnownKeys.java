@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** All keys that may be written, in the order in which they are documented. */
 public final class KnownKeys {
@@ -16,21 +17,25 @@ public final class KnownKeys {
   private final Map<String, String> sectionAliases;
   private final Map<String, String> fileOfSection = new LinkedHashMap<>();
   private final Map<String, String> retiredReasons;
+  private final Map<String, String> notes;
 
   /**
    * @param emptySections sections without any key, and their file
    * @param retiredReasons why keys of old are no longer read, by {@code section.key}
    * @param retiredFiles file of each section that has only such keys
+   * @param notes what heads a file, or a {@code [section]}, in the files that we ship
    */
   KnownKeys(
       List<KnownKey> keys,
       Map<String, String> sectionAliases,
       Map<String, String> emptySections,
       Map<String, String> retiredReasons,
-      Map<String, String> retiredFiles) {
+      Map<String, String> retiredFiles,
+      Map<String, String> notes) {
     this.keys = List.copyOf(keys);
     this.sectionAliases = Map.copyOf(sectionAliases);
     this.retiredReasons = new LinkedHashMap<>(retiredReasons);
+    this.notes = Map.copyOf(notes);
     keys.stream()
         .filter(key -> !key.section().equals(KnownKey.ANY))
         .forEach(key -> fileOfSection.put(key.section(), key.file()));
@@ -83,6 +88,11 @@ public final class KnownKeys {
       return Optional.ofNullable(fileOfSection.get(section));
     }
     return section.endsWith(" rules") ? Optional.of("firewall") : Optional.empty();
+  }
+
+  /** Lines of comment over a file, or a {@code [section]}, in the files that we ship. */
+  String note(String place) {
+    return notes.getOrDefault(place, "").lines().map(line -> "# " + line + "\n").collect(Collectors.joining());
   }
 
   Optional<String> retiredReason(String section, String name) {

@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param folder of the configuration: relative paths start there, so that it can be moved
  * @param environment says which home folder {@code ~/} is
  */
-record LocalFiles(Path folder, Map<String, String> environment) {
-  Path path(String written) {
+public record LocalFiles(Path folder, Map<String, String> environment) {
+  /** The path that a setting names. */
+  public Path path(String written) {
     Path path =
         written.startsWith("~/") ? Path.of(home(), written.substring(2)) : folder.resolve(written);
     return path.toAbsolutePath().normalize();

@@ -9,37 +9,24 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The files that we ship with all their comments, and a site put into them. */
 public final class NewConfig {
-  private static final List<String> NAMES =
-      List.of(
-          "system_info", "shared_storage", "libvirtd", "nova", "firewall/nfs", "firewall/libvirt");
-
-  private static final String EXAMPLE_HOSTS =
-      """
-      vm1 = 192.0.2.11 [compute, storage]
-      vm2 = 192.0.2.12 [compute]
-      """;
-
+  private final SampleFiles samples = new SampleFiles();
   private final Map<String, String> files = new LinkedHashMap<>();
 
-  public NewConfig() {
-    NAMES.forEach(name -> files.put(name, shipped(name)));
-  }
+  /** Sections to which others gave way. */
+  private final Set<String> given = new HashSet<>();
 
-  private static String shipped(String name) {
-    String resource = "/defaults/files/" + name;
-    try (InputStream stream =
-        Objects.requireNonNull(NewConfig.class.getResourceAsStream(resource), resource)) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public NewConfig() {
+    samples.names().forEach(name -> files.put(name, samples.text(name, Set.of())));
   }
 
   /**
@@ -75,10 +62,10 @@ public final class NewConfig {
 
   private NewConfig replaceHosts(String lines) {
     String text = text("system_info");
-    if (!text.contains(EXAMPLE_HOSTS)) {
+    if (!text.contains(SampleFiles.HOSTS)) {
       throw new IllegalStateException("the shipped system_info has other hosts");
     }
-    files.put("system_info", text.replace(EXAMPLE_HOSTS, lines));
+    files.put("system_info", text.replace(SampleFiles.HOSTS, lines));
     return this;
   }
 
@@ -88,13 +75,24 @@ public final class NewConfig {
     return this;
   }
 
-  /** Rules of old stand for whatever version; those that we ship would say nothing beside them. */
-  NewConfig dropRulesByVersion() {
-    String file = "firewall/nfs";
-    String text = text(file);
-    int rules = text.indexOf("# Which of the two");
-    if (rules >= 0) {
-      files.put(file, text.substring(0, rules));
+  /** The file in which the openings of a section are written. */
+  String fileOfRule(String section) {
+    return samples.fileOfRule(section).orElseGet(() -> files.keySet().stream()
+        .filter(name -> name.startsWith(SampleFiles.FIREWALL + "/"))
+        .findFirst()
+        .orElseThrow());
+  }
+
+  /** Leaves out what we ship of openings that say nothing beside a section that is written. */
+  NewConfig dropWhatGivesWayTo(String section) {
+    Set<String> without =
+        Port.all().stream()
+            .filter(port -> port.insteadOf().filter(section::equals).isPresent())
+            .flatMap(port -> port.rules().stream())
+            .collect(Collectors.toSet());
+    if (!without.isEmpty() && given.add(section)) {
+      String file = fileOfRule(section);
+      files.put(file, samples.text(file, without));
     }
     return this;
   }

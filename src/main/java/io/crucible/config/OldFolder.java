@@ -1,6 +1,5 @@
 package io.crucible.config;
 
-import io.crucible.model.Host;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
@@ -19,25 +18,13 @@ import java.util.stream.Stream;
  */
 public final class OldFolder {
   private static final String SETENFORCE = "services.setenforce";
-  private static final String ATTRIBUTE = "attribute";
   private static final int WIDTH = 98;
 
   /** What is said of the old files and already done in the new ones. */
   private static final Pattern MENDED = Pattern.compile("fsid=0|state_path = ");
 
-  /** Read by other names today, or worked out from others. */
-  private static final List<String> SUPERSEDED =
-      List.of(
-          SETENFORCE,
-          "ssh_creds.password",
-          "ssh_creds.become_password",
-          "fstab.nfs_server",
-          "fstab.fstype",
-          "fstab.attribute",
-          "nfs_export.attribute",
-          "nfs_export.nfs_server",
-          "nfs_export.version",
-          "storage.backend");
+  private static final List<String> PASSWORDS =
+      List.of("ssh_creds.password", "ssh_creds.become_password");
 
   /**
    * What became of it.
@@ -98,18 +85,29 @@ public final class OldFolder {
   }
 
   private Imported imported() throws ProblemsException {
-    if (!(site.storage() instanceof Site.Nfs nfs)) {
+    if (site.part(GuestFolder.class).isEmpty()) {
       throw new ProblemsException(
           Problem.error(
               folder.toString(),
-              "backend = rbd is none of the older Crucible: these are today's files",
+              "backend = "
+                  + site.effective().get(EffectiveFiles.SHARED_STORAGE + "/storage.backend")
+                  + " is none of the older Crucible: these are today's files",
               "use them as they are, with --config-dir " + folder));
     }
     hosts();
-    storage(nfs);
-    site.effective().forEach(this::copy);
     noteRefusals();
-    noteMeanings(nfs);
+    OldSettings old = new OldSettings(site, inFiles, config);
+    old.done(List.of(SETENFORCE));
+    old.done(PASSWORDS);
+    Optional.ofNullable(inFiles.get("nova.nova_compute_hosts"))
+        .ifPresent(setting ->
+            note(
+                setting,
+                "nova_compute_hosts became lines below [hosts], with addresses for names",
+                "better names: vm1 = ADDRESS [roles]"));
+    SiteReader.all().forEach(reader -> reader.importOld(old));
+    site.effective().forEach((path, setting) -> copy(path, setting, old));
+    notes.addAll(old.notes());
     writeNotes();
     return new Imported(config, List.copyOf(notes));
   }
@@ -117,58 +115,33 @@ public final class OldFolder {
   private void hosts() throws ProblemsException {
     if (site.hosts().stream().anyMatch(host -> host.name().indexOf(':') >= 0)) {
       config.computeHosts(site.hosts());
-      nfsServer();
-      return;
-    }
-    config.hosts(site.hosts());
-  }
-
-  private void nfsServer() {
-    site.hosts().stream()
-        .filter(host -> host.has(Host.Role.STORAGE))
-        .findFirst()
-        .ifPresent(host ->
-            config.set(EffectiveFiles.SHARED_STORAGE, "nfs_export", "nfs_server", host.address()));
-  }
-
-  private void storage(Site.Nfs nfs) {
-    String shared = EffectiveFiles.SHARED_STORAGE;
-    config.set(shared, "storage", "backend", nfs.isVersion3() ? "nfs3" : "nfs4");
-    if (!nfs.isVersion3() && !nfs.version().equals(NfsVersion.NEWEST)) {
-      config.set(shared, "nfs_export", "version", nfs.version());
-    }
-    config.set(shared, "nfs_export", ATTRIBUTE, nfs.exportOptions().value());
-    if (inFiles.containsKey("fstab.attribute")) {
-      config.set(EffectiveFiles.SYSTEM_INFO, "fstab", ATTRIBUTE, nfs.mountOptions().value());
+    } else {
+      config.hosts(site.hosts());
     }
   }
 
-  private void copy(String path, Setting setting) {
+  private void copy(String path, Setting setting, OldSettings old) {
     int slash = path.indexOf('/');
     String id = path.substring(slash + 1);
     boolean ours = setting.origin().equals(Origin.shipped());
     boolean host = id.startsWith("hosts.") || id.equals("nova.nova_compute_hosts");
-    if (ours || host || SUPERSEDED.contains(id)) {
+    if (ours || host || old.isDone(id)) {
       return;
     }
     boolean rule = path.startsWith("firewall/");
     int dot = rule ? id.lastIndexOf('.') : id.indexOf('.');
     String section = id.substring(0, dot);
     String key = id.substring(dot + 1);
-    String file = rule ? "firewall/" + fileOfRule(section) : path.substring(0, slash);
+    String file = rule ? config.fileOfRule(section) : path.substring(0, slash);
     boolean known = KnownKeys.shipped().all().stream().anyMatch(each -> each.id().equals(id));
-    if (section.equals("nova_conf") && known) {
-      // As the shipped file writes it: options that are known need no section of nova.conf.
+    if (known && !rule) {
+      // As the shipped file writes it: known options need no section of the file on hosts.
       key = key.substring(key.lastIndexOf('.') + 1);
     }
-    if (section.equals("nfs rules")) {
-      config.dropRulesByVersion();
+    if (rule) {
+      config.dropWhatGivesWayTo(section);
     }
     config.set(file, section, key, setting.value());
-  }
-
-  private static String fileOfRule(String section) {
-    return section.startsWith("nfs") ? "nfs" : "libvirt";
   }
 
   private void noteRefusals() {
@@ -179,7 +152,7 @@ public final class OldFolder {
           "setenforce = " + setenforce + " was refused: SELinux stays as it is on each host",
           "virt_use_nfs, which guests on NFS need, is set where SELinux is");
     }
-    for (String id : List.of("ssh_creds.password", "ssh_creds.become_password")) {
+    for (String id : PASSWORDS) {
       Setting password = inFiles.get(id);
       if (password != null
           && !LoginReader.isNone(password.value())
@@ -190,52 +163,6 @@ public final class OldFolder {
             "use a key, or --password-file FILE, or --ask-password");
       }
     }
-  }
-
-  private void noteMeanings(Site.Nfs nfs) {
-    Optional.ofNullable(inFiles.get("fstab.nfs_server"))
-        .ifPresent(setting ->
-            note(
-                setting,
-                "nfs_server of [fstab] follows from the host with the role storage and from export:"
-                    + " hosts mount "
-                    + nfs.server().address()
-                    + ":"
-                    + nfs.export(),
-                ""));
-    Optional.ofNullable(inFiles.get("fstab.fstype"))
-        .ifPresent(setting ->
-            note(
-                setting,
-                "fstype = " + setting + " became NFS version " + nfs.version(),
-                "another one: backend or version in shared_storage"));
-    Optional.ofNullable(inFiles.get("nova.nova_compute_hosts"))
-        .ifPresent(setting ->
-            note(
-                setting,
-                "nova_compute_hosts became lines below [hosts], with addresses for names",
-                "better names: vm1 = ADDRESS [roles]"));
-    Optional.ofNullable(inFiles.get("libvirtd_sysconfig.LIBVIRTD_ARGS"))
-        .ifPresent(setting ->
-            note(
-                setting,
-                "LIBVIRTD_ARGS counts for libvirt before 5.6 only; on newer hosts systemd listens",
-                ""));
-    Optional.ofNullable(inFiles.get("nova_conf.libvirt.live_migration_flag"))
-        .ifPresent(setting ->
-            note(
-                setting,
-                "live_migration_flag counts for nova before 14.0 only; newer ones work it out",
-                ""));
-    Stream.of("nfs rules.tcp_ports", "libvirtd rules.tcp_ports")
-        .flatMap(id -> Optional.ofNullable(inFiles.get(id)).stream())
-        .findFirst()
-        .ifPresent(setting ->
-            note(
-                setting,
-                "ports are opened on every host that needs them, in one rule a list, and to the"
-                    + " hosts of the site only; once they were opened on the NFS server, to anybody",
-                ""));
   }
 
   private void note(Setting setting, String found, String remedy) {

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Lists of options as mount(8) and exports(5) write them. */
-final class Options {
+public final class Options {
   private Options() {}
 
   /** Splits at commas, but not at those in double quotes; brackets around the whole are dropped. */
-  static List<String> parse(String text) {
+  public static List<String> parse(String text) {
     String list = text.strip();
     if (list.startsWith("(") && list.endsWith(")")) {
       list = list.substring(1, list.length() - 1);
@@ -36,13 +36,13 @@ final class Options {
   }
 
   /** The option's name, without its value. */
-  static String name(String option) {
+  public static String name(String option) {
     int equals = option.indexOf('=');
     return equals < 0 ? option : option.substring(0, equals);
   }
 
   /** The value of the last option with one of these names: the one that counts. */
-  static Optional<String> value(List<String> options, String... names) {
+  public static Optional<String> value(List<String> options, String... names) {
     return options.stream()
         .filter(option -> List.of(names).contains(name(option)) && option.indexOf('=') > 0)
         .map(option -> option.substring(option.indexOf('=') + 1))

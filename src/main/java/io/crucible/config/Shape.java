@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The shapes of values, and what they mean. */
-final class Shape {
+public final class Shape {
   private static final Set<String> YES = Set.of("yes", "true", "on", "1", "y");
   private static final Set<String> NO = Set.of("no", "false", "off", "0", "n");
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._+@,=:~-]+)+/?");
@@ -27,7 +27,8 @@ final class Shape {
     return value.matches("[^\\s\"'`$\\\\;&|<>]+");
   }
 
-  static Optional<Boolean> truth(String value) {
+  /** The truth in yes, true, on, 1 and their opposites; empty for other words. */
+  public static Optional<Boolean> truth(String value) {
     String lower = value.toLowerCase(Locale.ROOT);
     if (YES.contains(lower)) {
       return Optional.of(true);
@@ -35,7 +36,8 @@ final class Shape {
     return NO.contains(lower) ? Optional.of(false) : Optional.empty();
   }
 
-  static boolean isPath(String value) {
+  /** An absolute path without blanks and {@code ..}. */
+  public static boolean isPath(String value) {
     return value.equals("/")
         || (PATH.matcher(value).matches()
             && Arrays.stream(value.split("/")).noneMatch(s -> s.equals("..") || s.equals(".")));
@@ -47,11 +49,11 @@ final class Shape {
   }
 
   /** Whether a folder is another one or lies in it. */
-  static boolean isWithin(String path, String folder) {
+  public static boolean isWithin(String path, String folder) {
     return path.equals(folder) || path.startsWith(folder.equals("/") ? "/" : folder + "/");
   }
 
-  static OptionalInt port(String value) {
+  public static OptionalInt port(String value) {
     if (!value.matches("\\d{1,5}")) {
       return OptionalInt.empty();
     }
@@ -59,11 +61,11 @@ final class Shape {
     return port >= 1 && port <= MAX_PORT ? OptionalInt.of(port) : OptionalInt.empty();
   }
 
-  static boolean isPortRange(String value) {
+  public static boolean isPortRange(String value) {
     return portRange(value).isPresent();
   }
 
-  static Optional<Site.PortRange> portRange(String value) {
+  public static Optional<PortRange> portRange(String value) {
     Matcher matcher = RANGE.matcher(value);
     if (!matcher.matches()) {
       return Optional.empty();
@@ -73,11 +75,11 @@ final class Shape {
     if (first.isEmpty() || last.isEmpty() || first.getAsInt() > last.getAsInt()) {
       return Optional.empty();
     }
-    return Optional.of(new Site.PortRange(first.getAsInt(), last.getAsInt()));
+    return Optional.of(new PortRange(first.getAsInt(), last.getAsInt()));
   }
 
   /** The host in {@code host:/folder}. */
-  static Optional<String> mountHost(String value) {
+  public static Optional<String> mountHost(String value) {
     Matcher matcher = MOUNT_SOURCE.matcher(value);
     return matcher.matches() && Address.isValid(matcher.group(1))
         ? Optional.of(matcher.group(1))

@@ -13,14 +13,9 @@ final class Shown {
     this.places = places;
   }
 
-  Map<String, Setting> of(Effective effective, Site.Libvirt libvirt, Site.Nova nova) {
+  Map<String, Setting> of(Effective effective, Map<String, Setting> corrected) {
     Map<String, Setting> settings = new LinkedHashMap<>(effective.all());
-    libvirt.daemon().forEach((key, setting) -> settings.put("libvirtd_conf." + key, setting));
-    nova.options().forEach((option, setting) -> settings.put("nova_conf." + option, setting));
-    settings.computeIfPresent(
-        "libvirtd_sysconfig.LIBVIRTD_ARGS", (_, setting) -> LibvirtReader.arguments(setting));
-    settings.put("nova_conf.DEFAULT.instances_path", nova.instancesPath());
-    settings.put("nova_conf.DEFAULT.state_path", nova.statePath());
+    settings.putAll(corrected);
     Map<String, Setting> shown = new LinkedHashMap<>();
     settings.forEach((id, setting) -> {
       Place place = places.get(id);

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads a configuration folder and what stands over it into a site, or into all its problems. */
@@ -59,34 +58,15 @@ public final class SiteLoader {
     List<Host> hosts = new HostList(effective, overrides, findings).read(nowhere);
     LocalFiles files = new LocalFiles(folder, overrides.environment());
     Login login = new LoginReader(effective, files, findings).read(overrides.password());
-    Site.Storage storage =
-        effective.get("storage.backend").value().equals("rbd")
-            ? new RbdReader(effective, files, findings).read(hosts, nowhere)
-            : nfs(effective, hosts, nowhere);
-    Site.Libvirt libvirt = new LibvirtReader(effective, findings).read();
-    Site.Nova nova = new NovaReader(effective, known, findings).read(storage instanceof Site.Nfs);
-    Site.Firewall firewall =
-        new FirewallReader(effective, placement.places(), findings).read(storage);
-    Map<String, Setting> sysctls = new SysctlReader(effective, findings).read();
+    SiteDraft draft = new SiteDraft(hosts, login, effective, files, findings, nowhere);
+    SiteReader.all().forEach(reader -> reader.read(draft));
     warnIfAlone(hosts, nowhere);
     if (findings.hasErrors()) {
       throw new ProblemsException(findings.errors());
     }
-    Map<String, Setting> shown = new Shown(placement.places()).of(effective, libvirt, nova);
-    return new LoadedSite(
-        new Site(hosts, login, storage, libvirt, nova, firewall, sysctls, shown),
-        findings.warnings());
+    Map<String, Setting> shown = new Shown(placement.places()).of(effective, draft.corrected());
+    return new LoadedSite(draft.site(shown), findings.warnings());
   }
-
-  /** Without a server the other checks shall still be made. */
-  private Site.Storage nfs(Effective effective, List<Host> hosts, Origin nowhere) {
-    Optional<Host> server = new NfsServer(effective, findings).find(hosts, nowhere);
-    server.ifPresent(
-        host -> hosts.replaceAll(each -> each.name().equals(host.name()) ? host : each));
-    return new StorageReader(effective, findings).read(server.orElse(NO_HOST));
-  }
-
-  private static final Host NO_HOST = new Host("", "", Set.of(), Origin.shipped());
 
   private Effective effective() {
     ConfigFolder files = new ConfigFolder(folder, findings);
@@ -113,7 +93,7 @@ public final class SiteLoader {
   }
 
   private void warnIfAlone(List<Host> hosts, Origin nowhere) {
-    if (hosts.stream().filter(host -> host.has(Host.Role.COMPUTE)).count() == 1) {
+    if (hosts.stream().filter(host -> host.has(Host.COMPUTE)).count() == 1) {
       findings.warning(
           nowhere,
           "there is only one compute host; a migration needs two",

@@ -10,7 +10,7 @@ public final class Spelling {
   private Spelling() {}
 
   /** The candidate that is nearest, if it is near enough to be meant. */
-  static Optional<String> closest(String written, Collection<String> candidates) {
+  public static Optional<String> closest(String written, Collection<String> candidates) {
     String wanted = plain(written);
     int allowed = Math.max(1, wanted.length() / 4);
     return candidates.stream()

@@ -3,6 +3,7 @@ package io.crucible.config;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -68,7 +69,7 @@ public enum ValueType {
   }
 
   /** The items of a list, whether with commas or blanks between; none of an empty text. */
-  static List<String> items(String list) {
+  public static List<String> items(String list) {
     return Arrays.stream(list.split("[,\\s]+")).filter(item -> !item.isEmpty()).toList();
   }
 

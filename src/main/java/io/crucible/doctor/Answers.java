@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What a {@link Script} said on a host: lines by key, in their order. */
-record Answers(Map<String, List<String>> lines) {
-  static final Answers NONE = new Answers(Map.of());
+public record Answers(Map<String, List<String>> lines) {
+  public static final Answers NONE = new Answers(Map.of());
 
   /** Only lines that begin with the nonce count; all else is a banner or noise of a program. */
   static Answers parse(String output, String nonce) {
@@ -28,25 +28,25 @@ record Answers(Map<String, List<String>> lines) {
     return new Answers(lines);
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return lines.containsKey(key);
   }
 
-  List<String> all(String key) {
+  public List<String> all(String key) {
     return lines.getOrDefault(key, List.of());
   }
 
   /** The first line, or an empty string. */
-  String get(String key) {
+  public String get(String key) {
     return all(key).stream().findFirst().orElse("").strip();
   }
 
   /** All lines as one text. */
-  String text(String key) {
+  public String text(String key) {
     return String.join("\n", all(key)).strip();
   }
 
-  boolean is(String key, String value) {
+  public boolean is(String key, String value) {
     return get(key).equals(value);
   }
 

@@ -14,15 +14,7 @@ record BootCheck(GuestDisks disks) implements Check {
 
   @Override
   public String alone(Question question) {
-    String mount =
-        switch (disks) {
-          case SharedFolder _ ->
-              """
-              awk -v point="$folder" '$1 !~ /^#/ && $2 == point { print $4 }' "$R/etc/fstab" 2>/dev/null | tell fstab
-              """;
-          case RbdPool _ -> "";
-        };
-    return mount
+    return disks.askedOfBoot()
         + """
         for unit in libvirtd-tcp.socket libvirtd-tls.socket virtproxyd-tcp.socket virtproxyd-tls.socket \\
           libvirtd.service nova-compute.service openstack-nova-compute.service; do
@@ -38,9 +30,7 @@ record BootCheck(GuestDisks disks) implements Check {
 
   private Finding judge(Host host, Answers answers, Survey survey) {
     List<String> missing = new ArrayList<>();
-    if (disks instanceof SharedFolder && !answers.has("fstab")) {
-      missing.add("the share is not in /etc/fstab");
-    }
+    disks.missingAtBoot(answers).ifPresent(missing::add);
     String socket = survey.route().scheme() + ".socket";
     boolean listens =
         survey.route().daemonPort() == 0
@@ -67,7 +57,7 @@ record BootCheck(GuestDisks disks) implements Check {
             Subject.of(host),
             "BOOT-01",
             title,
-            (disks instanceof SharedFolder ? "mount, " : "") + "libvirt's socket, nova where it is")
+            disks.comesBack() + "libvirt's socket, nova where it is")
         : Finding.warning(Subject.of(host), "BOOT-01", title, String.join("; ", missing), remedy);
   }
 

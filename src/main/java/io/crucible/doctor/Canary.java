@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * again, whatever happens.
  */
 final class Canary {
-  static final String PREFIX = "crucible-canary-";
+  static final String PREFIX = GuestDisks.PREFIX;
 
   /** Five times what a slow host without KVM was seen to need. */
   private static final Duration MIGRATION_LIMIT = Duration.ofMinutes(2);

@@ -1,6 +1,6 @@
 package io.crucible.doctor;
 
-import io.crucible.config.Site;
+import io.crucible.config.PortRange;
 import io.crucible.model.Host;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  * in {@link Survey#of} without those of other checks. A new check is a class and a line in {@link
  * Checks}.
  */
-interface Check {
+public interface Check {
   /** A word for its answers, unique among the checks. */
   String name();
 
@@ -41,13 +41,13 @@ interface Check {
    * @param peers the other hosts that answered until now
    */
   record Question(
-      String run, Host host, List<Host> peers, MigrationRoute route, Site.PortRange ports) {
+      String run, Host host, List<Host> peers, MigrationRoute route, PortRange ports) {
     public Question {
       peers = List.copyOf(peers);
     }
 
     /** For what one host can say for all. */
-    boolean isFirst() {
+    public boolean isFirst() {
       return peers.stream().allMatch(peer -> host.name().compareTo(peer.name()) < 0);
     }
   }

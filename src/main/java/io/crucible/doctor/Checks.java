@@ -1,5 +1,6 @@
 package io.crucible.doctor;
 
+import io.crucible.config.Site;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -7,30 +8,11 @@ import java.util.stream.Stream;
 final class Checks {
   private Checks() {}
 
-  static List<Check> of(GuestDisks disks) {
-    List<Check> storage =
-        switch (disks) {
-          case SharedFolder folder ->
-              List.of(
-                  new MountedCheck(folder),
-                  new WritableCheck(folder),
-                  new SeenCheck(folder),
-                  new AccountsCheck(),
-                  new SecurityCheck(),
-                  new BootOrderCheck(folder));
-          case RbdPool pool ->
-              List.of(
-                  new ClusterCheck(),
-                  new PoolCheck(pool),
-                  new SecretCheck(pool),
-                  new BlockDriverCheck(),
-                  new MonitorsCheck(),
-                  new ClocksCheck(),
-                  new RawImagesCheck());
-        };
+  static List<Check> of(Site site, GuestDisks disks) {
     return Stream.of(
             List.of(new IdentityCheck(), new NamesCheck()),
-            storage,
+            Examining.all().flatMap(component -> component.checks(site).stream()).toList(),
+            DataCheck.of(site),
             List.of(
                 new ListenOptionCheck(),
                 new ListeningCheck(),

@@ -86,6 +86,6 @@ public final class Doctor {
   }
 
   private static List<Host> computeHosts(Site site) {
-    return site.hosts().stream().filter(host -> host.has(Host.Role.COMPUTE)).toList();
+    return site.hosts().stream().filter(host -> host.has(Host.COMPUTE)).toList();
   }
 }

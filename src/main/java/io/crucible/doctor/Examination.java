@@ -1,5 +1,6 @@
 package io.crucible.doctor;
 
+import io.crucible.config.MigrationTransport;
 import io.crucible.config.Site;
 import io.crucible.engine.Fleet;
 import io.crucible.engine.Outcome;
@@ -36,7 +37,7 @@ final class Examination {
     this.asked = asked;
     this.facts = facts;
     this.disks = GuestDisks.of(site);
-    this.checks = Checks.of(disks);
+    this.checks = Checks.of(site, disks);
     this.fleet = fleet;
     this.progress = progress;
   }
@@ -95,7 +96,7 @@ final class Examination {
     List<Host> peers = hosts.stream().filter(peer -> !peer.equals(host)).toList();
     Check.Question question =
         new Check.Question(
-            run, host, peers, MigrationRoute.of(site), site.libvirt().migrationPorts());
+            run, host, peers, MigrationRoute.of(site), site.need(MigrationTransport.class).ports());
     StringBuilder body = new StringBuilder();
     for (Check check : checks) {
       String shell = piece.apply(check, question);

@@ -73,7 +73,7 @@ public final class FailureTable {
   }
 
   /** The row with this id. */
-  Row row(String id) {
+  public Row row(String id) {
     return rows.stream()
         .filter(row -> row.id().equals(id))
         .findFirst()
@@ -89,7 +89,7 @@ public final class FailureTable {
    *
    * @param names what stands for {from}, {to} and {share} in the remedies
    */
-  Problem problem(String subject, String error, Map<String, String> names) {
+  public Problem problem(String subject, String error, Map<String, String> names) {
     String said = error.strip().replaceFirst("^error: ", "").replace("\nerror: ", "\n");
     return explain(error)
         .map(row ->
@@ -112,7 +112,7 @@ public final class FailureTable {
                     + " /var/log/libvirt/qemu/"));
   }
 
-  static String filled(String remedy, Map<String, String> names) {
+  public static String filled(String remedy, Map<String, String> names) {
     String text = remedy;
     for (Map.Entry<String, String> name : names.entrySet()) {
       text = text.replace("{" + name.getKey() + "}", name.getValue());

@@ -46,19 +46,19 @@ public record Finding(
     }
   }
 
-  static Finding ok(Subject subject, String id, String title, String evidence) {
+  public static Finding ok(Subject subject, String id, String title, String evidence) {
     return of(subject, id, title, Status.OK, evidence, "");
   }
 
-  static Finding skipped(Subject subject, String id, String title, String why) {
+  public static Finding skipped(Subject subject, String id, String title, String why) {
     return of(subject, id, title, Status.SKIPPED, why, "");
   }
 
-  static Finding warning(Subject subject, String id, String title, String found, String remedy) {
+  public static Finding warning(Subject subject, String id, String title, String found, String remedy) {
     return of(subject, id, title, Status.WARNING, found, remedy);
   }
 
-  static Finding failed(Subject subject, String id, String title, String found, String remedy) {
+  public static Finding failed(Subject subject, String id, String title, String found, String remedy) {
     return of(subject, id, title, Status.FAILED, found, remedy);
   }
 
@@ -75,16 +75,16 @@ public record Finding(
   }
 
   /** Whom a finding is about. */
-  record Subject(Scope scope, List<Host> hosts) {
-    static Subject of(Host host) {
+  public record Subject(Scope scope, List<Host> hosts) {
+    public static Subject of(Host host) {
       return new Subject(Scope.HOST, List.of(host));
     }
 
-    static Subject of(Host from, Host to) {
+    public static Subject of(Host from, Host to) {
       return new Subject(Scope.PAIR, List.of(from, to));
     }
 
-    static Subject all(List<Host> hosts) {
+    public static Subject all(List<Host> hosts) {
       return new Subject(Scope.FLEET, hosts);
     }
   }

@@ -4,17 +4,26 @@ import io.crucible.config.Site;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where guests' disks are. What scripts do with disks they do by shell functions of one name for
  * each kind.
  */
-sealed interface GuestDisks permits SharedFolder, RbdPool {
+public interface GuestDisks {
+  /** Begins the names of all that a canary leaves, for a moment, on hosts. */
+  String PREFIX = "crucible-canary-";
+
   static GuestDisks of(Site site) {
-    return switch (site.storage()) {
-      case Site.Nfs nfs -> SharedFolder.of(nfs);
-      case Site.Rbd rbd -> RbdPool.of(rbd);
-    };
+    return Examining.all()
+        .flatMap(component -> component.disks(site).stream())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no component keeps guests' disks"));
+  }
+
+  /** A text as XML has it. */
+  static String escaped(String text) {
+    return CanaryGuest.escaped(text);
   }
 
   /** How people call it. */
@@ -51,6 +60,21 @@ sealed interface GuestDisks permits SharedFolder, RbdPool {
 
   /** Whether every host sees the same by its nature; a folder may not be mounted. */
   boolean isOnePlace();
+
+  /** Shell that asks whether they are there after a boot; {@link #missingAtBoot} judges it. */
+  default String askedOfBoot() {
+    return "";
+  }
+
+  /** What would be missing after a boot; empty: nothing. */
+  default Optional<String> missingAtBoot(Answers answers) {
+    return Optional.empty();
+  }
+
+  /** What comes back at a boot, as the first of a list; may be empty. */
+  default String comesBack() {
+    return "";
+  }
 
   /** The command that takes away what canaries left. */
   String removal(String pattern, Collection<String> disks);

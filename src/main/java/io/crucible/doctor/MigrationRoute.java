@@ -1,9 +1,8 @@
 package io.crucible.doctor;
 
-import io.crucible.config.Setting;
+import io.crucible.config.MigrationTransport;
 import io.crucible.config.Site;
 import io.crucible.model.Host;
-import java.util.Map;
 
 /**
  * The addresses that a migration uses, put together as nova's libvirt driver does it.
@@ -11,27 +10,24 @@ import java.util.Map;
  * @param scheme tcp, tls or ssh
  * @param nativeTls whether QEMU encrypts the guest's memory too
  */
-record MigrationRoute(String scheme, boolean nativeTls) {
+public record MigrationRoute(String scheme, boolean nativeTls) {
   static MigrationRoute of(Site site) {
-    Map<String, Setting> options = site.nova().options();
-    Setting nativeTls = options.get("libvirt.live_migration_with_native_tls");
-    return new MigrationRoute(
-        site.libvirt().scheme().value(),
-        nativeTls != null && nativeTls.value().strip().equalsIgnoreCase("true"));
+    MigrationTransport migration = site.need(MigrationTransport.class);
+    return new MigrationRoute(migration.scheme().value(), migration.nativeTls());
   }
 
   /** On which the source's libvirt reaches that of the destination. */
-  String daemonUri(Host to) {
+  public String daemonUri(Host to) {
     return "qemu+" + scheme + "://" + literal(to.address()) + "/system";
   }
 
   /** On which the source's QEMU reaches that of the destination, without a port. */
-  String streamUri(Host to) {
+  public String streamUri(Host to) {
     return "tcp://" + literal(to.address());
   }
 
   /** The port that the daemon has to listen on; 0 for ssh, where it needs none. */
-  int daemonPort() {
+  public int daemonPort() {
     return switch (scheme) {
       case "tcp" -> 16509;
       case "tls" -> 16514;

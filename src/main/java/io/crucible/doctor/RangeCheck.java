@@ -1,6 +1,7 @@
 package io.crucible.doctor;
 
-import io.crucible.config.Site;
+import io.crucible.config.MigrationTransport;
+import io.crucible.config.PortRange;
 import io.crucible.doctor.Finding.Subject;
 import io.crucible.model.Host;
 import io.crucible.text.ShellWords;
@@ -45,7 +46,7 @@ final class RangeCheck implements Check {
 
   @Override
   public List<Finding> judge(Survey survey) {
-    Site.PortRange range = survey.site().libvirt().migrationPorts();
+    PortRange range = survey.site().need(MigrationTransport.class).ports();
     String title = "ports %d to %d are open".formatted(range.first(), range.last());
     return survey.eachPair(
         this,
@@ -73,7 +74,7 @@ final class RangeCheck implements Check {
         });
   }
 
-  private static int[] ends(Site.PortRange range) {
+  private static int[] ends(PortRange range) {
     return range.first() == range.last()
         ? new int[] {range.first()}
         : new int[] {range.first(), range.last()};

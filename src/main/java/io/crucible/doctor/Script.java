@@ -20,22 +20,22 @@ import java.util.Map;
  * <p>It says what it sees by {@code say} and {@code tell} of prologue.sh, and may {@code return} at
  * any place.
  */
-record Script(String body, Map<String, String> values, Duration deadline) {
+public record Script(String body, Map<String, String> values, Duration deadline) {
   private static final String PROLOGUE = Texts.read("prologue.sh");
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  Script {
+  public Script {
     values = new LinkedHashMap<>(values);
   }
 
   /**
    * @param resource file name beside prologue.sh
    */
-  static Script named(String resource, Duration deadline) {
+  public static Script named(String resource, Duration deadline) {
     return new Script(Texts.read(resource), Map.of(), deadline);
   }
 
-  Script with(String name, String value) {
+  public Script with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(values);
     more.put(name, value);
     return new Script(body, more, deadline);

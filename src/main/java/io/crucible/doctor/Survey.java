@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  *
  * @param hosts those that answered, in the order of the site
  */
-record Survey(
+public record Survey(
     String run,
     Site site,
     List<Host> hosts,
@@ -26,16 +26,16 @@ record Survey(
     MigrationRoute route) {
 
   /** What this host said to this check. */
-  Answers of(Check check, Host host) {
+  public Answers of(Check check, Host host) {
     return answers.getOrDefault(host, Answers.NONE).under(check.name());
   }
 
-  List<Finding> eachHost(Check check, BiFunction<Host, Answers, Finding> judge) {
+  public List<Finding> eachHost(Check check, BiFunction<Host, Answers, Finding> judge) {
     return hosts.stream().map(host -> judge.apply(host, of(check, host))).toList();
   }
 
   /** Every ordered pair; the answers are those of the first. */
-  List<Finding> eachPair(Check check, PairJudge judge) {
+  public List<Finding> eachPair(Check check, PairJudge judge) {
     List<Finding> findings = new ArrayList<>();
     for (Host from : hosts) {
       for (Host to : hosts) {
@@ -48,21 +48,21 @@ record Survey(
   }
 
   /** Judges one ordered pair. */
-  interface PairJudge {
+  public interface PairJudge {
     Finding judge(Host from, Host to, Answers ofFrom);
   }
 
   /** Hosts by what was said of them: more than one key means that they differ. */
-  Map<String, List<Host>> grouped(Function<Host, String> value) {
+  public Map<String, List<Host>> grouped(Function<Host, String> value) {
     return hosts.stream().collect(Collectors.groupingBy(value));
   }
 
-  Subject all() {
+  public Subject all() {
     return Subject.all(hosts);
   }
 
   /** Such as {@code 64055 on vm1, vm2; 107 on vm3}. */
-  static String shown(Map<String, List<Host>> groups) {
+  public static String shown(Map<String, List<Host>> groups) {
     return groups.entrySet().stream()
         .map(group ->
             (group.getKey().isEmpty() ? "nothing" : group.getKey())

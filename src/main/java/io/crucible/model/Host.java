@@ -1,32 +1,41 @@
 package io.crucible.model;
 
-import java.util.Set;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * One machine of the site.
  *
  * @param name the name by which operators call it; also the name that peers resolve
  * @param address IPv4 or IPv6 literal, or a resolvable name, on which SSH and migration reach it
- * @param roles what it does for the site
+ * @param roles what it does for the site: words in lower case, declared by the components that use
+ *     them
  */
-public record Host(String name, String address, Set<Role> roles, Origin origin) {
-  /** What a host does for the site. */
-  public enum Role {
-    /** Runs guests. */
-    COMPUTE,
-    /** Exports the shared storage. */
-    STORAGE,
-    /** Runs control services; of no consequence for live migration alone. */
-    CONTROLLER,
-    /** Runs a monitor of the Ceph cluster that the site sets up, and a manager beside it. */
-    MON
-  }
+public record Host(String name, String address, SortedSet<String> roles, Origin origin) {
+  /** Runs guests. */
+  public static final String COMPUTE = "compute";
+
+  /** Runs control services; of no consequence for live migration alone. */
+  public static final String CONTROLLER = "controller";
+
+  /** Keeps the shared storage. */
+  public static final String STORAGE = "storage";
 
   public Host {
-    roles = Set.copyOf(roles);
+    TreeSet<String> words = new TreeSet<>();
+    // Plans and runs saved by older versions have them in upper case.
+    roles.forEach(role -> words.add(role.toLowerCase(Locale.ROOT)));
+    roles = Collections.unmodifiableSortedSet(words);
   }
 
-  public boolean has(Role role) {
+  public Host(String name, String address, Collection<String> roles, Origin origin) {
+    this(name, address, new TreeSet<>(roles), origin);
+  }
+
+  public boolean has(String role) {
     return roles.contains(role);
   }
 

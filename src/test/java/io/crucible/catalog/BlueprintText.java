@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A blueprint as text to be read and compared. */
-final class BlueprintText {
+public final class BlueprintText {
   private BlueprintText() {}
 
-  static String of(Blueprint blueprint) {
+  public static String of(Blueprint blueprint) {
     StringBuilder text = new StringBuilder();
     blueprint
         .components()

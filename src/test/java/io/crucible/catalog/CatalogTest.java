@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
-import io.crucible.model.Host.Role;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
@@ -33,8 +32,8 @@ class CatalogTest {
   @Test
   void storageHostWithoutGuestsMountsNothing() {
     sites.hosts.clear();
-    sites.add("nas", "198.18.0.11", Set.of(Role.STORAGE));
-    sites.add("vm2", "198.18.0.12", Set.of(Role.COMPUTE));
+    sites.add("nas", "198.18.0.11", Set.of(Host.STORAGE));
+    sites.add("vm2", "198.18.0.12", Set.of(Host.COMPUTE));
     assertThat(all("nas", Resource.FstabEntry.class)).isEmpty();
     assertThat(only("nas", Resource.PackageSet.class).packages())
         .containsExactly("iptables", "nfs-kernel-server");
@@ -67,8 +66,8 @@ class CatalogTest {
   @Test
   void addressesOfVersionSixHaveAChainOfTheirOwn() {
     sites.hosts.clear();
-    sites.add("vm1", "2001:db8::11", Set.of(Role.STORAGE, Role.COMPUTE));
-    sites.add("vm2", "2001:db8::12", Set.of(Role.COMPUTE));
+    sites.add("vm1", "2001:db8::11", Set.of(Host.STORAGE, Host.COMPUTE));
+    sites.add("vm2", "2001:db8::12", Set.of(Host.COMPUTE));
     assertThat(all("vm2", Resource.FirewallChain.class))
         .extracting(chain -> chain.family() + " " + chain.rules().isEmpty())
         .containsExactly("IPV4 true", "IPV6 false");
@@ -81,7 +80,7 @@ class CatalogTest {
   @Test
   void folderOfGuestsBelongsToNovaByNumberWhereTheServerHasNoNova() {
     sites.hosts.set(
-        0, new Host("vm1", "198.18.0.11", Set.of(Role.STORAGE), sites.hosts.getFirst().origin()));
+        0, new Host("vm1", "198.18.0.11", Set.of(Host.STORAGE), sites.hosts.getFirst().origin()));
     vm2.withNova("26.2.2", 64060);
     assertThat(all("vm1", Resource.DirectoryState.class))
         .extracting(it -> it.path() + " " + it.owner().orElse("") + ":" + it.group().orElse(""))

@@ -2,8 +2,9 @@ package io.crucible.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crucible.component.ceph.Rbd;
+import io.crucible.config.PortRange;
 import io.crucible.config.Setting;
-import io.crucible.config.Site;
 import io.crucible.model.Blueprint;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Origin;
@@ -44,7 +45,7 @@ class GoldenTreeTest {
             .map(ComponentData::name)
             .filter(name -> !name.startsWith("ceph-") && !name.equals("libvirt-secret"))
             // Without systemd there is nothing to order.
-            .filter(name -> !(release.equals("el-6") && name.equals("boot-order")))
+            .filter(name -> !(release.equals("el-6") && name.equals("nfs-boot-order")))
             .toList();
     assertThat(blueprint(release).components())
         .extracting(Blueprint.Component::name)
@@ -70,9 +71,9 @@ class GoldenTreeTest {
   void treeInCephIsAsReviewed(String release) throws IOException {
     Sites sites = new Sites(2);
     sites.inCeph(
-        new Site.ExistingCluster(
+        new Rbd.ExistingCluster(
             Optional.of(
-                new Site.CephConf("3f2504e0-4f89-11d3-9a0c-0305e82c3301", "192.0.2.21,192.0.2.22")),
+                new Rbd.Conf("3f2504e0-4f89-11d3-9a0c-0305e82c3301", "192.0.2.21,192.0.2.22")),
             Optional.of(new Secret("YSBrZXkgdGhhdCBpcyBub25l")),
             Optional.empty(),
             false,
@@ -103,7 +104,7 @@ class GoldenTreeTest {
     }
     if (release.equals("el-9")) {
       sites.idmapDomain = Optional.of(Sites.written("example.org", "shared_storage", 15));
-      sites.migrationPorts = new Site.PortRange(61152, 61215);
+      sites.migrationPorts = new PortRange(61152, 61215);
     }
     if (release.equals("el-6")) {
       sites.nova.clear();

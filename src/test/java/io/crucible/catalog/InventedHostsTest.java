@@ -2,7 +2,7 @@ package io.crucible.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crucible.config.Site;
+import io.crucible.component.ceph.Rbd;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
@@ -62,8 +62,8 @@ class InventedHostsTest {
   @Test
   void hostsThatAreCalledByTheirAddressesAreToldApart() {
     Sites sites = new Sites(0);
-    sites.add("198.18.0.11", "198.18.0.11", Set.of(Host.Role.COMPUTE, Host.Role.STORAGE));
-    sites.add("198.18.0.12", "198.18.0.12", Set.of(Host.Role.COMPUTE));
+    sites.add("198.18.0.11", "198.18.0.11", Set.of(Host.COMPUTE, Host.STORAGE));
+    sites.add("198.18.0.12", "198.18.0.12", Set.of(Host.COMPUTE));
 
     assertThat(new Catalog().blueprint(sites.toSite(), facts(sites, "debian-12")).problems())
         .noneMatch(Problem::isError);
@@ -75,7 +75,7 @@ class InventedHostsTest {
   void hostThatAdministersACephClusterIsMadeUpToo(String release) {
     Sites sites = new Sites(3);
     sites.inCeph(
-        new Site.ExistingCluster(
+        new Rbd.ExistingCluster(
             Optional.empty(), Optional.empty(), Optional.of(sites.hosts.get(2)), true, 3));
     sites.withPoolsOfServices();
 

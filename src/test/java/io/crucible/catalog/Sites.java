@@ -1,9 +1,18 @@
 package io.crucible.catalog;
 
+import io.crucible.component.ceph.Rbd;
+import io.crucible.component.firewall.Opening;
+import io.crucible.component.firewall.Openings;
+import io.crucible.component.libvirt.LibvirtSettings;
+import io.crucible.component.nfs.Nfs;
+import io.crucible.component.nova.NovaSettings;
+import io.crucible.component.sysctl.SysctlSettings;
+import io.crucible.config.GuestFolder;
+import io.crucible.config.MigrationTransport;
+import io.crucible.config.PortRange;
 import io.crucible.config.Setting;
 import io.crucible.config.Site;
 import io.crucible.model.Host;
-import io.crucible.model.Host.Role;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Login;
 import io.crucible.model.Origin;
@@ -15,27 +24,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A site of two or more hosts; vm1 exports. */
-final class Sites {
-  final List<Host> hosts = new ArrayList<>();
-  String version = "4.2";
-  String mountPoint = "/var/lib/nova/instances";
-  String exportOptions = "rw,sync,no_subtree_check,no_root_squash";
-  String mountOptions = "hard";
-  List<String> network = List.of();
-  Optional<Setting> idmapDomain = Optional.empty();
-  Optional<Site.Rbd> rbd = Optional.empty();
-  final Map<String, Setting> daemon = new LinkedHashMap<>();
-  final Map<String, Setting> nova = new LinkedHashMap<>();
-  final Map<String, Setting> sysctls = new LinkedHashMap<>();
-  Site.PortRange migrationPorts = new Site.PortRange(49152, 49215);
-  boolean manageFirewall = true;
+public final class Sites {
+  public final List<Host> hosts = new ArrayList<>();
+  public String version = "4.2";
+  public String mountPoint = "/var/lib/nova/instances";
+  public String exportOptions = "rw,sync,no_subtree_check,no_root_squash";
+  public String mountOptions = "hard";
+  public List<String> network = List.of();
+  public Optional<Setting> idmapDomain = Optional.empty();
+  public Optional<Rbd> rbd = Optional.empty();
+  public final Map<String, Setting> daemon = new LinkedHashMap<>();
+  public final Map<String, Setting> nova = new LinkedHashMap<>();
+  public final Map<String, Setting> sysctls = new LinkedHashMap<>();
+  public PortRange migrationPorts = new PortRange(49152, 49215);
+  public boolean manageFirewall = true;
 
-  Sites(int count) {
+  public Sites(int count) {
     for (int i = 1; i <= count; i++) {
       add(
           "vm" + i,
           "198.18.0.1" + i,
-          i == 1 ? Set.of(Role.COMPUTE, Role.STORAGE) : Set.of(Role.COMPUTE));
+          i == 1 ? Set.of(Host.COMPUTE, Host.STORAGE) : Set.of(Host.COMPUTE));
     }
     daemon.put("listen_tls", new Setting("0", Origin.shipped()));
     daemon.put("listen_tcp", new Setting("1", Origin.shipped()));
@@ -43,28 +52,28 @@ final class Sites {
     nova.put("libvirt.live_migration_completion_timeout", written("800", "nova", 5));
   }
 
-  void add(String name, String address, Set<Role> roles) {
+  public void add(String name, String address, Set<String> roles) {
     hosts.add(new Host(name, address, roles, new Origin("system_info", hosts.size() + 5)));
   }
 
-  static Setting written(String value, String file, int line) {
+  public static Setting written(String value, String file, int line) {
     return new Setting(value, new Origin(file, line));
   }
 
   /** Guests' disks in a cluster of somebody else. */
-  Sites inCeph(Site.Cluster cluster) {
+  public Sites inCeph(Rbd.Cluster cluster) {
     Setting user = written("nova", "shared_storage", 6);
     rbd =
         Optional.of(
-            new Site.Rbd(cluster, user, written("vms", "shared_storage", 7), Optional.empty()));
+            new Rbd(cluster, user, written("vms", "shared_storage", 7), Optional.empty()));
     return this;
   }
 
   /** With pools for cinder and glance besides. */
-  Sites withPoolsOfServices() {
+  public Sites withPoolsOfServices() {
     rbd =
         rbd.map(it ->
-            new Site.Rbd(
+            new Rbd(
                 it.cluster(),
                 it.user(),
                 it.pool(),
@@ -74,8 +83,8 @@ final class Sites {
     return this;
   }
 
-  Site toSite() {
-    return new Site(
+  public Site toSite() {
+    Site site = new Site(
         hosts,
         new Login(
             "root",
@@ -86,20 +95,26 @@ final class Sites {
             Login.Become.NONE,
             Optional.empty(),
             Optional.empty(),
-            false),
-        rbd.<Site.Storage>map(it -> it).orElseGet(this::nfs),
-        new Site.Libvirt(daemon, new Setting("tcp", Origin.shipped()), migrationPorts),
-        new Site.Nova(
-            nova,
-            new Setting(mountPoint, Origin.shipped()),
-            new Setting("/var/lib/nova", Origin.shipped())),
-        new Site.Firewall(manageFirewall, openings()),
-        sysctls,
-        Map.of());
+            false))
+        .with(new LibvirtSettings(daemon, new Setting("tcp", Origin.shipped()), migrationPorts))
+        .with(
+            new MigrationTransport(new Setting("tcp", Origin.shipped()), migrationPorts, false))
+        .with(
+            new NovaSettings(
+                nova,
+                new Setting(mountPoint, Origin.shipped()),
+                new Setting("/var/lib/nova", Origin.shipped())))
+        .with(new Openings(manageFirewall, openings()))
+        .with(new SysctlSettings(sysctls));
+    if (rbd.isPresent()) {
+      return site.with(rbd.get());
+    }
+    Nfs nfs = nfs();
+    return site.with(nfs).with(new GuestFolder(nfs.mountPoint()));
   }
 
-  private Site.Nfs nfs() {
-    return new Site.Nfs(
+  private Nfs nfs() {
+    return new Nfs(
         hosts.getFirst(),
         version,
         written("/srv/instances", "shared_storage", 10),
@@ -111,31 +126,46 @@ final class Sites {
         ports());
   }
 
-  private List<Site.Firewall.Opening> openings() {
+  private List<Opening> openings() {
     boolean three = version.startsWith("3");
-    List<Site.Firewall.Opening> openings = new ArrayList<>();
+    List<Opening> openings = new ArrayList<>();
     Setting nfs = written("", "firewall/nfs", 5);
+    List<String> compute = List.of("compute");
+    List<String> mounting = List.of("compute", "itself");
+    List<String> server = List.of("storage");
     if (rbd.isEmpty()) {
       openings.add(
-          new Site.Firewall.Opening(
+          new Opening(
               "nfs",
               "tcp",
               three ? List.of("111", "2049", "32803", "892", "662") : List.of("2049"),
+              server,
+              mounting,
               nfs));
     }
     if (three) {
       openings.add(
-          new Site.Firewall.Opening(
-              "nfs", "udp", List.of("111", "2049", "32769", "892", "662"), nfs));
+          new Opening(
+              "nfs", "udp", List.of("111", "2049", "32769", "892", "662"), server, mounting, nfs));
     }
     Setting libvirt = written("", "firewall/libvirt", 4);
-    openings.add(new Site.Firewall.Opening("libvirt", "tcp", List.of("16509"), libvirt));
     openings.add(
-        new Site.Firewall.Opening(
+        new Opening("libvirt", "tcp", List.of("16509"), compute, compute, libvirt));
+    openings.add(
+        new Opening(
             "migration",
             "tcp",
             List.of(migrationPorts.first() + ":" + migrationPorts.last()),
+            compute,
+            compute,
             libvirt));
+    if (three) {
+      List<String> clients = List.of("compute", "!storage");
+      openings.add(
+          new Opening("nfs-callback", "tcp", List.of("111", "32803", "662"), clients, server, nfs));
+      openings.add(
+          new Opening("nfs-callback", "udp", List.of("111", "32769", "662"), clients, server, nfs));
+    }
     return openings;
   }
 
@@ -150,7 +180,7 @@ final class Sites {
   }
 
   /** Facts of these hosts in the order of the site. */
-  Map<Host, HostFacts> with(Facts... facts) {
+  public Map<Host, HostFacts> with(Facts... facts) {
     Map<Host, HostFacts> all = new LinkedHashMap<>();
     for (int i = 0; i < facts.length; i++) {
       all.put(hosts.get(i), facts[i].toFacts());

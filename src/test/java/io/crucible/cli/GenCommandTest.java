@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crucible.component.nfs.Nfs;
 import io.crucible.config.Overrides;
 import io.crucible.config.Site;
 import io.crucible.config.SiteLoader;
@@ -35,7 +36,7 @@ class GenCommandTest {
 
   private String export() throws Exception {
     Site site = SiteLoader.load(config, Overrides.none()).site();
-    return ((Site.Nfs) site.storage()).export().toString();
+    return site.need(Nfs.class).export().toString();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.crucible.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crucible.component.nfs.Nfs;
 import io.crucible.config.Overrides;
 import io.crucible.config.Site;
 import io.crucible.config.SiteLoader;
@@ -86,7 +87,7 @@ class InitCommandTest {
 
     assertThat(shown.exitCode()).as(shown.err()).isEqualTo(ExitCode.DONE);
     assertThat(shown.err()).contains("root's rights work by sudo");
-    Site.Nfs nfs = (Site.Nfs) site().storage();
+    Nfs nfs = site().need(Nfs.class);
     assertThat(nfs.server().name()).isEqualTo("two");
     assertThat(nfs.export()).hasToString("/export");
     assertThat(nfs.mountPoint()).hasToString("/guests");
@@ -137,7 +138,7 @@ class InitCommandTest {
 
     assertThat(shown.exitCode()).as(shown.err()).isEqualTo(ExitCode.DONE);
     assertThat(shown.err()).contains(config() + "/", "lie in one another");
-    assertThat(((Site.Nfs) site().storage()).export()).hasToString("/srv/instances");
+    assertThat(site().need(Nfs.class).export()).hasToString("/srv/instances");
   }
 
   @Test

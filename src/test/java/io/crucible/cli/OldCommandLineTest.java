@@ -2,6 +2,7 @@ package io.crucible.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crucible.component.nfs.Nfs;
 import io.crucible.config.Overrides;
 import io.crucible.config.Site;
 import io.crucible.config.SiteLoader;
@@ -51,7 +52,7 @@ class OldCommandLineTest {
     assertThat(scene.connected).isEmpty();
     Site site = SiteLoader.load(folder.resolve("generated"), Overrides.none()).site();
     assertThat(site.hosts()).extracting(Host::address).containsExactly("10.0.0.1", "10.0.0.2");
-    assertThat(((Site.Nfs) site.storage()).server().address()).isEqualTo("10.0.0.1");
+    assertThat(site.need(Nfs.class).server().address()).isEqualTo("10.0.0.1");
   }
 
   @Test

@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 
 /** Reports made by hand, with at least one of everything that a view has to show. */
 final class Reports {
-  static final Host VM3 = Scene.host("vm3", "vm3", Host.Role.COMPUTE);
+  static final Host VM3 = Scene.host("vm3", "vm3", Host.COMPUTE);
 
   private Reports() {}
 
@@ -207,7 +207,7 @@ final class Reports {
     List<Host> hosts =
         IntStream.rangeClosed(1, number)
             .mapToObj(
-                i -> Scene.host("compute-" + i + ".example.net", "192.0.2." + i, Host.Role.COMPUTE))
+                i -> Scene.host("compute-" + i + ".example.net", "192.0.2." + i, Host.COMPUTE))
             .toList();
     List<Migration> migrations = new ArrayList<>();
     for (int i = 0; i < number; i++) {

@@ -22,8 +22,8 @@ class RolloutTest {
     List<Host> hosts =
         Stream.concat(
                 IntStream.of(1, 2, 3, 4, 5)
-                    .mapToObj(i -> Scene.host("c" + i, "192.0.2." + i, Host.Role.COMPUTE)),
-                Stream.of(Scene.host("s", "192.0.2.9", Host.Role.STORAGE, Host.Role.COMPUTE)))
+                    .mapToObj(i -> Scene.host("c" + i, "192.0.2." + i, Host.COMPUTE)),
+                Stream.of(Scene.host("s", "192.0.2.9", Host.STORAGE, Host.COMPUTE)))
             .toList();
     assertThat(names(Rollout.portions(hosts, 3))).containsExactly("s,c1", "c2,c3,c4", "c5");
     assertThat(names(Rollout.portions(hosts.subList(0, 2), 1))).containsExactly("c1,c2");
@@ -33,10 +33,10 @@ class RolloutTest {
   void aServerWithoutGuestsIsNoHalfOfAPair() {
     List<Host> hosts =
         List.of(
-            Scene.host("s", "192.0.2.9", Host.Role.STORAGE),
-            Scene.host("c1", "192.0.2.1", Host.Role.COMPUTE),
-            Scene.host("c2", "192.0.2.2", Host.Role.COMPUTE),
-            Scene.host("c3", "192.0.2.3", Host.Role.COMPUTE));
+            Scene.host("s", "192.0.2.9", Host.STORAGE),
+            Scene.host("c1", "192.0.2.1", Host.COMPUTE),
+            Scene.host("c2", "192.0.2.2", Host.COMPUTE),
+            Scene.host("c3", "192.0.2.3", Host.COMPUTE));
     assertThat(names(Rollout.portions(hosts, 5))).containsExactly("s,c1,c2", "c3");
   }
 

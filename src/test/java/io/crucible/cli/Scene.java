@@ -1,8 +1,15 @@
 package io.crucible.cli;
 
 import io.crucible.catalog.Catalog;
+import io.crucible.component.firewall.Openings;
+import io.crucible.component.libvirt.LibvirtSettings;
+import io.crucible.component.nfs.Nfs;
+import io.crucible.component.nova.NovaSettings;
+import io.crucible.config.GuestFolder;
 import io.crucible.config.LoadedSite;
+import io.crucible.config.MigrationTransport;
 import io.crucible.config.Overrides;
+import io.crucible.config.PortRange;
 import io.crucible.config.Setting;
 import io.crucible.config.Site;
 import io.crucible.config.SiteLoader;
@@ -52,8 +59,8 @@ import java.util.function.ToIntFunction;
  */
 final class Scene implements Wiring, Transport {
   static final Origin ORIGIN = new Origin("config/system_info", 3);
-  static final Host VM1 = host("vm1", "192.0.2.11", Host.Role.COMPUTE, Host.Role.STORAGE);
-  static final Host VM2 = host("vm2", "192.0.2.12", Host.Role.COMPUTE);
+  static final Host VM1 = host("vm1", "192.0.2.11", Host.COMPUTE, Host.STORAGE);
+  static final Host VM2 = host("vm2", "192.0.2.12", Host.COMPUTE);
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
 
   /** What a command did. */
@@ -95,7 +102,7 @@ final class Scene implements Wiring, Transport {
     this.folder = folder;
   }
 
-  static Host host(String name, String address, Host.Role... roles) {
+  static Host host(String name, String address, String... roles) {
     return new Host(name, address, Set.of(roles), ORIGIN);
   }
 
@@ -197,15 +204,16 @@ final class Scene implements Wiring, Transport {
             Optional.empty(),
             false);
     Setting none = new Setting("", ORIGIN);
-    return new Site(
-        List.of(VM1, VM2),
-        login,
-        new Site.Nfs(VM1, "4.2", none, none, none, List.of(), none, Optional.empty(), Map.of()),
-        new Site.Libvirt(Map.of(), none, new Site.PortRange(49152, 49215)),
-        new Site.Nova(Map.of(), none, none),
-        new Site.Firewall(false, List.of()),
-        Map.of(),
-        Map.of());
+    PortRange ports = new PortRange(49152, 49215);
+    return new Site(List.of(VM1, VM2), login)
+        .with(
+            new Nfs(
+                VM1, "4.2", none, none, none, List.of(), none, Optional.empty(), Map.of()))
+        .with(new GuestFolder(none))
+        .with(new LibvirtSettings(Map.of(), none, ports))
+        .with(new MigrationTransport(none, ports, false))
+        .with(new NovaSettings(Map.of(), none, none))
+        .with(new Openings(false, List.of()));
   }
 
   @Override

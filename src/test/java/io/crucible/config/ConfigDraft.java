@@ -3,6 +3,7 @@ package io.crucible.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.crucible.component.nfs.Nfs;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import java.io.IOException;
@@ -15,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A configuration folder that a test writes, and what is loaded from it. */
-final class ConfigDraft {
+public final class ConfigDraft {
   /** Enough for a site; tests add what they are about. */
-  static final String TWO_HOSTS =
+  public static final String TWO_HOSTS =
       """
       [hosts]
       vm1 = 192.0.2.11 [compute, storage]
@@ -25,7 +26,7 @@ final class ConfigDraft {
       """;
 
   /** Of a cluster with one monitor. */
-  static final String CEPH_CONF =
+  public static final String CEPH_CONF =
       """
       [global]
       \tfsid = 3F2504E0-4F89-11D3-9A0C-0305E82C3301
@@ -39,16 +40,16 @@ final class ConfigDraft {
   private Optional<String> compute2 = Optional.empty();
   private List<String> hosts = List.of();
 
-  ConfigDraft(Path folder) {
+  public ConfigDraft(Path folder) {
     this.folder = folder;
   }
 
   /** A draft with two hosts. */
-  static ConfigDraft twoHosts(Path folder) {
+  public static ConfigDraft twoHosts(Path folder) {
     return new ConfigDraft(folder).file("system_info", TWO_HOSTS);
   }
 
-  ConfigDraft file(String name, String content) {
+  public ConfigDraft file(String name, String content) {
     try {
       Path file = folder.resolve(name);
       Files.createDirectories(file.getParent());
@@ -60,31 +61,31 @@ final class ConfigDraft {
   }
 
   /** Adds to system_info of two hosts. */
-  ConfigDraft more(String content) {
+  public ConfigDraft more(String content) {
     return file("system_info", TWO_HOSTS + content);
   }
 
-  ConfigDraft set(String name, String value) {
+  public ConfigDraft set(String name, String value) {
     set.put(name, value);
     return this;
   }
 
-  ConfigDraft variable(String name, String value) {
+  public ConfigDraft variable(String name, String value) {
     environment.put(name, value);
     return this;
   }
 
-  ConfigDraft controller(String host) {
+  public ConfigDraft controller(String host) {
     controller = Optional.of(host);
     return this;
   }
 
-  ConfigDraft compute2(String host) {
+  public ConfigDraft compute2(String host) {
     compute2 = Optional.of(host);
     return this;
   }
 
-  ConfigDraft hosts(String... list) {
+  public ConfigDraft hosts(String... list) {
     hosts = List.of(list);
     return this;
   }
@@ -94,7 +95,7 @@ final class ConfigDraft {
         folder, new Overrides(controller, compute2, hosts, set, Optional.empty(), environment));
   }
 
-  LoadedSite load() {
+  public LoadedSite load() {
     try {
       return tryToLoad();
     } catch (ProblemsException e) {
@@ -102,21 +103,21 @@ final class ConfigDraft {
     }
   }
 
-  Site site() {
+  public Site site() {
     return load().site();
   }
 
-  Site.Nfs nfs() {
-    return (Site.Nfs) site().storage();
+  public Nfs nfs() {
+    return site().need(Nfs.class);
   }
 
   /** What is said besides, with the folder written as DIR. */
-  List<String> warnings() {
+  public List<String> warnings() {
     return lines(load().warnings());
   }
 
   /** All errors, with the folder written as DIR. */
-  List<String> errors() {
+  public List<String> errors() {
     ProblemsException thrown = catchThrowableOfType(ProblemsException.class, this::tryToLoad);
     assertThat(thrown).as("the configuration must be refused").isNotNull();
     return lines(thrown.problems());

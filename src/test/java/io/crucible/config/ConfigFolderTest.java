@@ -3,6 +3,7 @@ package io.crucible.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.crucible.component.firewall.Openings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,8 +83,8 @@ class ConfigFolderTest {
     Files.writeString(temp.resolve("firewall/own"), "[own rules]\ntcp_ports = 1\n");
     Path usual = Files.createDirectory(temp.resolve("config"));
     Path other = Files.createDirectory(temp.resolve("crucible"));
-    assertThat(ConfigDraft.twoHosts(usual).site().firewall().openings()).hasSize(4);
-    assertThat(ConfigDraft.twoHosts(other).site().firewall().openings()).hasSize(3);
+    assertThat(ConfigDraft.twoHosts(usual).site().need(Openings.class).openings()).hasSize(4);
+    assertThat(ConfigDraft.twoHosts(other).site().need(Openings.class).openings()).hasSize(3);
   }
 
   @Test

@@ -37,10 +37,10 @@ class HostListTest {
                     vm3 = 192.0.2.13[compute]
                     """)))
         .containsExactly(
-            "nfs1 nfs1.example.org [STORAGE]",
-            "vm1 192.0.2.11 [COMPUTE, CONTROLLER]",
-            "vm2 2001:db8::12 [COMPUTE]",
-            "vm3 192.0.2.13 [COMPUTE]");
+            "nfs1 nfs1.example.org [storage]",
+            "vm1 192.0.2.11 [compute, controller]",
+            "vm2 2001:db8::12 [compute]",
+            "vm3 192.0.2.13 [compute]");
   }
 
   @Test
@@ -50,9 +50,9 @@ class HostListTest {
             .set("nfs_export.nfs_server", "10.0.0.3");
     assertThat(hosts(draft))
         .containsExactly(
-            "10.0.0.1 10.0.0.1 [COMPUTE, CONTROLLER]",
-            "10.0.0.2 10.0.0.2 [COMPUTE]",
-            "10.0.0.3 10.0.0.3 [COMPUTE, STORAGE]");
+            "10.0.0.1 10.0.0.1 [compute, controller]",
+            "10.0.0.2 10.0.0.2 [compute]",
+            "10.0.0.3 10.0.0.3 [compute, storage]");
   }
 
   @Test
@@ -68,9 +68,9 @@ class HostListTest {
                     vm3 = 10.0.0.3
                     """)))
         .containsExactly(
-            "vm2 10.0.0.2 [COMPUTE, STORAGE, CONTROLLER]",
-            "vm3 10.0.0.3 [COMPUTE]",
-            "10.0.0.4 10.0.0.4 [COMPUTE]");
+            "vm2 10.0.0.2 [compute, controller, storage]",
+            "vm3 10.0.0.3 [compute]",
+            "10.0.0.4 10.0.0.4 [compute]");
   }
 
   @Test
@@ -79,7 +79,7 @@ class HostListTest {
         ConfigDraft.twoHosts(temp).hosts("a=192.0.2.1", "192.0.2.2", "n=192.0.2.3 [storage]");
     assertThat(hosts(draft))
         .containsExactly(
-            "a 192.0.2.1 [COMPUTE]", "192.0.2.2 192.0.2.2 [COMPUTE]", "n 192.0.2.3 [STORAGE]");
+            "a 192.0.2.1 [compute]", "192.0.2.2 192.0.2.2 [compute]", "n 192.0.2.3 [storage]");
   }
 
   @Test
@@ -91,23 +91,23 @@ class HostListTest {
             .compute2("10.0.0.9");
     assertThat(hosts(draft))
         .containsExactly(
-            "10.0.0.8 10.0.0.8 [COMPUTE, STORAGE, CONTROLLER]",
-            "10.0.0.9 10.0.0.9 [COMPUTE]",
-            "10.0.0.3 10.0.0.3 [COMPUTE]");
+            "10.0.0.8 10.0.0.8 [compute, controller, storage]",
+            "10.0.0.9 10.0.0.9 [compute]",
+            "10.0.0.3 10.0.0.3 [compute]");
     assertThat(draft.nfs().server().name()).isEqualTo("10.0.0.8");
   }
 
   @Test
   void needNoFileAtAllWithTheOptionsOfOld() {
     assertThat(hosts(new ConfigDraft(temp).controller("10.0.0.8").compute2("10.0.0.9")))
-        .containsExactly("10.0.0.8 10.0.0.8 [COMPUTE, STORAGE]", "10.0.0.9 10.0.0.9 [COMPUTE]");
+        .containsExactly("10.0.0.8 10.0.0.8 [compute, storage]", "10.0.0.9 10.0.0.9 [compute]");
   }
 
   @Test
   void moveAKnownHostToItsPlace() {
     assertThat(hosts(ConfigDraft.twoHosts(temp).controller("vm2")))
         .first()
-        .isEqualTo("vm2 192.0.2.12 [COMPUTE, STORAGE]");
+        .isEqualTo("vm2 192.0.2.12 [compute, storage]");
   }
 
   @Test
@@ -117,7 +117,7 @@ class HostListTest {
             .compute2("192.0.2.7");
     assertThat(hosts(draft))
         .containsExactly(
-            "vm1 192.0.2.1 [COMPUTE]", "nfs1 192.0.2.9 [STORAGE]", "192.0.2.7 192.0.2.7 [COMPUTE]");
+            "vm1 192.0.2.1 [compute]", "nfs1 192.0.2.9 [storage]", "192.0.2.7 192.0.2.7 [compute]");
   }
 
   @Test

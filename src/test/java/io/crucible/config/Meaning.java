@@ -1,5 +1,9 @@
 package io.crucible.config;
 
+import io.crucible.component.firewall.Openings;
+import io.crucible.component.libvirt.LibvirtSettings;
+import io.crucible.component.nfs.Nfs;
+import io.crucible.component.nova.NovaSettings;
 import io.crucible.model.Host;
 import io.crucible.model.Login;
 import java.util.List;
@@ -8,22 +12,22 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What a site says, as text and without where it says so: two files of one meaning are equal. */
-final class Meaning {
+public final class Meaning {
   private Meaning() {}
 
   /** Passwords, and how the hosts are written, left out. */
-  static String of(Site site) {
+  public static String of(Site site) {
     return site.hosts().stream().map(Meaning::host).toList() + "\n" + withoutHosts(site);
   }
 
   /** As {@link #of}, for files that cannot put hosts in another order. */
-  static String inAnyOrder(Site site) {
+  public static String inAnyOrder(Site site) {
     return new TreeSet<>(site.hosts().stream().map(Meaning::host).toList())
         + "\n"
         + withoutHosts(site);
   }
 
-  static String withoutEffective(Site site) {
+  public static String withoutEffective(Site site) {
     return site.hosts().stream().map(Meaning::host).toList() + "\n" + parts(site);
   }
 
@@ -40,7 +44,7 @@ final class Meaning {
   }
 
   private static String parts(Site site) {
-    Site.Nfs nfs = (Site.Nfs) site.storage();
+    Nfs nfs = site.need(Nfs.class);
     Login login = site.login();
     return String.join(
         "\n",
@@ -55,16 +59,16 @@ final class Meaning {
             host(nfs.server()) + nfs.version() + nfs.network(),
             nfs.export() + " " + nfs.mountPoint() + " " + nfs.exportOptions(),
             nfs.mountOptions() + " " + nfs.idmapDomain() + new TreeMap<>(nfs.ports()),
-            new TreeMap<>(site.libvirt().daemon()) + " " + site.libvirt().migrationPorts(),
-            new TreeMap<>(site.nova().options())
+            new TreeMap<>(site.need(LibvirtSettings.class).daemon()) + " " + site.need(LibvirtSettings.class).migrationPorts(),
+            new TreeMap<>(site.need(NovaSettings.class).options())
                 + " "
-                + site.nova().instancesPath()
+                + site.need(NovaSettings.class).instancesPath()
                 + " "
-                + site.nova().statePath(),
-            site.firewall().manage()
+                + site.need(NovaSettings.class).statePath(),
+            site.need(Openings.class).manage()
                 + " "
                 + new TreeSet<>(
-                    site.firewall().openings().stream()
+                    site.need(Openings.class).openings().stream()
                         .map(it -> it.label() + it.protocol() + it.ports())
                         .toList())));
   }

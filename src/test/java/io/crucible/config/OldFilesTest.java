@@ -3,6 +3,11 @@ package io.crucible.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.crucible.component.firewall.Opening;
+import io.crucible.component.firewall.Openings;
+import io.crucible.component.libvirt.LibvirtSettings;
+import io.crucible.component.nfs.Nfs;
+import io.crucible.component.nova.NovaSettings;
 import io.crucible.model.Host;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,13 +51,13 @@ class OldFilesTest {
   void takesTheMasterLayout() throws IOException {
     Site site = oldMaster().site();
     assertThat(site.hosts())
-        .extracting(Host::name, Host::address, host -> host.has(Host.Role.STORAGE))
+        .extracting(Host::name, Host::address, host -> host.has(Host.STORAGE))
         .containsExactly(
             tuple("10.8.30.141", "10.8.30.141", true), tuple("10.8.30.200", "10.8.30.200", false));
-    assertThat(site.hosts().getFirst().roles()).contains(Host.Role.CONTROLLER, Host.Role.COMPUTE);
+    assertThat(site.hosts().getFirst().roles()).contains(Host.CONTROLLER, Host.COMPUTE);
     assertThat(site.login().username()).isEqualTo("root");
     assertThat(site.login().password()).isEmpty();
-    Site.Nfs nfs = (Site.Nfs) site.storage();
+    Nfs nfs = site.need(Nfs.class);
     assertThat(nfs.server().address()).isEqualTo("10.8.30.141");
     assertThat(nfs.version()).isEqualTo("4.2");
     assertThat(nfs.export()).hasToString("/var/lib/nova");
@@ -76,7 +81,7 @@ class OldFilesTest {
   @Test
   void keepsLibvirtKeysWithTheirQuotesAndWithoutTheFileName() throws IOException {
     Site site = oldMaster().site();
-    assertThat(site.libvirt().daemon())
+    assertThat(site.need(LibvirtSettings.class).daemon())
         .hasToString(
             "{listen_tls=0, listen_tcp=1, auth_tcp=\"none\", auth_unix_ro=\"none\","
                 + " auth_unix_rw=\"none\", auth_tls=\"none\"}");
@@ -86,7 +91,7 @@ class OldFilesTest {
 
   @Test
   void keepsNovasStateOffTheShareAndFlagsWithoutBlanks() throws IOException {
-    Site.Nova nova = oldMaster().site().nova();
+    NovaSettings nova = oldMaster().site().need(NovaSettings.class);
     assertThat(nova.statePath()).hasToString("/var/lib/nova");
     assertThat(nova.instancesPath()).hasToString("/openstack/instances");
     assertThat(nova.instancesPath().origin()).hasToString(temp + "/nova:4");
@@ -98,11 +103,11 @@ class OldFilesTest {
   @Test
   void takesTheFifteenRulesInTheirOrder() throws IOException {
     List<String> nfs = List.of("111", "662", "875", "892", "2049", "32803", "32769");
-    assertThat(oldMaster().site().firewall().openings())
+    assertThat(oldMaster().site().need(Openings.class).openings())
         .extracting(
-            Site.Firewall.Opening::label,
-            Site.Firewall.Opening::protocol,
-            Site.Firewall.Opening::ports)
+            Opening::label,
+            Opening::protocol,
+            Opening::ports)
         .containsExactly(
             tuple("nfs", "tcp", nfs),
             tuple("nfs", "udp", nfs),
@@ -122,15 +127,15 @@ class OldFilesTest {
     assertThat(site.hosts())
         .extracting(Host::address)
         .containsExactly("10.8.30.202", "10.8.30.150");
-    assertThat(((Site.Nfs) site.storage()).network()).containsExactly("10.8.30.0/24");
-    assertThat(site.libvirt().daemon().get("auth_tcp")).hasToString("\"none\"");
+    assertThat(site.need(Nfs.class).network()).containsExactly("10.8.30.0/24");
+    assertThat(site.need(LibvirtSettings.class).daemon().get("auth_tcp")).hasToString("\"none\"");
     assertThat(site.effective().get("libvirtd/libvirtd_sysconfig.LIBVIRTD_ARGS"))
         .hasToString("\"--listen\"");
   }
 
   @Test
   void takesVersion3FromTheMountOfEl6() throws IOException {
-    Site.Nfs nfs = old("old-el6").nfs();
+    Nfs nfs = old("old-el6").nfs();
     assertThat(nfs.version()).isEqualTo("3");
     assertThat(nfs.mountOptions())
         .hasToString("hard,context=\"system_u:object_r:nova_var_lib_t:s0\"");

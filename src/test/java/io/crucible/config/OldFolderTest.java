@@ -135,7 +135,7 @@ class OldFolderTest {
     imported(temp.resolve("checkout"));
 
     assertThat(text("system_info"))
-        .contains("10.8.30.202 = 10.8.30.202 [compute, storage, controller]\n");
+        .contains("10.8.30.202 = 10.8.30.202 [compute, controller, storage]\n");
   }
 
   @Test

@@ -27,20 +27,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CanaryTest {
   @TempDir Path folder;
 
-  /** The scripts of a proof, by something that only they have. */
-  enum Part {
-    ASK("say kvm"),
-    START("create /dev/stdin"),
-    HOP("migrate --live"),
-    ARRIVED("domjobinfo");
-
-    final String mark;
-
-    Part(String mark) {
-      this.mark = mark;
-    }
-  }
-
   private Proof prove(ScratchHosts hosts) throws InterruptedException {
     try (Fleet fleet = hosts.fleet()) {
       return new Doctor(fleet, Progress.SILENT).prove(hosts.site(), _ -> {});
@@ -202,7 +188,7 @@ class CanaryTest {
         new ScratchHosts.Faults() {
           @Override
           public void before(Host host, String script) {
-            if (script.contains(Part.START.mark)) {
+            if (script.contains(CanaryPart.START.mark)) {
               started.set(script);
             }
           }
@@ -217,7 +203,7 @@ class CanaryTest {
 
   @ParameterizedTest
   @EnumSource
-  void aConnectionThatBreaksLeavesNothing(Part part) throws Exception {
+  void aConnectionThatBreaksLeavesNothing(CanaryPart part) throws Exception {
     ScratchHosts hosts = new ScratchHosts(folder, 2);
     hosts.faults =
         new ScratchHosts.Faults() {
@@ -259,7 +245,7 @@ class CanaryTest {
 
           @Override
           public void after(Host host, String script) throws ConnectException {
-            dead |= host.equals(gone) && script.contains(Part.START.mark);
+            dead |= host.equals(gone) && script.contains(CanaryPart.START.mark);
             connecting(host);
           }
         };
@@ -278,7 +264,7 @@ class CanaryTest {
 
   @ParameterizedTest
   @EnumSource
-  void anInterruptionLeavesNothingAndIsTold(Part part) throws Exception {
+  void anInterruptionLeavesNothingAndIsTold(CanaryPart part) throws Exception {
     ScratchHosts hosts = new ScratchHosts(folder, 2);
     CountDownLatch reached = new CountDownLatch(1);
     hosts.faults =

@@ -1,5 +1,13 @@
 package io.crucible.doctor;
 
+import io.crucible.component.ceph.Rbd;
+import io.crucible.component.firewall.Openings;
+import io.crucible.component.libvirt.LibvirtSettings;
+import io.crucible.component.nfs.Nfs;
+import io.crucible.component.nova.NovaSettings;
+import io.crucible.config.GuestFolder;
+import io.crucible.config.MigrationTransport;
+import io.crucible.config.PortRange;
 import io.crucible.config.Setting;
 import io.crucible.config.Site;
 import io.crucible.engine.Fleet;
@@ -35,7 +43,7 @@ import java.util.stream.Stream;
  * Hosts in folders with one share, or one pool of Ceph: the real shell runs the real scripts, and
  * only what has to be a host's own (virsh, ss, systemctl...) is a stub on PATH.
  */
-final class ScratchHosts implements Transport {
+public final class ScratchHosts implements Transport {
   private static final List<String> STUBS =
       List.of(
           "virsh",
@@ -53,23 +61,23 @@ final class ScratchHosts implements Transport {
           "timeout",
           "sleep");
 
-  final List<Host> hosts;
-  final Path share;
-  final Path pool;
+  public final List<Host> hosts;
+  public final Path share;
+  public final Path pool;
   private final Path folder;
   private final boolean ceph;
 
   /** UUID of libvirt's secret on all hosts of a site with Ceph. */
-  static final String SECRET = "9f8e7d6c-0000-4000-8000-000000000001";
+  public static final String SECRET = "9f8e7d6c-0000-4000-8000-000000000001";
 
   /** Called before and after each script; may break the connection. */
-  Faults faults = new Faults() {};
+  public Faults faults = new Faults() {};
 
   /** As the site names it, where it does. */
-  Optional<String> secretUuid = Optional.empty();
+  public Optional<String> secretUuid = Optional.empty();
 
   /** What can happen to a connection. */
-  interface Faults {
+  public interface Faults {
     default void connecting(Host host) throws ConnectException {}
 
     default void before(Host host, String script) throws ConnectException {}
@@ -78,12 +86,12 @@ final class ScratchHosts implements Transport {
   }
 
   /** Hosts with a share. */
-  ScratchHosts(Path folder, int count) throws IOException {
+  public ScratchHosts(Path folder, int count) throws IOException {
     this(folder, count, false);
   }
 
   /** Hosts that are clients of Ceph. */
-  static ScratchHosts withCeph(Path folder, int count) throws IOException {
+  public static ScratchHosts withCeph(Path folder, int count) throws IOException {
     ScratchHosts made = new ScratchHosts(folder, count, true);
     for (Host host : made.hosts) {
       made.write(
@@ -117,7 +125,7 @@ final class ScratchHosts implements Transport {
                 new Host(
                     "vm" + number,
                     "198.18.0." + number,
-                    Set.of(Host.Role.COMPUTE),
+                    Set.of(Host.COMPUTE),
                     Origin.shipped()))
             .toList();
     for (String stub : STUBS) {
@@ -145,12 +153,12 @@ final class ScratchHosts implements Transport {
     }
   }
 
-  Host host(int number) {
+  public Host host(int number) {
     return hosts.get(number - 1);
   }
 
   /** Lets the host's QEMU have this as its newest machine type. */
-  void offer(Host host, String newest) throws IOException {
+  public void offer(Host host, String newest) throws IOException {
     String uuid = UUID.nameUUIDFromBytes(host.name().getBytes(StandardCharsets.UTF_8)).toString();
     write(
         host,
@@ -158,18 +166,18 @@ final class ScratchHosts implements Transport {
         resource("capabilities.xml").replace("@UUID@", uuid).replace("@NEWEST@", newest));
   }
 
-  void write(Host host, String file, String text) throws IOException {
+  public void write(Host host, String file, String text) throws IOException {
     Path path = folder.resolve(host.address()).resolve(file);
     Files.createDirectories(Objects.requireNonNull(path.getParent()));
     Files.writeString(path, text);
   }
 
-  String read(Host host, String file) throws IOException {
+  public String read(Host host, String file) throws IOException {
     return Files.readString(folder.resolve(host.address()).resolve(file));
   }
 
   /** Names of the guests on all hosts. */
-  List<String> guests() throws IOException {
+  public List<String> guests() throws IOException {
     try (Stream<Path> files = Files.walk(folder, 3)) {
       return files
           .filter(file -> file.getParent() != null && file.getParent().endsWith("guests"))
@@ -179,20 +187,20 @@ final class ScratchHosts implements Transport {
   }
 
   /** Lets deadlines be a second, and waits none. */
-  void hurry() throws IOException {
+  public void hurry() throws IOException {
     Files.createFile(folder.resolve("hurry"));
   }
 
   /** The definition of the guest that was started last. */
-  String definition() throws IOException {
+  public String definition() throws IOException {
     return Files.readString(folder.resolve("canary.xml"));
   }
 
-  List<String> filesOnShare() throws IOException {
+  public List<String> filesOnShare() throws IOException {
     return files(share);
   }
 
-  List<String> images() throws IOException {
+  public List<String> images() throws IOException {
     return files(pool);
   }
 
@@ -202,48 +210,55 @@ final class ScratchHosts implements Transport {
     }
   }
 
-  Fleet fleet() {
+  public Fleet fleet() {
     return new Fleet(this, login(), 10, Progress.SILENT);
   }
 
-  Site site() {
+  public Site site() {
     Origin origin = Origin.shipped();
-    return new Site(
-        hosts,
-        login(),
-        ceph
-            ? new Site.Rbd(
-                new Site.ExistingCluster(
-                    Optional.empty(), Optional.empty(), Optional.empty(), false, 3),
-                new Setting("nova", origin),
-                new Setting("vms", origin),
-                secretUuid.map(uuid -> new Setting(uuid, origin)))
-            : new Site.Nfs(
-                host(1),
-                "4.2",
-                new Setting("/srv/nfs", origin),
-                new Setting(share.toString(), origin),
-                new Setting("rw", origin),
-                List.of(),
-                new Setting("hard", origin),
-                Optional.empty(),
-                Map.of()),
-        new Site.Libvirt(Map.of(), new Setting("tcp", origin), new Site.PortRange(49152, 49215)),
-        new Site.Nova(
-            Map.of(), new Setting(share.toString(), origin), new Setting("/var/lib/nova", origin)),
-        new Site.Firewall(true, List.of()),
-        Map.of(),
-        Map.of());
+    Setting scheme = new Setting("tcp", origin);
+    PortRange ports = new PortRange(49152, 49215);
+    Site site =
+        new Site(hosts, login())
+            .with(new LibvirtSettings(Map.of(), scheme, ports))
+            .with(new MigrationTransport(scheme, ports, false))
+            .with(
+                new NovaSettings(
+                    Map.of(),
+                    new Setting(share.toString(), origin),
+                    new Setting("/var/lib/nova", origin)))
+            .with(new Openings(true, List.of()));
+    if (ceph) {
+      return site.with(
+          new Rbd(
+              new Rbd.ExistingCluster(
+                  Optional.empty(), Optional.empty(), Optional.empty(), false, 3),
+              new Setting("nova", origin),
+              new Setting("vms", origin),
+              secretUuid.map(uuid -> new Setting(uuid, origin))));
+    }
+    Nfs nfs =
+        new Nfs(
+            host(1),
+            "4.2",
+            new Setting("/srv/nfs", origin),
+            new Setting(share.toString(), origin),
+            new Setting("rw", origin),
+            List.of(),
+            new Setting("hard", origin),
+            Optional.empty(),
+            Map.of());
+    return site.with(nfs).with(new GuestFolder(nfs.mountPoint()));
   }
 
-  Map<Host, HostFacts> facts() {
+  public Map<Host, HostFacts> facts() {
     Map<Host, HostFacts> facts = new LinkedHashMap<>();
     hosts.forEach(
         host -> facts.put(host, facts("machine-" + host.name(), new Version(7, 2, 0), 64055)));
     return facts;
   }
 
-  static HostFacts facts(String machineId, Version qemu, int uid) {
+  public static HostFacts facts(String machineId, Version qemu, int uid) {
     return new HostFacts(
         Map.of(),
         "",
@@ -265,13 +280,13 @@ final class ScratchHosts implements Transport {
         Map.of());
   }
 
-  static ConnectException broken(Host host) {
+  public static ConnectException broken(Host host) {
     return new ConnectException(
         ConnectException.Reason.BROKEN,
         Problem.error(host.name(), "the connection broke", "look at the network"));
   }
 
-  static String resource(String name) throws IOException {
+  public static String resource(String name) throws IOException {
     try (InputStream stream =
         Objects.requireNonNull(ScratchHosts.class.getResourceAsStream("/doctor/" + name))) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package io.crucible.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crucible.config.ComponentFolder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,13 +36,20 @@ class ScriptTest {
         "canary-arrived.sh",
         "canary-remove.sh",
         "canary-disks.sh",
-        "canary-leftovers.sh",
-        "check-writable.sh",
-        "disks-folder.sh",
-        "disks-rbd.sh"
+        "canary-leftovers.sh"
       })
   void theShellCanReadIt(String name) throws Exception {
     assertThat(run(Script.named(name, Duration.ofSeconds(1)).text("n"), "-n")).isEqualTo("0:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nfs/disks.sh", "nfs/writable.sh", "ceph/disks.sh"})
+  void theShellCanReadThoseOfComponents(String name) throws Exception {
+    String[] place = name.split("/", 2);
+    Script script =
+        new Script(
+            ComponentFolder.text(place[0], place[1]), java.util.Map.of(), Duration.ofSeconds(1));
+    assertThat(run(script.text("n"), "-n")).isEqualTo("0:");
   }
 
   @Test

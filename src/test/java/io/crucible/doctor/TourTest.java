@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TourTest {
   private static List<Host> hosts(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> new Host("h" + i, "a" + i, Set.of(Host.Role.COMPUTE), Origin.shipped()))
+        .mapToObj(i -> new Host("h" + i, "a" + i, Set.of(Host.COMPUTE), Origin.shipped()))
         .toList();
   }
 

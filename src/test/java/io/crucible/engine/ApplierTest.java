@@ -41,7 +41,7 @@ class ApplierTest {
   private final List<String> events = Collections.synchronizedList(new ArrayList<>());
 
   private static Host host(String name) {
-    return new Host(name, "192.0.2.1", Set.of(Host.Role.COMPUTE), Origin.shipped());
+    return new Host(name, "192.0.2.1", Set.of(Host.COMPUTE), Origin.shipped());
   }
 
   @BeforeEach

@@ -27,7 +27,7 @@ class PlanFileTest {
   @TempDir Path folder;
 
   private static Plan plan() {
-    Host host = new Host("vm1", "192.0.2.1", Set.of(Host.Role.COMPUTE), ORIGIN);
+    Host host = new Host("vm1", "192.0.2.1", Set.of(Host.COMPUTE), ORIGIN);
     List<Step> steps =
         List.of(
             new Step.WriteFile(

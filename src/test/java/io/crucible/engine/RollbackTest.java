@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs that are taken back by a plan, on hosts in folders with the real shell. */
 class RollbackTest {
   private static final Host VM1 =
-      new Host("vm1", "192.0.2.1", Set.of(Host.Role.COMPUTE), Origin.shipped());
+      new Host("vm1", "192.0.2.1", Set.of(Host.COMPUTE), Origin.shipped());
 
   @TempDir Path folder;
   private ScratchTransport transport;

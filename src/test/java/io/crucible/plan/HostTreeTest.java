@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The files of a host that nobody asked are those that a plan would write on an empty one. */
 class HostTreeTest {
   private static final Origin ORIGIN = new Origin("config/x", 1);
-  private static final Host VM1 = new Host("vm1", "192.0.2.11", Set.of(Host.Role.COMPUTE), ORIGIN);
+  private static final Host VM1 = new Host("vm1", "192.0.2.11", Set.of(Host.COMPUTE), ORIGIN);
 
   private static Resource key(String key, String value) {
     return new Resource.IniKey(
@@ -82,7 +82,7 @@ class HostTreeTest {
 
   @Test
   void ofAHostThatNothingIsWantedOfIsEmpty() {
-    Host other = new Host("vm2", "192.0.2.12", Set.of(Host.Role.COMPUTE), ORIGIN);
+    Host other = new Host("vm2", "192.0.2.12", Set.of(Host.COMPUTE), ORIGIN);
 
     assertThat(HostTree.of(blueprint(FILES), other)).isEmpty();
   }

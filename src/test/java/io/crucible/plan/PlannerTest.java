@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 class PlannerTest {
   private static final Origin ORIGIN = Origin.shipped();
-  private static final Host VM1 = new Host("vm1", "192.0.2.1", Set.of(Host.Role.COMPUTE), ORIGIN);
-  private static final Host VM2 = new Host("vm2", "192.0.2.2", Set.of(Host.Role.COMPUTE), ORIGIN);
+  private static final Host VM1 = new Host("vm1", "192.0.2.1", Set.of(Host.COMPUTE), ORIGIN);
+  private static final Host VM2 = new Host("vm2", "192.0.2.2", Set.of(Host.COMPUTE), ORIGIN);
   private static final PackageSet PACKAGES = new PackageSet(List.of("libvirt"), "apt", ORIGIN);
   private static final ServiceState SERVICE =
       new ServiceState(

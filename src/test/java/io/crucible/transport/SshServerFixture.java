@@ -197,7 +197,7 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
   }
 
   public Host host(String name) {
-    return new Host(name, address, Set.of(Host.Role.COMPUTE), Origin.shipped());
+    return new Host(name, address, Set.of(Host.COMPUTE), Origin.shipped());
   }
 
   /** As root, by the key in the home folder. */

@@ -1,0 +1,226 @@
+package io.crucible.component.ceph;
+
+import io.crucible.catalog.FleetFacts;
+import io.crucible.catalog.Founding;
+import io.crucible.catalog.Peer;
+import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
+import io.crucible.model.Problem;
+import io.crucible.model.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The Ceph cluster as its clients, and where it is ours its daemons, have to know it.
+ *
+ * @param fsid its id
+ * @param monitors as {@code mon_host} has them
+ * @param users first the one as whom guests' disks are opened; then those of cinder and glance,
+ *     where they have pools
+ * @param keys of the cluster itself; empty where it is somebody else's
+ * @param founder the monitor's host that makes the cluster; empty where it is there already
+ */
+record CephCluster(
+    Rbd rbd,
+    String fsid,
+    String monitors,
+    List<CephUser> users,
+    Optional<Keys> keys,
+    Optional<Host> founder) {
+  CephCluster {
+    users = List.copyOf(users);
+  }
+
+  /** What monitors know each other by, and what administers the cluster. */
+  record Keys(Secret monitor, Secret admin) {}
+
+  /** Empty where the site has none, or where too little is known of it, which is reported. */
+  static Optional<CephCluster> of(FleetFacts fleet, Consumer<Problem> problems) {
+    return fleet.site().part(Rbd.class).flatMap(rbd -> of(rbd, fleet, problems));
+  }
+
+  private static Optional<CephCluster> of(
+      Rbd rbd, FleetFacts fleet, Consumer<Problem> problems) {
+    Map<Host, HostFacts> facts = fleet.facts();
+    return switch (rbd.cluster()) {
+      case Rbd.ExistingCluster existing ->
+          new ExistingCeph(rbd, existing, facts, problems).cluster();
+      case Rbd.ManagedCluster managed ->
+          new Managed(rbd, managed, facts, fleet.peers(), problems).cluster();
+    };
+  }
+
+  /** The same on all hosts and for all time; never one that others copied from a guide. */
+  String secretUuid() {
+    return named("libvirt secret of client." + rbd.user().value() + " of " + fsid);
+  }
+
+  /** How many copies of everything pools that are made have. */
+  int replicas() {
+    return switch (rbd.cluster()) {
+      case Rbd.ExistingCluster existing -> existing.replicas();
+      case Rbd.ManagedCluster managed -> managed.replicas();
+    };
+  }
+
+  /** A UUID that follows from a name. */
+  static String named(String name) {
+    return UUID.nameUUIDFromBytes(("crucible " + name).getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /** The cluster that Crucible sets up: its hosts know it better than the controller does. */
+  private record Managed(
+      Rbd rbd,
+      Rbd.ManagedCluster managed,
+      Map<Host, HostFacts> facts,
+      Map<Host, Peer> peers,
+      Consumer<Problem> problems) {
+    private static final int MOST_SECONDS_APART = 60;
+
+    Optional<CephCluster> cluster() {
+      Optional<String> fsid = fsid();
+      warnOfForgotten();
+      checkClocks();
+      List<CephUser> users = new ArrayList<>();
+      CephCaps.of(rbd)
+          .forEach((entity, caps) ->
+              key(entity).ifPresent(key -> users.add(new CephUser(entity, key, caps, false))));
+      Optional<Secret> monitor = key("mon.");
+      Optional<Secret> admin = key("client.admin");
+      Founding founding = founding();
+      if (!founding.problems().isEmpty()) {
+        founding.problems().forEach(problems);
+        return Optional.empty();
+      }
+      if (fsid.isEmpty() || users.size() < CephCaps.of(rbd).size()) {
+        problems.accept(
+            Problem.error(
+                "Ceph",
+                "what the cluster is lies on its monitors, and of these did not answer or were left"
+                    + " out: "
+                    + silent().stream().map(Host::name).collect(Collectors.joining(", ")),
+                "bring them up, or name them with --limit, too"));
+        return Optional.empty();
+      }
+      // Hosts that are no part of the cluster's own set-up do without these.
+      Optional<Keys> keys =
+          monitor.flatMap(mon -> admin.map(administrator -> new Keys(mon, administrator)));
+      String monitors =
+          managed.monitors().stream()
+              .flatMap(host -> Optional.ofNullable(peers.get(host)).stream())
+              .map(Peer::address)
+              .map(number -> number.contains(":") ? "[" + number + "]" : number)
+              .collect(Collectors.joining(","));
+      return Optional.of(new CephCluster(rbd, fsid.get(), monitors, users, keys, founding.founder()));
+    }
+
+    /**
+     * One that only lost its role goes on, and counts for the majority that keeps a cluster going.
+     */
+    private void warnOfForgotten() {
+      facts.forEach((host, seen) -> {
+        boolean expected =
+            managed.monitors().contains(host) || managed.removedMonitors().contains(host);
+        if (!expected && answer(seen, CephQuestions.MONITOR).isPresent()) {
+          problems.accept(
+              Problem.warning(
+                  host.name(),
+                  "has a monitor of the Ceph cluster, and not the role mon; it goes on",
+                  "give it the role, or write removed_monitors = " + host.name() + " below [rbd]"));
+        }
+      });
+    }
+
+    /** Hosts are asked at the same time, give or take slow logins. */
+    private void checkClocks() {
+      TreeMap<Long, Host> clocks = new TreeMap<>();
+      managed.monitors().stream()
+          .filter(facts::containsKey)
+          .forEach(host ->
+              answer(Objects.requireNonNull(facts.get(host)), CephQuestions.CLOCK)
+                  .ifPresent(seconds -> clocks.put(Long.parseLong(seconds.strip()), host)));
+      if (clocks.isEmpty() || clocks.lastKey() - clocks.firstKey() <= MOST_SECONDS_APART) {
+        return;
+      }
+      problems.accept(
+          Problem.error(
+              clocks.firstEntry().getValue() + ", " + clocks.lastEntry().getValue(),
+              "their clocks are "
+                  + (clocks.lastKey() - clocks.firstKey())
+                  + " seconds apart, and monitors that do not agree on the time form no cluster",
+              "let all hosts take the time from the same servers: timedatectl set-ntp true"));
+    }
+
+    private List<Host> silent() {
+      return managed.monitors().stream().filter(host -> !facts.containsKey(host)).toList();
+    }
+
+    private Founding founding() {
+      return Founding.of(
+          "the Ceph cluster",
+          managed.monitors(),
+          facts.keySet(),
+          host -> answer(host, CephQuestions.MONITOR).isPresent(),
+          host ->
+              answer(host, CephQuestions.FOREIGN_STORE)
+                  .map(store -> "has a monitor's store that is not from here, " + store.strip()));
+    }
+
+    private Optional<String> answer(Host host, String question) {
+      return Optional.ofNullable(facts.get(host)).flatMap(seen -> answer(seen, question));
+    }
+
+    private Optional<String> fsid() {
+      List<String> found = new ArrayList<>();
+      facts.forEach((host, seen) -> {
+        Optional<String> fsid =
+            answer(seen, CephQuestions.CONF).flatMap(CephConfText::read).map(Rbd.Conf::fsid);
+        fsid.filter(id -> !found.contains(id)).ifPresent(found::add);
+        String wanted = rbdFsid().orElse(found.isEmpty() ? "" : found.getFirst());
+        if (fsid.isPresent() && !wanted.equals(fsid.get())) {
+          problems.accept(
+              Problem.error(
+                  host.name(),
+                  "its /etc/ceph/ceph.conf is of the cluster " + fsid.get() + ", not of " + wanted,
+                  "remove it if nothing needs it, or write fsid = " + fsid.get() + " below [rbd]"));
+        }
+      });
+      Optional<HostFacts> first = Optional.ofNullable(facts.get(managed.monitors().getFirst()));
+      return rbdFsid()
+          .or(() -> found.stream().findFirst())
+          .or(() -> first.map(seen -> named("Ceph cluster of machine " + seen.machineId())));
+    }
+
+    private Optional<String> rbdFsid() {
+      return managed.fsid().map(setting -> setting.value().toLowerCase(Locale.ROOT));
+    }
+
+    /** As the hosts have it; a new one only where all that could have it were asked. */
+    private Optional<Secret> key(String entity) {
+      Stream<HostFacts> asked =
+          Stream.concat(
+              managed.monitors().stream().flatMap(h -> Optional.ofNullable(facts.get(h)).stream()),
+              facts.values().stream());
+      Optional<Secret> found =
+          asked
+              .flatMap(seen -> answer(seen, CephQuestions.KEYRINGS).stream())
+              .flatMap(text -> CephConfText.key(text, entity).stream())
+              .findFirst();
+      return found.or(() -> silent().isEmpty() ? Optional.of(CephKey.random()) : Optional.empty());
+    }
+
+    private static Optional<String> answer(HostFacts seen, String question) {
+      return Optional.ofNullable(seen.answers().get(question));
+    }
+  }
+}

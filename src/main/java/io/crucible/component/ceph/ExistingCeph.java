@@ -1,0 +1,183 @@
+package io.crucible.component.ceph;
+
+import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
+import io.crucible.model.Problem;
+import io.crucible.model.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A cluster of somebody else: what is wrong with it for guests is said before anything is touched.
+ */
+final class ExistingCeph {
+  private static final String HEALTHY = "HEALTH_";
+
+  private final Rbd rbd;
+  private final Rbd.ExistingCluster existing;
+  private final Map<Host, HostFacts> facts;
+  private final Consumer<Problem> problems;
+
+  ExistingCeph(
+      Rbd rbd,
+      Rbd.ExistingCluster existing,
+      Map<Host, HostFacts> facts,
+      Consumer<Problem> problems) {
+    this.rbd = rbd;
+    this.existing = existing;
+    this.facts = facts;
+    this.problems = problems;
+  }
+
+  /** Empty where something is missing, which is reported. */
+  Optional<CephCluster> cluster() {
+    existing.admin().ifPresent(this::checkAdmin);
+    Optional<Rbd.Conf> conf =
+        existing.conf().or(() -> answer(CephQuestions.CONF).flatMap(CephConfText::read));
+    List<CephUser> users = users();
+    return conf.filter(known -> !users.isEmpty())
+        .map(known ->
+            new CephCluster(
+                rbd, known.fsid(), known.monitors(), users, Optional.empty(), Optional.empty()));
+  }
+
+  /** What the admin host answered. */
+  private Optional<String> answer(String question) {
+    return existing
+        .admin()
+        .flatMap(host -> Optional.ofNullable(facts.get(host)))
+        .flatMap(seen -> Optional.ofNullable(seen.answers().get(question)));
+  }
+
+  private void checkAdmin(Host admin) {
+    if (!facts.containsKey(admin)) {
+      boolean needed =
+          existing.conf().isEmpty() || existing.key().isEmpty() || CephCaps.of(rbd).size() > 1;
+      if (needed) {
+        error(
+            admin,
+            "administers the Ceph cluster, and did not answer or was left out",
+            "bring it up, or name it with --limit, too");
+      }
+      return;
+    }
+    Optional<String> state = answer(CephQuestions.STATE);
+    if (state.isEmpty()) {
+      error(
+          admin,
+          "is named as admin_host, and has no /etc/ceph/ceph.client.admin.keyring",
+          "name the host that administers the cluster, or give conf_file and keyring");
+      return;
+    }
+    if (!state.get().contains(HEALTHY)) {
+      error(
+          admin,
+          "the Ceph cluster does not answer: " + state.get().strip().replace('\n', ' '),
+          "ceph -s on " + admin + "; are the monitors of its ceph.conf up and reachable?");
+      return;
+    }
+    if (state.get().contains("clock skew")) {
+      problems.accept(
+          Problem.warning(
+              admin.name(),
+              "the Ceph cluster says: " + state.get().strip().replace('\n', ' '),
+              "let all monitors take the time from the same servers: timedatectl"));
+    }
+    if (existing.conf().isEmpty()
+        && answer(CephQuestions.CONF).flatMap(CephConfText::read).isEmpty()) {
+      error(
+          admin,
+          "its /etc/ceph/ceph.conf has no fsid and mon_host below [global]",
+          "give the cluster's own with conf_file: ceph config generate-minimal-conf");
+    }
+    CephPools.pools(rbd).forEach(pool -> checkPool(admin, pool.value()));
+  }
+
+  private void checkPool(Host admin, String pool) {
+    boolean there =
+        answer(CephQuestions.POOLS).filter(all -> all.lines().anyMatch(pool::equals)).isPresent();
+    if (!there && !existing.create()) {
+      error(
+          admin,
+          "the Ceph cluster has no pool " + pool,
+          "ceph osd pool create "
+              + pool
+              + "; rbd pool init "
+              + pool
+              + "; or write create = yes below [rbd]");
+    }
+  }
+
+  private List<CephUser> users() {
+    List<CephUser> users = new ArrayList<>();
+    Map<String, CephCaps> wanted = CephCaps.of(rbd);
+    String forGuests = wanted.keySet().iterator().next();
+    wanted.forEach((entity, caps) ->
+        user(entity, caps, entity.equals(forGuests) ? existing.key() : Optional.empty())
+            .ifPresent(users::add));
+    return users.size() == wanted.size() ? users : List.of();
+  }
+
+  /**
+   * The user as the cluster has it, or as it shall be made.
+   *
+   * @param given the key that a file of the controller has
+   */
+  private Optional<CephUser> user(String entity, CephCaps caps, Optional<Secret> given) {
+    Optional<String> keyring = answer(CephQuestions.user(entity));
+    Optional<Secret> known = keyring.flatMap(text -> CephConfText.key(text, entity));
+    boolean reachable = answer(CephQuestions.STATE).filter(it -> it.contains(HEALTHY)).isPresent();
+    if (!reachable) {
+      // Whoever has no part in the administration cannot say more.
+      return given.map(key -> new CephUser(entity, key, caps, true));
+    }
+    Host admin = existing.admin().orElseThrow();
+    if (given.isPresent() && known.isPresent() && !same(given.get(), known.get())) {
+      error(
+          admin,
+          "the Ceph cluster has another key of " + entity + " than the file of keyring =",
+          "take the cluster's: remove keyring = below [rbd], or ceph auth get " + entity);
+      return Optional.empty();
+    }
+    boolean suffices = keyring.filter(caps::sufficeIn).isPresent();
+    if (known.isEmpty() && !existing.create()) {
+      error(admin, "the Ceph cluster has no user " + entity, remedy(entity, caps, "get-or-create"));
+      return Optional.empty();
+    }
+    if (known.isPresent() && !suffices) {
+      String found = "the capabilities of " + entity + " do not suffice for images in its pools";
+      if (existing.create()) {
+        problems.accept(
+            Problem.warning(
+                admin.name(),
+                found + ": they are replaced, which others who use it may feel",
+                "if it has more to do than guests' disks, write another user = below [rbd]"));
+      } else {
+        error(admin, found, remedy(entity, caps, "caps"));
+      }
+    }
+    Secret key = known.or(() -> given).orElseGet(CephKey::random);
+    return Optional.of(new CephUser(entity, key, caps, suffices));
+  }
+
+  private static boolean same(Secret one, Secret other) {
+    return one.reveal().equals(other.reveal());
+  }
+
+  private static String remedy(String entity, CephCaps caps, String command) {
+    return "ceph auth "
+        + command
+        + " "
+        + entity
+        + " "
+        + caps.words()
+        + "; or write create = yes below [rbd]";
+  }
+
+  private void error(Host host, String found, String remedy) {
+    problems.accept(Problem.error(host.name(), found, remedy));
+  }
+}

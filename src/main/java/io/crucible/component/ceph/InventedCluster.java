@@ -1,0 +1,65 @@
+package io.crucible.component.ceph;
+
+import io.crucible.catalog.ComponentCode;
+import io.crucible.config.Setting;
+import io.crucible.config.Site;
+import io.crucible.model.Host;
+import io.crucible.model.Secret;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a host that nobody asks would say of the Ceph cluster that it administers. */
+final class InventedCluster {
+  private static final String NO_FSID = "00000000-0000-0000-0000-000000000000";
+
+  private InventedCluster() {}
+
+  static ComponentCode.Invention of(Host host, Site site) {
+    return site.part(Rbd.class)
+        .map(rbd -> new ComponentCode.Invention(answers(host, rbd), madeUp(rbd)))
+        .orElse(ComponentCode.Invention.NONE);
+  }
+
+  private static Optional<String> madeUp(Rbd rbd) {
+    return switch (rbd.cluster()) {
+      case Rbd.ExistingCluster existing when existing.conf().isEmpty() ->
+          Optional.of("its id, its monitors, and what follows from the id");
+      case Rbd.ManagedCluster managed when managed.fsid().isEmpty() ->
+          Optional.of("its id, and what follows from it");
+      default -> Optional.empty();
+    };
+  }
+
+  private static Map<String, String> answers(Host host, Rbd rbd) {
+    if (!(rbd.cluster() instanceof Rbd.ExistingCluster existing)
+        || existing.admin().filter(host::equals).isEmpty()) {
+      return Map.of();
+    }
+    Map<String, String> answers = new HashMap<>();
+    answers.put(
+        CephQuestions.CONF,
+        "[global]\nfsid = %s\nmon_host = %s\n"
+            .formatted(
+                existing.conf().map(Rbd.Conf::fsid).orElse(NO_FSID),
+                existing.conf().map(Rbd.Conf::monitors).orElse("asked-of-" + host)));
+    answers.put(CephQuestions.STATE, "HEALTH_OK");
+    answers.put(
+        CephQuestions.POOLS,
+        CephPools.pools(rbd).map(Setting::value).collect(Collectors.joining("\n")));
+    CephCaps.of(rbd)
+        .forEach((entity, caps) -> {
+          Secret key =
+              existing
+                  .key()
+                  .filter(given -> entity.equals("client." + rbd.user()))
+                  .orElseGet(CephKey::random);
+          answers.put(
+              CephQuestions.user(entity),
+              "[%s]\nkey = %s\n%s\n"
+                  .formatted(entity, key.reveal(), String.join("\n", caps.lines())));
+        });
+    return answers;
+  }
+}

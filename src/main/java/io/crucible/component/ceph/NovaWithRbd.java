@@ -1,0 +1,64 @@
+package io.crucible.component.ceph;
+
+import io.crucible.config.Effective;
+import io.crucible.config.Findings;
+import io.crucible.config.Setting;
+import io.crucible.config.Shape;
+import io.crucible.config.SiteDraft;
+import java.util.List;
+
+/** Options of nova.conf that cannot stand beside guests' disks in a pool. */
+final class NovaWithRbd {
+  private static final String SECTION = "nova_conf.";
+
+  private final Effective settings;
+  private final Findings findings;
+
+  NovaWithRbd(SiteDraft draft) {
+    settings = draft.settings();
+    findings = draft.findings();
+  }
+
+  /** nova-compute refuses to start with some, and keeps guests' disks elsewhere with others. */
+  void check() {
+    settings
+        .find(SECTION + "libvirt.images_type")
+        .filter(type -> !type.value().equals("rbd"))
+        .ifPresent(type ->
+            findings.error(
+                type.origin(),
+                "images_type = "
+                    + type
+                    + " keeps guests' disks elsewhere than backend = rbd says",
+                "remove the line; images_type = rbd follows from the backend"));
+    settings
+        .find(SECTION + "DEFAULT.force_raw_images")
+        .filter(raw -> !Shape.truth(raw.value()).orElse(false))
+        .ifPresent(raw ->
+            findings.error(
+                raw.origin(),
+                "force_raw_images = "
+                    + raw
+                    + ": nova-compute refuses to start with it and Ceph",
+                "remove the line; force_raw_images = True follows from the backend"));
+    for (String option : List.of("images_rbd_pool", "rbd_user", "rbd_secret_uuid")) {
+      String key = option.replace("images_rbd_", "").replace("rbd_", "");
+      settings
+          .find(SECTION + "libvirt." + option)
+          .filter(own -> !own.value().equalsIgnoreCase(rbd(key)))
+          .ifPresent(own ->
+              findings.error(
+                  own.origin(),
+                  option + " = " + own + " is another one than hosts are set up for",
+                  "write "
+                      + key
+                      + " = "
+                      + own
+                      + " below [rbd] in shared_storage, and remove this line"));
+    }
+  }
+
+  private String rbd(String key) {
+    return settings.find("rbd." + key).map(Setting::value).orElse("");
+  }
+}

@@ -1,0 +1,67 @@
+package io.crucible.component.ceph;
+
+import io.crucible.doctor.Answers;
+import io.crucible.doctor.Check;
+import io.crucible.doctor.FailureTable;
+import io.crucible.doctor.Finding;
+import io.crucible.doctor.Finding.Subject;
+import io.crucible.doctor.Survey;
+import io.crucible.model.Host;
+import java.util.List;
+import java.util.Map;
+
+/** The user as whom guests' disks are opened gets at the pool. */
+record PoolCheck(RbdPool pool) implements Check {
+  @Override
+  public String name() {
+    return "pool";
+  }
+
+  @Override
+  public String alone(Question question) {
+    return """
+    if error=$(client rbd ls "$pool" 2>&1 >/dev/null); then
+      say opened yes
+    else
+      printf '%s\\n' "${error:-$silent}" | tell opened
+    fi
+    # nova asks for sizes and clones images as itself.
+    if id -u nova >/dev/null 2>&1 &&
+      ! within 10 runuser -u nova -- test -r "$R/etc/ceph/ceph.client.$user.keyring" 2>/dev/null; then
+      say nova no
+    fi
+    """;
+  }
+
+  @Override
+  public List<Finding> judge(Survey survey) {
+    return survey.eachHost(this, this::judge);
+  }
+
+  private Finding judge(Host host, Answers answers) {
+    Subject subject = Subject.of(host);
+    String who = "client." + pool.user();
+    String title = who + " gets at the pool " + pool.pool();
+    if (!answers.is("opened", "yes")) {
+      String said = answers.text("opened");
+      FailureTable table = FailureTable.shipped();
+      var problem =
+          table.problem(
+              host.name(),
+              said,
+              Map.of("from", host.name(), "to", host.name(), "share", pool.name()));
+      String id = table.explain(said).map(FailureTable.Row::id).orElse("RBD-02");
+      return Finding.failed(subject, id, title, problem.found(), problem.remedy());
+    }
+    String keyring = "/etc/ceph/ceph." + who + ".keyring";
+    if (answers.is("nova", "no")) {
+      return Finding.warning(
+          subject,
+          "RBD-02",
+          title,
+          "root does, but nova may not read " + keyring,
+          "chgrp nova " + keyring + "; chmod 640 " + keyring);
+    }
+    return Finding.ok(subject, "RBD-02", title, "its images can be listed");
+  }
+}

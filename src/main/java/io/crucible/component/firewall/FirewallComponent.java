@@ -1,0 +1,64 @@
+package io.crucible.component.firewall;
+
+import io.crucible.catalog.ComponentCode;
+import io.crucible.catalog.Fleet;
+import io.crucible.catalog.HostView;
+import io.crucible.config.OldSettings;
+import io.crucible.config.Site;
+import io.crucible.config.SiteDraft;
+import io.crucible.model.Problem;
+import io.crucible.model.Resource;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The openings for the peers, as iptables has them. Reads last: it opens what the others need. */
+public final class FirewallComponent implements ComponentCode {
+  @Override
+  public String folder() {
+    return "firewall";
+  }
+
+  @Override
+  public void read(SiteDraft draft) {
+    draft.put(new FirewallReader(draft).read());
+  }
+
+  @Override
+  public void importOld(OldSettings old) {
+    Stream.of("nfs rules.tcp_ports", "libvirtd rules.tcp_ports")
+        .flatMap(id -> old.written(id).stream())
+        .findFirst()
+        .ifPresent(setting ->
+            old.note(
+                setting,
+                "ports are opened on every host that needs them, in one rule a list, and to the"
+                    + " hosts of the site only; once they were opened on the NFS server, to anybody",
+                ""));
+  }
+
+  @Override
+  public Set<String> flags(Site site) {
+    return site.part(Openings.class).filter(Openings::manage).isPresent()
+        ? Set.of("firewall")
+        : Set.of();
+  }
+
+  @Override
+  public void check(Fleet fleet, Consumer<Problem> problems) {
+    fleet.hosts().stream()
+        .filter(host -> host.is("firewall"))
+        .forEach(host -> FirewallChecks.of(host, fleet).forEach(problems));
+  }
+
+  @Override
+  public List<Resource> computed(
+      String name, HostView host, Fleet fleet, Consumer<Problem> problems) {
+    return switch (name) {
+      case "firewall" -> List.of(new PeerRules(host, fleet).script());
+      case "firewall-chain" -> new PeerRules(host, fleet).chains();
+      default -> ComponentCode.super.computed(name, host, fleet, problems);
+    };
+  }
+}

@@ -1,0 +1,23 @@
+package io.crucible.component.firewall;
+
+import io.crucible.catalog.Peer;
+import io.crucible.model.Resource.FirewallChain.Rule;
+import io.crucible.text.IptablesAccept;
+import java.util.List;
+
+/**
+ * What lets one peer in by one opening.
+ *
+ * @param line the same as iptables takes it
+ */
+record PeerRule(Peer peer, Rule rule, String line) {
+  static PeerRule of(Peer peer, String protocol, List<String> ports, String comment, String chain) {
+    Rule rule = new Rule(peer.address(), protocol, ports, comment);
+    IptablesAccept accept = new IptablesAccept(peer.address(), protocol, ports, comment);
+    return new PeerRule(peer, rule, accept.line(chain));
+  }
+
+  boolean isIpv6() {
+    return rule.source().contains(":");
+  }
+}

@@ -1,0 +1,39 @@
+package io.crucible.component.firewall;
+
+import io.crucible.config.Effective;
+import io.crucible.config.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Fills <code>${section.key}</code>, or <code>${section.key|default}</code>, from settings. */
+final class References {
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}|]+)(?:\\|([^}]*))?}");
+
+  private final Effective settings;
+  private final List<Setting> used = new ArrayList<>();
+
+  References(Effective settings) {
+    this.settings = settings;
+  }
+
+  String fill(String text) {
+    return REFERENCE
+        .matcher(text)
+        .replaceAll(reference -> {
+          Optional<Setting> setting = settings.find(reference.group(1));
+          setting.ifPresent(used::add);
+          String fallback = reference.group(2) == null ? "" : reference.group(2);
+          // libvirt writes numbers in quotes, too.
+          return Matcher.quoteReplacement(
+              setting.map(it -> it.value().replace("\"", "")).orElse(fallback));
+        });
+  }
+
+  /** The first setting that was used. */
+  Setting first() {
+    return used.isEmpty() ? Setting.shipped("") : used.getFirst();
+  }
+}

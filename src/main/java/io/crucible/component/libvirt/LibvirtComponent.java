@@ -1,0 +1,101 @@
+package io.crucible.component.libvirt;
+
+import io.crucible.catalog.ComponentCode;
+import io.crucible.catalog.Fleet;
+import io.crucible.catalog.HostDraft;
+import io.crucible.catalog.HostView;
+import io.crucible.catalog.Paths;
+import io.crucible.config.GuestFolder;
+import io.crucible.config.MigrationTransport;
+import io.crucible.config.OldSettings;
+import io.crucible.config.Setting;
+import io.crucible.config.SiteDraft;
+import io.crucible.model.Problem;
+import io.crucible.model.Resource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The libvirt daemons of the compute hosts. */
+public final class LibvirtComponent implements ComponentCode {
+  /** Where virt-aa-helper may read whatever is asked for (its profile in libvirt 9.0). */
+  private static final List<String> USUAL_FOLDERS =
+      List.of(
+          "/var/lib/nova/instances", "/var/lib/libvirt/images", "/mnt", "/srv", "/media", "/opt");
+
+  @Override
+  public String folder() {
+    return "libvirt";
+  }
+
+  @Override
+  public void read(SiteDraft draft) {
+    LibvirtSettings libvirt = new LibvirtReader(draft).read();
+    draft.put(libvirt);
+    draft.put(new MigrationTransport(libvirt.scheme(), libvirt.migrationPorts(), false));
+  }
+
+  @Override
+  public void importOld(OldSettings old) {
+    old.written("libvirtd_sysconfig.LIBVIRTD_ARGS")
+        .ifPresent(setting ->
+            old.note(
+                setting,
+                "LIBVIRTD_ARGS counts for libvirt before 5.6 only; on newer hosts systemd listens",
+                ""));
+  }
+
+  @Override
+  public void describe(HostDraft host) {
+    LibvirtSettings settings = host.site().need(LibvirtSettings.class);
+    LibvirtLayout layout = LibvirtLayout.of(host.facts(), host.profile());
+    boolean tcp = LibvirtKeys.listens(settings, "tcp");
+    boolean tls = LibvirtKeys.listens(settings, "tls");
+    host.flag("sockets", layout.sockets());
+    host.flag("traditional", !layout.sockets());
+    host.flag("modular", layout.modular());
+    host.flag("old-args", host.profile().find("word.libvirtd-args-old").isPresent());
+    host.flag("tcp", tcp);
+    host.flag("tls", tls);
+    host.flag("listening", tcp || tls);
+    Optional<GuestFolder> share = host.site().part(GuestFolder.class);
+    share.ifPresent(folder -> host.value("libvirt.guest-folder", folder.path()));
+    host.flag("unusual-path", share.filter(LibvirtComponent::isUnusual).isPresent());
+    host.value("libvirt.scheme", settings.scheme());
+    names(host, layout);
+  }
+
+  private static boolean isUnusual(GuestFolder folder) {
+    String path = folder.path().value();
+    return USUAL_FOLDERS.stream().noneMatch(usual -> Paths.isWithin(path, usual));
+  }
+
+  private static void names(HostDraft host, LibvirtLayout libvirt) {
+    String service = host.profile().hasSystemd() ? ".service" : "";
+    host.value("unit.libvirt", Setting.shipped(libvirt.driver() + service));
+    host.value("unit.libvirt-socket", Setting.shipped(libvirt.driver() + ".socket"));
+    host.value("unit.libvirt-proxy", Setting.shipped(libvirt.door() + service));
+    host.value("unit.libvirt-proxy-socket", Setting.shipped(libvirt.door() + ".socket"));
+    host.value("unit.libvirt-tcp", Setting.shipped(libvirt.door() + "-tcp.socket"));
+    host.value("unit.libvirt-tls", Setting.shipped(libvirt.door() + "-tls.socket"));
+    host.value("path.libvirt-conf", Setting.shipped(libvirt.doorConfig()));
+    String door = libvirt.modular() ? "" : libvirt.doorConfig() + " ";
+    String arguments =
+        libvirt.modular() ? "" : " " + host.profile().get("path.libvirtd-defaults");
+    host.value(
+        "path.libvirt-reads", Setting.shipped(door + "/etc/libvirt/qemu.conf" + arguments));
+  }
+
+  @Override
+  public void check(Fleet fleet, Consumer<Problem> problems) {
+    new LibvirtChecks(fleet, problems).check();
+  }
+
+  @Override
+  public List<Resource> computed(
+      String name, HostView host, Fleet fleet, Consumer<Problem> problems) {
+    return name.equals("libvirt-keys")
+        ? LibvirtKeys.of(host, fleet, problems)
+        : ComponentCode.super.computed(name, host, fleet, problems);
+  }
+}

@@ -1,0 +1,107 @@
+package io.crucible.component.libvirt;
+
+import io.crucible.catalog.Fleet;
+import io.crucible.catalog.HostView;
+import io.crucible.config.PortRange;
+import io.crucible.config.Setting;
+import io.crucible.model.Origin;
+import io.crucible.model.Problem;
+import io.crucible.model.Resource;
+import io.crucible.model.Resource.IniKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Keys of the daemon that takes connections, and the ports of migrations. */
+final class LibvirtKeys {
+  private static final String QEMU_CONF = "/etc/libvirt/qemu.conf";
+
+  /**
+   * Where systemd holds the sockets these are ignored (libvirtd.conf, libvirt.org/daemons.html).
+   */
+  private static final Set<String> SOCKET_KEYS =
+      Set.of(
+          "listen_tls",
+          "listen_tcp",
+          "tls_port",
+          "tcp_port",
+          "listen_addr",
+          "unix_sock_group",
+          "unix_sock_ro_perms",
+          "unix_sock_rw_perms",
+          "unix_sock_admin_perms",
+          "unix_sock_dir");
+
+  private LibvirtKeys() {}
+
+  /** Whether other hosts connect in this way, by the scheme or because the admin asks for it. */
+  static boolean listens(LibvirtSettings libvirt, String way) {
+    Setting asked = libvirt.daemon().get("listen_" + way);
+    boolean byKey =
+        asked != null
+            && !asked.origin().equals(Origin.shipped())
+            && asked.value().replace("\"", "").equals("1");
+    return libvirt.scheme().value().equals(way) || byKey;
+  }
+
+  static List<Resource> of(HostView host, Fleet fleet, Consumer<Problem> problems) {
+    List<Resource> keys = new ArrayList<>();
+    LibvirtSettings libvirt = fleet.site().need(LibvirtSettings.class);
+    String path = LibvirtLayout.of(host).doorConfig();
+    for (Map.Entry<String, Setting> entry : libvirt.daemon().entrySet()) {
+      if (isRead(host, entry.getKey(), entry.getValue(), problems)) {
+        keys.add(key(path, entry.getKey(), entry.getValue().value(), entry.getValue().origin()));
+      }
+    }
+    PortRange ports = libvirt.migrationPorts();
+    if (ports.first() != 49152 || ports.last() != 49215) {
+      Origin origin =
+          Optional.ofNullable(fleet.site().effective().get("system_info/migration.ports"))
+              .map(Setting::origin)
+              .orElse(Origin.shipped());
+      keys.add(key(QEMU_CONF, "migration_port_min", String.valueOf(ports.first()), origin));
+      keys.add(key(QEMU_CONF, "migration_port_max", String.valueOf(ports.last()), origin));
+    }
+    return keys;
+  }
+
+  private static boolean isRead(
+      HostView host, String key, Setting setting, Consumer<Problem> problems) {
+    if (!LibvirtLayout.of(host).sockets()) {
+      return true;
+    }
+    boolean asked = !setting.origin().equals(Origin.shipped());
+    if (SOCKET_KEYS.contains(key)) {
+      if (asked && !key.startsWith("listen_t")) {
+        problems.accept(
+            Problem.warning(
+                setting.origin().toString(),
+                key + " is ignored where systemd holds libvirt's sockets; it is not written",
+                "systemctl edit " + LibvirtLayout.of(host).door() + "-tcp.socket"));
+      }
+      return false;
+    }
+    // The socket of such a libvirt is open to every user (SocketMode=0666 in Debian and EL), and
+    // polkit asks who it is. "none" would make every user of the host root.
+    boolean opensToAll =
+        key.startsWith("auth_unix_") && setting.value().replace("\"", "").equals("none");
+    if (opensToAll && asked) {
+      problems.accept(
+          Problem.warning(
+              setting.origin().toString(),
+              key
+                  + " = \"none\" would let every user of a host rule its guests, because systemd's"
+                  + " socket is open to all and polkit does the asking; it is not written, and"
+                  + " migration does not need it",
+              "remove " + key + " from libvirtd"));
+    }
+    return !opensToAll;
+  }
+
+  private static IniKey key(String path, String key, String value, Origin origin) {
+    return new IniKey(path, IniKey.Dialect.LIBVIRT, "", key, Optional.of(value), origin);
+  }
+}

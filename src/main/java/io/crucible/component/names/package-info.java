@@ -1,0 +1,5 @@
+/** Names in /etc/hosts. */
+@NullMarked
+package io.crucible.component.names;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package io.crucible.component.nfs;
+
+import io.crucible.doctor.Check;
+import io.crucible.doctor.Finding;
+import io.crucible.doctor.Survey;
+import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Files on NFS belong to numbers: a user with another number elsewhere cannot open them there. */
+final class AccountsCheck implements Check {
+  private static final List<String> USERS = List.of("nova", "libvirt-qemu", "qemu");
+
+  @Override
+  public String name() {
+    return "accounts";
+  }
+
+  @Override
+  public List<Finding> judge(Survey survey) {
+    List<Finding> findings = new ArrayList<>();
+    for (String user : USERS) {
+      Map<String, List<Host>> byUid = grouped(survey, user, account -> "" + account.uid());
+      Map<String, List<Host>> byBoth =
+          grouped(survey, user, account -> account.uid() + ":" + account.gid());
+      String title = "user " + user + " has the same numbers everywhere";
+      String remedy =
+          "give it the same numbers on all hosts (usermod -u, groupmod -g, with its services"
+              + " stopped), then find files of the old number: find / -xdev -uid OLD";
+      if (byUid.size() > 1) {
+        findings.add(Finding.failed(survey.all(), "STO-05", title, Survey.shown(byBoth), remedy));
+      } else if (byBoth.size() > 1) {
+        findings.add(Finding.warning(survey.all(), "STO-05", title, Survey.shown(byBoth), remedy));
+      } else if (!byBoth.isEmpty()) {
+        findings.add(Finding.ok(survey.all(), "STO-05", title, Survey.shown(byBoth)));
+      }
+    }
+    return findings;
+  }
+
+  /** Hosts that do not have the user are left out. */
+  private static Map<String, List<Host>> grouped(
+      Survey survey, String user, Function<HostFacts.Account, String> value) {
+    return survey.hosts().stream()
+        .filter(host -> account(survey, host, user).isPresent())
+        .collect(
+            Collectors.groupingBy(host -> value.apply(account(survey, host, user).orElseThrow())));
+  }
+
+  private static Optional<HostFacts.Account> account(Survey survey, Host host, String user) {
+    return Optional.ofNullable(survey.facts().get(host))
+        .flatMap(facts -> Optional.ofNullable(facts.accounts().get(user)));
+  }
+}

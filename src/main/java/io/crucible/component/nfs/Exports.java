@@ -1,0 +1,115 @@
+package io.crucible.component.nfs;
+
+import io.crucible.catalog.Fleet;
+import io.crucible.catalog.HostView;
+import io.crucible.catalog.Paths;
+import io.crucible.catalog.Peer;
+import io.crucible.catalog.Use;
+import io.crucible.config.Setting;
+import io.crucible.model.HostFacts.Account;
+import io.crucible.model.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What the server exports, and to whom: in a file of its own, the admin's stay as they are. */
+final class Exports {
+  private final Fleet fleet;
+  private final Nfs nfs;
+  private final List<String> clients;
+
+  Exports(Fleet fleet) {
+    this.fleet = fleet;
+    nfs = fleet.site().need(Nfs.class);
+    // The server is in it where it runs guests: it mounts from itself, by its own address.
+    clients =
+        nfs.network().isEmpty()
+            ? fleet.computePeers().stream().map(Peer::address).toList()
+            : nfs.network();
+  }
+
+  /**
+   * The folder, and the one in it that belongs to somebody. Its owner is set here
+   * and not through the mount: here root is root whatever the export says.
+   */
+  List<Resource> folders(HostView server) {
+    Optional<Owned> owned = owned();
+    boolean inside = owned.filter(it -> !it.folder().isEmpty()).isPresent();
+    // Numbers where the server has no such user; on the wire it is numbers anyway.
+    boolean named =
+        owned.filter(it -> server.facts().accounts().containsKey(it.account())).isPresent();
+    Optional<String> user =
+        owned.map(it -> named ? it.account() : String.valueOf(it.numbers().uid()));
+    Optional<String> group =
+        owned.map(it -> named ? it.account() : String.valueOf(it.numbers().gid()));
+    List<Resource> folders = new ArrayList<>();
+    // nova's guide asks for o+x, so that QEMU may pass through (configuring-migrations).
+    Optional<String> mode = Optional.of("0755");
+    Optional<String> none = Optional.empty();
+    boolean rootOwned = owned.isEmpty() || inside;
+    folders.add(
+        new Resource.DirectoryState(
+            nfs.export().value(),
+            mode,
+            rootOwned ? none : user,
+            rootOwned ? none : group,
+            nfs.export().origin()));
+    if (inside) {
+      folders.add(
+          new Resource.DirectoryState(
+              nfs.export().value() + owned.get().folder(),
+              mode,
+              user,
+              group,
+              owned.get().path().origin()));
+    }
+    return folders;
+  }
+
+  /**
+   * A folder of the share that belongs to somebody.
+   *
+   * @param folder below the mount point, with a slash before it; empty: the share as a whole
+   */
+  private record Owned(Setting path, String folder, String account, Account numbers) {}
+
+  /** As the first compute host asks for it that has the account. */
+  private Optional<Owned> owned() {
+    String mount = nfs.mountPoint().value();
+    for (HostView view : fleet.computes()) {
+      for (Use use : view.uses("guest-folder")) {
+        Setting path = use.need("path");
+        String account = use.need("account").value();
+        Account numbers = view.facts().accounts().get(account);
+        if (numbers != null && Paths.isWithin(path.value(), mount)) {
+          String folder = path.value().substring(mount.length());
+          return Optional.of(new Owned(path, folder, account, numbers));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  Resource file(HostView host) {
+    String options = "(" + nfs.exportOptions().value() + ")";
+    String line =
+        nfs.export().value()
+            + clients.stream().map(client -> " " + client + options).collect(Collectors.joining());
+    String path = host.profile().get("path.exports");
+    if (path.equals("/etc/exports")) {
+      return new Resource.BlockInFile(path, List.of(line), nfs.export().origin());
+    }
+    return new Resource.ManagedFile(
+        path,
+        "# Written by crucible; edits here are lost. Other exports belong into other files.\n"
+            + line
+            + "\n",
+        nfs.export().origin());
+  }
+
+  Resource state() {
+    return new Resource.ExportState(
+        nfs.export().value(), clients, nfs.exportOptions().value(), nfs.export().origin());
+  }
+}

@@ -1,0 +1,82 @@
+package io.crucible.component.nfs;
+
+import io.crucible.doctor.Check;
+import io.crucible.doctor.Finding;
+import io.crucible.doctor.Finding.Subject;
+import io.crucible.doctor.Survey;
+import io.crucible.model.Host;
+import java.util.List;
+
+/** The share is mounted where it has to be, and so that no write is lost. */
+record MountedCheck(SharedFolder folder) implements Check {
+  private static final String TITLE = "the share is mounted";
+
+  @Override
+  public String name() {
+    return "mounted";
+  }
+
+  @Override
+  public String alone(Question question) {
+    // The kernel's table and never the mount point: a dead server would hold the asker.
+    return """
+    awk -v point="$folder" '$2 == point { last = $1 " " $3 " " $4 } END { if (last != "") print last }' \\
+      "$R/proc/self/mounts" | tell mount
+    """;
+  }
+
+  @Override
+  public List<Finding> judge(Survey survey) {
+    return survey.eachHost(this, (host, answers) -> judge(host, answers.get("mount")));
+  }
+
+  private Finding judge(Host host, String mount) {
+    Subject subject = Subject.of(host);
+    String remedy = "./run_me.sh apply --limit " + host;
+    if (mount.isEmpty()) {
+      return Finding.failed(
+          subject, "STO-01", TITLE, "nothing is mounted on " + folder.path(), remedy);
+    }
+    String[] fields = mount.split(" ", 3);
+    List<String> options = List.of(fields[2].split(","));
+    if (!fields[1].startsWith("nfs")) {
+      return Finding.failed(
+          subject,
+          "STO-07",
+          TITLE,
+          folder.path()
+              + " is "
+              + fields[1]
+              + " and not NFS, so libvirt does not take it for shared",
+          "umount " + folder.path() + "; " + remedy);
+    }
+    if (options.contains("ro")) {
+      return Finding.failed(
+          subject,
+          "STO-01",
+          TITLE,
+          folder.path() + " is mounted read-only",
+          "mount -o remount,rw " + folder.path());
+    }
+    if (!folder.sources().contains(fields[0])) {
+      return Finding.warning(
+          subject,
+          "STO-01",
+          TITLE,
+          "it comes from "
+              + fields[0]
+              + ", and the site has "
+              + String.join(" or ", folder.sources()),
+          "compare /etc/fstab with [fstab] in system_info");
+    }
+    if (options.contains("soft") || options.contains("softerr")) {
+      return Finding.warning(
+          subject,
+          "STO-11",
+          TITLE,
+          "a soft mount gives guests I/O errors while the server restarts",
+          "put hard in place of soft into /etc/fstab, and mount it again with no guest running");
+    }
+    return Finding.ok(subject, "STO-01", TITLE, mount);
+  }
+}

@@ -1,0 +1,113 @@
+package io.crucible.component.nfs;
+
+import io.crucible.config.Findings;
+import io.crucible.config.Options;
+import io.crucible.config.Setting;
+import io.crucible.config.Spelling;
+import java.util.List;
+import java.util.Map;
+
+/** What is to be said of options of mounts and exports that harm guests or their migration. */
+final class OptionAdvice {
+  private static final String SILENT_LOSS =
+      "turns a slow server into lost writes that no guest notices (nfs(5))";
+
+  private static final Map<String, String> MOUNT =
+      Map.of(
+          "soft", SILENT_LOSS,
+          "softerr", SILENT_LOSS,
+          "nofail", "lets the host boot and start guests without the share",
+          "bg", "lets the host boot and start guests without the share",
+          "noauto", "leaves the share unmounted after a reboot",
+          "nolock", "keeps locks from the other hosts: two of them may open one disk",
+          "context",
+              "labels the share for SELinux in place of nfs_t, which virt_use_nfs would allow; ignored without SELinux");
+
+  private static final Map<String, String> EXPORT =
+      Map.of(
+          "async", "answers before data is on disk: a crash of the server loses writes of guests",
+          "root_squash", "lets QEMU open only disks that its own user may read and write",
+          "all_squash", "makes all files belong to one user, neither nova nor QEMU");
+
+  private static final List<String> EXPORT_OPTIONS =
+      List.of(
+          "rw",
+          "ro",
+          "sync",
+          "async",
+          "secure",
+          "insecure",
+          "wdelay",
+          "no_wdelay",
+          "hide",
+          "nohide",
+          "crossmnt",
+          "subtree_check",
+          "no_subtree_check",
+          "secure_locks",
+          "insecure_locks",
+          "auth_nlm",
+          "no_auth_nlm",
+          "mountpoint",
+          "mp",
+          "fsid",
+          "refer",
+          "replicas",
+          "pnfs",
+          "no_pnfs",
+          "security_label",
+          "root_squash",
+          "no_root_squash",
+          "all_squash",
+          "no_all_squash",
+          "anonuid",
+          "anongid",
+          "sec",
+          "acl",
+          "no_acl",
+          "nordirplus",
+          "xprtsec");
+
+  private OptionAdvice() {}
+
+  static void onMount(List<String> options, Setting setting, Findings findings) {
+    advise(options, MOUNT, "mount option ", setting, findings);
+    refuseReadOnly(options, setting, findings);
+  }
+
+  static void onExport(List<String> options, Setting setting, Findings findings) {
+    advise(options, EXPORT, "export option ", setting, findings);
+    refuseReadOnly(options, setting, findings);
+    for (String option : options) {
+      if (!EXPORT_OPTIONS.contains(Options.name(option))) {
+        findings.error(
+            setting.origin(),
+            "unknown export option " + option,
+            Spelling.closest(Options.name(option), EXPORT_OPTIONS)
+                .map(found -> "did you mean " + found + "?")
+                .orElse("man 5 exports lists them"));
+      }
+    }
+  }
+
+  private static void advise(
+      List<String> options,
+      Map<String, String> advice,
+      String what,
+      Setting setting,
+      Findings findings) {
+    for (String option : options) {
+      String reason = advice.get(Options.name(option));
+      if (reason != null) {
+        findings.warning(
+            setting.origin(), what + option + " " + reason, "leave it out unless you must have it");
+      }
+    }
+  }
+
+  private static void refuseReadOnly(List<String> options, Setting setting, Findings findings) {
+    if (options.contains("ro")) {
+      findings.error(setting.origin(), "ro: guests could not write to their disks", "write rw");
+    }
+  }
+}

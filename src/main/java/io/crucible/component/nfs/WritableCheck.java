@@ -1,0 +1,61 @@
+package io.crucible.component.nfs;
+
+import io.crucible.config.ComponentFolder;
+import io.crucible.doctor.Answers;
+import io.crucible.doctor.Check;
+import io.crucible.doctor.FailureTable;
+import io.crucible.doctor.Finding;
+import io.crucible.doctor.Finding.Subject;
+import io.crucible.doctor.Survey;
+import io.crucible.model.Host;
+import io.crucible.text.ShellWords;
+import java.util.List;
+
+/** Root makes disks on the share, and QEMU's user writes to them. */
+record WritableCheck(SharedFolder folder) implements Check {
+  @Override
+  public String name() {
+    return "writable";
+  }
+
+  @Override
+  public String alone(Question question) {
+    return "probe=$folder/"
+        + ShellWords.quote(".crucible-probe-" + question.run() + "-" + question.host().name())
+        + "\n"
+        + ComponentFolder.text("nfs", "writable.sh");
+  }
+
+  @Override
+  public List<Finding> judge(Survey survey) {
+    return survey.eachHost(this, (host, answers) -> judge(host, answers));
+  }
+
+  private Finding judge(Host host, Answers answers) {
+    Subject subject = Subject.of(host);
+    String title = "QEMU can write to the share";
+    String remedy = FailureTable.shipped().row("STO-05").remedy().replace("{share}", folder.path());
+    if (!answers.is("made", "yes")) {
+      return Finding.failed(
+          subject, "STO-05", title, "no file can be made: " + answers.text("error"), remedy);
+    }
+    String user = answers.get("user");
+    if (user.isEmpty()) {
+      return Finding.skipped(
+          subject, "STO-05", title, "there is no user libvirt-qemu or qemu here");
+    }
+    if (!answers.is("written", "yes")) {
+      return Finding.failed(
+          subject, "STO-05", title, user + " cannot: " + answers.text("error"), remedy);
+    }
+    if (answers.has("chown")) {
+      return Finding.warning(
+          subject,
+          "STO-05",
+          title,
+          user + " can, but root cannot give it files: " + answers.text("chown"),
+          "export with no_root_squash, or let QEMU run as the user who makes the disks");
+    }
+    return Finding.ok(subject, "STO-05", title, "root and " + user + " can");
+  }
+}

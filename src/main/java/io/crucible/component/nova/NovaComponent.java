@@ -1,0 +1,102 @@
+package io.crucible.component.nova;
+
+import io.crucible.catalog.Accounts;
+import io.crucible.catalog.ComponentCode;
+import io.crucible.catalog.Fleet;
+import io.crucible.catalog.HostDraft;
+import io.crucible.catalog.HostView;
+import io.crucible.catalog.Paths;
+import io.crucible.config.GuestFolder;
+import io.crucible.config.MigrationTransport;
+import io.crucible.config.OldSettings;
+import io.crucible.config.Setting;
+import io.crucible.config.Site;
+import io.crucible.config.SiteDraft;
+import io.crucible.model.Problem;
+import io.crucible.model.Resource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The nova-compute that somebody installed on the compute hosts. */
+public final class NovaComponent implements ComponentCode {
+  @Override
+  public String folder() {
+    return "nova";
+  }
+
+  @Override
+  public void read(SiteDraft draft) {
+    NovaSettings nova = new NovaReader(draft).read();
+    draft.put(nova);
+    Setting nativeTls = nova.options().get("libvirt.live_migration_with_native_tls");
+    draft.put(
+        draft
+            .part(MigrationTransport.class)
+            .orElseThrow()
+            .withNativeTls(
+                nativeTls != null && nativeTls.value().strip().equalsIgnoreCase("true")));
+  }
+
+  @Override
+  public void importOld(OldSettings old) {
+    old.written("nova_conf.libvirt.live_migration_flag")
+        .ifPresent(setting ->
+            old.note(
+                setting,
+                "live_migration_flag counts for nova before 14.0 only; newer ones work it out",
+                ""));
+  }
+
+  @Override
+  public List<String> paths(Site site) {
+    return List.of(computeId(site));
+  }
+
+  private static String computeId(Site site) {
+    return site.need(NovaSettings.class).statePath().value() + "/compute_id";
+  }
+
+  @Override
+  public void describe(HostDraft host) {
+    host.flag("nova", host.facts().nova().isPresent());
+    host.value("nova.instances", host.site().need(NovaSettings.class).instancesPath());
+  }
+
+  @Override
+  public void check(Fleet fleet, Consumer<Problem> problems) {
+    Optional<GuestFolder> share = fleet.site().part(GuestFolder.class);
+    if (share.isPresent()) {
+      // Its files are in the shared folder, and there only the numbers count.
+      Accounts.compare(
+          fleet, "nova", view -> view.facts().accounts().get("nova"), true, problems);
+      fleet.hosts().forEach(host -> checkStatePath(host, share.get().path(), problems));
+    }
+  }
+
+  /** nova keeps the host's identity there; two hosts that share it stop each other. */
+  private static void checkStatePath(HostView host, Setting mount, Consumer<Problem> problems) {
+    String state = host.site().need(NovaSettings.class).statePath().value();
+    boolean hidden = Paths.isWithin(state, mount.value());
+    boolean used = host.is("nova") || host.facts().paths().contains(computeId(host.site()));
+    if (host.is("compute") && hidden && used) {
+      problems.accept(
+          Problem.error(
+              host.host().name(),
+              "a mount on "
+                  + mount.value()
+                  + " would hide nova's state_path "
+                  + state
+                  + " with the host's compute_id, and nova-compute would refuse to start",
+              "mount only the guests' disks: nfs_client_mount = " + state + "/instances"));
+    }
+  }
+
+  @Override
+  public List<Resource> computed(
+      String name, HostView host, Fleet fleet, Consumer<Problem> problems) {
+    return name.equals("nova-options")
+        ? NovaOptions.of(host, fleet, problems)
+        : ComponentCode.super.computed(name, host, fleet, problems);
+  }
+}

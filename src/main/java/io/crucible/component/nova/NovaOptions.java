@@ -1,0 +1,112 @@
+package io.crucible.component.nova;
+
+import io.crucible.catalog.Fleet;
+import io.crucible.catalog.HostView;
+import io.crucible.config.DataFile;
+import io.crucible.config.MigrationTransport;
+import io.crucible.config.Setting;
+import io.crucible.model.Problem;
+import io.crucible.model.Resource;
+import io.crucible.model.Resource.IniKey;
+import io.crucible.model.Version;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What goes into nova.conf: only options that this nova knows, under the name that it knows. */
+final class NovaOptions {
+  private static final DataFile TABLE = DataFile.resource("/components/nova/options.ini");
+  private static final String CONF = "/etc/nova/nova.conf";
+
+  private NovaOptions() {}
+
+  static List<Resource> of(HostView host, Fleet fleet, Consumer<Problem> problems) {
+    NovaSettings settings = fleet.site().need(NovaSettings.class);
+    Version nova = release(host.facts().nova().orElseThrow());
+    Map<String, Setting> wanted = new LinkedHashMap<>();
+    wanted.put("DEFAULT.instances_path", settings.instancesPath());
+    // Written only where they are known; that nova is too old for them needs no warning.
+    putKnown(wanted, nova, "libvirt.live_migration_scheme", fleet.site().need(MigrationTransport.class).scheme());
+    putKnown(
+        wanted,
+        nova,
+        "libvirt.live_migration_inbound_addr",
+        new Setting(host.address(), host.host().origin()));
+    host.uses("nova-options").forEach(use -> wanted.putAll(use.keys()));
+    wanted.putAll(settings.options());
+    List<Resource> keys = new ArrayList<>();
+    wanted.forEach((option, setting) -> {
+      Optional<String> name = nameIn(option, nova);
+      if (name.isPresent()) {
+        keys.add(key(name.get(), setting));
+      } else {
+        problems.accept(notKnown(option, setting, nova));
+      }
+    });
+    return keys;
+  }
+
+  private static void putKnown(
+      Map<String, Setting> wanted, Version nova, String option, Setting setting) {
+    if (nameIn(option, nova).isPresent()) {
+      wanted.put(option, setting);
+    }
+  }
+
+  /** The option's name in a release of nova; empty where that does not know it. */
+  static Optional<String> nameIn(String option, Version nova) {
+    Optional<DataFile.Section> row = TABLE.section(option);
+    if (row.isEmpty()) {
+      return Optional.of(option);
+    }
+    if (isBefore(nova, row.get(), "oldest")) {
+      return row.get().get("oldest-name");
+    }
+    if (isBefore(nova, row.get(), "since")) {
+      return row.get().get("before");
+    }
+    boolean gone = row.get().get("until").isPresent() && !isBefore(nova, row.get(), "until");
+    return gone ? Optional.empty() : Optional.of(option);
+  }
+
+  private static boolean isBefore(Version nova, DataFile.Section row, String key) {
+    return row.get(key)
+        .flatMap(Version::parse)
+        .filter(release -> nova.compareTo(release) < 0)
+        .isPresent();
+  }
+
+  /** Until 2015 releases were called 2014.1; Liberty, the next, is 12.0. */
+  static Version release(Version nova) {
+    return nova.major() < 2012
+        ? nova
+        : new Version((nova.major() - 2012) * 2 + nova.minor() + 4, 0, 0);
+  }
+
+  private static IniKey key(String name, Setting setting) {
+    int dot = name.indexOf('.');
+    return new IniKey(
+        CONF,
+        IniKey.Dialect.OSLO,
+        name.substring(0, dot),
+        name.substring(dot + 1),
+        Optional.of(setting.value()),
+        setting.origin());
+  }
+
+  private static Problem notKnown(String option, Setting setting, Version nova) {
+    String why =
+        TABLE
+            .section(option)
+            .flatMap(row -> row.get("why"))
+            .map(text -> " (" + text + ")")
+            .orElse("");
+    return Problem.warning(
+        setting.origin().toString(),
+        "nova " + nova.major() + " does not know " + option + why + "; it is not written",
+        "remove it from nova");
+  }
+}

@@ -1,0 +1,121 @@
+package io.crucible.component.nova;
+
+import io.crucible.config.Effective;
+import io.crucible.config.Findings;
+import io.crucible.config.GuestFolder;
+import io.crucible.config.KnownKey;
+import io.crucible.config.KnownKeys;
+import io.crucible.config.Setting;
+import io.crucible.config.Shape;
+import io.crucible.config.SiteDraft;
+import io.crucible.model.Origin;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what is set for nova.conf, and keeps nova's own state off the share. */
+final class NovaReader {
+  private static final String SECTION = "nova_conf";
+  private static final String INSTANCES_PATH = "DEFAULT.instances_path";
+  private static final String STATE_PATH = "DEFAULT.state_path";
+  private static final String FLAG = "libvirt.live_migration_flag";
+  private static final String STATE_REFERENCE = "$state_path";
+
+  private final SiteDraft draft;
+  private final Effective effective;
+  private final Findings findings;
+
+  NovaReader(SiteDraft draft) {
+    this.draft = draft;
+    effective = draft.settings();
+    findings = draft.findings();
+  }
+
+  NovaSettings read() {
+    NovaSettings nova = settings();
+    nova.options().forEach((option, setting) -> draft.correct(SECTION + "." + option, setting));
+    draft.correct(SECTION + "." + INSTANCES_PATH, nova.instancesPath());
+    draft.correct(SECTION + "." + STATE_PATH, nova.statePath());
+    return nova;
+  }
+
+  private NovaSettings settings() {
+    Map<String, Setting> options = new LinkedHashMap<>(effective.section(SECTION));
+    Setting state = effective.get(SECTION + "." + STATE_PATH);
+    Setting instances = effective.get(SECTION + "." + INSTANCES_PATH);
+    options.remove(STATE_PATH);
+    options.remove(INSTANCES_PATH);
+    // A blank after a comma was an error for the nova of those days.
+    options.computeIfPresent(
+        FLAG, (key, flag) -> new Setting(flag.value().replaceAll("\\s", ""), flag.origin()));
+    Optional<GuestFolder> share = draft.part(GuestFolder.class);
+    if (share.isEmpty()) {
+      return new NovaSettings(options, resolved(state, instances), state);
+    }
+    Setting mountPoint = share.get().path();
+    if (isWritten(state) && Shape.isWithin(state.value(), mountPoint.value())) {
+      Setting shipped = shippedState();
+      Setting moved = instancesBelow(state, instances);
+      findings.warning(
+          state.origin(),
+          "state_path = "
+              + state.value()
+              + " would put nova's own state on the share, where hosts overwrite each other's compute_id;"
+              + " state_path stays "
+              + shipped.value()
+              + " and only instances_path becomes "
+              + moved.value(),
+          "write instances_path = " + moved.value() + " in its place");
+      return checked(new NovaSettings(options, moved, shipped), mountPoint);
+    }
+    return checked(new NovaSettings(options, resolved(state, instances), state), mountPoint);
+  }
+
+  private static Setting resolved(Setting state, Setting instances) {
+    return new Setting(
+        instances.value().startsWith(STATE_REFERENCE)
+            ? state.value() + instances.value().substring(STATE_REFERENCE.length())
+            : instances.value(),
+        instances.origin());
+  }
+
+  /** Where old Crucible had the guests: below the state path that it had moved. */
+  private Setting instancesBelow(Setting state, Setting instances) {
+    boolean asWritten =
+        effective.isWritten(SECTION + "." + INSTANCES_PATH)
+            && !instances.value().startsWith(STATE_REFERENCE);
+    return asWritten ? instances : new Setting(state.value() + "/instances", state.origin());
+  }
+
+  private Setting shippedState() {
+    String value = KnownKeys.shipped().find(SECTION, STATE_PATH).flatMap(KnownKey::shipped).orElseThrow();
+    return new Setting(value, Origin.shipped());
+  }
+
+  private static boolean isWritten(Setting setting) {
+    return !setting.origin().equals(Origin.shipped());
+  }
+
+  private NovaSettings checked(NovaSettings nova, Setting mountPoint) {
+    String state = nova.statePath().value();
+    if (Shape.isWithin(state, mountPoint.value())) {
+      findings.error(
+          mountPoint.origin(),
+          "nfs_client_mount = "
+              + mountPoint.value()
+              + " hides nova's state_path "
+              + state
+              + ": nova finds no compute_id there and refuses to start",
+          "mount only the guests' disks: nfs_client_mount = " + state + "/instances");
+    } else if (!Shape.isWithin(nova.instancesPath().value(), mountPoint.value())) {
+      findings.error(
+          nova.instancesPath().origin(),
+          "instances_path = "
+              + nova.instancesPath().value()
+              + " is not on the share, which is mounted on "
+              + mountPoint.value(),
+          "write instances_path = " + mountPoint.value());
+    }
+    return nova;
+  }
+}

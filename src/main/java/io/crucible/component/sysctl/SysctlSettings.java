@@ -1,0 +1,17 @@
+package io.crucible.component.sysctl;
+
+import io.crucible.config.Setting;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Parameters of the hosts' kernels.
+ *
+ * @param parameters by their names, with one blank between words
+ */
+public record SysctlSettings(Map<String, Setting> parameters) {
+  public SysctlSettings {
+    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+  }
+}

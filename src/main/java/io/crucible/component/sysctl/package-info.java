@@ -1,0 +1,5 @@
+/** Kernel parameters. */
+@NullMarked
+package io.crucible.component.sysctl;
+
+import org.jspecify.annotations.NullMarked;

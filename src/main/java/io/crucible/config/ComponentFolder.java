@@ -1,0 +1,120 @@
+package io.crucible.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One folder of components as its data files have it: what belongs to one technology, all in one
+ * place. Its {@code component.ini} has what holds for all of it; each further file, named there as
+ * {@code parts}, is a component of its own.
+ *
+ * @param common the sections of {@code component.ini}
+ * @param components those with resources, in the order in which a host brings them about
+ */
+public record ComponentFolder(String name, DataFile common, List<Component> components) {
+  private static final String ROOT = "components/";
+
+  /** Sections that declare something; every other one is a resource. */
+  private static final Set<String> DECLARATIONS =
+      Set.of(
+          "", "component", "role", "section", "sample", "empty", "retired", "setting", "values", "secret",
+          "packages", "name", "fact", "flag", "flags", "port", "uses", "check");
+
+  private static final List<ComponentFolder> SHIPPED = read();
+
+  /**
+   * A component.
+   *
+   * @param name unique among all folders: {@code nova}, or {@code nfs-server} for a part
+   * @param head its section {@code [component]}
+   * @param file all its sections
+   * @param resources what it wants of a host, in order
+   */
+  public record Component(
+      String name, DataFile.Section head, DataFile file, List<DataFile.Section> resources) {}
+
+  public ComponentFolder {
+    components = List.copyOf(components);
+  }
+
+  /** All folders that an index on the class path names, in the order of the index. */
+  public static List<ComponentFolder> shipped() {
+    return SHIPPED;
+  }
+
+  /** The words that a host can have as roles. */
+  static List<String> roles() {
+    Set<String> roles = new TreeSet<>();
+    SHIPPED.forEach(folder -> roles.addAll(folder.common().named("role").keySet()));
+    return List.copyOf(roles);
+  }
+
+  /** A text of the folder, such as a script that a component names. */
+  public static String text(String folder, String file) {
+    String resource = "/" + ROOT + folder + "/" + file;
+    try (InputStream in = ComponentFolder.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("not in the program: " + resource);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<ComponentFolder> read() {
+    List<ComponentFolder> folders = new ArrayList<>();
+    try {
+      for (URL index :
+          Collections.list(
+              ComponentFolder.class.getClassLoader().getResources(ROOT + "index"))) {
+        try (InputStream in = index.openStream()) {
+          String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+          text.lines()
+              .map(String::strip)
+              .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+              .map(ComponentFolder::load)
+              .forEach(folders::add);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return List.copyOf(folders);
+  }
+
+  private static ComponentFolder load(String name) {
+    DataFile common = file(name, "component");
+    List<Component> components = new ArrayList<>();
+    Component whole = component(name, common);
+    if (!whole.resources().isEmpty()) {
+      components.add(whole);
+    }
+    for (String part : whole.head().list("parts")) {
+      components.add(component(name + "-" + part, file(name, part)));
+    }
+    return new ComponentFolder(name, common, components);
+  }
+
+  private static DataFile file(String folder, String name) {
+    return DataFile.resource("/" + ROOT + folder + "/" + name + ".ini");
+  }
+
+  private static Component component(String name, DataFile file) {
+    return new Component(
+        name,
+        file.section("component").orElseThrow(),
+        file,
+        file.sections().stream()
+            .filter(section -> !DECLARATIONS.contains(section.name().split(" ", 2)[0]))
+            .toList());
+  }
+}

@@ -1,0 +1,4 @@
+package io.crucible.config;
+
+/** First and last TCP port. */
+public record PortRange(int first, int last) {}

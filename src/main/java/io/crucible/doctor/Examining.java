@@ -1,0 +1,27 @@
+package io.crucible.doctor;
+
+import io.crucible.config.Site;
+import io.crucible.config.SiteReader;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The code of a component that has something to look at, besides what is always looked at. */
+public interface Examining {
+  /** Where guests' disks are, when this component keeps them. */
+  default Optional<GuestDisks> disks(Site site) {
+    return Optional.empty();
+  }
+
+  /** In the order in which a person would look. */
+  default List<Check> checks(Site site) {
+    return List.of();
+  }
+
+  /** The code of all components that look at something. */
+  static Stream<Examining> all() {
+    return SiteReader.all().stream()
+        .filter(Examining.class::isInstance)
+        .map(Examining.class::cast);
+  }
+}

@@ -1,0 +1,120 @@
+package io.crucible.component.nova;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crucible.config.ConfigDraft;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NovaReaderTest {
+  @TempDir private Path temp;
+
+  private ConfigDraft nova(String text) {
+    return ConfigDraft.twoHosts(temp).file("nova", "[nova_conf]\n" + text + "\n");
+  }
+
+  @Test
+  void findsTheSectionOfAKnownOption() {
+    assertThat(
+            nova("server_listen = 0.0.0.0\nmax_concurrent_live_migrations = 2\ncpu_mode = custom")
+                .site().need(NovaSettings.class)
+                .options())
+        .extractingByKeys(
+            "vnc.server_listen", "DEFAULT.max_concurrent_live_migrations", "libvirt.cpu_mode")
+        .extracting(Object::toString)
+        .containsExactly("0.0.0.0", "2", "custom");
+  }
+
+  @Test
+  void takesAnyOptionWithItsSection() {
+    assertThat(
+            nova("libvirt.foo = a\n[nova_conf libvirt]\nbar = ${my_ip}:$bar\n[nova_conf cinder]\nx = 1")
+                .site().need(NovaSettings.class)
+                .options())
+        .extractingByKeys("libvirt.foo", "libvirt.bar", "cinder.x")
+        .extracting(Object::toString)
+        .containsExactly("a", "${my_ip}:$bar", "1");
+  }
+
+  @Test
+  void letsALayerOverrideTheShortFormByTheLongOne() {
+    assertThat(
+            nova("live_migration_timeout_action = abort")
+                .set("nova_conf.libvirt.live_migration_timeout_action", "force_complete")
+                .site().need(NovaSettings.class)
+                .options())
+        .extractingByKey("libvirt.live_migration_timeout_action")
+        .hasToString("force_complete");
+  }
+
+  @Test
+  void hintsAtMisspeltOptions() {
+    assertThat(nova("libvirt.live_migration_downtme = 5").warnings())
+        .containsExactly(
+            "DIR/nova:2: libvirt.live_migration_downtme is not known to Crucible; it is passed on as"
+                + " it is -> did you mean live_migration_downtime?");
+    assertThat(nova("live_migration_downtme = 5").errors())
+        .containsExactly(
+            "DIR/nova:2: unknown key live_migration_downtme in [nova_conf]"
+                + " -> did you mean live_migration_downtime?");
+  }
+
+  @Test
+  void putsGuestsOnTheShareWhereverItIsMounted() {
+    NovaSettings nova =
+        ConfigDraft.twoHosts(temp).more("[fstab]\nnfs_client_mount = /srv/share/\n").site().need(NovaSettings.class);
+    assertThat(nova.instancesPath()).hasToString("/srv/share");
+    assertThat(nova.instancesPath().origin()).hasToString(temp + "/system_info:5");
+  }
+
+  @Test
+  void refusesAMountOverNovasState() {
+    for (String mountPoint : new String[] {"/var/lib/nova", "/var/lib"}) {
+      assertThat(ConfigDraft.twoHosts(temp).set("fstab.nfs_client_mount", mountPoint).errors())
+          .containsExactly(
+              "--set fstab.nfs_client_mount: nfs_client_mount = "
+                  + mountPoint
+                  + " hides nova's state_path /var/lib/nova: nova finds no compute_id there and refuses"
+                  + " to start -> mount only the guests' disks: nfs_client_mount ="
+                  + " /var/lib/nova/instances");
+    }
+  }
+
+  @Test
+  void refusesAMountOverTheStateThatAFileNames() {
+    assertThat(
+            nova("state_path = /var/lib/nova")
+                .set("fstab.nfs_client_mount", "/var/lib/nova")
+                .errors())
+        .singleElement()
+        .asString()
+        .contains("hides nova's state_path /var/lib/nova");
+  }
+
+  @Test
+  void refusesGuestsBesideTheShare() {
+    assertThat(nova("instances_path = /srv/other").errors())
+        .containsExactly(
+            "DIR/nova:2: instances_path = /srv/other is not on the share, which is mounted on"
+                + " /var/lib/nova/instances -> write instances_path = /var/lib/nova/instances");
+  }
+
+  @Test
+  void knowsNovasOwnReference() {
+    NovaSettings nova = nova("instances_path = $state_path/instances").site().need(NovaSettings.class);
+    assertThat(nova.instancesPath()).hasToString("/var/lib/nova/instances");
+  }
+
+  @Test
+  void keepsAStatePathOfTheAdminsOwn() {
+    assertThat(nova("state_path = /data/nova").site().need(NovaSettings.class).statePath()).hasToString("/data/nova");
+  }
+
+  @Test
+  void leavesTlsAndSshForLater() {
+    assertThat(ConfigDraft.twoHosts(temp).more("[migration]\nscheme = tls\n").errors())
+        .containsExactly(
+            "DIR/system_info:5: scheme = tls comes with a later release -> for now: tcp");
+  }
+}
