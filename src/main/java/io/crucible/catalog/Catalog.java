@@ -61,7 +61,8 @@ public final class Catalog {
     Map<Host, HostView> views = new LinkedHashMap<>();
     fleet.hosts().forEach(view -> views.put(view.host(), view));
     ComponentData.shipped()
-        .forEach(data -> founding(data, fleet.site(), views).ifPresent(it -> problems.addAll(it.problems())));
+        .forEach(data ->
+            founding(data, fleet.site(), views).ifPresent(it -> problems.addAll(it.problems())));
     if (problems.stream().anyMatch(Problem::isError)) {
       return new Blueprint(List.of(), List.copyOf(problems));
     }
@@ -116,7 +117,8 @@ public final class Catalog {
       Map<Host, HostView> views,
       Set<Problem> problems) {
     SequencedSet<Host> hosts = new LinkedHashSet<>();
-    // What is founded is founded by the first host of all; what is only done once, by the first here.
+    // What is founded is founded by the first host of all; what is only done once, by the first
+    // here.
     Optional<Host> founder =
         founding(data, fleet.site(), views).map(founding -> founding.members().getFirst());
     for (HostView view : fleet.hosts()) {
@@ -169,7 +171,8 @@ public final class Catalog {
       Peer peer = peers.get(host);
       if (peer != null) {
         HostDraft draft =
-            new HostDraft(together, shared, found, host, its, match.get().profile(), peer.address());
+            new HostDraft(
+                together, shared, found, host, its, match.get().profile(), peer.address());
         flags.forEach(flag -> draft.flag(flag, true));
         ComponentCode.all().forEach(code -> code.describe(draft));
         ComponentFolder.shipped().forEach(folder -> Conditions.describe(draft, folder));

@@ -18,8 +18,8 @@ import java.util.Optional;
 public record ComponentData(ComponentFolder folder, ComponentFolder.Component data) {
   private static final List<ComponentData> SHIPPED =
       ComponentFolder.shipped().stream()
-          .flatMap(folder ->
-              folder.components().stream().map(data -> new ComponentData(folder, data)))
+          .flatMap(
+              folder -> folder.components().stream().map(data -> new ComponentData(folder, data)))
           .toList();
 
   /** All of them, in the order in which a host brings them about. */

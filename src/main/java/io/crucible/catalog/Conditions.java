@@ -32,8 +32,7 @@ final class Conditions {
         .forEach(name ->
             conditions
                 .answer(name)
-                .ifPresent(answer ->
-                    host.value("fact." + name, Setting.shipped(answer.strip()))));
+                .ifPresent(answer -> host.value("fact." + name, Setting.shipped(answer.strip()))));
     folder
         .common()
         .named("flag")

@@ -57,8 +57,7 @@ final class Declarations {
   }
 
   /** Once, or for each component that uses what this one offers. */
-  private List<Resource> declared(
-      ComponentData component, String kind, DataFile.Section section) {
+  private List<Resource> declared(ComponentData component, String kind, DataFile.Section section) {
     Optional<String> offer = section.get("for-each");
     if (offer.isEmpty()) {
       return declare(component, kind, section);
@@ -67,8 +66,7 @@ final class Declarations {
     for (Use use : host.uses(offer.get())) {
       Values filled = host.values().with("use.", use.keys());
       resources.addAll(
-          new Declarations(host, filled, fleet, first, problems)
-              .declare(component, kind, section));
+          new Declarations(host, filled, fleet, first, problems).declare(component, kind, section));
     }
     return resources;
   }
@@ -125,8 +123,7 @@ final class Declarations {
     return ComponentCode.all().stream()
         .filter(code -> code.folder().equals(component.folder().name()))
         .findFirst()
-        .orElseThrow(() ->
-            new IllegalStateException(component.folder().name() + " has no code"));
+        .orElseThrow(() -> new IllegalStateException(component.folder().name() + " has no code"));
   }
 
   private Resource file(String path, DataFile.Section section, Origin origin) {

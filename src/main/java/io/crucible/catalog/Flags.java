@@ -13,8 +13,10 @@ final class Flags {
 
   private Flags() {}
 
-  /** Of every host, and those that components declare: roles, {@code [flag NAME]}, and
-   * those of their code, {@code [flags]}. */
+  /**
+   * Of every host, and those that components declare: roles, {@code [flag NAME]}, and those of
+   * their code, {@code [flags]}.
+   */
   static Set<String> known() {
     return KNOWN;
   }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What hosts have to have in common, and what each must have for itself. */
 final class FleetChecks {
@@ -70,7 +69,8 @@ final class FleetChecks {
   /** The site's name of one host must not be what another one calls itself. */
   private void checkNames() {
     Map<String, String> owners = new LinkedHashMap<>();
-    Map<String, List<String>> byHostname = Accounts.groups(fleet.hosts(), view -> view.facts().hostname());
+    Map<String, List<String>> byHostname =
+        Accounts.groups(fleet.hosts(), view -> view.facts().hostname());
     for (HostView view : fleet.hosts()) {
       for (String name : HostNames.names(view)) {
         String owner = owners.putIfAbsent(name, view.host().name());

@@ -21,8 +21,7 @@ import java.util.stream.Collectors;
  * @param isDue whether it is not there yet, and may be founded now
  * @param problems errors, where it is not founded and must not be now
  */
-public record Founding(
-    String what, List<Host> members, boolean isDue, List<Problem> problems) {
+public record Founding(String what, List<Host> members, boolean isDue, List<Problem> problems) {
   public Founding {
     members = List.copyOf(members);
     problems = List.copyOf(problems);

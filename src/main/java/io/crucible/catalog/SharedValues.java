@@ -29,8 +29,7 @@ final class SharedValues {
     peers.forEach(peer ->
         peer.host()
             .roles()
-            .forEach(role ->
-                byRole.computeIfAbsent(role, name -> new ArrayList<>()).add(peer)));
+            .forEach(role -> byRole.computeIfAbsent(role, name -> new ArrayList<>()).add(peer)));
     byRole.forEach((role, members) -> {
       values.put("role." + role + ".addresses", joined(members, Peer::address));
       values.put("role." + role + ".names", joined(members, peer -> peer.host().name()));

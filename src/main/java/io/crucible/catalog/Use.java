@@ -15,11 +15,13 @@ import java.util.Objects;
 public record Use(String component, Map<String, Setting> keys) {
   static Use of(String component, DataFile.Section section, Values values) {
     Map<String, Setting> keys = new LinkedHashMap<>();
-    section.keys().forEach((key, text) -> {
-      if (!key.equals("when")) {
-        keys.put(key, new Setting(values.fill(text), values.origin(text)));
-      }
-    });
+    section
+        .keys()
+        .forEach((key, text) -> {
+          if (!key.equals("when")) {
+            keys.put(key, new Setting(values.fill(text), values.origin(text)));
+          }
+        });
     return new Use(component, keys);
   }
 

@@ -34,9 +34,7 @@ final class ShellValues {
     hosts.forEach(host -> found.put(host.name(), host.address()));
     Map<String, Integer> groups = new LinkedHashMap<>();
     for (Host host : hosts) {
-      host.roles().stream()
-          .sorted()
-          .forEach(role -> groups.merge(role, 1, Integer::sum));
+      host.roles().stream().sorted().forEach(role -> groups.merge(role, 1, Integer::sum));
       String stem = host.name().replaceFirst("\\d+$", "");
       if (!stem.isEmpty() && !stem.equals(host.name())) {
         groups.merge(stem + "*", 1, Integer::sum);

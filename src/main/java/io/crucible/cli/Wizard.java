@@ -273,9 +273,7 @@ final class Wizard {
   }
 
   private static Set<String> roles(boolean server) {
-    return server
-        ? Set.of(Host.COMPUTE, Host.STORAGE)
-        : Set.of(Host.COMPUTE);
+    return server ? Set.of(Host.COMPUTE, Host.STORAGE) : Set.of(Host.COMPUTE);
   }
 
   /** What the host calls itself, without its domain; else what it was called here. */

@@ -25,8 +25,24 @@ public record ComponentFolder(String name, DataFile common, List<Component> comp
   /** Sections that declare something; every other one is a resource. */
   private static final Set<String> DECLARATIONS =
       Set.of(
-          "", "component", "role", "section", "sample", "empty", "retired", "setting", "values", "secret",
-          "packages", "name", "fact", "flag", "flags", "port", "uses", "check");
+          "",
+          "component",
+          "role",
+          "section",
+          "sample",
+          "empty",
+          "retired",
+          "setting",
+          "values",
+          "secret",
+          "packages",
+          "name",
+          "fact",
+          "flag",
+          "flags",
+          "port",
+          "uses",
+          "check");
 
   private static final List<ComponentFolder> SHIPPED = read();
 
@@ -74,8 +90,7 @@ public record ComponentFolder(String name, DataFile common, List<Component> comp
     List<ComponentFolder> folders = new ArrayList<>();
     try {
       for (URL index :
-          Collections.list(
-              ComponentFolder.class.getClassLoader().getResources(ROOT + "index"))) {
+          Collections.list(ComponentFolder.class.getClassLoader().getResources(ROOT + "index"))) {
         try (InputStream in = index.openStream()) {
           String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
           text.lines()

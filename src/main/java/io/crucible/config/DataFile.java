@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The program's own data files, of components and profiles: {@code [section]}, {@code key = value}, and below a key lines that
- * begin with {@code |} for text of several lines. A {@code #} begins a comment only where a key
- * could stand. A section may come more than once; each is told apart by its conditions.
+ * The program's own data files, of components and profiles: {@code [section]}, {@code key = value},
+ * and below a key lines that begin with {@code |} for text of several lines. A {@code #} begins a
+ * comment only where a key could stand. A section may come more than once; each is told apart by
+ * its conditions.
  *
  * <p>Not ini4j: it joins sections of one name and has no text of several lines.
  */

@@ -63,10 +63,7 @@ final class HostSections {
       Host host = hosts.get(i);
       Set<String> roles = new TreeSet<>(host.roles());
       roles.remove(Host.STORAGE);
-      Set<String> expected =
-          i == 0
-              ? Set.of(Host.COMPUTE, Host.CONTROLLER)
-              : Set.of(Host.COMPUTE);
+      Set<String> expected = i == 0 ? Set.of(Host.COMPUTE, Host.CONTROLLER) : Set.of(Host.COMPUTE);
       if (!host.name().equals(host.address()) || !roles.equals(expected)) {
         return false;
       }

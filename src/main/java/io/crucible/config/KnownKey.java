@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of one key; all of it comes from {@code defaults/keys.ini} or the folder of
- * a component.
+ * What is known of one key; all of it comes from {@code defaults/keys.ini} or the folder of a
+ * component.
  *
  * @param name {@code *} for all keys of a section that is not ours to list
  * @param values what a choice may be
@@ -47,8 +47,19 @@ public record KnownKey(
   /** The same for a choice among other values. */
   KnownKey withValues(List<String> others) {
     return new KnownKey(
-        file, section, name, description, type, others, later, shipped, example, since, aliases,
-        listed, sample);
+        file,
+        section,
+        name,
+        description,
+        type,
+        others,
+        later,
+        shipped,
+        example,
+        since,
+        aliases,
+        listed,
+        sample);
   }
 
   public boolean isWildcard() {

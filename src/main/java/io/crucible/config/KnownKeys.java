@@ -92,7 +92,11 @@ public final class KnownKeys {
 
   /** Lines of comment over a file, or a {@code [section]}, in the files that we ship. */
   String note(String place) {
-    return notes.getOrDefault(place, "").lines().map(line -> "# " + line + "\n").collect(Collectors.joining());
+    return notes
+        .getOrDefault(place, "")
+        .lines()
+        .map(line -> "# " + line + "\n")
+        .collect(Collectors.joining());
   }
 
   Optional<String> retiredReason(String section, String name) {

@@ -3,10 +3,6 @@ package io.crucible.config;
 import io.crucible.model.Host;
 import io.crucible.model.ProblemsException;
 import io.crucible.text.IniText;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -77,10 +73,13 @@ public final class NewConfig {
 
   /** The file in which the openings of a section are written. */
   String fileOfRule(String section) {
-    return samples.fileOfRule(section).orElseGet(() -> files.keySet().stream()
-        .filter(name -> name.startsWith(SampleFiles.FIREWALL + "/"))
-        .findFirst()
-        .orElseThrow());
+    return samples
+        .fileOfRule(section)
+        .orElseGet(() ->
+            files.keySet().stream()
+                .filter(name -> name.startsWith(SampleFiles.FIREWALL + "/"))
+                .findFirst()
+                .orElseThrow());
   }
 
   /** Leaves out what we ship of openings that say nothing beside a section that is written. */

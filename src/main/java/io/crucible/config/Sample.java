@@ -27,7 +27,6 @@ record Sample(Form form, Optional<String> note) {
     return form == null
         ? new Sample(Form.EXAMPLE, Optional.of(help))
         : new Sample(
-            Form.valueOf(form.toUpperCase(Locale.ROOT)),
-            Optional.ofNullable(section.get("note")));
+            Form.valueOf(form.toUpperCase(Locale.ROOT)), Optional.ofNullable(section.get("note")));
   }
 }

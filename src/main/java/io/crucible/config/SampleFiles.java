@@ -28,8 +28,8 @@ final class SampleFiles {
   SampleFiles() {
     for (KnownKey key : known.all()) {
       if (key.sample().form() != Sample.Form.NO) {
-        file(key).ifPresent(
-            name -> byFile.computeIfAbsent(name, added -> new ArrayList<>()).add(key));
+        file(key)
+            .ifPresent(name -> byFile.computeIfAbsent(name, added -> new ArrayList<>()).add(key));
       }
     }
   }

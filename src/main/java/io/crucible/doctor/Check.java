@@ -40,8 +40,7 @@ public interface Check {
    * @param run a word that this examination alone uses
    * @param peers the other hosts that answered until now
    */
-  record Question(
-      String run, Host host, List<Host> peers, MigrationRoute route, PortRange ports) {
+  record Question(String run, Host host, List<Host> peers, MigrationRoute route, PortRange ports) {
     public Question {
       peers = List.copyOf(peers);
     }

@@ -20,8 +20,6 @@ public interface Examining {
 
   /** The code of all components that look at something. */
   static Stream<Examining> all() {
-    return SiteReader.all().stream()
-        .filter(Examining.class::isInstance)
-        .map(Examining.class::cast);
+    return SiteReader.all().stream().filter(Examining.class::isInstance).map(Examining.class::cast);
   }
 }

@@ -54,11 +54,13 @@ public record Finding(
     return of(subject, id, title, Status.SKIPPED, why, "");
   }
 
-  public static Finding warning(Subject subject, String id, String title, String found, String remedy) {
+  public static Finding warning(
+      Subject subject, String id, String title, String found, String remedy) {
     return of(subject, id, title, Status.WARNING, found, remedy);
   }
 
-  public static Finding failed(Subject subject, String id, String title, String found, String remedy) {
+  public static Finding failed(
+      Subject subject, String id, String title, String found, String remedy) {
     return of(subject, id, title, Status.FAILED, found, remedy);
   }
 

@@ -64,8 +64,7 @@ public final class Sites {
   public Sites inCeph(Rbd.Cluster cluster) {
     Setting user = written("nova", "shared_storage", 6);
     rbd =
-        Optional.of(
-            new Rbd(cluster, user, written("vms", "shared_storage", 7), Optional.empty()));
+        Optional.of(new Rbd(cluster, user, written("vms", "shared_storage", 7), Optional.empty()));
     return this;
   }
 
@@ -84,28 +83,29 @@ public final class Sites {
   }
 
   public Site toSite() {
-    Site site = new Site(
-        hosts,
-        new Login(
-            "root",
-            22,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Login.Become.NONE,
-            Optional.empty(),
-            Optional.empty(),
-            false))
-        .with(new LibvirtSettings(daemon, new Setting("tcp", Origin.shipped()), migrationPorts))
-        .with(
-            new MigrationTransport(new Setting("tcp", Origin.shipped()), migrationPorts, false))
-        .with(
-            new NovaSettings(
-                nova,
-                new Setting(mountPoint, Origin.shipped()),
-                new Setting("/var/lib/nova", Origin.shipped())))
-        .with(new Openings(manageFirewall, openings()))
-        .with(new SysctlSettings(sysctls));
+    Site site =
+        new Site(
+                hosts,
+                new Login(
+                    "root",
+                    22,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Login.Become.NONE,
+                    Optional.empty(),
+                    Optional.empty(),
+                    false))
+            .with(new LibvirtSettings(daemon, new Setting("tcp", Origin.shipped()), migrationPorts))
+            .with(
+                new MigrationTransport(new Setting("tcp", Origin.shipped()), migrationPorts, false))
+            .with(
+                new NovaSettings(
+                    nova,
+                    new Setting(mountPoint, Origin.shipped()),
+                    new Setting("/var/lib/nova", Origin.shipped())))
+            .with(new Openings(manageFirewall, openings()))
+            .with(new SysctlSettings(sysctls));
     if (rbd.isPresent()) {
       return site.with(rbd.get());
     }
@@ -149,8 +149,7 @@ public final class Sites {
               "nfs", "udp", List.of("111", "2049", "32769", "892", "662"), server, mounting, nfs));
     }
     Setting libvirt = written("", "firewall/libvirt", 4);
-    openings.add(
-        new Opening("libvirt", "tcp", List.of("16509"), compute, compute, libvirt));
+    openings.add(new Opening("libvirt", "tcp", List.of("16509"), compute, compute, libvirt));
     openings.add(
         new Opening(
             "migration",

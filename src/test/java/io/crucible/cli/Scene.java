@@ -206,9 +206,7 @@ final class Scene implements Wiring, Transport {
     Setting none = new Setting("", ORIGIN);
     PortRange ports = new PortRange(49152, 49215);
     return new Site(List.of(VM1, VM2), login)
-        .with(
-            new Nfs(
-                VM1, "4.2", none, none, none, List.of(), none, Optional.empty(), Map.of()))
+        .with(new Nfs(VM1, "4.2", none, none, none, List.of(), none, Optional.empty(), Map.of()))
         .with(new GuestFolder(none))
         .with(new LibvirtSettings(Map.of(), none, ports))
         .with(new MigrationTransport(none, ports, false))

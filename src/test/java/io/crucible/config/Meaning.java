@@ -59,7 +59,9 @@ public final class Meaning {
             host(nfs.server()) + nfs.version() + nfs.network(),
             nfs.export() + " " + nfs.mountPoint() + " " + nfs.exportOptions(),
             nfs.mountOptions() + " " + nfs.idmapDomain() + new TreeMap<>(nfs.ports()),
-            new TreeMap<>(site.need(LibvirtSettings.class).daemon()) + " " + site.need(LibvirtSettings.class).migrationPorts(),
+            new TreeMap<>(site.need(LibvirtSettings.class).daemon())
+                + " "
+                + site.need(LibvirtSettings.class).migrationPorts(),
             new TreeMap<>(site.need(NovaSettings.class).options())
                 + " "
                 + site.need(NovaSettings.class).instancesPath()

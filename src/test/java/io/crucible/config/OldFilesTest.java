@@ -104,10 +104,7 @@ class OldFilesTest {
   void takesTheFifteenRulesInTheirOrder() throws IOException {
     List<String> nfs = List.of("111", "662", "875", "892", "2049", "32803", "32769");
     assertThat(oldMaster().site().need(Openings.class).openings())
-        .extracting(
-            Opening::label,
-            Opening::protocol,
-            Opening::ports)
+        .extracting(Opening::label, Opening::protocol, Opening::ports)
         .containsExactly(
             tuple("nfs", "tcp", nfs),
             tuple("nfs", "udp", nfs),

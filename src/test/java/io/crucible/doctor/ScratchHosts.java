@@ -123,10 +123,7 @@ public final class ScratchHosts implements Transport {
         IntStream.rangeClosed(1, count)
             .mapToObj(number ->
                 new Host(
-                    "vm" + number,
-                    "198.18.0." + number,
-                    Set.of(Host.COMPUTE),
-                    Origin.shipped()))
+                    "vm" + number, "198.18.0." + number, Set.of(Host.COMPUTE), Origin.shipped()))
             .toList();
     for (String stub : STUBS) {
       Path file = Files.createDirectories(folder.resolve("bin")).resolve(stub);

@@ -72,7 +72,8 @@ final class BackEndSwitch {
 
   private static Optional<Problem> nova(HostView host, String now) {
     Optional<Setting> written =
-        Optional.ofNullable(host.site().need(NovaSettings.class).options().get("libvirt.images_type"));
+        Optional.ofNullable(
+            host.site().need(NovaSettings.class).options().get("libvirt.images_type"));
     boolean rbd = host.is(RBD);
     if (!rbd && written.isEmpty()) {
       return now.equals(RBD)

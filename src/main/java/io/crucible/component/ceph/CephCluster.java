@@ -49,8 +49,7 @@ record CephCluster(
     return fleet.site().part(Rbd.class).flatMap(rbd -> of(rbd, fleet, problems));
   }
 
-  private static Optional<CephCluster> of(
-      Rbd rbd, FleetFacts fleet, Consumer<Problem> problems) {
+  private static Optional<CephCluster> of(Rbd rbd, FleetFacts fleet, Consumer<Problem> problems) {
     Map<Host, HostFacts> facts = fleet.facts();
     return switch (rbd.cluster()) {
       case Rbd.ExistingCluster existing ->
@@ -121,7 +120,8 @@ record CephCluster(
               .map(Peer::address)
               .map(number -> number.contains(":") ? "[" + number + "]" : number)
               .collect(Collectors.joining(","));
-      return Optional.of(new CephCluster(rbd, fsid.get(), monitors, users, keys, founding.founder()));
+      return Optional.of(
+          new CephCluster(rbd, fsid.get(), monitors, users, keys, founding.founder()));
     }
 
     /**

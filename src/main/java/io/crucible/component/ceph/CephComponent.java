@@ -89,9 +89,7 @@ public final class CephComponent implements ComponentCode, Examining {
     boolean services = rbd.cinderPool().isPresent() || rbd.glancePool().isPresent();
     host.flag(
         "ceph-client",
-        own.has(Host.COMPUTE)
-            || host.is("ceph-create")
-            || (services && own.has(Host.CONTROLLER)));
+        own.has(Host.COMPUTE) || host.is("ceph-create") || (services && own.has(Host.CONTROLLER)));
   }
 
   private static void values(HostDraft host, CephCluster ceph) {
@@ -114,8 +112,7 @@ public final class CephComponent implements ComponentCode, Examining {
     host.value(
         "rbd.keyring",
         new Setting(CephKeyrings.path(ceph.users().getFirst().name()), rbd.user().origin()));
-    host.value(
-        "rbd.secret", rbd.secretUuid().orElseGet(() -> Setting.shipped(ceph.secretUuid())));
+    host.value("rbd.secret", rbd.secretUuid().orElseGet(() -> Setting.shipped(ceph.secretUuid())));
     shipped(host, "ceph.founds", founds ? "yes" : "no");
     shipped(
         host,

@@ -22,9 +22,7 @@ final class CephKeyrings {
     return ceph.users().stream()
         .filter(user ->
             host.is("ceph-create")
-                || (user.equals(forGuests)
-                    ? host.is("compute")
-                    : host.host().has(Host.CONTROLLER)))
+                || (user.equals(forGuests) ? host.is("compute") : host.host().has(Host.CONTROLLER)))
         .map(user ->
             keyring(
                 user, user.equals(forGuests) ? "nova" : user.name().replace("client.", ""), host))

@@ -27,9 +27,7 @@ final class NovaWithRbd {
         .ifPresent(type ->
             findings.error(
                 type.origin(),
-                "images_type = "
-                    + type
-                    + " keeps guests' disks elsewhere than backend = rbd says",
+                "images_type = " + type + " keeps guests' disks elsewhere than backend = rbd says",
                 "remove the line; images_type = rbd follows from the backend"));
     settings
         .find(SECTION + "DEFAULT.force_raw_images")
@@ -37,9 +35,7 @@ final class NovaWithRbd {
         .ifPresent(raw ->
             findings.error(
                 raw.origin(),
-                "force_raw_images = "
-                    + raw
-                    + ": nova-compute refuses to start with it and Ceph",
+                "force_raw_images = " + raw + ": nova-compute refuses to start with it and Ceph",
                 "remove the line; force_raw_images = True follows from the backend"));
     for (String option : List.of("images_rbd_pool", "rbd_user", "rbd_secret_uuid")) {
       String key = option.replace("images_rbd_", "").replace("rbd_", "");

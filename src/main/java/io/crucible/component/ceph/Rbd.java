@@ -42,11 +42,7 @@ public record Rbd(
    * @param replicas of a pool that is made
    */
   public record ExistingCluster(
-      Optional<Conf> conf,
-      Optional<Secret> key,
-      Optional<Host> admin,
-      boolean create,
-      int replicas)
+      Optional<Conf> conf, Optional<Secret> key, Optional<Host> admin, boolean create, int replicas)
       implements Cluster {}
 
   /**

@@ -35,13 +35,15 @@ final class FirewallReader {
 
   Openings read() {
     List<Opening> openings = new ArrayList<>();
-    settings.all().forEach((id, setting) -> {
-      Matcher place = ID.matcher(id);
-      if (place.matches()) {
-        opening(place.group(1), place.group(2), setting, settings.isWritten(id))
-            .ifPresent(openings::add);
-      }
-    });
+    settings
+        .all()
+        .forEach((id, setting) -> {
+          Matcher place = ID.matcher(id);
+          if (place.matches()) {
+            opening(place.group(1), place.group(2), setting, settings.isWritten(id))
+                .ifPresent(openings::add);
+          }
+        });
     ports.stream().filter(this::counts).forEach(port -> openings.addAll(ofItsOwn(port)));
     boolean manage = settings.truth("firewall.manage");
     if (manage) {

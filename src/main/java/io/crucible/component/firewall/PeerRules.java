@@ -106,7 +106,9 @@ final class PeerRules {
   private boolean isHere(List<String> to) {
     List<String> any = to.stream().filter(flag -> !flag.startsWith("!")).toList();
     return (any.isEmpty() || any.stream().anyMatch(host::is))
-        && to.stream().filter(flag -> flag.startsWith("!")).noneMatch(not -> host.is(not.substring(1)));
+        && to.stream()
+            .filter(flag -> flag.startsWith("!"))
+            .noneMatch(not -> host.is(not.substring(1)));
   }
 
   private static List<List<String>> portions(List<String> ports) {

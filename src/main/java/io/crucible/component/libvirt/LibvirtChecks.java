@@ -44,8 +44,7 @@ final class LibvirtChecks {
     List<HostView> having =
         fleet.computes().stream().filter(view -> view.facts().qemu().isPresent()).toList();
     Map<String, List<String>> versions =
-        Accounts.groups(
-            having, view -> view.facts().qemu().map(LibvirtChecks::release).orElse(""));
+        Accounts.groups(having, view -> view.facts().qemu().map(LibvirtChecks::release).orElse(""));
     if (versions.size() > 1) {
       problems.accept(
           Problem.warning(

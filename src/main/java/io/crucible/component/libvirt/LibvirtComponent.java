@@ -80,10 +80,8 @@ public final class LibvirtComponent implements ComponentCode {
     host.value("unit.libvirt-tls", Setting.shipped(libvirt.door() + "-tls.socket"));
     host.value("path.libvirt-conf", Setting.shipped(libvirt.doorConfig()));
     String door = libvirt.modular() ? "" : libvirt.doorConfig() + " ";
-    String arguments =
-        libvirt.modular() ? "" : " " + host.profile().get("path.libvirtd-defaults");
-    host.value(
-        "path.libvirt-reads", Setting.shipped(door + "/etc/libvirt/qemu.conf" + arguments));
+    String arguments = libvirt.modular() ? "" : " " + host.profile().get("path.libvirtd-defaults");
+    host.value("path.libvirt-reads", Setting.shipped(door + "/etc/libvirt/qemu.conf" + arguments));
   }
 
   @Override

@@ -25,8 +25,6 @@ public final class NamesComponent implements ComponentCode {
     }
     return List.of(
         new Resource.HostsEntries(
-            fleet.names(),
-            HostNames.names(host),
-            fleet.hosts().getFirst().host().origin()));
+            fleet.names(), HostNames.names(host), fleet.hosts().getFirst().host().origin()));
   }
 }

@@ -30,8 +30,8 @@ final class Exports {
   }
 
   /**
-   * The folder, and the one in it that belongs to somebody. Its owner is set here
-   * and not through the mount: here root is root whatever the export says.
+   * The folder, and the one in it that belongs to somebody. Its owner is set here and not through
+   * the mount: here root is root whatever the export says.
    */
   List<Resource> folders(HostView server) {
     Optional<Owned> owned = owned();

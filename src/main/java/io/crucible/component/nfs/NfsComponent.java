@@ -72,8 +72,7 @@ public final class NfsComponent implements ComponentCode, Examining {
 
   private static void values(HostDraft host, Nfs nfs) {
     Origin server = nfs.server().origin();
-    String number =
-        host.address(nfs.server()).orElseGet(() -> nfs.server().address());
+    String number = host.address(nfs.server()).orElseGet(() -> nfs.server().address());
     host.value("nfs.export", nfs.export());
     host.value("nfs.mount", nfs.mountPoint());
     host.value(
@@ -84,8 +83,7 @@ public final class NfsComponent implements ComponentCode, Examining {
     // The kernel calls a mount of version 4 nfs4 in its table, whatever fstab says.
     host.value("nfs.type", Setting.shipped(nfs.isVersion3() ? "nfs" : "nfs4"));
     host.value("nfs.version", Setting.shipped(nfs.version()));
-    host.value(
-        "nfs.options", new Setting(MountOptions.of(nfs, host), nfs.mountOptions().origin()));
+    host.value("nfs.options", new Setting(MountOptions.of(nfs, host), nfs.mountOptions().origin()));
     nfs.idmapDomain().ifPresent(domain -> host.value("nfs.domain", domain));
     nfs.ports().forEach((name, port) -> host.value("nfs.port." + name, port));
   }

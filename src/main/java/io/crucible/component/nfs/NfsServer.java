@@ -33,7 +33,8 @@ final class NfsServer {
       return Optional.empty();
     }
     Optional<Setting> named = effective.find(KEY).or(this::fromMount);
-    Optional<Host> server = named.isPresent() ? named(named.get(), hosts) : byRole(hosts, draft.nowhere());
+    Optional<Host> server =
+        named.isPresent() ? named(named.get(), hosts) : byRole(hosts, draft.nowhere());
     return server.map(host -> draft.giveRole(host, Host.STORAGE));
   }
 

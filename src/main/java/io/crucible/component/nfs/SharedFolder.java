@@ -91,9 +91,7 @@ record SharedFolder(String path, Set<String> sources) implements GuestDisks {
 
   @Override
   public Optional<String> missingAtBoot(Answers answers) {
-    return answers.has("fstab")
-        ? Optional.empty()
-        : Optional.of("the share is not in /etc/fstab");
+    return answers.has("fstab") ? Optional.empty() : Optional.of("the share is not in /etc/fstab");
   }
 
   @Override

@@ -68,8 +68,7 @@ public final class NovaComponent implements ComponentCode {
     Optional<GuestFolder> share = fleet.site().part(GuestFolder.class);
     if (share.isPresent()) {
       // Its files are in the shared folder, and there only the numbers count.
-      Accounts.compare(
-          fleet, "nova", view -> view.facts().accounts().get("nova"), true, problems);
+      Accounts.compare(fleet, "nova", view -> view.facts().accounts().get("nova"), true, problems);
       fleet.hosts().forEach(host -> checkStatePath(host, share.get().path(), problems));
     }
   }

@@ -29,7 +29,11 @@ final class NovaOptions {
     Map<String, Setting> wanted = new LinkedHashMap<>();
     wanted.put("DEFAULT.instances_path", settings.instancesPath());
     // Written only where they are known; that nova is too old for them needs no warning.
-    putKnown(wanted, nova, "libvirt.live_migration_scheme", fleet.site().need(MigrationTransport.class).scheme());
+    putKnown(
+        wanted,
+        nova,
+        "libvirt.live_migration_scheme",
+        fleet.site().need(MigrationTransport.class).scheme());
     putKnown(
         wanted,
         nova,

@@ -88,7 +88,8 @@ final class NovaReader {
   }
 
   private Setting shippedState() {
-    String value = KnownKeys.shipped().find(SECTION, STATE_PATH).flatMap(KnownKey::shipped).orElseThrow();
+    String value =
+        KnownKeys.shipped().find(SECTION, STATE_PATH).flatMap(KnownKey::shipped).orElseThrow();
     return new Setting(value, Origin.shipped());
   }
 

@@ -11,4 +11,5 @@ import java.util.Map;
  * @param instancesPath with a shared folder always that folder or one in it
  * @param statePath nova's state_path, which must never be in the shared folder
  */
-public record NovaSettings(Map<String, Setting> options, Setting instancesPath, Setting statePath) {}
+public record NovaSettings(
+    Map<String, Setting> options, Setting instancesPath, Setting statePath) {}

@@ -37,10 +37,7 @@ class ManagedCephTest {
   ManagedCephTest() {
     for (String name : List.of("m1", "m2", "m3", "c4")) {
       String address = "198.18.0.1" + name.charAt(1);
-      Set<String> roles =
-          name.startsWith("m")
-              ? Set.of(Host.COMPUTE, "mon")
-              : Set.of(Host.COMPUTE);
+      Set<String> roles = name.startsWith("m") ? Set.of(Host.COMPUTE, "mon") : Set.of(Host.COMPUTE);
       sites.add(name, address, roles);
       facts.put(sites.hosts.getLast(), new Facts("debian-12", name, address));
     }

@@ -133,7 +133,8 @@ class RbdReaderTest {
     assertThat(
             rbd(FILES)
                 .file("nova", "[nova_conf]\nimages_type = rbd\nDEFAULT.force_raw_images = true\n")
-                .site().need(NovaSettings.class)
+                .site()
+                .need(NovaSettings.class)
                 .options())
         .containsKey("libvirt.images_type");
   }

@@ -20,7 +20,8 @@ class LibvirtReaderTest {
             libvirtd(
                     "auth_tls: none\nauth_tcp: \"sasl\"\nmax_clients = 50\nunix_sock_group = libvirt\n"
                         + "tls_allowed_dn_list = [\"a\", \"b\"]")
-                .site().need(LibvirtSettings.class)
+                .site()
+                .need(LibvirtSettings.class)
                 .daemon())
         .extractingByKeys(
             "auth_tls", "auth_tcp", "max_clients", "unix_sock_group", "tls_allowed_dn_list")
@@ -36,7 +37,8 @@ class LibvirtReaderTest {
             "DIR/libvirtd:2: max_client is not known to Crucible; it is passed on as it is"
                 + " -> did you mean max_clients?",
             "DIR/libvirtd:3: brand_new_key is not known to Crucible; it is passed on as it is");
-    assertThat(draft.site().need(LibvirtSettings.class).daemon()).containsKeys("max_client", "brand_new_key");
+    assertThat(draft.site().need(LibvirtSettings.class).daemon())
+        .containsKeys("max_client", "brand_new_key");
   }
 
   @Test

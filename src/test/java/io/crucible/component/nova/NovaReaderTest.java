@@ -18,7 +18,8 @@ class NovaReaderTest {
   void findsTheSectionOfAKnownOption() {
     assertThat(
             nova("server_listen = 0.0.0.0\nmax_concurrent_live_migrations = 2\ncpu_mode = custom")
-                .site().need(NovaSettings.class)
+                .site()
+                .need(NovaSettings.class)
                 .options())
         .extractingByKeys(
             "vnc.server_listen", "DEFAULT.max_concurrent_live_migrations", "libvirt.cpu_mode")
@@ -30,7 +31,8 @@ class NovaReaderTest {
   void takesAnyOptionWithItsSection() {
     assertThat(
             nova("libvirt.foo = a\n[nova_conf libvirt]\nbar = ${my_ip}:$bar\n[nova_conf cinder]\nx = 1")
-                .site().need(NovaSettings.class)
+                .site()
+                .need(NovaSettings.class)
                 .options())
         .extractingByKeys("libvirt.foo", "libvirt.bar", "cinder.x")
         .extracting(Object::toString)
@@ -42,7 +44,8 @@ class NovaReaderTest {
     assertThat(
             nova("live_migration_timeout_action = abort")
                 .set("nova_conf.libvirt.live_migration_timeout_action", "force_complete")
-                .site().need(NovaSettings.class)
+                .site()
+                .need(NovaSettings.class)
                 .options())
         .extractingByKey("libvirt.live_migration_timeout_action")
         .hasToString("force_complete");
@@ -63,7 +66,10 @@ class NovaReaderTest {
   @Test
   void putsGuestsOnTheShareWhereverItIsMounted() {
     NovaSettings nova =
-        ConfigDraft.twoHosts(temp).more("[fstab]\nnfs_client_mount = /srv/share/\n").site().need(NovaSettings.class);
+        ConfigDraft.twoHosts(temp)
+            .more("[fstab]\nnfs_client_mount = /srv/share/\n")
+            .site()
+            .need(NovaSettings.class);
     assertThat(nova.instancesPath()).hasToString("/srv/share");
     assertThat(nova.instancesPath().origin()).hasToString(temp + "/system_info:5");
   }
@@ -102,13 +108,15 @@ class NovaReaderTest {
 
   @Test
   void knowsNovasOwnReference() {
-    NovaSettings nova = nova("instances_path = $state_path/instances").site().need(NovaSettings.class);
+    NovaSettings nova =
+        nova("instances_path = $state_path/instances").site().need(NovaSettings.class);
     assertThat(nova.instancesPath()).hasToString("/var/lib/nova/instances");
   }
 
   @Test
   void keepsAStatePathOfTheAdminsOwn() {
-    assertThat(nova("state_path = /data/nova").site().need(NovaSettings.class).statePath()).hasToString("/data/nova");
+    assertThat(nova("state_path = /data/nova").site().need(NovaSettings.class).statePath())
+        .hasToString("/data/nova");
   }
 
   @Test
