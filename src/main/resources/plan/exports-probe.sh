@@ -14,8 +14,9 @@ printf '\n%s\n' '# crucible: without a folder'
 [ "$#" -gt 0 ] || exit 0
 awk "$paths"'
   FNR == 1 { joined = 0 }
+  { goes_on = sub(/\\$/, "") }
   !joined && NF && $1 !~ /^#/ { print FILENAME ":" FNR "\t" path($0) }
-  { joined = /\\$/ }
+  { joined = goes_on }
 ' "$@" | while IFS='	' read -r where folder; do
   if [ ! -e "$R$folder" ]; then
     printf '%s missing %s\n' "${where#"$R"}" "$folder"

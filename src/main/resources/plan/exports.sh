@@ -8,6 +8,8 @@ export_all() {
   code=0
   said=$(exportfs -ra 2>&1) || code=$?
   [ -z "$said" ] || printf '%s\n' "$said"
+  table=$R/var/lib/nfs/etab
+  [ -e "$table" ] || table=/dev/null
 }
 # Reads exports files, or the table of exportfs; a program and two files.
 exports_awk() {
@@ -50,5 +52,3 @@ lacking() {
       }
     }' - "$table"
 }
-table=$R/var/lib/nfs/etab
-[ -e "$table" ] || table=/dev/null
