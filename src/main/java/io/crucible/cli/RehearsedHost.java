@@ -121,7 +121,7 @@ final class RehearsedHost implements HostSession {
       return "*filter\n:INPUT ACCEPT [0:0]\nCOMMIT\n";
     }
     if (shell.contains("# crucible: table")) {
-      return "# crucible: table\n";
+      return "# crucible: table\n# crucible: without a folder\n";
     }
     return shell.contains("printf='is=") ? FOLDER : "";
   }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
       "Files, modes, owners, units, firewall and mounts become what they were; packages stay",
       "unless --packages is given.",
       "What somebody changed since is not touched: it is named, with the way to go on.",
+      "A step that cannot go back is named, and all others go back; run it again then.",
       "Ends with 0 when all is as before, 1 when a host failed, 3 when something is left."
     })
 final class RollbackCommand extends HostCommand {

@@ -186,7 +186,8 @@ final class Workflow implements AutoCloseable {
       throws InterruptedException, ProblemsException {
     String run = rollback.record().info().run();
     RunJournal journal = RunJournal.create(stateFolder, clock, options.user(), Optional.of(run));
-    RunResult result = new Applier(fleet, progress, journal, options).apply(before.plan());
+    RunResult result =
+        new Applier(fleet, progress, journal, options.goingOn()).apply(before.plan());
     Optional<PlanReport> after =
         result.isSuccess() ? Optional.of(planBack(rollback)) : Optional.empty();
     return done(before, result, after, stateFolder, options);

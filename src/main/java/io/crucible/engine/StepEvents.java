@@ -25,6 +25,7 @@ final class StepEvents {
   private final int first;
   private final List<Step> steps;
   private final List<String> output = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
   private Optional<String> drift = Optional.empty();
   private Optional<String> spared = Optional.empty();
   private String failure = "the script ended without a word";
@@ -57,7 +58,10 @@ final class StepEvents {
     }
     Step step = steps.get(number - first);
     switch (words[0]) {
-      case "begin" -> listener.on(Kind.BEGIN, number, steps.size(), number - first + 1, step);
+      case "begin" -> {
+        output.clear();
+        listener.on(Kind.BEGIN, number, steps.size(), number - first + 1, step);
+      }
       case "done" -> listener.on(Kind.DONE, number, steps.size(), number - first + 1, step);
       case "out" -> output.add(words.length > 2 ? words[2] : "");
       case "drift" -> {
@@ -78,6 +82,7 @@ final class StepEvents {
             "failed to "
                 + step.title()
                 + (output.isEmpty() ? "" : ": " + String.join("\n", output));
+        failures.add(failure);
         listener.on(Kind.FAILED, number, steps.size(), number - first + 1, step);
       }
       default -> throw new IllegalStateException("an event that no script sends: " + line);
@@ -86,6 +91,11 @@ final class StepEvents {
 
   boolean isComplete() {
     return complete;
+  }
+
+  /** What failed, also where the script went on. */
+  List<String> failures() {
+    return List.copyOf(failures);
   }
 
   Optional<String> driftedPath() {

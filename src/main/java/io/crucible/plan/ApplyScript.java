@@ -31,6 +31,22 @@ public final class ApplyScript {
    */
   public static String of(
       String nonce, String run, int firstNumber, List<Step> steps, boolean allowDisruption) {
+    return of(nonce, run, firstNumber, steps, allowDisruption, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param goesOn whether the steps after a command that failed are done all the same; a file that
+   *     cannot be written stops the script in any case
+   */
+  public static String of(
+      String nonce,
+      String run,
+      int firstNumber,
+      List<Step> steps,
+      boolean allowDisruption,
+      boolean goesOn) {
     StringBuilder script = new StringBuilder(prelude(nonce, run));
     script.append("begin_work\n");
     // All expectations before the first write: a stale plan stops before it has touched anything.
@@ -46,7 +62,7 @@ public final class ApplyScript {
       }
     }
     for (int i = 0; i < steps.size(); i++) {
-      append(script, firstNumber + i, steps.get(i), allowDisruption);
+      append(script, firstNumber + i, steps.get(i), allowDisruption, goesOn);
     }
     return script.append("say complete\n").toString();
   }
@@ -90,7 +106,8 @@ public final class ApplyScript {
     };
   }
 
-  private static void append(StringBuilder script, int number, Step step, boolean allowDisruption) {
+  private static void append(
+      StringBuilder script, int number, Step step, boolean allowDisruption, boolean goesOn) {
     String body =
         switch (step) {
           case Step.WriteFile file -> write(number, file);
@@ -105,8 +122,13 @@ public final class ApplyScript {
     }
     // Not after || or in a condition: there a shell ignores set -e inside the brackets.
     script.append("(\nset -e\n").append(body).append(") >\"$base/").append(number);
-    script.append(".log\" 2>&1 </dev/null\nrc=$?\n[ \"$rc\" = 0 ] || failed ").append(number);
-    script.append(" \"$rc\"\n");
+    script.append(".log\" 2>&1 </dev/null\nrc=$?\n");
+    boolean stops = !goesOn || !(step instanceof Step.Run);
+    script.append(
+        (stops
+                ? "[ \"$rc\" = 0 ] || failed %d \"$rc\"\n"
+                : "if [ \"$rc\" != 0 ]; then not_done %d \"$rc\"; else\n")
+            .formatted(number));
     if (step instanceof Step.Run run && run.confirmed()) {
       script.append(confirm(number, run));
     }
@@ -114,7 +136,7 @@ public final class ApplyScript {
     if (step instanceof Step.WriteFile file) {
       script.append(' ').append(Hashes.sha256(file.content()));
     }
-    script.append('\n');
+    script.append(stops ? "\n" : "\nfi\n");
   }
 
   /** A host that nobody can reach any more heals itself. */

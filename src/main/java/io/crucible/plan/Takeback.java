@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +102,7 @@ public final class Takeback {
           && settle.add(command.settle())) {
         steps.add(
             new Step.Run(
-                    "take up what is as before: " + command.settle(),
+                    "take up what is as before: " + shown(command),
                     command.settle(),
                     ":",
                     command.settle(),
@@ -112,13 +113,20 @@ public final class Takeback {
     return steps;
   }
 
+  /** A settle of one line tells more than what was done; one of many is a page. */
+  private static String shown(Step.Run command) {
+    return command.settle().strip().contains("\n") ? command.title() : command.settle().strip();
+  }
+
   /** The last step: from then on the run counts as taken back on this host. */
   public Step remark() {
     String journal = "\"$R\"" + ShellWords.quote(ApplyScript.STATE + "/" + run + "/journal");
     String line = "printf '%s %s\\n' \"$(date -u +%Y-%m-%dT%H:%M:%SZ)\" ";
+    // What could not be done leaves a line of its own, and is tried again the next time.
+    String unlessFailed = "if grep -q '^[^ ]* failed ' \"$base/journal\"; then exit 0; fi\n";
     return new Step.Run(
         "write down that " + run + " is taken back",
-        line + "'taken-back' >>" + journal,
+        unlessFailed + line + "'taken-back' >>" + journal,
         line + "'begin 0 taken back no more' >>" + journal,
         "run[" + run + "]");
   }
@@ -172,6 +180,13 @@ public final class Takeback {
     Optional<String> before = content(image);
     boolean neverWrote = before.isEmpty() && content(seen.get(absent(run, number))).isEmpty();
     boolean asBefore = current.equals(before) && (image == null || sameRights(found, image));
+    List<String> folders =
+        content(seen.get(folders(run, number)))
+            .map(text -> text.lines().toList())
+            .orElse(List.of());
+    if (!neverWrote && asBefore && current.isEmpty() && !folders.isEmpty()) {
+      return Optional.of(withoutFolders(path, folders));
+    }
     if (neverWrote || asBefore) {
       return Optional.empty();
     }
@@ -180,11 +195,13 @@ public final class Takeback {
         problems.add(
             Problem.error(
                 host,
-                path + " was changed by somebody since run " + run,
-                "look at it: diff "
-                    + path
-                    + " "
+                path
+                    + (current.isEmpty() ? " was removed" : " was changed")
+                    + " by somebody since run "
+                    + run,
+                (current.isEmpty() ? "put it back: cp -p " : "look at it: diff " + path + " ")
                     + image(run, number).path()
+                    + (current.isEmpty() ? " " + path : "")
                     + " on the host; --keep-changed leaves it as it is and takes the rest back"));
       }
       return Optional.empty();
@@ -196,11 +213,20 @@ public final class Takeback {
           new Step.WriteFile(
               path, current, file.content(), file.mode(), file.owner(), file.group(), serves));
     }
-    List<String> folders =
-        content(seen.get(folders(run, number)))
-            .map(text -> text.lines().toList())
-            .orElse(List.of());
     return Optional.of(new Step.RemoveFile(path, current.orElseThrow(), folders, serves));
+  }
+
+  /** Somebody removed the file, and left the folders that were made for it. */
+  private static Step withoutFolders(String path, List<String> folders) {
+    String shell =
+        folders.stream()
+            .map(folder -> "rmdir -- " + ApplyScript.path(folder) + " 2>/dev/null || :\n")
+            .collect(Collectors.joining());
+    return new Step.Run(
+        "remove the folders that were made for " + path + ", where they are empty",
+        shell,
+        ":",
+        "file[" + path + "]");
   }
 
   private static boolean sameRights(@Nullable Observation found, Observation image) {

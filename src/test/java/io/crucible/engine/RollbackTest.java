@@ -66,7 +66,10 @@ class RollbackTest {
     now = now.plus(Duration.ofMinutes(1));
     RunJournal journal =
         RunJournal.create(state(), Clock.fixed(now, ZoneOffset.UTC), "me@here", takesBack);
-    return new Applier(fleet, Progress.SILENT, journal, ApplyOptions.of("me@here")).apply(plan);
+    ApplyOptions options = ApplyOptions.of("me@here");
+    return new Applier(
+            fleet, Progress.SILENT, journal, takesBack.isPresent() ? options.goingOn() : options)
+        .apply(plan);
   }
 
   @SafeVarargs
@@ -160,6 +163,60 @@ class RollbackTest {
     assertThat(apply(Optional.of(run.run()), plan).isSuccess()).isTrue();
     assertThat(host.read("/etc/a")).isEqualTo("a\nmine\n");
     assertThat(host.path("/etc/b")).doesNotExist();
+  }
+
+  @Test
+  void whatSomebodyRemovedAlreadyIsDoneOrNamed() throws Exception {
+    var host = transport.host("vm1");
+    host.write("/etc/old", "old\n");
+    RunResult run =
+        apply(List.of(write("/etc/old", "old\n", "new\n"), write("/etc/a/b/c", "", "c\n")));
+    Files.delete(host.path("/etc/old"));
+    Files.delete(host.path("/etc/a/b/c"));
+    Plan refused = planBack(run.run(), false);
+    assertThat(refused.problems().getFirst().found()).contains("/etc/old was removed by somebody");
+    assertThat(refused.problems().getFirst().remedy())
+        .contains("cp -p ")
+        .contains("--keep-changed");
+    Plan plan = planBack(run.run(), true);
+    assertThat(apply(Optional.of(run.run()), plan).isSuccess()).isTrue();
+    assertThat(host.path("/etc/a")).doesNotExist();
+    assertThat(planBack(run.run(), false).isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatCannotGoBackIsSaidEachTimeAndTheRestGoesBack() throws Exception {
+    var host = transport.host("vm1");
+    RunResult run =
+        apply(
+            List.of(
+                write("/etc/a", "", "a\n"),
+                new Step.Run(
+                    "make it",
+                    "mkdir -p $R/made",
+                    "if [ -d $R/made ]; then rmdir $R/made || { echo 'theirs is in it'; exit 1; }; fi",
+                    "s[x]")),
+            List.of(write("/etc/b", "", "b\n")));
+    host.write("/made/theirs", "");
+    for (int time = 1; time <= 2; time++) {
+      RunResult back = apply(Optional.of(run.run()), planBack(run.run(), false));
+      assertThat(back.isSuccess()).isFalse();
+      HostResult vm1 = back.hosts().getFirst();
+      assertThat(vm1.status()).isEqualTo(HostResult.Status.HALF_DONE);
+      assertThat(vm1.problems())
+          .singleElement()
+          .asString()
+          .contains("failed to take back: make it")
+          .contains("theirs is in it")
+          .contains("rollback again");
+      assertThat(host.path("/etc/a")).doesNotExist();
+      assertThat(host.path("/etc/b")).doesNotExist();
+      assertThat(host.path("/made/theirs")).exists();
+    }
+    Files.delete(host.path("/made/theirs"));
+    assertThat(apply(Optional.of(run.run()), planBack(run.run(), false)).isSuccess()).isTrue();
+    assertThat(host.path("/made")).doesNotExist();
+    assertThat(planBack(run.run(), false).isEmpty()).isTrue();
   }
 
   @Test

@@ -117,7 +117,10 @@ public final class InSync {
       table.add(
           state.directory() + "\t" + client + "(" + NO_OPTIONS_OF_OURS + state.options() + ")");
     }
-    return lines("", files) + "\n# crucible: table\n" + lines("", table);
+    return lines("", files)
+        + "\n# crucible: table\n"
+        + lines("", table)
+        + "\n# crucible: without a folder\n";
   }
 
   private static String table(Resource.FirewallChain chain) {
