@@ -40,8 +40,7 @@ final class PackageNotes {
     if (!upgraded.isEmpty()) {
       problems.add(
           Problem.warning(
-              host,
-              "stays upgraded, as " + run + " did it: " + String.join(", ", upgraded), ""));
+              host, "stays upgraded, as " + run + " did it: " + String.join(", ", upgraded), ""));
     }
     return problems;
   }

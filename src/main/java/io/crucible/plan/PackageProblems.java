@@ -91,19 +91,21 @@ final class PackageProblems {
     return Problem.error(
         host,
         "%s cannot be installed, as %s held%s"
-            .formatted(
-                list(missing), list(names) + (names.size() == 1 ? " is" : " are"), why),
+            .formatted(list(missing), list(names) + (names.size() == 1 ? " is" : " are"), why),
         "when it need not be held any more, on the host: "
             + (apt
                 ? "apt-mark unhold " + String.join(" ", names)
-                : command + " versionlock delete " + String.join(" ", names)
+                : command
+                    + " versionlock delete "
+                    + String.join(" ", names)
                     + ", or take it out of excludepkgs"));
   }
 
   /** A held package is the reason where the explanation names one. */
   private Problem impossible(List<String> reasons) {
     String why = String.join("; ", reasons);
-    Set<String> words = Set.of(Arrays.stream(why.split("[\\s,;()]+")).distinct().toArray(String[]::new));
+    Set<String> words =
+        Set.of(Arrays.stream(why.split("[\\s,;()]+")).distinct().toArray(String[]::new));
     List<String> held = said.all("hold").stream().filter(words::contains).toList();
     if (!held.isEmpty()) {
       return held(held, " (" + why + ")");
@@ -128,7 +130,9 @@ final class PackageProblems {
   }
 
   private String simulation() {
-    return (PackageManager.isApt(desired) ? "apt-get -s install " : command + " --assumeno install ")
+    return (PackageManager.isApt(desired)
+            ? "apt-get -s install "
+            : command + " --assumeno install ")
         + String.join(" ", missing);
   }
 

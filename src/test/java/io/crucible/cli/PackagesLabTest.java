@@ -75,8 +75,7 @@ class PackagesLabTest {
   }
 
   private static String packages() throws Exception {
-    return hosts.on(
-        HOST, "dpkg-query -W -f '${db:Status-Status} ${Package} ${Version}\\n' | sort");
+    return hosts.on(HOST, "dpkg-query -W -f '${db:Status-Status} ${Package} ${Version}\\n' | sort");
   }
 
   /** A plan, which writes nothing that belongs to the package manager. */
