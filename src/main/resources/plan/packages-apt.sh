@@ -33,7 +33,7 @@ ailments() {
   dpkg-query -W -f '${db:Status-Want} ${db:Status-Status} ${db:Status-Eflag} ${Package}\n' | awk '
     $2 ~ /^(half-installed|unpacked|half-configured)$/ || $3 == "reinstreq" { print "broken=" $4 " " $2 }
     $1 == "hold" { print "hold=" $4 }'
-  for file in /var/lib/dpkg/updates/[0-9]*; do
+  for file in "$R"/var/lib/dpkg/updates/[0-9]*; do
     if [ -e "$file" ]; then echo interrupted=yes; break; fi
   done
 }

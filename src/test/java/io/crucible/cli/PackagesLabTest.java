@@ -150,13 +150,15 @@ class PackagesLabTest {
         HOST,
         """
         cat >/root/holder <<'END'
-        $SIG{TERM} = sub { exit };
         open(F, '+<', '/var/lib/dpkg/lock-frontend') or die;
-        fcntl(F, 6, pack('s s l! l! i', 1, 0, 0, 0, 0)) or die;
-        open(P, '>', '/run/holder'); print P $$; close(P); sleep;
+        my $lock = pack('s s l! l! i', 1, 0, 0, 0, 0);
+        fcntl(F, 6, $lock) or die;
+        $| = 1; print "$$\\n"; sleep;
         END
-        setsid perl /root/holder </dev/null >/dev/null 2>&1 &
-        until [ -s /run/holder ]; do :; done
+        mkfifo /run/holding
+        setsid perl /root/holder </dev/null >/run/holding 2>/root/holder.err &
+        read -r holder </run/holding
+        echo "$holder" >/run/holder
         """);
     Shown locked = planned();
     hosts.on(HOST, "kill $(cat /run/holder)");
