@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * 12, apt 3.0 of Debian 13, dnf 4.14. What they did say stands in {@code plan/packages}.
  */
 class PackageKindTest {
-  private static final List<String> WANTED =
-      List.of("nfs-common", "qemu-system-x86", "qemu-utils");
+  private static final List<String> WANTED = List.of("nfs-common", "qemu-system-x86", "qemu-utils");
 
   @TempDir Path folder;
   private ScratchHost host;
@@ -94,8 +93,7 @@ class PackageKindTest {
     ObserveScript script = new ObserveScript("n0nce", Set.of(new PackageKind().probe(wanted)));
     HostPlanner planner =
         new HostPlanner("vm1", script.parse(host.run(script.text()).output(), "vm1"));
-    List<String> titles =
-        planner.wave(List.of(wanted)).steps().stream().map(Step::title).toList();
+    List<String> titles = planner.wave(List.of(wanted)).steps().stream().map(Step::title).toList();
     assertThat(Files.exists(host.path("/changed"))).isFalse();
     return new Planned(titles, planner.problems());
   }
@@ -142,8 +140,7 @@ class PackageKindTest {
         .asString()
         .startsWith("install qemu-system-x86 qemu-utils, with ")
         .endsWith(" more that they need");
-    assertThat(planned.warnings())
-        .contains("will be upgraded", "libpixman-1-0 0.1 -> " + version);
+    assertThat(planned.warnings()).contains("will be upgraded", "libpixman-1-0 0.1 -> " + version);
   }
 
   @Test
@@ -358,8 +355,7 @@ class PackageKindTest {
     Probe.OfCommand probe = PackageNotes.probe("r1", 1);
     ObserveScript script = new ObserveScript("n0nce", Set.of(probe));
     var seen = script.parse(host.run(script.text()).output(), "vm1").values();
-    assertThat(
-            PackageNotes.problems("r1", (Observation.Output) seen.iterator().next(), "vm1"))
+    assertThat(PackageNotes.problems("r1", (Observation.Output) seen.iterator().next(), "vm1"))
         .extracting(Problem::found)
         .containsExactly(
             "these packages were installed before r1 and are not now: theirs",
