@@ -220,7 +220,7 @@ class PackagesLabTest {
         .crucible("runs")
         .out()
         .lines()
-        .filter(line -> line.matches("\\d{8}-\\d{6}.*") && !line.contains("takes back"))
+        .filter(line -> line.matches("\\d{8}-\\d{6}.*") && !line.contains(", takes "))
         .map(line -> line.split(" ")[0])
         .max(String::compareTo)
         .orElseThrow();
