@@ -39,8 +39,26 @@ final class HumanView implements View {
   public void applied(ApplyReport report) {
     report.run().ifPresent(run -> show(new RunText(paint).of(run)));
     report.after().ifPresent(this::after);
+    if (report.takesBack().isPresent()) {
+      // What stays was said in the preview; what is seen only afterwards was not.
+      show(
+          new ProblemText(paint)
+              .of(
+                  left(report).stream()
+                      .filter(problem -> !report.before().plan().problems().contains(problem))
+                      .toList()));
+    }
     report.record().ifPresent(folder -> out.line(paint.faint("recorded in " + folder)));
     out.line(conclusion(report));
+  }
+
+  /** What a way back has not made as before, although it is done. */
+  private static List<Problem> left(ApplyReport report) {
+    return report
+        .after()
+        .filter(PlanReport::isInSync)
+        .map(after -> after.plan().problems())
+        .orElse(List.of());
   }
 
   private void after(PlanReport after) {
@@ -99,6 +117,14 @@ final class HumanView implements View {
     }
     if (!report.run().get().isSuccess()) {
       return paint.red("failed") + " -> see above, then " + Advice.ME + " rollback " + run;
+    }
+    if (!left(report).isEmpty()) {
+      return paint.yellow("done")
+          + ": all is as it was before "
+          + run
+          + " but for what the warnings name -> "
+          + Advice.ME
+          + " plan";
     }
     return report.exitCode() == ExitCode.DONE
         ? paint.green("done") + ": all is as it was before " + run + " -> " + Advice.ME + " plan"

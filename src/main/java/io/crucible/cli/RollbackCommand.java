@@ -50,7 +50,7 @@ final class RollbackCommand extends HostCommand {
       names = "--packages",
       description =
           "Also remove the packages that the run installed, with their settings; refused where"
-              + " something else needs them by now.")
+              + " something else needs them by now. What the run upgraded stays upgraded.")
   boolean packages;
 
   RollbackCommand(Surroundings surroundings, Wiring wiring) {

@@ -97,6 +97,7 @@ final class HostPlanner {
       pending.add(desired);
       return List.of();
     }
+    kind.foresee(desired, output, foreseen);
     List<Problem> conflicts = kind.conflicts(desired, output, host);
     problems.addAll(conflicts);
     return conflicts.stream().anyMatch(Problem::isError)

@@ -58,6 +58,7 @@ public final class Takeback {
     for (RollbackScript.Numbered numbered : sent) {
       if (numbered.step() instanceof Step.Run command && command.onRequest()) {
         probes.add(removed(run, numbered.number()));
+        probes.add(PackageNotes.probe(run, numbered.number()));
       }
       path(numbered.step())
           .ifPresent(path -> {
@@ -132,6 +133,9 @@ public final class Takeback {
   }
 
   private Optional<Step> undo(int number, Step.Run command, Map<Probe, Observation> seen) {
+    if (seen.get(PackageNotes.probe(run, number)) instanceof Observation.Output since) {
+      problems.addAll(PackageNotes.problems(run, since, host));
+    }
     if (command.onRequest() && seen.get(removed(run, number)) instanceof Observation.File) {
       return Optional.empty();
     }
