@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Both views of the same reports, as golden texts. */
 class ViewTest {
-  private static final View.PlanStyle WITH_DIFFS = new View.PlanStyle(true);
+  private static final View.PlanStyle WITH_DIFFS = new View.PlanStyle(true, false);
 
   /** What is shown, under the name of its golden text. */
   record Sight(String name, Consumer<View> show) {
@@ -41,8 +41,8 @@ class ViewTest {
         new Sight("apply-failed", view -> view.applied(Reports.failedRun())),
         new Sight("verify-proven", view -> view.verified(Reports.proven())),
         new Sight("verify-not-proven", view -> view.verified(Reports.notProven())),
-        new Sight("diff", view -> view.compared(Reports.plan())),
-        new Sight("diff-in-sync", view -> view.compared(Reports.inSync())),
+        new Sight("diff", view -> view.compared(Reports.plan(), WITH_DIFFS)),
+        new Sight("diff-in-sync", view -> view.compared(Reports.inSync(), WITH_DIFFS)),
         new Sight("config", view -> view.configured(Reports.config())),
         new Sight("runs", view -> view.runs(List.of(Reports.record()))),
         new Sight("show", view -> view.run(Reports.run(), WITH_DIFFS)),
