@@ -51,7 +51,7 @@ final class DiffParts {
   private int add(List<String> rest) {
     String line = rest.getFirst();
     if (line.startsWith("@@")) {
-      parts.add(new Part(List.of(styled(List.of(line)), styled(List.of(ELSEWHERE)))));
+      parts.add(new Part(List.of(around(List.of(line)), around(List.of(ELSEWHERE)))));
       return 1;
     }
     if (line.startsWith(" ")) {
@@ -63,7 +63,7 @@ final class DiffParts {
       parts.add(repeated(open.get(), "line", hosts));
       return hosts.cardinality();
     }
-    parts.add(words(line).orElseGet(() -> new Part(forms(List.of(line)))));
+    parts.add(words(line).orElseGet(() -> changed(line)));
     return 1;
   }
 
@@ -72,27 +72,26 @@ final class DiffParts {
     while (end < rest.size() && rest.get(end).startsWith(" ")) {
       end++;
     }
-    List<Form> forms = forms(List.copyOf(rest.subList(0, end)));
-    forms.add(styled(List.of(SURROUNDED)));
+    List<String> lines = rest.subList(0, end);
+    List<Form> forms = new ArrayList<>();
+    forms.add(around(lines));
+    own.ifPresent(host ->
+        forms.add(around(lines.stream().map(line -> mentions.own(line, host)).toList())));
+    forms.add(around(List.of(SURROUNDED)));
     parts.add(new Part(forms));
     return end;
   }
 
-  private List<Form> forms(List<String> lines) {
+  private Part changed(String line) {
     List<Form> forms = new ArrayList<>();
-    forms.add(styled(lines));
-    if (own.isPresent()) {
-      Form open =
-          styled(lines.stream().map(line -> mentions.own(line, own.getAsInt())).toList());
-      if (!forms.contains(open)) {
-        forms.add(open);
-      }
-    }
-    return forms;
+    forms.add(new Form.Lines(List.of(style.apply(line))));
+    own.ifPresent(host ->
+        forms.add(new Form.Lines(List.of(style.apply(mentions.own(line, host))))));
+    return new Part(forms);
   }
 
-  private Form styled(List<String> lines) {
-    return new Form.Lines(lines.stream().map(style).toList());
+  private Form around(List<String> lines) {
+    return new Form.Around(lines.stream().map(style).toList());
   }
 
   private Part repeated(String line, String unit, BitSet hosts) {

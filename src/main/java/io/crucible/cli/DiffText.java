@@ -51,12 +51,12 @@ final class DiffText {
     List<String> lines = new ArrayList<>();
     Map<Host, List<Item>> items = new LinkedHashMap<>();
     byHost.forEach((host, own) -> items.put(host, own.stream().map(DiffText::item).toList()));
-    SharedText text = new SharedText(paint, site, "", 0);
+    SharedText text = new SharedText(paint, site, "", false);
     Set<Host> told = new HashSet<>();
     for (Portion portion : text.portions(items)) {
       boolean first = portion.hosts().stream().noneMatch(told::contains);
       lines.add(heading(portion.hosts(), portion.pieces().size(), first ? "file" : "more file"));
-      lines.addAll(text.lines(portion));
+      lines.addAll(text.lines(portion, "on " + HostRanges.of(portion.hosts())));
       told.addAll(portion.hosts());
     }
     List<Host> same = byHost.keySet().stream().filter(host -> !told.contains(host)).toList();

@@ -13,6 +13,17 @@ sealed interface Form {
   }
 
   /**
+   * Where in a file something changes, and what stands around it. Not shown for many hosts.
+   *
+   * @param lines the head of a hunk, or lines that stay
+   */
+  record Around(List<String> lines) implements Form {
+    public Around {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
    * Lines or words that say the same of one host each, in the order of the site.
    *
    * @param line with that host left open
@@ -20,5 +31,10 @@ sealed interface Form {
    * @param hosts by number
    * @param others whether a host that is shown this has it of the other hosts only
    */
-  record Repeated(String line, String unit, BitSet hosts, boolean others) implements Form {}
+  record Repeated(String line, String unit, BitSet hosts, boolean others) implements Form {
+    /** Whether it says something else of the same hosts as the one before it. */
+    boolean goesOn(Repeated before) {
+      return unit.equals(before.unit) && hosts.equals(before.hosts) && others == before.others;
+    }
+  }
 }

@@ -16,6 +16,19 @@ record Item(String lead, List<String> head, Optional<Step> changing) {
     head = List.copyOf(head);
   }
 
+  /** The file that is changed; empty where none is. */
+  String file() {
+    return changing.map(Item::file).orElse("");
+  }
+
+  private static String file(Step step) {
+    return switch (step) {
+      case Step.WriteFile file -> file.path();
+      case Step.RemoveFile file -> file.path();
+      case Step.Run _ -> "";
+    };
+  }
+
   /** A unified diff as lines, in which nothing steers a terminal; empty where there is none. */
   static List<String> diff(Step step) {
     String diff =

@@ -8,13 +8,16 @@ import java.util.function.Function;
  * A step as it is shown, or a question that is still open.
  *
  * @param lead stands above the first of several with the same one; may be empty
+ * @param file whose change it shows; empty where it shows none
+ * @param head what stands above the change
  */
-record Piece(String lead, List<Part> parts) {
+record Piece(String lead, String file, List<Part> head, List<Part> change) {
   /** By what pieces are found to be the same. */
-  record Key(String lead, List<Form> forms) {}
+  record Key(String lead, String file, List<Form> head, List<Form> change) {}
 
   Piece {
-    parts = List.copyOf(parts);
+    head = List.copyOf(head);
+    change = List.copyOf(change);
   }
 
   /** Hosts with the same key are shown exactly the same. */
@@ -28,15 +31,20 @@ record Piece(String lead, List<Part> parts) {
   }
 
   private Key key(Function<Part, Form> form) {
-    return new Key(lead, parts.stream().map(form).toList());
+    return new Key(
+        lead, file, head.stream().map(form).toList(), change.stream().map(form).toList());
   }
 
   /** What is true of both; they have one of their keys in common. */
   Piece with(Piece other) {
+    return new Piece(lead, file, both(head, other.head), both(change, other.change));
+  }
+
+  private static List<Part> both(List<Part> one, List<Part> other) {
     List<Part> both = new ArrayList<>();
-    for (int i = 0; i < parts.size(); i++) {
-      both.add(parts.get(i).with(other.parts.get(i)));
+    for (int i = 0; i < one.size(); i++) {
+      both.add(one.get(i).with(other.get(i)));
     }
-    return new Piece(lead, both);
+    return both;
   }
 }

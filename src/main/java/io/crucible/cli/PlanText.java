@@ -31,12 +31,13 @@ final class PlanText {
   /** Waves, hosts and steps, then problems; without a last line. */
   List<String> of(PlanReport report) {
     Plan plan = report.plan();
+    SharedText text = new SharedText(paint, report.hosts(), "        ", true);
     for (Plan.Wave wave : plan.waves()) {
       lines.add(paint.bold("Wave " + wave.number() + " of " + plan.waves().size()));
       if (style.full()) {
         wave.hosts().forEach((host, part) -> host(host, part, packagesWave(plan, host)));
       } else {
-        shared(plan, wave, report.hosts());
+        shared(plan, wave, text);
       }
       lines.add("");
     }
@@ -44,13 +45,13 @@ final class PlanText {
     return List.copyOf(lines);
   }
 
-  private void shared(Plan plan, Plan.Wave wave, List<Host> site) {
+  private void shared(Plan plan, Plan.Wave wave, SharedText text) {
     Map<Host, List<Item>> items = new LinkedHashMap<>();
     wave.hosts().forEach((host, part) -> items.put(host, items(part, packagesWave(plan, host))));
-    SharedText text = new SharedText(paint, site, "        ", HEADER);
     for (Portion portion : text.portions(items)) {
       lines.add("  " + heading(portion.hosts()));
-      lines.addAll(text.lines(portion));
+      String where = "in wave " + wave.number() + " on " + HostRanges.of(portion.hosts());
+      lines.addAll(text.lines(portion, where));
     }
   }
 

@@ -119,12 +119,12 @@ final class RunsText {
             byStatus
                 .computeIfAbsent(status(report.record(), host), _ -> new LinkedHashMap<>())
                 .put(host, steps.stream().map(step -> item(step, style)).toList()));
-    SharedText text = new SharedText(paint, report.byHost().keySet(), INDENT, HEADER);
+    SharedText text = new SharedText(paint, report.byHost().keySet(), INDENT, true);
     List<String> lines = new ArrayList<>();
     byStatus.forEach((status, items) -> {
       for (Portion portion : text.portions(items)) {
         lines.add("  " + heading(portion.hosts()) + paint.faint(status));
-        lines.addAll(text.lines(portion));
+        lines.addAll(text.lines(portion, "on " + HostRanges.of(portion.hosts())));
       }
     });
     return lines;

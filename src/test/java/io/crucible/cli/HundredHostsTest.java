@@ -35,14 +35,17 @@ class HundredHostsTest {
             Optional.empty(),
             masks,
             Clock.systemUTC());
+    for (boolean blank : new boolean[] {true, false}) {
+    written.getBuffer().setLength(0);
     Wiring wiring =
         new PassedOnWiring(new Parts()) {
           @Override
           public Transport transport(PassphrasePrompt prompt) {
-            return (host, login) -> new RehearsedHost(host);
+            return (host, login) -> blank ? new BlankHost(host) : new RehearsedHost(host);
           }
         };
     var _ = CrucibleCommand.commandLine(surroundings, wiring).execute("plan", "--config-dir", config.toString());
-    Files.writeString(Path.of("/tmp/hundred-new.txt"), written.toString());
+    Files.writeString(Path.of("/tmp/hundred-" + blank + ".txt"), written.toString());
+    }
   }
 }
