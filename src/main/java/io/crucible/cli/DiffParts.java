@@ -75,8 +75,8 @@ final class DiffParts {
     List<String> lines = rest.subList(0, end);
     List<Form> forms = new ArrayList<>();
     forms.add(around(lines));
-    own.ifPresent(host ->
-        forms.add(around(lines.stream().map(line -> mentions.own(line, host)).toList())));
+    own.ifPresent(
+        host -> forms.add(around(lines.stream().map(line -> mentions.own(line, host)).toList())));
     forms.add(around(List.of(SURROUNDED)));
     parts.add(new Part(forms));
     return end;
@@ -85,8 +85,8 @@ final class DiffParts {
   private Part changed(String line) {
     List<Form> forms = new ArrayList<>();
     forms.add(new Form.Lines(List.of(style.apply(line))));
-    own.ifPresent(host ->
-        forms.add(new Form.Lines(List.of(style.apply(mentions.own(line, host))))));
+    own.ifPresent(
+        host -> forms.add(new Form.Lines(List.of(style.apply(mentions.own(line, host))))));
     return new Part(forms);
   }
 

@@ -64,7 +64,8 @@ final class HostRanges {
   private static String ranges(List<String> numbers) {
     List<String> sorted =
         numbers.stream()
-            .sorted(Comparator.<String>comparingInt(Integer::parseInt).thenComparingInt(String::length))
+            .sorted(
+                Comparator.<String>comparingInt(Integer::parseInt).thenComparingInt(String::length))
             .toList();
     StringBuilder ranges = new StringBuilder();
     int first = 0;

@@ -59,14 +59,11 @@ final class PlanText {
     List<Item> items = new ArrayList<>();
     for (Step step : part.steps()) {
       items.add(
-          new Item(
-              "",
-              List.of(head(step)),
-              style.diffs() ? Optional.of(step) : Optional.empty()));
+          new Item("", List.of(head(step)), style.diffs() ? Optional.of(step) : Optional.empty()));
     }
-    for (Resource resource : part.pending()) {
-      items.add(
-          new Item(lead(packagesWave), List.of("        " + PendingWords.of(resource)), Optional.empty()));
+    List<String> questions = part.pending().stream().map(PendingWords::of).toList();
+    for (String question : PendingWords.joined(questions)) {
+      items.add(new Item(lead(packagesWave), List.of("        " + question), Optional.empty()));
     }
     return items;
   }

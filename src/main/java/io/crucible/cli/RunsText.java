@@ -137,9 +137,7 @@ final class RunsText {
 
   private Item item(RunReport.Done step, View.PlanStyle style) {
     return new Item(
-        "",
-        List.of(head(step)),
-        style.diffs() ? Optional.of(step.step()) : Optional.empty());
+        "", List.of(head(step)), style.diffs() ? Optional.of(step.step()) : Optional.empty());
   }
 
   private String head(RunReport.Done step) {

@@ -35,8 +35,12 @@ final class SharedProblems {
       Host host = hosts.get(problem.subject());
       each.add(new Shared(host == null ? Set.of() : Set.of(host), problem));
     }
-    List<Shared> exact = merged(each, shared -> shared.hosts().isEmpty() ? shared : about("", shared));
-    return merged(exact, this::open).stream().map(SharedProblems::named).map(Shared::problem).toList();
+    List<Shared> exact =
+        merged(each, shared -> shared.hosts().isEmpty() ? shared : about("", shared));
+    return merged(exact, this::open).stream()
+        .map(SharedProblems::named)
+        .map(Shared::problem)
+        .toList();
   }
 
   private static List<Shared> merged(List<Shared> all, Function<Shared, Shared> open) {

@@ -74,8 +74,7 @@ final class SharedText {
     Form.Lines exact = new Form.Lines(List.of(line));
     return own.isEmpty()
         ? new Part(List.of(exact))
-        : new Part(
-            List.of(exact, new Form.Lines(List.of(mentions.own(line, own.getAsInt())))));
+        : new Part(List.of(exact, new Form.Lines(List.of(mentions.own(line, own.getAsInt())))));
   }
 
   /**
@@ -144,8 +143,7 @@ final class SharedText {
             + (repeated.size() > 1 ? " of each" : "")
             + (last.others() ? ", for each other host of " : ", for each of ")
             + HostRanges.of(hosts);
-    List<String> lines =
-        new ArrayList<>(repeated.stream().map(Form.Repeated::line).toList());
+    List<String> lines = new ArrayList<>(repeated.stream().map(Form.Repeated::line).toList());
     lines.addAll(note.below(lines.removeLast(), text));
     return lines;
   }

@@ -45,7 +45,9 @@ record ShownBefore(List<String> lines, String where) {
   private Map<String, Integer> places() {
     Map<String, Integer> places = new HashMap<>();
     for (int i = 0; i < lines.size(); i++) {
-      places.merge(lines.get(i), i, (_, _) -> -1);
+      if (!lines.get(i).isBlank()) {
+        places.merge(lines.get(i), i, (_, _) -> -1);
+      }
     }
     return places;
   }

@@ -1,5 +1,8 @@
 package io.crucible.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crucible.model.Host;
 import io.crucible.transport.PassphrasePrompt;
 import io.crucible.transport.Transport;
 import java.io.PrintWriter;
@@ -7,22 +10,62 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A plan of the real components for a hundred blank hosts and a server. */
 class HundredHostsTest {
-  @TempDir Path folder;
+  private static final int SCREEN = 40;
 
-  @Test
-  void look() throws Exception {
-    StringBuilder text = new StringBuilder("[hosts]\nstorage = 192.0.2.200 [storage]\n");
+  @TempDir Path folder;
+  private final List<Host> hosts = new ArrayList<>();
+
+  @BeforeEach
+  void configure() throws Exception {
+    hosts.add(Scene.host("storage", "192.0.2.200", Host.Role.STORAGE));
     for (int i = 1; i <= 100; i++) {
-      text.append("compute-%03d = 192.0.2.%d [compute]\n".formatted(i, i));
+      hosts.add(Scene.host("compute-%03d".formatted(i), "192.0.2." + i, Host.Role.COMPUTE));
+    }
+    StringBuilder text = new StringBuilder("[hosts]\n");
+    for (Host host : hosts) {
+      text.append("%s = %s %s\n".formatted(host.name(), host.address(), host.roles()));
     }
     Path config = Files.createDirectories(folder.resolve("config"));
-    Files.writeString(config.resolve("system_info"), text + "\n[ssh_creds]\nusername = root\n");
+    Files.writeString(
+        config.resolve("system_info"),
+        text.toString().toLowerCase(java.util.Locale.ROOT) + "\n[ssh_creds]\nusername = root\n");
+  }
+
+  @Test
+  void fitOnThreeScreensAndLoseNothing() {
+    List<String> shown = run("plan");
+    List<String> full = run("plan", "--full");
+
+    assertThat(shown).hasSizeLessThanOrEqualTo(3 * SCREEN);
+    assertThat(shown).anyMatch(line -> line.startsWith("  on 100 hosts: compute-[001-100]"));
+    assertThat(full).hasSizeGreaterThan(20_000);
+    assertThat(shown.getLast()).isEqualTo(full.getLast());
+    Map<String, List<String>> expanded = ExpandedPlan.of(changes(shown), hosts);
+    assertThat(expanded).hasSizeGreaterThan(300).isEqualTo(ExpandedPlan.of(changes(full), hosts));
+    Golden.check("human/plan-hundred.txt", String.join("\n", shown) + "\n");
+  }
+
+  @Test
+  void differInFilesOnAFewScreens() {
+    assertThat(run("diff")).hasSizeLessThanOrEqualTo(3 * SCREEN);
+  }
+
+  /** Without problems and the last line. */
+  private static List<String> changes(List<String> shown) {
+    return shown.subList(0, shown.lastIndexOf("") + 1);
+  }
+
+  private List<String> run(String... words) {
     StringWriter written = new StringWriter();
     Masks masks = new Masks();
     Output output = new Output(new PrintWriter(written), masks);
@@ -31,21 +74,19 @@ class HundredHostsTest {
             folder,
             Map.of("XDG_STATE_HOME", folder.resolve("state").toString()),
             output,
-            output,
+            new Output(new PrintWriter(new StringWriter()), masks),
             Optional.empty(),
             masks,
             Clock.systemUTC());
-    for (boolean blank : new boolean[] {true, false}) {
-    written.getBuffer().setLength(0);
     Wiring wiring =
         new PassedOnWiring(new Parts()) {
           @Override
           public Transport transport(PassphrasePrompt prompt) {
-            return (host, login) -> blank ? new BlankHost(host) : new RehearsedHost(host);
+            return (host, login) -> new BlankHost(host);
           }
         };
-    var _ = CrucibleCommand.commandLine(surroundings, wiring).execute("plan", "--config-dir", config.toString());
-    Files.writeString(Path.of("/tmp/hundred-" + blank + ".txt"), written.toString());
-    }
+    int exitCode = CrucibleCommand.commandLine(surroundings, wiring).execute(words);
+    assertThat(exitCode).as(written.toString()).isEqualTo(ExitCode.DIFFERENT);
+    return written.toString().lines().toList();
   }
 }
