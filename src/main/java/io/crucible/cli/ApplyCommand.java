@@ -81,7 +81,7 @@ final class ApplyCommand extends HostCommand {
       workflow.settle(output.stateFolder(surroundings));
       before = planFile.isPresent() ? saved(workflow, planFile.get()) : workflow.plan();
       progress.idle();
-      view.preview(before, new View.PlanStyle(!applying.noDiff));
+      view.preview(before, applying.shown.style());
     }
     if (!before.isApplyable()) {
       view.failed(List.of(Advice.refused(before, "apply")), before.exitCode());

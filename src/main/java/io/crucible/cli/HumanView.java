@@ -11,6 +11,9 @@ final class HumanView implements View {
   private final Paint paint;
   private final boolean verbose;
 
+  /** What still differs after a run is shown as the plan was. */
+  private PlanStyle shown = new PlanStyle(true, false);
+
   /**
    * @param verbose shows also what is well
    */
@@ -30,6 +33,7 @@ final class HumanView implements View {
 
   @Override
   public void preview(PlanReport report, PlanStyle style) {
+    shown = new PlanStyle(true, style.full());
     warn(report.warnings());
     show(new PlanText(paint, style).of(report));
     out.line(paint.bold(PlanText.summary(report)));
@@ -65,7 +69,7 @@ final class HumanView implements View {
     if (!after.isInSync()) {
       out.line("");
       out.line("After the run, these still differ:");
-      show(new PlanText(paint, new PlanStyle(true)).of(after));
+      show(new PlanText(paint, shown).of(after));
     }
   }
 
@@ -144,9 +148,9 @@ final class HumanView implements View {
   }
 
   @Override
-  public void compared(PlanReport report) {
+  public void compared(PlanReport report, PlanStyle style) {
     warn(report.warnings());
-    show(new DiffText(paint).of(report));
+    show(new DiffText(paint).of(report, style));
   }
 
   @Override

@@ -12,6 +12,18 @@ final class ProblemText {
     this.paint = paint;
   }
 
+  /** All of a plan: those of silent hosts, and what stands against it or is worth knowing. */
+  List<String> of(PlanReport report, View.PlanStyle style) {
+    List<Problem> silent =
+        report.unanswered().stream().flatMap(host -> host.problems().stream()).toList();
+    List<Problem> own = report.plan().problems();
+    SharedProblems shared = new SharedProblems(report.hosts());
+    List<String> lines = new ArrayList<>();
+    lines.addAll(of(style.full() ? silent : shared.of(silent)));
+    lines.addAll(of(style.full() ? own : shared.of(own)));
+    return lines;
+  }
+
   List<String> of(List<Problem> problems) {
     List<String> lines = new ArrayList<>();
     problems.stream().filter(Problem::isError).forEach(problem -> lines.addAll(of(problem)));

@@ -71,7 +71,7 @@ final class RollbackCommand extends HostCommand {
     workflow.settle(output.stateFolder(surroundings));
     PlanReport before = workflow.planBack(rollback);
     progress.idle();
-    view.preview(before, new View.PlanStyle(!applying.noDiff));
+    view.preview(before, applying.shown.style());
     if (!before.isApplyable()) {
       view.failed(List.of(Advice.refused(before, "rollback " + name)), before.exitCode());
       return before.exitCode();
