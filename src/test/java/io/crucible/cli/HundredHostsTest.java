@@ -27,9 +27,9 @@ class HundredHostsTest {
 
   @BeforeEach
   void configure() throws Exception {
-    hosts.add(Scene.host("storage", "192.0.2.200", Host.Role.STORAGE));
+    hosts.add(Scene.host("storage", "192.0.2.200", Host.STORAGE));
     for (int i = 1; i <= 100; i++) {
-      hosts.add(Scene.host("compute-%03d".formatted(i), "192.0.2." + i, Host.Role.COMPUTE));
+      hosts.add(Scene.host("compute-%03d".formatted(i), "192.0.2." + i, Host.COMPUTE));
     }
     StringBuilder text = new StringBuilder("[hosts]\n");
     for (Host host : hosts) {

@@ -145,7 +145,7 @@ class SharedPlanTest {
 
   private static List<Host> hosts(int count) {
     return IntStream.rangeClosed(1, count)
-        .mapToObj(i -> Scene.host("node-" + i, "192.0.2." + i, Host.Role.COMPUTE))
+        .mapToObj(i -> Scene.host("node-" + i, "192.0.2." + i, Host.COMPUTE))
         .toList();
   }
 

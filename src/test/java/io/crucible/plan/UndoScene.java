@@ -5,6 +5,7 @@ import io.crucible.model.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A host as it is, something that is wanted on it, and ways in which it may be gone later.
