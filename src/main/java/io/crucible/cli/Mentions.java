@@ -33,6 +33,7 @@ final class Mentions {
   private final Map<Host, Integer> numbers = new HashMap<>();
   private final Map<String, Word> words = new HashMap<>();
   private final Map<String, List<Place>> read = new HashMap<>();
+  private final Map<String, Optional<Mention>> singles = new HashMap<>();
 
   Mentions(Collection<Host> hosts) {
     this.hosts = List.copyOf(hosts);
@@ -56,6 +57,10 @@ final class Mentions {
 
   /** Empty for a text that names no host, or more than one. */
   Optional<Mention> single(String text) {
+    return singles.computeIfAbsent(text, this::searchSingle);
+  }
+
+  private Optional<Mention> searchSingle(String text) {
     List<Place> places = places(text);
     return places.isEmpty()
             || places.stream().anyMatch(place -> place.word().host() != first(places))

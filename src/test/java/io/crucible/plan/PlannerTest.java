@@ -197,6 +197,30 @@ class PlannerTest {
   }
 
   @Test
+  void packagesThatCannotBeInstalledAreStillWaitedFor() {
+    IniKey conf = libvirtKey("auth_tcp", "\"none\"");
+    Blueprint blueprint =
+        new Blueprint(
+            List.of(
+                component("packages", List.of(), Map.of(VM1, List.of(PACKAGES))),
+                component("libvirt", List.of("packages"), Map.of(VM1, List.of(conf, SERVICE)))),
+            List.of());
+    Plan plan =
+        plan(
+            blueprint,
+            VM1,
+            Map.of(),
+            Map.of(PACKAGES, "remove=theirs\n", SERVICE, "LoadState=not-found\n"));
+    assertThat(plan.problems())
+        .singleElement()
+        .asString()
+        .startsWith("vm1: to install libvirt, apt-get would have these packages removed: theirs");
+    Plan.HostWave part = plan.waves().getFirst().hosts().values().iterator().next();
+    assertThat(part.steps()).isEmpty();
+    assertThat(part.pending()).containsExactly(conf, SERVICE);
+  }
+
+  @Test
   void withoutPackagesToComeAMissingFileIsCreatedAndAMissingUnitFails() {
     Blueprint blueprint =
         new Blueprint(
