@@ -18,10 +18,10 @@ with_settings_only() { with_status config-files; }
 
 # Which processes hold a lock of apt or dpkg: number, name and file.
 holders() {
-  for pid in $(awk '$2 == "POSIX" && $4 == "WRITE" { print $5 }' /proc/locks 2>/dev/null | sort -u); do
+  for pid in $(awk '$2 == "POSIX" && $4 == "WRITE" { print $5 }' "$R/proc/locks" 2>/dev/null | sort -u); do
     for file in /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock /var/lib/apt/lists/lock /var/cache/apt/archives/lock; do
-      if ls -l "/proc/$pid/fd" 2>/dev/null | grep -q -e "-> $file\$"; then
-        printf '%s %s %s\n' "$pid" "$(cat "/proc/$pid/comm")" "$file"
+      if ls -l "$R/proc/$pid/fd" 2>/dev/null | grep -q -e "-> $file\$"; then
+        printf '%s %s %s\n' "$pid" "$(cat "$R/proc/$pid/comm")" "$file"
         break
       fi
     done

@@ -5,9 +5,9 @@ with_settings_only() { :; }
 
 # Which processes hold the lock of the package database: number, name and file.
 holders() {
-  for pid in $(awk '$2 == "POSIX" && $4 == "WRITE" { print $5 }' /proc/locks 2>/dev/null | sort -u); do
-    if ls -l "/proc/$pid/fd" 2>/dev/null | grep -q -e '-> /.*rpm/\.rpm\.lock$'; then
-      printf '%s %s %s\n' "$pid" "$(cat "/proc/$pid/comm")" "the package database"
+  for pid in $(awk '$2 == "POSIX" && $4 == "WRITE" { print $5 }' "$R/proc/locks" 2>/dev/null | sort -u); do
+    if ls -l "$R/proc/$pid/fd" 2>/dev/null | grep -q -e '-> /.*rpm/\.rpm\.lock$'; then
+      printf '%s %s %s\n' "$pid" "$(cat "$R/proc/$pid/comm")" "the package database"
     fi
   done
 }
