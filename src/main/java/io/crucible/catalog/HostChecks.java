@@ -75,18 +75,42 @@ final class HostChecks {
         .filter(ceph -> host.is("ceph-client"))
         .ifPresent(ceph ->
             Optional.ofNullable(host.facts().answers().get(CephQuestions.CONF))
-                .flatMap(CephConfText::read)
-                .filter(conf -> !conf.fsid().equals(ceph.fsid()) && !host.is("managed-ceph"))
-                .ifPresent(conf ->
-                    problems.add(
-                        Problem.error(
-                            name(host),
-                            "its /etc/ceph/ceph.conf is of another Ceph cluster: "
-                                + conf.fsid()
-                                + ", not "
-                                + ceph.fsid(),
-                            "if nothing needs it any more: mv /etc/ceph/ceph.conf"
-                                + " /etc/ceph/ceph.conf.before"))));
+                .filter(_ -> !host.is("managed-ceph"))
+                .ifPresent(text -> checkCephConf(host, ceph, text)));
+  }
+
+  private void checkCephConf(HostView host, CephCluster ceph, String text) {
+    CephConfText.fsid(text)
+        .filter(fsid -> !fsid.equals(ceph.fsid()))
+        .ifPresent(fsid ->
+            problems.add(
+                Problem.error(
+                    name(host),
+                    "its /etc/ceph/ceph.conf is of another Ceph cluster: "
+                        + fsid
+                        + ", not "
+                        + ceph.fsid(),
+                    "leave the host out with --limit while guests there use that cluster. Else, on"
+                        + " the host: cp -p /etc/ceph/ceph.conf /etc/ceph/ceph.conf.before, and write"
+                        + " fsid = "
+                        + ceph.fsid()
+                        + " into /etc/ceph/ceph.conf; its other options stay")));
+    if (!host.is("ceph-admin")) {
+      String user = ceph.rbd().user().value();
+      CephConfText.overriding(text, user, "mon_host", ceph.monitors())
+          .forEach(it ->
+              problems.add(
+                  Problem.warning(
+                      name(host),
+                      "its /etc/ceph/ceph.conf has mon_host = "
+                          + it.value()
+                          + " in ["
+                          + it.section()
+                          + "], which counts for guests instead of that in [global]",
+                      "remove it from ["
+                          + it.section()
+                          + "] unless these are monitors of the same cluster")));
+    }
   }
 
   /** nova keeps the host's identity there; two hosts that share it stop each other. */
