@@ -169,8 +169,7 @@ record CephCluster(
     private Optional<String> fsid() {
       List<String> found = new ArrayList<>();
       facts.forEach((host, seen) -> {
-        Optional<String> fsid =
-            answer(seen, CephQuestions.CONF).flatMap(CephConfText::fsid);
+        Optional<String> fsid = answer(seen, CephQuestions.CONF).flatMap(CephConfText::fsid);
         fsid.filter(id -> !found.contains(id)).ifPresent(found::add);
         String wanted = rbdFsid().orElse(found.isEmpty() ? "" : found.getFirst());
         if (fsid.isPresent() && !wanted.equals(fsid.get())) {

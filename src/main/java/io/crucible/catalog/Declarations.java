@@ -136,8 +136,7 @@ final class Declarations {
 
   private List<Resource> keys(String path, DataFile.Section section) {
     IniKey.Dialect dialect =
-        IniKey.Dialect.valueOf(
-            section.need("dialect").toUpperCase(Locale.ROOT).replace('-', '_'));
+        IniKey.Dialect.valueOf(section.need("dialect").toUpperCase(Locale.ROOT).replace('-', '_'));
     List<Resource> keys = new ArrayList<>();
     for (Map.Entry<String, String> entry : section.keys().entrySet()) {
       if (!RESERVED.contains(entry.getKey())) {

@@ -41,8 +41,7 @@ public final class CephConfText {
    * @param user such as {@code nova}
    * @return assignments of that key there with another value
    */
-  public static List<Grammar.Entry> overriding(
-      String text, String user, String key, String value) {
+  public static List<Grammar.Entry> overriding(String text, String user, String key, String value) {
     return List.of("client", "client." + user).stream()
         .flatMap(section ->
             CEPH.get(text, section, key).map(it -> new Grammar.Entry(section, key, it)).stream())

@@ -8,8 +8,8 @@ import java.util.List;
  * underscores between, but no hyphens; sections of one name are one, and the last assignment
  * counts.
  *
- * <p>Since Ceph 15 one line that cannot be read makes Ceph refuse the whole file, and so does a last
- * line without its line end; {@link #set} ends that.
+ * <p>Since Ceph 15 one line that cannot be read makes Ceph refuse the whole file, and so does a
+ * last line without its line end; {@link #set} ends that.
  */
 public final class CephGrammar extends SectionGrammar {
   @Override

@@ -8,9 +8,9 @@ import java.util.List;
 
 /**
  * Where things stand in a ceph.conf. Lines may be indented; a backslash before the line end goes on
- * in the next line, but not in a comment; {@code #} and {@code ;} begin comments also behind values;
- * values may be quoted; a backslash takes the next character as it is. Lines that Ceph cannot read
- * are stepped over, as it did until release 14.
+ * in the next line, but not in a comment; {@code #} and {@code ;} begin comments also behind
+ * values; values may be quoted; a backslash takes the next character as it is. Lines that Ceph
+ * cannot read are stepped over, as it did until release 14.
  */
 final class CephLayout {
   private final String text;
@@ -18,6 +18,7 @@ final class CephLayout {
   private final List<Assignment> assignments = new ArrayList<>();
   private final List<Comment> comments = new ArrayList<>();
   private String section = "";
+  private int header = -1;
   private int body = -1;
 
   private CephLayout(String text) {
@@ -61,6 +62,7 @@ final class CephLayout {
       return afterLineEnd(lineEnd(at));
     }
     close(start);
+    header = start;
     section = name.toString();
     body = afterLineEnd(lineEnd(at));
     return body;
@@ -91,7 +93,7 @@ final class CephLayout {
 
   private void close(int end) {
     if (body >= 0) {
-      sections.add(new Section(section, body, end));
+      sections.add(new Section(section, header, body, end));
     }
   }
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lossless editing of INI files on hosts as oslo.config reads them (nova.conf) and
- * as the program writes its own files. ceph.conf, nfs.conf and idmapd.conf have other rules: {@link
- * CephGrammar}, {@link NfsConfGrammar}.
+ * Lossless editing of INI files on hosts as oslo.config reads them (nova.conf) and as the program
+ * writes its own files. ceph.conf, nfs.conf and idmapd.conf have other rules: {@link CephGrammar},
+ * {@link NfsConfGrammar}.
  *
  * <p>For an option of one value the last assignment counts, also across several sections of one
  * name; only that one is changed. Values are written as given; one pair of quotes around a value

@@ -77,8 +77,17 @@ public final class NfsConfGrammar extends SectionGrammar {
     if (isOpen(before, open, section, key)) {
       return super.set(closed(before), section, key, value);
     }
-    String head = super.set(before.substring(0, open), section, key, value);
-    return joined(before, head, open);
+    String head = before.substring(0, open);
+    SectionLayout layout = layout(head);
+    int place = open;
+    if (open < before.length() && layout.sectionsNamed(section(section)).isEmpty()) {
+      if (layout(closed(before)).assignments().size() == layout.assignments().size()) {
+        return super.set(closed(before), section, key, value);
+      }
+      // A section behind it would make the parser read the open line, one before it would take it.
+      place = layout.sections().getLast().start();
+    }
+    return joined(before, super.set(before.substring(0, place), section, key, value), place);
   }
 
   @Override
@@ -101,9 +110,11 @@ public final class NfsConfGrammar extends SectionGrammar {
     return text + LineText.terminator(text);
   }
 
-  /** The edited text with the open line behind it, the same instance where nothing was edited. */
-  private static String joined(String before, String head, int open) {
-    String edited = head + before.substring(open);
+  /**
+   * The edited text with what was left out behind it, the same instance where nothing was edited.
+   */
+  private static String joined(String before, String head, int place) {
+    String edited = head + before.substring(place);
     return edited.equals(before) ? before : edited;
   }
 }

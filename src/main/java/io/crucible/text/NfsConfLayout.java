@@ -17,6 +17,7 @@ final class NfsConfLayout {
   private final List<Comment> comments = new ArrayList<>();
   private final int length;
   private String section = "";
+  private int header = -1;
   private int body = -1;
 
   NfsConfLayout(String text) {
@@ -93,6 +94,7 @@ final class NfsConfLayout {
     int quote = line.indexOf('"', open);
     int nameEnd = quote < 0 ? end : Math.min(quote, end);
     section = lowerCase(Blanks.strip(line.substring(open, nameEnd)));
+    header = start;
     body = next;
   }
 
@@ -122,8 +124,9 @@ final class NfsConfLayout {
       while (end < line.length() && !isComment(line, end)) {
         end++;
       }
-      end = Blanks.endWithout(line, start, end);
-      return new Value(line.substring(start, end), end);
+      // The parser never takes away the first character, be it the carriage return of a line end.
+      int readEnd = Blanks.endWithout(line, Math.min(start + 1, end), end);
+      return new Value(line.substring(start, readEnd), Blanks.endWithout(line, start, end));
     }
     int close = line.indexOf(line.charAt(start), start + 1);
     if (close < 0) {
@@ -140,7 +143,7 @@ final class NfsConfLayout {
 
   private void close(int end) {
     if (body >= 0) {
-      sections.add(new Section(section, body, end));
+      sections.add(new Section(section, header, body, end));
     }
   }
 }

@@ -86,7 +86,8 @@ abstract class SectionGrammar implements Grammar {
     if (sections.isEmpty()) {
       String header = "[" + section + "]";
       int lastLine = text.isEmpty() ? 0 : text.lastIndexOf('\n', text.length() - 2) + 1;
-      String apart = text.substring(lastLine).isBlank() ? text : LineText.withLineAt(text, text.length(), "");
+      String apart =
+          text.substring(lastLine).isBlank() ? text : LineText.withLineAt(text, text.length(), "");
       String headed = LineText.withLineAt(apart, apart.length(), header);
       return LineText.withLineAt(headed, headed.length(), line("", key, " = ", value));
     }

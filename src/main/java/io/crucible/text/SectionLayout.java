@@ -7,16 +7,16 @@ import java.util.Optional;
  * Where sections, assignments and comments stand in a text, as one parser sees it. Places are
  * offsets in characters, ends the offset behind the last one.
  */
-record SectionLayout(
-    List<Section> sections, List<Assignment> assignments, List<Comment> comments) {
+record SectionLayout(List<Section> sections, List<Assignment> assignments, List<Comment> comments) {
   /**
    * A section.
    *
    * @param name as the parser compares it
+   * @param start of the header's line
    * @param body where the line after the header starts
    * @param end where the next header's line starts, or the end of the text
    */
-  record Section(String name, int body, int end) {}
+  record Section(String name, int start, int body, int end) {}
 
   /**
    * An active assignment.
