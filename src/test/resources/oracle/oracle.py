@@ -14,13 +14,19 @@ import sys
 import tempfile
 
 
-def library(root, *names):
-    for name in names:
-        for folder in ("usr/lib/x86_64-linux-gnu", "usr/lib/aarch64-linux-gnu", "usr/lib64", "usr/lib"):
-            path = os.path.join(root, folder, name)
+def found(root, name, *folders):
+    """What is installed is not unpacked again."""
+    for start in (root, "/"):
+        for folder in folders:
+            path = os.path.join(start, folder, name)
             if os.path.exists(path):
-                return ctypes.CDLL(path)
-    raise OSError("no " + names[0])
+                return path
+    raise OSError("no " + name)
+
+
+def library(root, name):
+    folders = ("usr/lib/x86_64-linux-gnu", "usr/lib/aarch64-linux-gnu", "usr/lib64", "usr/lib")
+    return ctypes.CDLL(found(root, name, *folders))
 
 
 class Ceph:
@@ -54,11 +60,7 @@ class NfsConf:
     """nfsconf --dump, without arguments of sections, for which nfs-utils' programs do not ask."""
 
     def __init__(self, root):
-        for folder in ("usr/sbin", "sbin"):
-            self.program = os.path.join(root, folder, "nfsconf")
-            if os.path.exists(self.program):
-                return
-        raise OSError("no nfsconf")
+        self.program = found(root, "nfsconf", "usr/sbin", "sbin")
 
     def read(self, path):
         run = subprocess.run([self.program, "--file", path, "--dump"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)

@@ -319,8 +319,10 @@ class ExistingCephTest {
   @Test
   void monitorsThatCountInsteadAreToldOf() {
     vm2.answering(
-        CephQuestions.CONF, "[global]\nfsid = " + FSID + "\n[client.nova]\n mon host = 192.0.2.99\n");
+        CephQuestions.CONF,
+        "[global]\nfsid = " + FSID + "\n[client.nova]\n mon host = 192.0.2.99\n");
     assertThat(blueprint().warnings())
+        .filteredOn(it -> it.contains("mon_host"))
         .singleElement()
         .asString()
         .startsWith("vm2: its /etc/ceph/ceph.conf has mon_host = 192.0.2.99 in [client.nova]");

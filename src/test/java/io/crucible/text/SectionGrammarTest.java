@@ -52,7 +52,8 @@ class SectionGrammarTest {
   @Test
   void cephStepsOverWhatItCannotRead() {
     assertThat(
-            CEPH.all("x = 0\n[]\n[open\n[a] b = 1\n[a]\njunk\n=1\nb[c = 2\nd;e = 3\nf = \"g\nh = 4"))
+            CEPH.all(
+                "x = 0\n[]\n[open\n[a] b = 1\n[a]\njunk\n=1\nb[c = 2\nd;e = 3\nf = \"g\nh = 4"))
         .containsExactly(
             new Entry("", "x", "0"), new Entry("a", "f", "\"g"), new Entry("a", "h", "4"));
   }
