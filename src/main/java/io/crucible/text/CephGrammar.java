@@ -40,9 +40,18 @@ public final class CephGrammar extends SectionGrammar {
 
   @Override
   public String set(String before, String section, String key, String value) {
-    String lastLine = before.substring(before.lastIndexOf('\n') + 1).strip();
-    boolean open = !lastLine.isEmpty() && !lastLine.startsWith("#") && !lastLine.startsWith(";");
-    String closed = open ? before + LineText.terminator(before) : before;
+    String closed = isOpen(before) ? before + LineText.terminator(before) : before;
     return super.set(closed, section, key, value);
+  }
+
+  /** Whether the last line lacks its line end, or is to go on in one that is not there. */
+  private boolean isOpen(String text) {
+    if (!text.endsWith("\n")) {
+      String lastLine = text.substring(text.lastIndexOf('\n') + 1).strip();
+      return !lastLine.isEmpty() && !lastLine.startsWith("#") && !lastLine.startsWith(";");
+    }
+    String longer = text + "\n";
+    List<Assignment> all = layout(longer).assignments();
+    return !all.isEmpty() && all.getLast().end() == longer.length();
   }
 }

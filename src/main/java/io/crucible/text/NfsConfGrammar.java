@@ -87,7 +87,10 @@ public final class NfsConfGrammar extends SectionGrammar {
       // A section behind it would make the parser read the open line, one before it would take it.
       place = layout.sections().getLast().start();
     }
-    return joined(before, super.set(before.substring(0, place), section, key, value), place);
+    String edited = super.set(before.substring(0, place), section, key, value);
+    // Of a text without lines nobody can tell which line ends it would have.
+    String ended = place == 0 ? edited.replace("\n", LineText.terminator(before)) : edited;
+    return joined(before, ended, place);
   }
 
   @Override
