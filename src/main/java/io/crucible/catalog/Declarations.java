@@ -166,12 +166,12 @@ final class Declarations {
 
   private List<Resource> keys(String path, DataFile.Section section) {
     IniKey.Dialect dialect =
-        IniKey.Dialect.valueOf(section.need("dialect").toUpperCase(Locale.ROOT));
+        IniKey.Dialect.valueOf(section.need("dialect").toUpperCase(Locale.ROOT).replace('-', '_'));
     List<Resource> keys = new ArrayList<>();
     for (Map.Entry<String, String> entry : section.keys().entrySet()) {
       if (!RESERVED.contains(entry.getKey())) {
         String key = values.fill(entry.getKey());
-        int dot = dialect == IniKey.Dialect.OSLO ? key.indexOf('.') : -1;
+        int dot = dialect.hasSections() ? key.indexOf('.') : -1;
         keys.add(
             new IniKey(
                 path,

@@ -12,6 +12,7 @@ import io.crucible.model.Resource;
 import io.crucible.model.Secret;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -290,6 +291,47 @@ class ExistingCephTest {
         .singleElement()
         .asString()
         .startsWith("vm2: its /etc/ceph/ceph.conf is of another Ceph cluster: 00000000-");
+  }
+
+  @Test
+  void confOfThisClusterIsToldHoweverItIsWritten() {
+    vm2.answering(
+        CephQuestions.CONF,
+        "[global]\n\tfsid = \"" + FSID.toUpperCase(Locale.ROOT) + "\" # prod\n\tmon host = x\n");
+    assertThat(blueprint().errors()).isEmpty();
+  }
+
+  @Test
+  void confOfAnotherClusterIsToldWithoutItsMonitorsToo() {
+    vm2.answering(CephQuestions.CONF, "[global]\nfsid = 00000000-4f89-11d3-9a0c-0305e82c3301\n");
+    assertThat(blueprint().errors())
+        .singleElement()
+        .asString()
+        .contains("cp -p /etc/ceph/ceph.conf /etc/ceph/ceph.conf.before")
+        .doesNotContain("mv ");
+  }
+
+  @Test
+  void theSecretIsTheSameHoweverTheIdIsWritten() {
+    String secret = secret(blueprint());
+    adm.answering(CephQuestions.CONF, CONF.replace(FSID, "{" + FSID + "} # prod"));
+    assertThat(secret(blueprint())).isEqualTo(secret);
+  }
+
+  @Test
+  void monitorsThatCountInsteadAreToldOf() {
+    vm2.answering(
+        CephQuestions.CONF,
+        "[global]\nfsid = " + FSID + "\n[client.nova]\n mon host = 192.0.2.99\n");
+    assertThat(blueprint().warnings())
+        .filteredOn(it -> it.contains("mon_host"))
+        .singleElement()
+        .asString()
+        .startsWith("vm2: its /etc/ceph/ceph.conf has mon_host = 192.0.2.99 in [client.nova]");
+  }
+
+  private static String secret(Blueprint site) {
+    return site.all("vm1", Resource.LibvirtSecret.class).getFirst().uuid();
   }
 
   @Test
