@@ -2,7 +2,10 @@ package io.crucible.catalog;
 
 import io.crucible.config.Setting;
 import io.crucible.model.Origin;
+import io.crucible.model.Secret;
+import io.crucible.model.Text;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,13 +16,50 @@ import org.apache.commons.text.StringSubstitutor;
 final class Values {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]+)}");
 
+  private static final String SECRET = "secret.";
+
   private final Map<String, Setting> settings;
+  private final Map<String, Secret> secrets;
 
   Values(Map<String, Setting> settings) {
-    this.settings = new LinkedHashMap<>(settings);
+    this(settings, Map.of());
   }
 
-  /** The text with all names replaced; a name that means nothing here is a mistake in the data. */
+  /**
+   * @param secrets what <code>${secret.NAME}</code> stands for, by NAME
+   */
+  Values(Map<String, Setting> settings, Map<String, Secret> secrets) {
+    this.settings = new LinkedHashMap<>(settings);
+    this.secrets = new LinkedHashMap<>(secrets);
+  }
+
+  /**
+   * The text with all names replaced, and what is secret in it marked; a name that means nothing
+   * here is a mistake in the data.
+   */
+  Text text(String text) {
+    Text filled = new Text(List.of());
+    Matcher matcher = REFERENCE.matcher(text);
+    int at = 0;
+    while (matcher.find()) {
+      String name = matcher.group(1);
+      if (name.startsWith(SECRET)) {
+        filled = filled.plus(fill(text.substring(at, matcher.start()))).plus(secret(name));
+        at = matcher.end();
+      }
+    }
+    return filled.plus(fill(text.substring(at)));
+  }
+
+  private Text secret(String reference) {
+    String name = reference.substring(SECRET.length());
+    return Text.secret(
+        name,
+        Optional.ofNullable(secrets.get(name))
+            .orElseThrow(() -> new IllegalStateException("no such secret: " + name)));
+  }
+
+  /** The same where no secret may stand: in a path, a unit's name, a question to the host. */
   String fill(String text) {
     StringSubstitutor substitutor =
         new StringSubstitutor(

@@ -100,6 +100,7 @@ final class PlanText {
         lines.add("    " + paint.red("-") + " " + file.title());
         diff(file.diff());
       }
+      case Step.SealedFile file -> sealed(file);
       case Step.Run run ->
           lines.add(
               "    "
@@ -114,13 +115,28 @@ final class PlanText {
     boolean isNew = file.before().isEmpty();
     boolean sameText = file.before().filter(file.content()::equals).isPresent();
     String rights = file.mode() + " " + file.owner() + ":" + file.group();
+    written(file, isNew, isNew || sameText ? rights : "");
+    diff(file.diff());
+  }
+
+  private void sealed(Step.SealedFile file) {
+    if (file.removes()) {
+      lines.add("    " + paint.red("-") + " " + file.title());
+    } else {
+      boolean sameText = file.before().equals(file.after());
+      String rights = file.mode() + " " + file.owner() + ":" + file.group();
+      written(file, file.isNew(), file.isNew() || sameText ? rights : "");
+    }
+    diff(file.diff());
+  }
+
+  private void written(Step file, boolean isNew, String rights) {
     lines.add(
         "    "
             + (isNew ? paint.green("+") : paint.yellow("~"))
             + " "
             + file.title()
-            + (isNew || sameText ? paint.faint("  (" + rights + ")") : ""));
-    diff(file.diff());
+            + (rights.isEmpty() ? "" : paint.faint("  (" + rights + ")")));
   }
 
   /** The changed lines of a file, for a step that changes one. */
@@ -129,6 +145,7 @@ final class PlanText {
     switch (step) {
       case Step.WriteFile file -> diff(file.diff());
       case Step.RemoveFile file -> diff(file.diff());
+      case Step.SealedFile file -> diff(file.diff());
       case Step.Run ignored -> {}
     }
     return List.copyOf(lines);

@@ -27,7 +27,7 @@ final class IniKeyKind implements Kind.FileKind<IniKey> {
         case SHELL -> ShellVariablesText.remove(before, key);
       };
     }
-    String value = HostText.of(desired.value().get());
+    String value = HostText.of(desired.value().get().reveal());
     return switch (desired.dialect()) {
       case OSLO -> IniText.set(before, desired.section(), key, value);
       case LIBVIRT -> LibvirtConfText.set(before, key, value);

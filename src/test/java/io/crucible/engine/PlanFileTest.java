@@ -9,8 +9,10 @@ import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import io.crucible.model.Resource;
 import io.crucible.model.Resource.IniKey;
+import io.crucible.model.Text;
 import io.crucible.plan.Plan;
 import io.crucible.plan.Step;
+import io.crucible.text.KeyedDigests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,8 +28,15 @@ class PlanFileTest {
 
   @TempDir Path folder;
 
+  private static final KeyedDigests DIGESTS = new KeyedDigests(new byte[32]);
+
+  private static final Host VM1 = new Host("vm1", "192.0.2.1", Set.of(Host.Role.COMPUTE), ORIGIN);
+
+  private static List<Host> hosts() {
+    return List.of(VM1, new Host("vm2", "192.0.2.2", Set.of(), ORIGIN));
+  }
+
   private static Plan plan() {
-    Host host = new Host("vm1", "192.0.2.1", Set.of(Host.Role.COMPUTE), ORIGIN);
     List<Step> steps =
         List.of(
             new Step.WriteFile(
@@ -42,7 +51,13 @@ class PlanFileTest {
             new Step.Run("do", "true", "false", "settle", List.of("x[y]")));
     List<Resource> pending =
         List.of(
-            new IniKey("/etc/c", IniKey.Dialect.LIBVIRT, "", "k", Optional.of("\"none\""), ORIGIN),
+            new IniKey(
+                "/etc/c",
+                IniKey.Dialect.LIBVIRT,
+                "",
+                "k",
+                Optional.of(Text.of("\"none\"")),
+                ORIGIN),
             new IniKey("/etc/c", IniKey.Dialect.SHELL, "", "k", Optional.empty(), ORIGIN),
             new Resource.FirewallChain(
                 "C",
@@ -56,25 +71,25 @@ class PlanFileTest {
                 List.of("a"),
                 ORIGIN));
     return new Plan(
-        List.of(new Plan.Wave(1, Map.of(host, new Plan.HostWave(steps, pending)))),
+        List.of(new Plan.Wave(1, Map.of(VM1, new Plan.HostWave(steps, pending)))),
         List.of(Problem.warning("vm1", "found", "remedy")));
   }
 
   @Test
   void whatIsSavedIsLoadedAgain() throws Exception {
     Path file = folder.resolve("plan.json");
-    PlanFile.save(plan(), file);
-    assertThat(PlanFile.load(file)).isEqualTo(plan());
+    PlanFile.save(plan(), hosts(), file, DIGESTS);
+    assertThat(PlanFile.load(file)).isEqualTo(new PlanFile.Loaded(hosts(), plan()));
   }
 
   @Test
   void onlyTheOwnerMayReadItAndAnOlderOneIsReplaced() throws Exception {
     Path file = Files.writeString(folder.resolve("plan.json"), "older and longer".repeat(10_000));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-    PlanFile.save(plan(), file);
+    PlanFile.save(plan(), hosts(), file, DIGESTS);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    assertThat(PlanFile.load(file)).isEqualTo(plan());
+    assertThat(PlanFile.load(file)).isEqualTo(new PlanFile.Loaded(hosts(), plan()));
   }
 
   @Test

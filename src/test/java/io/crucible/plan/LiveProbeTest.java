@@ -24,7 +24,7 @@ class LiveProbeTest {
     ObserveScript script = new ObserveScript("n0nce", Set.of(probe));
     ScratchHost host = new ScratchHost(folder.resolve("host"));
     var seen = script.parse(host.run(script.text()).output(), "here");
-    HostPlanner planner = new HostPlanner("here", seen);
+    HostPlanner planner = new HostPlanner("here", seen, List.of(resource));
     List<String> titles =
         planner.wave(List.of(resource)).steps().stream().map(Step::title).toList();
     assertThat(planner.problems()).isEmpty();
