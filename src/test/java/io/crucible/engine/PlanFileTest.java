@@ -9,6 +9,7 @@ import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import io.crucible.model.Resource;
 import io.crucible.model.Resource.IniKey;
+import io.crucible.model.Secret;
 import io.crucible.model.Text;
 import io.crucible.plan.Plan;
 import io.crucible.plan.Step;
@@ -80,6 +81,77 @@ class PlanFileTest {
     Path file = folder.resolve("plan.json");
     PlanFile.save(plan(), hosts(), file, DIGESTS);
     assertThat(PlanFile.load(file)).isEqualTo(new PlanFile.Loaded(hosts(), plan()));
+  }
+
+  @Test
+  void ofSecretsThereIsNothingButNamesAndDigests() throws Exception {
+    Text url =
+        Text.of("rabbit://nova:")
+            .plus(Text.secret("rabbit.nova", new Secret("geheim-1")))
+            .plus("@vip");
+    Plan plan =
+        new Plan(
+            List.of(
+                new Plan.Wave(
+                    1,
+                    Map.of(
+                        VM1,
+                        new Plan.HostWave(
+                            List.of(
+                                new Step.WriteFile(
+                                    "/etc/nova/nova.conf",
+                                    Optional.of("[a]\npassword = geheim-2\n"),
+                                    "[a]\npassword = geheim-2\nx = y\n",
+                                    "0640",
+                                    "root",
+                                    "nova",
+                                    List.of()),
+                                new Step.RemoveFile(
+                                    "/etc/old", "key = geheim-3\n", List.of("/etc/o"), List.of()),
+                                new Step.Run("do it", "x \"$secret_a\"", ":", "x[y]")
+                                    .with(Map.of("secret_a", new Secret("geheim-4")))),
+                            List.of(
+                                new IniKey(
+                                    "/etc/c",
+                                    IniKey.Dialect.OSLO,
+                                    "DEFAULT",
+                                    "transport_url",
+                                    Optional.of(url),
+                                    ORIGIN)))))),
+            List.of());
+    Path file = folder.resolve("plan.json");
+
+    PlanFile.save(plan, List.of(VM1), file, DIGESTS);
+
+    assertThat(Files.readString(file)).doesNotContain("geheim").contains("rabbit.nova");
+    Plan loaded = PlanFile.load(file).plan();
+    SealedPlan sealed = new SealedPlan(loaded, "plan.json", DIGESTS);
+    assertThat(sealed.isSealed()).isTrue();
+    List<Resource> wanted = plan.waves().getFirst().hosts().values().iterator().next().pending();
+    assertThat(sealed.opened(plan, host -> wanted)).isEqualTo(plan);
+    assertThatThrownBy(() -> sealed.opened(new Plan(List.of(), List.of()), host -> List.of()))
+        .hasMessageContaining("the plan for vm1:/etc/nova/nova.conf is stale")
+        .hasMessageContaining("the plan for vm1:do it is stale")
+        .hasMessageContaining("transport_url is stale");
+    byte[] other = new byte[32];
+    other[0] = 1;
+    assertThatThrownBy(
+            () -> new SealedPlan(loaded, "plan.json", new KeyedDigests(other)).refuseForeign())
+        .hasMessageContaining("saved on another controller");
+    // Saved once more, it is the same.
+    Path again = folder.resolve("again.json");
+    PlanFile.save(loaded, List.of(VM1), again, DIGESTS);
+    assertThat(Files.readString(again)).isEqualTo(Files.readString(file));
+  }
+
+  @Test
+  void whatIsNotSealedIsNotWritten() {
+    assertThatThrownBy(() -> PlanFile.JSON.writeValueAsString(new Secret("geheim")))
+        .hasMessageContaining("a secret was about to be written down");
+    assertThatThrownBy(() ->
+            PlanFile.JSON.writeValueAsString(
+                new Step.RemoveFile("/etc/old", "password=x\n", List.of(), List.of())))
+        .hasMessageContaining("a file with secrets was about to be written down");
   }
 
   @Test
