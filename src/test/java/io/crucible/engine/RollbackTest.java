@@ -271,7 +271,10 @@ class RollbackTest {
     assertThat(host.read("/got")).isEqualTo("geheim 'x' $y");
     Step bad =
         new Step.Run(
-                "break it", "echo \"got $secret_a\"; echo pass\"\"word=ge\"\"heim; exit 1", ":", "x[y]")
+                "break it",
+                "echo \"got $secret_a\"; echo pass\"\"word=ge\"\"heim; exit 1",
+                ":",
+                "x[y]")
             .with(Map.of("secret_a", new Secret("geheim 'x' $y")));
     RunResult failed = apply(List.of(bad));
     assertThat(failed.hosts().getFirst().problems().getFirst().found())
