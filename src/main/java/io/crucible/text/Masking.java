@@ -30,10 +30,6 @@ public final class Masking {
 
   private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN [A-Z0-9 ]*PRIVATE KEY");
 
-  /** A cheap test of a whole text, as most files hold nothing of the kind. */
-  private static final Pattern SUSPECT =
-      Pattern.compile("(?i)pass|pwd|secret|token|psk|cookie|key|auth|cred|@");
-
   private Masking() {}
 
   /**
@@ -47,7 +43,7 @@ public final class Masking {
 
   /** Whether a file's text holds something that {@link #lines} hides. */
   public static boolean finds(String text) {
-    if (!SUSPECT.matcher(text).find()) {
+    if (!Suspicion.falls(text)) {
       return false;
     }
     List<String> lines = LineText.split(text);
@@ -74,6 +70,11 @@ public final class Masking {
       String end = end(line);
       String content = line.substring(0, line.length() - end.length());
       boolean continues = deeperThan >= 0 && !content.isBlank() && indent(content) > deeperThan;
+      if (!isKey && !continues && !isSuspect(content, keys)) {
+        deeperThan = -1;
+        masked.add(line);
+        continue;
+      }
       if (isKey || continues) {
         isKey &= !content.contains("-----END");
         masked.add(
@@ -91,7 +92,7 @@ public final class Masking {
 
   /** A text that a command or a program wrote, masked. */
   public static String words(String text) {
-    if (!SUSPECT.matcher(text).find()) {
+    if (!Suspicion.falls(text)) {
       return text;
     }
     StringBuilder masked = new StringBuilder(text.length());
@@ -151,6 +152,10 @@ public final class Masking {
     String unbroken = NAMED.matcher(line).replaceAll("\uE000$1\uE001");
     String masked = values.apply(UrlPasswords.masked(unbroken));
     return UNBROKEN.matcher(masked).replaceAll("<secret $1>");
+  }
+
+  private static boolean isSuspect(String line, Set<String> keys) {
+    return Suspicion.falls(line) || keys.stream().anyMatch(line::contains);
   }
 
   private static int indent(String line) {
