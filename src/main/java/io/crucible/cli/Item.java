@@ -25,6 +25,7 @@ record Item(String lead, List<String> head, Optional<Step> changing) {
     return switch (step) {
       case Step.WriteFile file -> file.path();
       case Step.RemoveFile file -> file.path();
+      case Step.SealedFile file -> file.path();
       case Step.Run _ -> "";
     };
   }
@@ -35,6 +36,7 @@ record Item(String lead, List<String> head, Optional<Step> changing) {
         switch (step) {
           case Step.WriteFile file -> file.diff();
           case Step.RemoveFile file -> file.diff();
+          case Step.SealedFile file -> file.diff();
           case Step.Run _ -> "";
         };
     return HostWords.readable(diff).lines().toList();

@@ -1,6 +1,7 @@
 package io.crucible.cli;
 
 import io.crucible.model.Resource;
+import io.crucible.text.Masking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -75,7 +76,13 @@ final class PendingWords {
   private static String iniKey(Resource.IniKey key) {
     String place = (key.section().isEmpty() ? "" : " [" + key.section() + "]") + " " + key.key();
     return key.value()
-        .map(value -> "whether" + place + " is " + value + " in " + key.path())
+        .map(value ->
+            "whether"
+                + place
+                + " is "
+                + Masking.value(key.key(), value.shown())
+                + " in "
+                + key.path())
         .orElse("whether" + place + " is set in " + key.path());
   }
 

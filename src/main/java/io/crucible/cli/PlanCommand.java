@@ -1,5 +1,6 @@
 package io.crucible.cli;
 
+import io.crucible.engine.ControllerKey;
 import io.crucible.engine.PlanFile;
 import io.crucible.model.ProblemsException;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ final class PlanCommand extends HostCommand {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Save the plan, for apply FILE. It may hold what only root may read.")
+      description =
+          "Save the plan, for apply FILE. It may hold what only root may read, and no passwords.")
   Optional<Path> out = Optional.empty();
 
   @Mixin final PlanStyleOptions shown = new PlanStyleOptions();
@@ -42,7 +44,11 @@ final class PlanCommand extends HostCommand {
     PlanReport report = workflow.plan();
     progress.idle();
     if (out.isPresent() && report.isApplyable()) {
-      PlanFile.save(report.plan(), out.get());
+      PlanFile.save(
+          report.plan(),
+          report.hosts(),
+          out.get(),
+          ControllerKey.of(output.stateFolder(surroundings)));
     }
     wiring.memory().remember(workflow, report);
     new KeptDocuments(output.stateFolder(surroundings))

@@ -147,6 +147,7 @@ final class PlanText {
     return switch (step) {
       case Step.WriteFile file -> head(file);
       case Step.RemoveFile file -> "    " + paint.red("-") + " " + file.title();
+      case Step.SealedFile file -> head(file);
       case Step.Run run ->
           "    "
               + paint.yellow(">")
@@ -160,11 +161,24 @@ final class PlanText {
     boolean isNew = file.before().isEmpty();
     boolean sameText = file.before().filter(file.content()::equals).isPresent();
     String rights = file.mode() + " " + file.owner() + ":" + file.group();
+    return written(file, isNew, isNew || sameText ? rights : "");
+  }
+
+  private String head(Step.SealedFile file) {
+    if (file.removes()) {
+      return "    " + paint.red("-") + " " + file.title();
+    }
+    boolean sameText = file.before().equals(file.after());
+    String rights = file.mode() + " " + file.owner() + ":" + file.group();
+    return written(file, file.isNew(), file.isNew() || sameText ? rights : "");
+  }
+
+  private String written(Step file, boolean isNew, String rights) {
     return "    "
         + (isNew ? paint.green("+") : paint.yellow("~"))
         + " "
         + file.title()
-        + (isNew || sameText ? paint.faint("  (" + rights + ")") : "");
+        + (rights.isEmpty() ? "" : paint.faint("  (" + rights + ")"));
   }
 
   private void change(Step step) {

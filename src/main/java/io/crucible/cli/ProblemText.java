@@ -1,6 +1,7 @@
 package io.crucible.cli;
 
 import io.crucible.model.Problem;
+import io.crucible.text.Masking;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,7 +41,8 @@ final class ProblemText {
           case WARNING -> paint.yellow("warning:");
         };
     List<String> lines = new ArrayList<>();
-    String text = HostWords.withoutControls(problem.subject() + ": " + problem.found());
+    String text =
+        HostWords.withoutControls(problem.subject() + ": " + Masking.words(problem.found()));
     List<String> found = text.lines().toList();
     lines.add(mark + " " + found.getFirst());
     found.stream().skip(1).forEach(line -> lines.add("    " + line));

@@ -60,6 +60,7 @@ final class SharedText {
         switch (step) {
           case Step.WriteFile file -> file.before().isEmpty();
           case Step.RemoveFile _ -> true;
+          case Step.SealedFile file -> file.isNew() || file.removes();
           case Step.Run _ -> false;
         };
     int from = !named ? 0 : whole ? HEADER + 1 : HEADER;

@@ -1,8 +1,12 @@
 package io.crucible.engine;
 
+import io.crucible.model.Secret;
 import io.crucible.plan.Step;
+import io.crucible.text.Masking;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the lines of an apply script as they come. */
@@ -63,11 +67,12 @@ final class StepEvents {
         listener.on(Kind.BEGIN, number, steps.size(), number - first + 1, step);
       }
       case "done" -> listener.on(Kind.DONE, number, steps.size(), number - first + 1, step);
-      case "out" -> output.add(words.length > 2 ? words[2] : "");
+      case "out" -> output.add(words.length > 2 ? masked(words[2]) : "");
       case "drift" -> {
         switch (step) {
           case Step.WriteFile file -> drift = Optional.of(file.path());
           case Step.RemoveFile file -> drift = Optional.of(file.path());
+          case Step.SealedFile file -> drift = Optional.of(file.path());
           case Step.Run ignored ->
               throw new IllegalStateException("only files are expected: " + line);
         }
@@ -111,6 +116,30 @@ final class StepEvents {
    * @param stderr what the script itself complained of, such as a journal that cannot be written
    */
   String failure(String stderr) {
-    return output.isEmpty() && !stderr.isBlank() ? failure + ": " + stderr.strip() : failure;
+    return output.isEmpty() && !stderr.isBlank()
+        ? failure + ": " + masked(stderr.strip())
+        : failure;
+  }
+
+  /** A command may repeat what it was given, or quote a file of others. */
+  private String masked(String text) {
+    String named = text;
+    for (Step step : steps) {
+      named = Masking.named(named, secrets(step));
+    }
+    return Masking.words(named);
+  }
+
+  private static Map<String, String> secrets(Step step) {
+    Map<String, Secret> secrets =
+        switch (step) {
+          case Step.WriteFile file -> file.secrets().named();
+          case Step.RemoveFile file -> file.secrets().named();
+          case Step.Run run -> run.secrets();
+          case Step.SealedFile ignored -> Map.of();
+        };
+    Map<String, String> values = new LinkedHashMap<>();
+    secrets.forEach((name, secret) -> values.put(name, secret.reveal()));
+    return values;
   }
 }

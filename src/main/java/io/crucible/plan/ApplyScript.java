@@ -91,6 +91,7 @@ public final class ApplyScript {
           "expect %d %s %s\n".formatted(number, path(file.path()), file.expectedHash());
       case Step.RemoveFile file ->
           "expect %d %s %s\n".formatted(number, path(file.path()), Hashes.sha256(file.content()));
+      case Step.SealedFile sealed -> throw notOpened(sealed);
       case Step.Run ignored -> "";
     };
   }
@@ -112,7 +113,8 @@ public final class ApplyScript {
         switch (step) {
           case Step.WriteFile file -> write(number, file);
           case Step.RemoveFile file -> remove(number, file);
-          case Step.Run run -> lines(run.shell());
+          case Step.SealedFile sealed -> throw notOpened(sealed);
+          case Step.Run run -> variables(run) + lines(run.shell());
         };
     script.append("\n# ").append(number).append(": ").append(step.title().replace('\n', ' '));
     script.append("\nbegin ").append(number).append(' ');
@@ -150,6 +152,23 @@ public final class ApplyScript {
         + ".log\" 2>&1 </dev/null\nreverted "
         + number
         + " \"$?\"\nfi\n";
+  }
+
+  static IllegalStateException notOpened(Step.SealedFile sealed) {
+    return new IllegalStateException("the content of " + sealed.path() + " was not made again");
+  }
+
+  /** Of this step's shell alone, and not exported: no command has them in its environment. */
+  private static String variables(Step.Run run) {
+    StringBuilder lines = new StringBuilder();
+    run.secrets()
+        .forEach((name, secret) ->
+            lines
+                .append(name)
+                .append('=')
+                .append(ShellWords.quote(HostText.of(secret.reveal())))
+                .append('\n'));
+    return lines.toString();
   }
 
   private static String lines(String shell) {

@@ -82,6 +82,7 @@ public final class RollbackScript {
                 script,
                 numbered.number(),
                 "restore " + numbered.number() + " " + ApplyScript.path(file.path()) + " absent\n");
+        case Step.SealedFile sealed -> throw ApplyScript.notOpened(sealed);
         case Step.Run command -> {
           if (!command.staysAfterFailure()) {
             String notes = "notes=\"$base/" + numbered.number() + "\"\n";

@@ -1,6 +1,7 @@
 package io.crucible.plan;
 
 import io.crucible.model.Problem;
+import io.crucible.text.KeyedDigests;
 import io.crucible.text.ShellWords;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +28,18 @@ public final class Takeback {
   private final String host;
   private final boolean keepChanged;
   private final boolean requested;
+  private final KeyedDigests digests;
   private final List<Problem> problems = new ArrayList<>();
 
   /**
    * @param run that is taken back
    * @param keepChanged whether files that were changed since are passed over without complaint
    * @param requested whether also that goes back which only does when asked for
+   * @param digests with the key that the run's controller had
    */
-  public Takeback(String run, String host, boolean keepChanged, boolean requested) {
+  public Takeback(
+      String run, String host, boolean keepChanged, boolean requested, KeyedDigests digests) {
+    this.digests = digests;
     this.run = run;
     this.host = host;
     this.keepChanged = keepChanged;
@@ -88,11 +94,26 @@ public final class Takeback {
         case Step.WriteFile file when file.stays() ->
             problems.add(
                 Problem.warning(host, "stays, as guests' disks depend on it: " + file.path(), ""));
+        case Step.SealedFile file when file.stays() ->
+            problems.add(
+                Problem.warning(host, "stays, as guests' disks depend on it: " + file.path(), ""));
         case Step.WriteFile file ->
-            restore(numbered.number(), file.path(), Optional.of(file.content()), seen, now)
+            restore(
+                    numbered.number(),
+                    new Written(file.path(), file.secrets(), Optional.of(file.content())::equals),
+                    seen,
+                    now)
                 .ifPresent(steps::add);
         case Step.RemoveFile file ->
-            restore(numbered.number(), file.path(), Optional.empty(), seen, now)
+            restore(
+                    numbered.number(),
+                    new Written(file.path(), file.secrets(), Optional::isEmpty),
+                    seen,
+                    now)
+                .ifPresent(steps::add);
+        case Step.SealedFile file ->
+            sealed(file)
+                .flatMap(written -> restore(numbered.number(), written, seen, now))
                 .ifPresent(steps::add);
         case Step.Run command -> undo(numbered.number(), command, seen).ifPresent(steps::add);
       }
@@ -156,7 +177,8 @@ public final class Takeback {
         new Step.Run(
                 "take back: " + command.title(),
                 command.undo().contains("$notes") ? notes(number) + command.undo() : command.undo(),
-                command.shell(),
+                // What it was done with is not known any more, so the way back has no way back.
+                command.secrets().isEmpty() ? command.shell() : "",
                 "",
                 command.serves())
             .disrupting(command.undoDisrupts(), command.disrupts());
@@ -169,14 +191,45 @@ public final class Takeback {
   }
 
   /**
-   * @param written what the run left; empty: no file
+   * A file that a run wrote or removed.
+   *
+   * @param isLeft whether a content, or none, is what the run left
    */
+  private record Written(String path, FileSecrets secrets, Predicate<Optional<String>> isLeft) {}
+
+  /** What the digest tells; nothing when another key made it. */
+  private Optional<Written> sealed(Step.SealedFile file) {
+    if (!file.removes() && !digests.made(file.after())) {
+      if (!keepChanged) {
+        problems.add(
+            Problem.error(
+                host,
+                file.path()
+                    + " cannot be compared with what run "
+                    + run
+                    + " wrote: the digest was made with a key that is not in this state folder",
+                "put the file digest-key back into the state folder; or --keep-changed leaves the"
+                    + " file as it is and takes the rest back"));
+      }
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Written(
+            file.path(),
+            FileSecrets.FOREIGN,
+            content ->
+                content
+                    .map(text -> digests.of(file.path(), text))
+                    .orElse(Step.SealedFile.ABSENT)
+                    .equals(file.after())));
+  }
+
   private Optional<Step> restore(
       int number,
-      String path,
-      Optional<String> written,
+      Written written,
       Map<Probe, Observation> seen,
       Map<String, @Nullable String> now) {
+    String path = written.path();
     Observation found = seen.get(new Probe.OfFile(path));
     Optional<String> current =
         now.containsKey(path) ? Optional.ofNullable(now.get(path)) : content(found);
@@ -194,7 +247,7 @@ public final class Takeback {
     if (neverWrote || asBefore) {
       return Optional.empty();
     }
-    if (!current.equals(written) && !current.equals(before)) {
+    if (!written.isLeft().test(current) && !current.equals(before)) {
       if (!keepChanged) {
         problems.add(
             Problem.error(
@@ -215,9 +268,18 @@ public final class Takeback {
     if (image instanceof Observation.File file) {
       return Optional.of(
           new Step.WriteFile(
-              path, current, file.content(), file.mode(), file.owner(), file.group(), serves));
+              path,
+              current,
+              file.content(),
+              file.mode(),
+              file.owner(),
+              file.group(),
+              false,
+              written.secrets(),
+              serves));
     }
-    return Optional.of(new Step.RemoveFile(path, current.orElseThrow(), folders, serves));
+    return Optional.of(
+        new Step.RemoveFile(path, current.orElseThrow(), folders, written.secrets(), serves));
   }
 
   /** Somebody removed the file, and left the folders that were made for it. */
@@ -266,6 +328,7 @@ public final class Takeback {
     return switch (step) {
       case Step.WriteFile file -> Optional.of(file.path());
       case Step.RemoveFile file -> Optional.of(file.path());
+      case Step.SealedFile file -> Optional.of(file.path());
       case Step.Run ignored -> Optional.empty();
     };
   }

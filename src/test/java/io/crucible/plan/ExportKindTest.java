@@ -42,7 +42,7 @@ class ExportKindTest {
   private HostPlanner planner() throws Exception {
     ObserveScript script = new ObserveScript("n0nce", Set.of(Declared.of(EXPORTS).probe()));
     Map<Probe, Observation> seen = script.parse(host.run(script.text()).output(), "vm1");
-    return new HostPlanner("vm1", seen);
+    return new HostPlanner("vm1", seen, List.of(EXPORTS));
   }
 
   private UndoHost.Done apply() throws Exception {

@@ -47,7 +47,8 @@ public final class InSync {
       Declared<R> declared, Map<String, FileDraft> files) {
     if (declared.kind() instanceof Kind.FileKind<R> kind) {
       files
-          .computeIfAbsent(kind.path(declared.desired()), path -> new FileDraft(path, before(path)))
+          .computeIfAbsent(
+              kind.path(declared.desired()), path -> new FileDraft(path, before(path), false))
           .apply(declared.desired(), kind);
     }
   }

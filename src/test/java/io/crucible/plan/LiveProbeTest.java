@@ -31,7 +31,7 @@ class LiveProbeTest {
     Probe probe = Declared.of(resource).probe();
     ObserveScript script = new ObserveScript("n0nce", Set.of(probe));
     var seen = script.parse(host.run(script.text()).output(), "here");
-    HostPlanner planner = new HostPlanner("here", seen);
+    HostPlanner planner = new HostPlanner("here", seen, List.of(resource));
     List<String> titles =
         planner.wave(List.of(resource)).steps().stream().map(Step::title).toList();
     assertThat(planner.problems()).isEmpty();

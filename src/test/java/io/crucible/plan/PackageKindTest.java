@@ -92,7 +92,8 @@ class PackageKindTest {
   private Planned planned(PackageSet wanted) throws Exception {
     ObserveScript script = new ObserveScript("n0nce", Set.of(new PackageKind().probe(wanted)));
     HostPlanner planner =
-        new HostPlanner("vm1", script.parse(host.run(script.text()).output(), "vm1"));
+        new HostPlanner(
+            "vm1", script.parse(host.run(script.text()).output(), "vm1"), List.of(wanted));
     List<String> titles = planner.wave(List.of(wanted)).steps().stream().map(Step::title).toList();
     assertThat(Files.exists(host.path("/changed"))).isFalse();
     return new Planned(titles, planner.problems());

@@ -15,6 +15,7 @@ import io.crucible.model.Resource.ManagedFile;
 import io.crucible.model.Resource.MountState;
 import io.crucible.model.Resource.PackageSet;
 import io.crucible.model.Resource.ServiceState;
+import io.crucible.model.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,12 +40,22 @@ class PlannerTest {
 
   private static IniKey key(String section, String key, String value) {
     return new IniKey(
-        "/etc/nova/nova.conf", IniKey.Dialect.OSLO, section, key, Optional.of(value), ORIGIN);
+        "/etc/nova/nova.conf",
+        IniKey.Dialect.OSLO,
+        section,
+        key,
+        Optional.of(Text.of(value)),
+        ORIGIN);
   }
 
   private static IniKey libvirtKey(String key, String value) {
     return new IniKey(
-        "/etc/libvirt/libvirtd.conf", IniKey.Dialect.LIBVIRT, "", key, Optional.of(value), ORIGIN);
+        "/etc/libvirt/libvirtd.conf",
+        IniKey.Dialect.LIBVIRT,
+        "",
+        key,
+        Optional.of(Text.of(value)),
+        ORIGIN);
   }
 
   private static Component component(

@@ -112,7 +112,7 @@ final class UndoHost {
     Set<Probe> probes = Planner.probes(resources);
     ObserveScript script = new ObserveScript("n0nce", probes);
     Map<Probe, Observation> seen = script.parse(run(script.text()).output(), "vm1");
-    HostPlanner planner = new HostPlanner("vm1", seen);
+    HostPlanner planner = new HostPlanner("vm1", seen, resources);
     List<Step> steps = planner.wave(resources).steps();
     if (!planner.problems().isEmpty()) {
       throw new IllegalStateException(planner.problems().toString());

@@ -2,6 +2,7 @@ package io.crucible.plan;
 
 import io.crucible.model.Origin;
 import io.crucible.model.Resource;
+import io.crucible.model.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +100,7 @@ record UndoScene(String name, List<Resource> wanted, String before, List<String>
                     Resource.IniKey.Dialect.LIBVIRT,
                     "",
                     "auth_tcp",
-                    Optional.of("\"none\""),
+                    Optional.of(Text.of("\"none\"")),
                     ORIGIN),
                 new Resource.HostsEntries(
                     List.of(new Resource.HostsEntries.Entry("192.0.2.2", List.of("vm2"))),

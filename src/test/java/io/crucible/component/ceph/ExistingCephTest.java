@@ -10,6 +10,7 @@ import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import io.crucible.model.Secret;
+import io.crucible.model.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -85,7 +86,8 @@ class ExistingCephTest {
     List<String> keys(String host, String path) {
       return all(host, Resource.IniKey.class).stream()
           .filter(key -> key.path().equals(path))
-          .map(key -> key.section() + "." + key.key() + "=" + key.value().orElse(""))
+          .map(key ->
+              key.section() + "." + key.key() + "=" + key.value().map(Text::reveal).orElse(""))
           .toList();
     }
   }
@@ -103,7 +105,8 @@ class ExistingCephTest {
     assertThat(site.all("vm1", Resource.ManagedFile.class))
         .filteredOn(file -> file.path().equals("/etc/ceph/ceph.client.nova.keyring"))
         .singleElement()
-        .returns("[client.nova]\n\tkey = " + KEY + "\n", Resource.ManagedFile::content)
+        .returns("[client.nova]\n\tkey = " + KEY + "\n", file -> file.content().reveal())
+        .returns("[client.nova]\n\tkey = <secret client.nova>\n", file -> file.content().shown())
         .returns("0640", Resource.ManagedFile::mode)
         .returns("nova", Resource.ManagedFile::group);
     assertThat(site.all("vm2", Resource.ManagedFile.class))
@@ -229,7 +232,7 @@ class ExistingCephTest {
             .filter(file -> file.path().equals("/etc/ceph/ceph.client.nova.keyring"))
             .findFirst()
             .orElseThrow();
-    String key = keyring.content().replaceAll("(?s).*key = |\\s", "");
+    String key = keyring.content().reveal().replaceAll("(?s).*key = |\\s", "");
     assertThat(key).hasSize(40);
     assertThat(made).noneMatch(it -> (it.unless() + it.shell()).contains(key));
     assertThat(site.keys("adm", "/etc/ceph/ceph.conf")).isEmpty();
