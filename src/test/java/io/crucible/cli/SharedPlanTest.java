@@ -150,7 +150,7 @@ class SharedPlanTest {
   }
 
   private static Step step(Random random, Host host, List<Host> hosts) {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
       case 0 -> rules(host, hosts);
       case 1 -> rules(hosts.getFirst(), hosts);
       case 2 ->
@@ -172,6 +172,12 @@ class SharedPlanTest {
               "/etc/long",
               Optional.empty(),
               "l1\nl2\nl3\nl4\nl5\nl6\nl7\nl8\nl" + random.nextInt(3) + "\nm\nn\n");
+      case 6 -> {
+        Step.WriteFile rules = rules(host, hosts);
+        String odd = "192.0.2." + (1 + random.nextInt(9)) + "/32";
+        yield write(
+            rules.path(), Optional.empty(), rules.content().replace(odd, odd.replace("/32", "/3")));
+      }
       case 5 -> run("tell " + host.name());
       default -> run("do " + random.nextInt(3));
     };
