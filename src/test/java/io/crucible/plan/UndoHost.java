@@ -42,7 +42,8 @@ final class UndoHost {
           "getsebool",
           "setsebool",
           "dpkg-query",
-          "apt-get");
+          "apt-get",
+          "dpkg");
 
   /** What changes a host without being a stand-in. */
   private static final List<String> COUNTED =
