@@ -1,6 +1,7 @@
 package io.crucible.catalog;
 
 import io.crucible.config.DataFile;
+import io.crucible.model.Dialect;
 import io.crucible.model.Disruption;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
@@ -175,8 +176,8 @@ final class Declarations {
   }
 
   private List<Resource> keys(String path, DataFile.Section section) {
-    IniKey.Dialect dialect =
-        IniKey.Dialect.valueOf(section.need("dialect").toUpperCase(Locale.ROOT).replace('-', '_'));
+    Dialect dialect =
+        Dialect.valueOf(section.need("dialect").toUpperCase(Locale.ROOT).replace('-', '_'));
     List<Resource> keys = new ArrayList<>();
     for (Map.Entry<String, String> entry : section.keys().entrySet()) {
       if (!RESERVED.contains(entry.getKey())) {

@@ -1,5 +1,6 @@
 package io.crucible.plan;
 
+import io.crucible.model.Dialect;
 import io.crucible.model.Resource.IniKey;
 import io.crucible.text.CephGrammar;
 import io.crucible.text.Grammar;
@@ -29,7 +30,7 @@ final class IniKeyKind implements Kind.FileKind<IniKey> {
         .orElseGet(() -> grammar.remove(before, desired.section(), desired.key()));
   }
 
-  private static Grammar grammar(IniKey.Dialect dialect) {
+  private static Grammar grammar(Dialect dialect) {
     return switch (dialect) {
       case OSLO -> new OsloGrammar();
       case LIBVIRT -> new LibvirtGrammar();

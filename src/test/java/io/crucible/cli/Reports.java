@@ -13,6 +13,7 @@ import io.crucible.engine.RunRecord.StepState;
 import io.crucible.engine.RunResult;
 import io.crucible.engine.SentSteps;
 import io.crucible.lab.HostStatus;
+import io.crucible.model.Dialect;
 import io.crucible.model.Host;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
@@ -299,7 +300,7 @@ final class Reports {
     return List.of(
         new Resource.IniKey(
             "/etc/libvirt/libvirtd.conf",
-            Resource.IniKey.Dialect.LIBVIRT,
+            Dialect.LIBVIRT,
             "",
             "auth_tcp",
             Optional.of(Text.of("\"none\"")),

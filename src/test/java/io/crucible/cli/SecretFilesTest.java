@@ -2,6 +2,7 @@ package io.crucible.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crucible.model.Dialect;
 import io.crucible.model.Resource.IniKey;
 import io.crucible.model.Secret;
 import io.crucible.model.Text;
@@ -56,7 +57,7 @@ class SecretFilesTest {
 
   private static IniKey key(String section, String key, Text value) {
     return new IniKey(
-        CONF, IniKey.Dialect.OSLO, section, key, Optional.of(value), true, Scene.ORIGIN);
+        CONF, Dialect.OSLO, section, key, Optional.of(value), true, Scene.ORIGIN);
   }
 
   private String kept() {

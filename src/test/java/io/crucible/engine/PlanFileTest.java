@@ -3,6 +3,7 @@ package io.crucible.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crucible.model.Dialect;
 import io.crucible.model.Host;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
@@ -54,12 +55,12 @@ class PlanFileTest {
         List.of(
             new IniKey(
                 "/etc/c",
-                IniKey.Dialect.LIBVIRT,
+                Dialect.LIBVIRT,
                 "",
                 "k",
                 Optional.of(Text.of("\"none\"")),
                 ORIGIN),
-            new IniKey("/etc/c", IniKey.Dialect.SHELL, "", "k", Optional.empty(), ORIGIN),
+            new IniKey("/etc/c", Dialect.SHELL, "", "k", Optional.empty(), ORIGIN),
             new Resource.FirewallChain(
                 "C",
                 Resource.FirewallChain.Family.IPV6,
@@ -113,7 +114,7 @@ class PlanFileTest {
                             List.of(
                                 new IniKey(
                                     "/etc/c",
-                                    IniKey.Dialect.OSLO,
+                                    Dialect.OSLO,
                                     "DEFAULT",
                                     "transport_url",
                                     Optional.of(url),

@@ -3,6 +3,7 @@ package io.crucible.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.model.Blueprint;
+import io.crucible.model.Dialect;
 import io.crucible.model.Host;
 import io.crucible.model.Origin;
 import io.crucible.model.Resource;
@@ -23,7 +24,7 @@ class HostTreeTest {
   private static Resource key(String key, String value) {
     return new Resource.IniKey(
         "/etc/nova/nova.conf",
-        Resource.IniKey.Dialect.OSLO,
+        Dialect.OSLO,
         "libvirt",
         key,
         Optional.of(Text.of(value)),

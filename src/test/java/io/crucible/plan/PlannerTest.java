@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.model.Blueprint;
 import io.crucible.model.Blueprint.Component;
+import io.crucible.model.Dialect;
 import io.crucible.model.Host;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
@@ -41,7 +42,7 @@ class PlannerTest {
   private static IniKey key(String section, String key, String value) {
     return new IniKey(
         "/etc/nova/nova.conf",
-        IniKey.Dialect.OSLO,
+        Dialect.OSLO,
         section,
         key,
         Optional.of(Text.of(value)),
@@ -51,7 +52,7 @@ class PlannerTest {
   private static IniKey libvirtKey(String key, String value) {
     return new IniKey(
         "/etc/libvirt/libvirtd.conf",
-        IniKey.Dialect.LIBVIRT,
+        Dialect.LIBVIRT,
         "",
         key,
         Optional.of(Text.of(value)),

@@ -1,5 +1,6 @@
 package io.crucible.plan;
 
+import io.crucible.model.Dialect;
 import io.crucible.model.Origin;
 import io.crucible.model.Resource;
 import io.crucible.model.Text;
@@ -97,7 +98,7 @@ record UndoScene(String name, List<Resource> wanted, String before, List<String>
             List.of(
                 new Resource.IniKey(
                     "/etc/libvirtd.conf",
-                    Resource.IniKey.Dialect.LIBVIRT,
+                    Dialect.LIBVIRT,
                     "",
                     "auth_tcp",
                     Optional.of(Text.of("\"none\"")),

@@ -5,6 +5,7 @@ import io.crucible.catalog.HostView;
 import io.crucible.config.DataFile;
 import io.crucible.config.MigrationTransport;
 import io.crucible.config.Setting;
+import io.crucible.model.Dialect;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import io.crucible.model.Resource.IniKey;
@@ -98,7 +99,7 @@ final class NovaOptions {
     String value = setting.value();
     return new IniKey(
         CONF,
-        IniKey.Dialect.OSLO,
+        Dialect.OSLO,
         name.substring(0, dot),
         name.substring(dot + 1),
         Optional.of(
