@@ -118,6 +118,11 @@ final class HumanView implements View {
   }
 
   @Override
+  public void components(ComponentsReport report) {
+    show(new ComponentsText(paint).of(report));
+  }
+
+  @Override
   public void compared(PlanReport report) {
     warn(report.warnings());
     show(new DiffText(paint).of(report));

@@ -55,6 +55,11 @@ public enum ValueType {
     this.accepts = accepts;
   }
 
+  /** As component files name it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   static ValueType named(String name) {
     return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
