@@ -66,8 +66,8 @@ public record ComponentDescription(
   /** The same packages on several releases, told once: releases by names of packages. */
   public Map<List<String>, List<String>> releasesByPackages() {
     Map<List<String>, List<String>> releases = new LinkedHashMap<>();
-    packages.forEach((release, names) ->
-        releases.computeIfAbsent(names, key -> new ArrayList<>()).add(release));
+    packages.forEach(
+        (release, names) -> releases.computeIfAbsent(names, key -> new ArrayList<>()).add(release));
     return releases;
   }
 

@@ -38,10 +38,12 @@ public record ComponentOrder(Map<String, List<String>> waits, List<List<String>>
     List<Problem> unknown = new ArrayList<>();
     List<String> names = places.stream().map(Place::name).toList();
     for (Place place : places) {
-      place.after().stream().filter(name -> !names.contains(name)).forEach(name ->
-          unknown.add(unknown(place.name(), "after", name, names)));
-      place.before().stream().filter(name -> !names.contains(name)).forEach(name ->
-          unknown.add(unknown(place.name(), "before", name, names)));
+      place.after().stream()
+          .filter(name -> !names.contains(name))
+          .forEach(name -> unknown.add(unknown(place.name(), "after", name, names)));
+      place.before().stream()
+          .filter(name -> !names.contains(name))
+          .forEach(name -> unknown.add(unknown(place.name(), "before", name, names)));
     }
     if (!unknown.isEmpty()) {
       throw new ProblemsException(unknown);
@@ -73,7 +75,8 @@ public record ComponentOrder(Map<String, List<String>> waits, List<List<String>>
     while (!left.isEmpty()) {
       List<String> free =
           left.stream()
-              .filter(name -> waits.getOrDefault(name, List.of()).stream().noneMatch(left::contains))
+              .filter(
+                  name -> waits.getOrDefault(name, List.of()).stream().noneMatch(left::contains))
               .toList();
       if (free.isEmpty()) {
         throw new ProblemsException(List.of(cycle(waits, left)));
@@ -90,7 +93,11 @@ public record ComponentOrder(Map<String, List<String>> waits, List<List<String>>
     String at = left.getFirst();
     while (!walk.contains(at)) {
       walk.add(at);
-      at = waits.getOrDefault(at, List.of()).stream().filter(left::contains).findFirst().orElseThrow();
+      at =
+          waits.getOrDefault(at, List.of()).stream()
+              .filter(left::contains)
+              .findFirst()
+              .orElseThrow();
     }
     List<String> circle = new ArrayList<>(walk.subList(walk.indexOf(at), walk.size()));
     circle.add(at);

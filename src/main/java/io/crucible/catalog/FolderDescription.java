@@ -112,15 +112,6 @@ public record FolderDescription(
         ? Optional.empty()
         : Optional.of(
             new FolderDescription(
-                name,
-                description,
-                roles,
-                settings,
-                ports,
-                flags,
-                facts,
-                offers,
-                checks,
-                one));
+                name, description, roles, settings, ports, flags, facts, offers, checks, one));
   }
 }

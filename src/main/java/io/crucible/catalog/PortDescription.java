@@ -23,8 +23,10 @@ public record PortDescription(
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}|]+)(?:\\|([^}]*))?}");
 
   static PortDescription of(Port port) {
-    Optional<String> tcp = port.rules().flatMap(rules -> shipped(rules + ".tcp_ports")).or(port::tcp);
-    Optional<String> udp = port.rules().flatMap(rules -> shipped(rules + ".udp_ports")).or(port::udp);
+    Optional<String> tcp =
+        port.rules().flatMap(rules -> shipped(rules + ".tcp_ports")).or(port::tcp);
+    Optional<String> udp =
+        port.rules().flatMap(rules -> shipped(rules + ".udp_ports")).or(port::udp);
     TreeSet<String> follows = new TreeSet<>();
     List.of(tcp, udp).forEach(list -> list.ifPresent(text -> follows.addAll(references(text))));
     return new PortDescription(

@@ -49,7 +49,9 @@ final class ComponentsText {
     }
     lines.add("");
     lines.add(
-        "Numbers are the order: see " + Advice.ME + " components --graph; one in full: components"
+        "Numbers are the order: see "
+            + Advice.ME
+            + " components --graph; one in full: components"
             + " NAME");
     return lines;
   }
@@ -63,8 +65,7 @@ final class ComponentsText {
   private List<String> graph(ComponentsReport report) {
     List<String> lines = new ArrayList<>();
     int last = 0;
-    int width =
-        report.inOrder().stream().mapToInt(one -> one.name().length()).max().orElse(1);
+    int width = report.inOrder().stream().mapToInt(one -> one.name().length()).max().orElse(1);
     for (ComponentDescription one : report.inOrder()) {
       String number = one.level() == last ? "" : String.valueOf(one.level());
       String name = String.format("%-" + width + "s", one.name());
@@ -130,7 +131,17 @@ final class ComponentsText {
             .or(() -> key.example().map(value -> "for example " + value))
             .orElse("no default");
     String values = key.values().isEmpty() ? "" : " of " + String.join(", ", key.values());
-    lines.add("  " + key.heading() + "." + key.name() + "  (" + key.type().word() + values + "; " + shown + ")");
+    lines.add(
+        "  "
+            + key.heading()
+            + "."
+            + key.name()
+            + "  ("
+            + key.type().word()
+            + values
+            + "; "
+            + shown
+            + ")");
     lines.add("      " + key.description());
   }
 
@@ -140,7 +151,10 @@ final class ComponentsText {
     put(lines, "to", String.join(", ", port.port().to()));
     put(lines, "from", String.join(", ", port.port().from()));
     put(lines, "when", String.join(", ", port.port().when()));
-    put(lines, "changed", port.port().rules().map(rules -> "[" + rules + "] in firewall/").orElse(""));
+    put(
+        lines,
+        "changed",
+        port.port().rules().map(rules -> "[" + rules + "] in firewall/").orElse(""));
     put(lines, "follows", String.join(", ", port.follows()));
     port.needs().forEach(need -> put(lines, "needs", need));
   }
@@ -148,8 +162,8 @@ final class ComponentsText {
   private void section(List<String> lines, String title, Map<String, String> texts) {
     heading(lines, title, texts.keySet());
     int width = texts.keySet().stream().mapToInt(String::length).max().orElse(1);
-    texts.forEach((name, text) ->
-        lines.add("  " + String.format("%-" + width + "s", name) + "  " + text));
+    texts.forEach(
+        (name, text) -> lines.add("  " + String.format("%-" + width + "s", name) + "  " + text));
   }
 
   private void heading(List<String> lines, String title, Collection<?> content) {

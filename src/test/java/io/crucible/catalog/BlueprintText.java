@@ -25,21 +25,19 @@ public final class BlueprintText {
   /** What these components give to hosts. */
   static String components(List<Blueprint.Component> components) {
     StringBuilder text = new StringBuilder();
-    components
-        .forEach(component -> {
-          text.append("== ").append(component.name());
-          text.append(component.after().isEmpty() ? "" : " after " + component.after())
-              .append('\n');
-          component
-              .hosts()
-              .forEach(host -> {
-                text.append("-- ").append(host).append('\n');
-                component
-                    .resources(host)
-                    .forEach(it ->
-                        text.append(line(it)).append("    # ").append(it.origin()).append('\n'));
-              });
-        });
+    components.forEach(component -> {
+      text.append("== ").append(component.name());
+      text.append(component.after().isEmpty() ? "" : " after " + component.after()).append('\n');
+      component
+          .hosts()
+          .forEach(host -> {
+            text.append("-- ").append(host).append('\n');
+            component
+                .resources(host)
+                .forEach(
+                    it -> text.append(line(it)).append("    # ").append(it.origin()).append('\n'));
+          });
+    });
     return text.toString();
   }
 

@@ -89,7 +89,9 @@ class ComponentContractTest {
     String all = Sources.ofAll();
     String own = Sources.of(folder);
     for (String flag : FolderWords.of(folder).ofCode()) {
-      assertThat(own).as("%s is set by the code of %s", flag, folder.name()).contains('"' + flag + '"');
+      assertThat(own)
+          .as("%s is set by the code of %s", flag, folder.name())
+          .contains('"' + flag + '"');
     }
     for (String flag : FolderWords.of(folder).flags()) {
       assertThat(used.contains(flag) || all.contains("is(\"" + flag + "\")"))
@@ -133,7 +135,9 @@ class ComponentContractTest {
     }
   }
 
-  /** So that whoever closes a shipped port is warned; one may speak for another that replaces it. */
+  /**
+   * So that whoever closes a shipped port is warned; one may speak for another that replaces it.
+   */
   @ParameterizedTest
   @MethodSource("folders")
   void portsThatAreShippedSayWhoNeedsThem(ComponentFolder folder) {
@@ -209,7 +213,8 @@ class ComponentContractTest {
     unknown.removeAll(Sources.namesGiven());
     // Its own code may give names with a common front, such as those of all ports.
     String own = Sources.of(component.folder());
-    unknown.removeIf(name -> own.contains('"' + name.substring(0, name.lastIndexOf('.') + 1) + '"'));
+    unknown.removeIf(
+        name -> own.contains('"' + name.substring(0, name.lastIndexOf('.') + 1) + '"'));
     assertThat(unknown).isEmpty();
   }
 

@@ -60,7 +60,8 @@ class ComponentOrderTest {
     assertThatThrownBy(() ->
             ComponentOrder.of(
                 List.of(
-                    place("packages", List.of()), place("a", List.of("package"), "databse"),
+                    place("packages", List.of()),
+                    place("a", List.of("package"), "databse"),
                     place("database", List.of()))))
         .hasMessageContaining("comes after package")
         .hasMessageContaining("did you mean packages?")

@@ -76,7 +76,10 @@ final class ComponentPages {
     for (int i = 0; i < order.levels().size(); i++) {
       for (String name : order.levels().get(i)) {
         page.append(
-            row(String.valueOf(i + 1), link(name), links(order.waits().getOrDefault(name, List.of()))));
+            row(
+                String.valueOf(i + 1),
+                link(name),
+                links(order.waits().getOrDefault(name, List.of()))));
       }
     }
     page.append(
@@ -93,11 +96,16 @@ final class ComponentPages {
 
   private String page(FolderDescription folder) {
     StringBuilder page = new StringBuilder(HEAD);
-    page.append("# ").append(folder.name()).append("\n\n").append(folder.description()).append('\n');
+    page.append("# ")
+        .append(folder.name())
+        .append("\n\n")
+        .append(folder.description())
+        .append('\n');
     folder.components().forEach(one -> component(page, folder, one));
     list(page, "Roles", folder.roles());
     if (!folder.settings().isEmpty()) {
-      page.append("\n## Settings\n\n| key | file | type | default | what it is |\n|---|---|---|---|---|\n");
+      page.append(
+          "\n## Settings\n\n| key | file | type | default | what it is |\n|---|---|---|---|---|\n");
       folder.settings().forEach(key -> page.append(setting(key)));
     }
     if (!folder.ports().isEmpty()) {
@@ -111,14 +119,15 @@ final class ComponentPages {
       folder
           .offers()
           .forEach(offer ->
-              page.append("- `%s`: %s Used by %s.\n".formatted(offer.name(), offer.help(), links(offer.users()))));
+              page.append(
+                  "- `%s`: %s Used by %s.\n"
+                      .formatted(offer.name(), offer.help(), links(offer.users()))));
     }
     list(page, "What `verify` looks at", folder.checks());
     return page.toString();
   }
 
-  private void component(
-      StringBuilder page, FolderDescription folder, ComponentDescription one) {
+  private void component(StringBuilder page, FolderDescription folder, ComponentDescription one) {
     page.append("\n## ").append(one.name()).append("\n\n");
     if (!one.description().equals(folder.description())) {
       page.append(one.description()).append("\n\n");
@@ -127,7 +136,10 @@ final class ComponentPages {
     put(page, "Hosts", one.roles().isEmpty() ? "all" : code(one.roles()));
     put(page, "When", code(one.when()));
     put(page, "Turns", one.turns());
-    put(page, "Founds once", one.founds().map(what -> what + "; all hosts of its roles have to answer").orElse(""));
+    put(
+        page,
+        "Founds once",
+        one.founds().map(what -> what + "; all hosts of its roles have to answer").orElse(""));
     one.releasesByPackages()
         .forEach((names, releases) ->
             put(page, "Packages", code(names) + " on " + String.join(", ", releases)));
@@ -150,13 +162,15 @@ final class ComponentPages {
   }
 
   private static String setting(KnownKey key) {
-    String type = key.values().isEmpty() ? key.type().word() : "one of " + String.join(", ", key.values());
+    String type =
+        key.values().isEmpty() ? key.type().word() : "one of " + String.join(", ", key.values());
     String shown =
         key.shipped()
             .map(value -> "`" + value + "`")
             .or(() -> key.example().map(value -> "none; such as `" + value + "`"))
             .orElse("none");
-    return row("`" + key.heading() + "." + key.name() + "`", key.file(), type, shown, key.description());
+    return row(
+        "`" + key.heading() + "." + key.name() + "`", key.file(), type, shown, key.description());
   }
 
   private static final String PORT_HEAD =
@@ -178,7 +192,9 @@ final class ComponentPages {
         """);
     page.append(PORT_HEAD);
     for (FolderDescription folder : folders) {
-      folder.ports().forEach(port -> page.append(port(folder, port).replace("](", "](components/")));
+      folder
+          .ports()
+          .forEach(port -> page.append(port(folder, port).replace("](", "](components/")));
     }
     page.append(
         """
@@ -221,7 +237,8 @@ final class ComponentPages {
             switch (word) {
               case "any" -> "all hosts";
               case "itself" -> "the host itself";
-              default -> word.startsWith("!") ? "not `" + word.substring(1) + "`" : "`" + word + "`";
+              default ->
+                  word.startsWith("!") ? "not `" + word.substring(1) + "`" : "`" + word + "`";
             })
         .collect(Collectors.joining(", "));
   }
@@ -249,8 +266,8 @@ final class ComponentPages {
   private static void list(StringBuilder page, String title, Map<String, String> texts) {
     if (!texts.isEmpty()) {
       page.append("\n## ").append(title).append("\n\n");
-      texts.forEach((name, text) ->
-          page.append("- `").append(name).append("`: ").append(text).append('\n'));
+      texts.forEach(
+          (name, text) -> page.append("- `").append(name).append("`: ").append(text).append('\n'));
     }
   }
 

@@ -134,8 +134,8 @@ class GoldenTreeTest {
           .add(component);
     }
     Map<String, String> trees = new LinkedHashMap<>();
-    byFolder.forEach((folder, components) ->
-        trees.put(folder, BlueprintText.components(components)));
+    byFolder.forEach(
+        (folder, components) -> trees.put(folder, BlueprintText.components(components)));
     return trees;
   }
 

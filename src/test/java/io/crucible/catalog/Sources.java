@@ -32,11 +32,7 @@ final class Sources {
   /** All flags that a component asks for. */
   static Set<String> conditions(ComponentData component) {
     Set<String> asked = new TreeSet<>(plain(component.head().list("roles")));
-    component
-        .data()
-        .file()
-        .sections()
-        .stream()
+    component.data().file().sections().stream()
         .filter(section -> !section.name().startsWith("flag "))
         .forEach(section -> asked.addAll(plain(section.list("when"))));
     return asked;

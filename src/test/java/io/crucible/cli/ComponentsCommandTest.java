@@ -70,7 +70,8 @@ class ComponentsCommandTest {
     List<String> names = new ArrayList<>();
     document
         .path("folders")
-        .forEach(each -> each.path("components").forEach(one -> names.add(one.path("name").asText())));
+        .forEach(
+            each -> each.path("components").forEach(one -> names.add(one.path("name").asText())));
     assertThat(names).contains("packages", "nfs-server", "libvirt-secret").doesNotHaveDuplicates();
     JsonNode one = Documents.check(run("components", "nfs-server", "--json").out());
     assertThat(one.at("/folders/0/components")).hasSize(1);
