@@ -8,11 +8,14 @@ explain() {
     journalctl -q --no-pager -o cat -n 8 -u "$unit" 2>/dev/null | sed "s/^/$unit: /"
   done >>"$1"
 }
-failed() {
+not_done() {
   note "failed $1 $2" || :
   explain "$base/$1.log"
   tail -n 40 -- "$base/$1.log" 2>/dev/null | while IFS= read -r text; do say "out $1 $text"; done
   say "failed $1 $2"
+}
+failed() {
+  not_done "$1" "$2"
   exit 1
 }
 drift() { note "drift $1 $2" || :; say "drift $1 $2"; exit 3; }

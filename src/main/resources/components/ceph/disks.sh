@@ -19,19 +19,52 @@ client() {
   return "$code"
 }
 
-# What ceph.conf has for clients: KEY of [global], whose words may have blanks, hyphens or underscores between.
+# What ceph.conf has below [global]: KEY, whose words may have blanks or underscores between. By Ceph's rules:
+# a backslash takes the next character as it is, a line end too; comments may stand behind values; and one pair
+# of quotes is no part of a value.
 ceph_conf() {
   awk -v key="$1" '
-    /^[ \t]*\[/ { global = ($0 ~ /^[ \t]*\[global\]/) }
-    global && /=/ && !/^[ \t]*[#;]/ {
-      name = $0
-      sub(/[ \t]*=.*/, "", name)
-      sub(/^[ \t]+/, "", name)
-      gsub(/[ \t_-]+/, "_", name)
+    function before_comment(text,  at, sign) {
+      for (at = 1; at <= length(text); at++) {
+        sign = substr(text, at, 1)
+        if (sign == "\\") at++
+        else if (sign == "#" || sign == ";") break
+      }
+      return substr(text, 1, at - 1)
+    }
+    function read(text,  at, sign, quote, all) {
+      quote = substr(text, 1, 1)
+      if (quote != "\"" && quote != "\047") quote = ""
+      for (at = quote == "" ? 1 : 2; at <= length(text); at++) {
+        sign = substr(text, at, 1)
+        if (sign == quote) break
+        if (sign == "\\") sign = substr(text, ++at, 1)
+        all = all sign
+      }
+      sub(/^[ \t]+/, "", all)
+      sub(/[ \t]+$/, "", all)
+      return all
+    }
+    {
+      sub(/\r$/, "")
+      line = before_comment($0)
+      if (line == $0 && match($0, /\\+$/) && RLENGTH % 2) {
+        held = held substr(line, 1, length(line) - 1)
+        next
+      }
+      line = held line
+      held = ""
+      sub(/^[ \t]+/, "", line)
+    }
+    line ~ /^\[/ { global = (line ~ /^\[global\]/); next }
+    global && index(line, "=") {
+      name = substr(line, 1, index(line, "=") - 1)
+      sub(/[ \t]+$/, "", name)
+      gsub(/[ \t]+/, "_", name)
       if (name == key) {
-        value = $0
-        sub(/^[^=]*=[ \t]*/, "", value)
-        sub(/[ \t]+(#.*)?$/, "", value)
+        value = substr(line, index(line, "=") + 1)
+        sub(/^[ \t]+/, "", value)
+        value = read(value)
       }
     }
     END { if (value != "") print value }' "$R/etc/ceph/ceph.conf" 2>/dev/null

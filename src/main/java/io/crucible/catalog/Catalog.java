@@ -117,12 +117,14 @@ public final class Catalog {
       Map<Host, HostView> views,
       Set<Problem> problems) {
     SequencedSet<Host> hosts = new LinkedHashSet<>();
-    // What is founded is founded by the first host of all; what is only done once, by the first
-    // here.
-    Optional<Host> founder =
-        founding(data, fleet.site(), views).map(founding -> founding.members().getFirst());
+    // What is founded, by its founder and only while it is due; what is done once, by the first here.
+    Optional<Founding> founding = founding(data, fleet.site(), views);
+    Optional<Host> founder = founding.flatMap(Founding::founder);
     for (HostView view : fleet.hosts()) {
-      boolean isFirst = founder.map(view.host()::equals).orElse(hosts.isEmpty());
+      boolean isFirst =
+          founding.isPresent()
+              ? founder.filter(view.host()::equals).isPresent()
+              : hosts.isEmpty();
       if (data.concerns(view)
           && !new Declarations(view, fleet, isFirst, problems::add).of(data).isEmpty()) {
         hosts.add(view.host());
@@ -131,12 +133,12 @@ public final class Catalog {
     if (hosts.isEmpty()) {
       return Optional.empty();
     }
-    Host first = founder.orElseGet(hosts::getFirst);
+    Optional<Host> first = founding.isPresent() ? founder : Optional.of(hosts.getFirst());
     Function<Host, List<Resource>> wanted =
         host ->
             Optional.ofNullable(views.get(host))
                 .map(
-                    view -> new Declarations(view, fleet, host.equals(first), known -> {}).of(data))
+                    view -> new Declarations(view, fleet, first.equals(Optional.of(host)), known -> {}).of(data))
                 .orElse(List.of());
     return Optional.of(
         new Blueprint.Component(

@@ -7,6 +7,7 @@ import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import io.crucible.model.Resource.IniKey;
 import io.crucible.model.Resource.ServiceState.OnChange;
+import io.crucible.model.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,8 @@ final class Declarations {
   /** What needs systemd; a host without it goes without. */
   private static final Set<String> SYSTEMD_KINDS = Set.of("service", "units", "listener");
 
-  private static final Set<String> RESERVED = Set.of("when", "dialect", "for-each");
+  private static final Set<String> RESERVED =
+      Set.of("when", "dialect", "for-each", "holds-secrets");
 
   private final HostView host;
   private final Values values;
@@ -129,21 +131,29 @@ final class Declarations {
   private Resource file(String path, DataFile.Section section, Origin origin) {
     return new Resource.ManagedFile(
         path,
-        filled(section, "content"),
+        values.text(section.need("content")),
         find(section, "mode").orElse("0644"),
         find(section, "owner").orElse("root"),
         find(section, "group").orElse("root"),
         section.get("stays").filter("yes"::equals).isPresent(),
+        holdsSecrets(section),
         origin);
   }
 
+  /** Whether the file has secrets of others in it, too. */
+  private static boolean holdsSecrets(DataFile.Section section) {
+    return section.get("holds-secrets").filter("yes"::equals).isPresent();
+  }
+
   private Resource task(String what, DataFile.Section section, Origin origin) {
+    Text run = values.text(section.need("run"));
     return new Resource.Once(
         what,
         filled(section, "unless"),
-        filled(section, "run"),
+        run.asShell(),
         find(section, "undo").orElse(""),
         words(section, "reads"),
+        run.variables(),
         origin);
   }
 
@@ -166,19 +176,20 @@ final class Declarations {
 
   private List<Resource> keys(String path, DataFile.Section section) {
     IniKey.Dialect dialect =
-        IniKey.Dialect.valueOf(section.need("dialect").toUpperCase(Locale.ROOT));
+        IniKey.Dialect.valueOf(section.need("dialect").toUpperCase(Locale.ROOT).replace('-', '_'));
     List<Resource> keys = new ArrayList<>();
     for (Map.Entry<String, String> entry : section.keys().entrySet()) {
       if (!RESERVED.contains(entry.getKey())) {
         String key = values.fill(entry.getKey());
-        int dot = dialect == IniKey.Dialect.OSLO ? key.indexOf('.') : -1;
+        int dot = dialect.hasSections() ? key.indexOf('.') : -1;
         keys.add(
             new IniKey(
                 path,
                 dialect,
                 dot < 0 ? "" : key.substring(0, dot),
                 key.substring(dot + 1),
-                Optional.of(values.fill(entry.getValue())),
+                Optional.of(values.text(entry.getValue())),
+                holdsSecrets(section),
                 values.origin(entry.getValue())));
       }
     }

@@ -104,6 +104,6 @@ public final class HostDraft {
   }
 
   HostView view() {
-    return new HostView(site(), host, facts, profile, address, flags, new Values(values, shared));
+    return new HostView(site(), host, facts, profile, address, flags, new Values(values, shared, Map.of()));
   }
 }

@@ -2,7 +2,10 @@ package io.crucible.catalog;
 
 import io.crucible.config.Setting;
 import io.crucible.model.Origin;
+import io.crucible.model.Secret;
+import io.crucible.model.Text;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,22 +19,27 @@ import org.apache.commons.text.StringSubstitutor;
 public final class Values {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]+)}");
 
+  private static final String SECRET = "secret.";
+
   private final Map<String, Setting> own;
   private final Map<String, Setting> shared;
+  private final Map<String, Secret> secrets;
 
   /**
    * @param shared not copied: the same for all hosts
+   * @param secrets what <code>${secret.NAME}</code> stands for, by NAME
    */
-  Values(Map<String, Setting> own, Map<String, Setting> shared) {
+  Values(Map<String, Setting> own, Map<String, Setting> shared, Map<String, Secret> secrets) {
     this.own = new LinkedHashMap<>(own);
     this.shared = shared;
+    this.secrets = secrets;
   }
 
   /** The same with more names, which stand over these. */
   Values with(String prefix, Map<String, Setting> more) {
     Map<String, Setting> all = new LinkedHashMap<>(own);
     more.forEach((name, setting) -> all.put(prefix + name, setting));
-    return new Values(all, shared);
+    return new Values(all, shared, secrets);
   }
 
   /** Empty where nobody set it. */
@@ -39,7 +47,33 @@ public final class Values {
     return Optional.ofNullable(own.get(name)).or(() -> Optional.ofNullable(shared.get(name)));
   }
 
-  /** The text with all names replaced; a name that means nothing here is a mistake in the data. */
+  /**
+   * The text with all names replaced, and what is secret in it marked; a name that means nothing
+   * here is a mistake in the data.
+   */
+  public Text text(String text) {
+    Text filled = new Text(List.of());
+    Matcher matcher = REFERENCE.matcher(text);
+    int at = 0;
+    while (matcher.find()) {
+      String name = matcher.group(1);
+      if (name.startsWith(SECRET)) {
+        filled = filled.plus(fill(text.substring(at, matcher.start()))).plus(secret(name));
+        at = matcher.end();
+      }
+    }
+    return filled.plus(fill(text.substring(at)));
+  }
+
+  private Text secret(String reference) {
+    String name = reference.substring(SECRET.length());
+    return Text.secret(
+        name,
+        Optional.ofNullable(secrets.get(name))
+            .orElseThrow(() -> new IllegalStateException("no such secret: " + name)));
+  }
+
+  /** The same where no secret may stand: in a path, a unit's name, a question to the host. */
   public String fill(String text) {
     StringSubstitutor substitutor =
         new StringSubstitutor(name -> find(name).map(Setting::value).orElse(null));

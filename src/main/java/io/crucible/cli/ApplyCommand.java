@@ -1,10 +1,11 @@
 package io.crucible.cli;
 
+import io.crucible.engine.ControllerKey;
 import io.crucible.engine.PlanFile;
+import io.crucible.engine.SealedPlan;
 import io.crucible.model.Host;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
-import io.crucible.plan.Plan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -79,9 +80,12 @@ final class ApplyCommand extends HostCommand {
       before = shown.get();
     } else {
       workflow.settle(output.stateFolder(surroundings));
-      before = planFile.isPresent() ? saved(workflow, planFile.get()) : workflow.plan();
+      before =
+          planFile.isPresent()
+              ? saved(workflow, planFile.get(), output.stateFolder(surroundings))
+              : workflow.plan();
       progress.idle();
-      view.preview(before, new View.PlanStyle(!applying.noDiff));
+      view.preview(before, applying.shown.style());
     }
     if (!before.isApplyable()) {
       view.failed(List.of(Advice.refused(before, "apply")), before.exitCode());
@@ -134,18 +138,18 @@ final class ApplyCommand extends HostCommand {
   }
 
   /** A saved plan is good only where its hosts are still what they were called then. */
-  private static PlanReport saved(Workflow workflow, Path file) throws ProblemsException {
-    Plan plan = PlanFile.load(file);
+  private static PlanReport saved(Workflow workflow, Path file, Path stateFolder)
+      throws ProblemsException, InterruptedException {
+    PlanFile.Loaded saved = PlanFile.load(file);
     List<Host> strangers =
-        plan.waves().stream()
-            .flatMap(wave -> wave.hosts().keySet().stream())
-            .distinct()
+        saved.hosts().stream()
             .filter(
                 host -> workflow.hosts().stream().noneMatch(known -> Workflow.isSame(known, host)))
             .toList();
     if (!strangers.isEmpty()) {
       throw new ProblemsException(Advice.planIsForOthers(file, strangers));
     }
-    return workflow.loaded(plan);
+    return workflow.loaded(
+        saved, new SealedPlan(saved.plan(), file.toString(), ControllerKey.of(stateFolder)));
   }
 }

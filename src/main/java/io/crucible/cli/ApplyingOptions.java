@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What commands that change hosts have in common. */
@@ -18,11 +19,7 @@ final class ApplyingOptions {
       description = "Do not ask.")
   boolean yes;
 
-  @Option(
-      names = "--no-diff",
-      negatable = true,
-      description = "Name changed files without showing the changed lines.")
-  boolean noDiff;
+  @Mixin final PlanStyleOptions shown = new PlanStyleOptions();
 
   @Option(
       names = "--allow-disruption",

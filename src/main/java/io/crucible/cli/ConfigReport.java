@@ -1,9 +1,12 @@
 package io.crucible.cli;
 
+import io.crucible.config.KnownKeys;
 import io.crucible.config.LoadedSite;
 import io.crucible.config.SettingLayer;
+import io.crucible.config.ValueType;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
+import io.crucible.text.Masking;
 import java.util.List;
 
 /** Effective settings, and where each comes from. */
@@ -27,10 +30,19 @@ record ConfigReport(List<Line> settings, List<Problem> warnings) {
             .map(entry -> {
               String[] path = entry.getKey().split("/", 2);
               Origin origin = entry.getValue().origin();
-              return new Line(
-                  path[0], path[1], entry.getValue().value(), SettingLayer.of(origin), origin);
+              String value = shown(path[1], entry.getValue().value());
+              return new Line(path[0], path[1], value, SettingLayer.of(origin), origin);
             })
             .toList();
     return new ConfigReport(lines, loaded.warnings());
+  }
+
+  /** Passwords are masked already; others may stand in what goes to nova or libvirt as it is. */
+  private static String shown(String key, String value) {
+    boolean isPassword =
+        SettingName.key(KnownKeys.shipped(), key)
+            .filter(known -> known.type() == ValueType.SECRET)
+            .isPresent();
+    return isPassword ? value : Masking.value(key, value);
   }
 }

@@ -119,7 +119,7 @@ final class Demo {
     act("The plan: what has to change for them to migrate guests");
     PlanReport before = workflow.plan();
     progress.idle();
-    acts.preview(before, new View.PlanStyle(true));
+    acts.preview(before, new View.PlanStyle(true, false));
     if (!before.isApplyable()) {
       return new DemoReport(ApplyReport.none(before), Optional.empty(), Optional.empty());
     }
@@ -141,7 +141,7 @@ final class Demo {
     act("The plan is made once more: nothing is left to do");
     PlanReport after = workflow.plan();
     progress.idle();
-    acts.planned(after, new View.PlanStyle(true));
+    acts.planned(after, new View.PlanStyle(true, false));
     act("A running guest goes from host to host and back");
     VerifyReport proof =
         workflow.verify(true, migration -> progress.line(MigrationText.told(migration)));

@@ -4,16 +4,18 @@ import io.crucible.model.ProblemsException;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The part of a plan that can be read line by line. */
 @Command(
     name = "diff",
-    header = "Show what would change in files, host by host. Changes nothing.",
+    header = "Show what would change in files. Changes nothing.",
     footerHeading = "%nExamples%n",
     footer = {
       "  ./run_me.sh diff compute-2                one host",
-      "  ./run_me.sh diff 'compute-*' --no-color   several, fit for patch(1)",
+      "  ./run_me.sh diff 'compute-*'              several; what is the same stands there once",
+      "  ./run_me.sh diff --full --no-color        host by host, fit for patch(1)",
       "",
       "Ends with 0 when nothing would change, and with 3 when something would, in files or",
       "elsewhere; else as plan does."
@@ -27,6 +29,9 @@ final class DiffCommand extends HostCommand {
     site.configuration.limit = String.join(",", names);
   }
 
+  @Option(names = "--full", description = PlanStyleOptions.FULL)
+  boolean full;
+
   DiffCommand(Surroundings surroundings, Wiring wiring) {
     super("diff", surroundings, wiring);
   }
@@ -37,7 +42,7 @@ final class DiffCommand extends HostCommand {
     Optional<PlanReport> shown = wiring.memory().recall(workflow);
     PlanReport report = shown.isPresent() ? shown.get().among(workflow.hosts()) : workflow.plan();
     progress.idle();
-    view.compared(report);
+    view.compared(report, new View.PlanStyle(true, full));
     return report.exitCode();
   }
 }

@@ -13,7 +13,18 @@ final class HostWords {
    * characters must not steer the terminal of whoever looks at the diff.
    */
   static String readable(String bytes) {
-    return withoutControls(decoded(bytes));
+    return isPlain(bytes) ? bytes : withoutControls(decoded(bytes));
+  }
+
+  /** Most texts are, and a fleet has many of them. */
+  private static boolean isPlain(String bytes) {
+    for (int i = 0; i < bytes.length(); i++) {
+      char one = bytes.charAt(i);
+      if ((one < ' ' && one != '\n' && one != '\t') || one > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The same without the safety for terminals: for JSON, which spells controls out itself. */

@@ -11,6 +11,9 @@ final class HumanView implements View {
   private final Paint paint;
   private final boolean verbose;
 
+  /** What still differs after a run is shown as the plan was. */
+  private PlanStyle shown = new PlanStyle(true, false);
+
   /**
    * @param verbose shows also what is well
    */
@@ -30,6 +33,7 @@ final class HumanView implements View {
 
   @Override
   public void preview(PlanReport report, PlanStyle style) {
+    shown = new PlanStyle(true, style.full());
     warn(report.warnings());
     show(new PlanText(paint, style).of(report));
     out.line(paint.bold(PlanText.summary(report)));
@@ -39,15 +43,33 @@ final class HumanView implements View {
   public void applied(ApplyReport report) {
     report.run().ifPresent(run -> show(new RunText(paint).of(run)));
     report.after().ifPresent(this::after);
+    if (report.takesBack().isPresent()) {
+      // What stays was said in the preview; what is seen only afterwards was not.
+      show(
+          new ProblemText(paint)
+              .of(
+                  left(report).stream()
+                      .filter(problem -> !report.before().plan().problems().contains(problem))
+                      .toList()));
+    }
     report.record().ifPresent(folder -> out.line(paint.faint("recorded in " + folder)));
     out.line(conclusion(report));
+  }
+
+  /** What a way back has not made as before, although it is done. */
+  private static List<Problem> left(ApplyReport report) {
+    return report
+        .after()
+        .filter(PlanReport::isInSync)
+        .map(after -> after.plan().problems())
+        .orElse(List.of());
   }
 
   private void after(PlanReport after) {
     if (!after.isInSync()) {
       out.line("");
       out.line("After the run, these still differ:");
-      show(new PlanText(paint, new PlanStyle(true)).of(after));
+      show(new PlanText(paint, shown).of(after));
     }
   }
 
@@ -100,6 +122,14 @@ final class HumanView implements View {
     if (!report.run().get().isSuccess()) {
       return paint.red("failed") + " -> see above, then " + Advice.ME + " rollback " + run;
     }
+    if (!left(report).isEmpty()) {
+      return paint.yellow("done")
+          + ": all is as it was before "
+          + run
+          + " but for what the warnings name -> "
+          + Advice.ME
+          + " plan";
+    }
     return report.exitCode() == ExitCode.DONE
         ? paint.green("done") + ": all is as it was before " + run + " -> " + Advice.ME + " plan"
         : paint.yellow("done, but something is left") + " -> see above";
@@ -123,9 +153,9 @@ final class HumanView implements View {
   }
 
   @Override
-  public void compared(PlanReport report) {
+  public void compared(PlanReport report, PlanStyle style) {
     warn(report.warnings());
-    show(new DiffText(paint).of(report));
+    show(new DiffText(paint).of(report, style));
   }
 
   @Override

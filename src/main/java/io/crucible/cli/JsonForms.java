@@ -9,6 +9,7 @@ import io.crucible.model.Resource;
 import io.crucible.plan.Plan;
 import io.crucible.plan.ResourceId;
 import io.crucible.plan.Step;
+import io.crucible.text.Masking;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -175,7 +176,7 @@ final class JsonForms {
     Map<String, Object> form = new LinkedHashMap<>();
     form.put("severity", word(problem.severity()));
     form.put("subject", problem.subject());
-    form.put("found", problem.found());
+    form.put("found", Masking.words(problem.found()));
     form.put("remedy", problem.remedy());
     return form;
   }
@@ -219,12 +220,27 @@ final class JsonForms {
         form.put("mode", file.mode());
         form.put("owner", file.owner());
         form.put("group", file.group());
+        form.put("holdsSecrets", file.secrets().held());
         form.put("diff", HostWords.decoded(file.diff()));
       }
       case Step.RemoveFile file -> {
         form.put("kind", "remove-file");
         form.put("reversible", true);
         form.put("path", file.path());
+        form.put("holdsSecrets", file.secrets().held());
+        form.put("diff", HostWords.decoded(file.diff()));
+      }
+      case Step.SealedFile file -> {
+        form.put("kind", file.removes() ? "remove-file" : "write-file");
+        form.put("reversible", true);
+        form.put("path", file.path());
+        if (!file.removes()) {
+          form.put("new", file.isNew());
+          form.put("mode", file.mode());
+          form.put("owner", file.owner());
+          form.put("group", file.group());
+        }
+        form.put("holdsSecrets", true);
         form.put("diff", HostWords.decoded(file.diff()));
       }
       case Step.Run run -> {

@@ -63,7 +63,7 @@ final class JsonView implements View {
   }
 
   @Override
-  public void compared(PlanReport report) {
+  public void compared(PlanReport report, PlanStyle style) {
     print(report.exitCode(), JsonForms.differences(report));
   }
 

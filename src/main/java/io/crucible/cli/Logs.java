@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import io.crucible.text.Masking;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,7 @@ final class Logs {
         new AppenderBase<>() {
           @Override
           protected void append(ILoggingEvent event) {
-            to.accept(masks.apply(layout.doLayout(event)));
+            to.accept(Masking.words(masks.apply(layout.doLayout(event))));
           }
 
           // A shell starts the log anew for every command.

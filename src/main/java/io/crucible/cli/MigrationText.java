@@ -2,6 +2,7 @@ package io.crucible.cli;
 
 import io.crucible.doctor.Migration;
 import io.crucible.model.Host;
+import io.crucible.text.Masking;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,7 +33,7 @@ final class MigrationText {
         + "  "
         + migration
             .problem()
-            .map(problem -> "failed: " + problem.found())
+            .map(problem -> "failed: " + Masking.words(problem.found()))
             .orElseGet(() -> "migrated in " + figures(migration));
   }
 

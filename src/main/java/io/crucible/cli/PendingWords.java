@@ -1,10 +1,36 @@
 package io.crucible.cli;
 
 import io.crucible.model.Resource;
+import io.crucible.text.Masking;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Says in words what is still to be found out about a resource. */
 final class PendingWords {
+  private static final Pattern IN_FILE = Pattern.compile("whether (.*)( in /\\S+)", Pattern.DOTALL);
+
   private PendingWords() {}
+
+  /** The same with neighbours that are about one file in one sentence. */
+  static List<String> joined(List<String> questions) {
+    List<String> joined = new ArrayList<>();
+    String file = "";
+    for (String question : questions) {
+      Matcher matcher = IN_FILE.matcher(question);
+      String own = matcher.matches() ? matcher.group(2) : "";
+      if (!own.isEmpty() && own.equals(file)) {
+        String before = joined.removeLast();
+        joined.add(
+            before.substring(0, before.length() - file.length()) + ", " + matcher.group(1) + file);
+      } else {
+        joined.add(question);
+      }
+      file = own;
+    }
+    return joined;
+  }
 
   static String of(Resource resource) {
     return switch (resource) {
@@ -50,7 +76,13 @@ final class PendingWords {
   private static String iniKey(Resource.IniKey key) {
     String place = (key.section().isEmpty() ? "" : " [" + key.section() + "]") + " " + key.key();
     return key.value()
-        .map(value -> "whether" + place + " is " + value + " in " + key.path())
+        .map(value ->
+            "whether"
+                + place
+                + " is "
+                + Masking.value(key.key(), value.shown())
+                + " in "
+                + key.path())
         .orElse("whether" + place + " is set in " + key.path());
   }
 

@@ -1,20 +1,23 @@
 package io.crucible.cli;
 
+import io.crucible.engine.ControllerKey;
 import io.crucible.engine.PlanFile;
 import io.crucible.model.ProblemsException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Compares and shows; changes nothing. */
 @Command(
     name = "plan",
-    header = "Show what apply would change, per host, as diffs. Changes nothing.",
+    header = "Show what apply would change on which host, as diffs. Changes nothing.",
     footerHeading = "%nExamples%n",
     footer = {
       "  ./run_me.sh plan                          compare all hosts",
       "  ./run_me.sh plan --limit compute-2        one host only",
+      "  ./run_me.sh plan --full                   host by host, also what is the same on many",
       "  ./run_me.sh plan --out today.plan         save it, and later:",
       "  ./run_me.sh apply today.plan              apply exactly that",
       "",
@@ -25,14 +28,11 @@ final class PlanCommand extends HostCommand {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Save the plan, for apply FILE. It may hold what only root may read.")
+      description =
+          "Save the plan, for apply FILE. It may hold what only root may read, and no passwords.")
   Optional<Path> out = Optional.empty();
 
-  @Option(
-      names = "--no-diff",
-      negatable = true,
-      description = "Name changed files without showing the changed lines.")
-  boolean noDiff;
+  @Mixin final PlanStyleOptions shown = new PlanStyleOptions();
 
   PlanCommand(Surroundings surroundings, Wiring wiring) {
     super("plan", surroundings, wiring);
@@ -44,12 +44,16 @@ final class PlanCommand extends HostCommand {
     PlanReport report = workflow.plan();
     progress.idle();
     if (out.isPresent() && report.isApplyable()) {
-      PlanFile.save(report.plan(), out.get());
+      PlanFile.save(
+          report.plan(),
+          report.hosts(),
+          out.get(),
+          ControllerKey.of(output.stateFolder(surroundings)));
     }
     wiring.memory().remember(workflow, report);
     new KeptDocuments(output.stateFolder(surroundings))
         .keep(JsonDocument.of(report), surroundings.clock().instant(), surroundings.masks()::apply);
-    view.planned(report, new View.PlanStyle(!noDiff));
+    view.planned(report, shown.style());
     return report.exitCode();
   }
 }

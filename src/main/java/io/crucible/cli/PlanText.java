@@ -5,7 +5,10 @@ import io.crucible.model.Resource;
 import io.crucible.plan.Plan;
 import io.crucible.plan.Step;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,6 +17,9 @@ final class PlanText {
   private final Paint paint;
   private final View.PlanStyle style;
   private final List<String> lines = new ArrayList<>();
+
+  /** The first two lines of a diff name the file, which stands above already. */
+  private static final int HEADER = 2;
 
   private static final Plan.HostWave NOTHING = new Plan.HostWave(List.of(), List.of());
 
@@ -25,15 +31,57 @@ final class PlanText {
   /** Waves, hosts and steps, then problems; without a last line. */
   List<String> of(PlanReport report) {
     Plan plan = report.plan();
+    SharedText text = new SharedText(paint, report.hosts(), "        ", true);
     for (Plan.Wave wave : plan.waves()) {
       lines.add(paint.bold("Wave " + wave.number() + " of " + plan.waves().size()));
-      wave.hosts().forEach((host, part) -> host(host, part, packagesWave(plan, host)));
+      if (style.full()) {
+        wave.hosts().forEach((host, part) -> host(host, part, packagesWave(plan, host)));
+      } else {
+        shared(plan, wave, text);
+      }
       lines.add("");
     }
-    ProblemText problems = new ProblemText(paint);
-    report.unanswered().forEach(host -> lines.addAll(problems.of(host.problems())));
-    lines.addAll(problems.of(plan.problems()));
+    lines.addAll(new ProblemText(paint).of(report, style));
     return List.copyOf(lines);
+  }
+
+  private void shared(Plan plan, Plan.Wave wave, SharedText text) {
+    Map<Host, List<Item>> items = new LinkedHashMap<>();
+    wave.hosts().forEach((host, part) -> items.put(host, items(part, packagesWave(plan, host))));
+    for (Portion portion : text.portions(items)) {
+      lines.add("  " + heading(portion.hosts()));
+      String where = "in wave " + wave.number() + " on " + HostRanges.of(portion.hosts());
+      lines.addAll(text.lines(portion, where));
+    }
+  }
+
+  private List<Item> items(Plan.HostWave part, int packagesWave) {
+    List<Item> items = new ArrayList<>();
+    for (Step step : part.steps()) {
+      items.add(
+          new Item("", List.of(head(step)), style.diffs() ? Optional.of(step) : Optional.empty()));
+    }
+    List<String> questions = part.pending().stream().map(PendingWords::of).toList();
+    for (String question : PendingWords.joined(questions)) {
+      items.add(new Item(lead(packagesWave), List.of("        " + question), Optional.empty()));
+    }
+    return items;
+  }
+
+  /** "vm1 (192.0.2.11)", or "on 96 hosts: compute-[001-096]". */
+  private String heading(List<Host> hosts) {
+    return hosts.size() == 1
+        ? heading(hosts.getFirst())
+        : "on " + Words.count(hosts.size(), "host") + ": " + paint.bold(HostRanges.of(hosts));
+  }
+
+  private String heading(Host host) {
+    String address = host.address().equals(host.name()) ? "" : " (" + host.address() + ")";
+    return paint.bold(host.name()) + paint.faint(address);
+  }
+
+  private String lead(int packagesWave) {
+    return "    " + paint.cyan("?") + " known after wave " + packagesWave + ":";
   }
 
   /** As {@link #summary(Plan)}; of hosts that said nothing, nothing is known. */
@@ -82,64 +130,61 @@ final class PlanText {
   }
 
   private void host(Host host, Plan.HostWave part, int packagesWave) {
-    String address = host.address().equals(host.name()) ? "" : " (" + host.address() + ")";
-    lines.add("  " + paint.bold(host.name()) + paint.faint(address));
-    part.steps().forEach(this::step);
+    lines.add("  " + heading(host));
+    for (Step step : part.steps()) {
+      lines.add(head(step));
+      change(step);
+    }
     if (!part.pending().isEmpty()) {
-      lines.add("    " + paint.cyan("?") + " known after wave " + packagesWave + ":");
+      lines.add(lead(packagesWave));
       for (Resource resource : part.pending()) {
         lines.add("        " + PendingWords.of(resource));
       }
     }
   }
 
-  private void step(Step step) {
-    switch (step) {
-      case Step.WriteFile file -> file(file);
-      case Step.RemoveFile file -> {
-        lines.add("    " + paint.red("-") + " " + file.title());
-        diff(file.diff());
-      }
+  private String head(Step step) {
+    return switch (step) {
+      case Step.WriteFile file -> head(file);
+      case Step.RemoveFile file -> "    " + paint.red("-") + " " + file.title();
+      case Step.SealedFile file -> head(file);
       case Step.Run run ->
-          lines.add(
-              "    "
-                  + paint.yellow(">")
-                  + " "
-                  + run.title()
-                  + (run.isIrreversible() ? paint.faint("  (cannot be taken back)") : ""));
-    }
+          "    "
+              + paint.yellow(">")
+              + " "
+              + run.title()
+              + (run.isIrreversible() ? paint.faint("  (cannot be taken back)") : "");
+    };
   }
 
-  private void file(Step.WriteFile file) {
+  private String head(Step.WriteFile file) {
     boolean isNew = file.before().isEmpty();
     boolean sameText = file.before().filter(file.content()::equals).isPresent();
     String rights = file.mode() + " " + file.owner() + ":" + file.group();
-    lines.add(
-        "    "
-            + (isNew ? paint.green("+") : paint.yellow("~"))
-            + " "
-            + file.title()
-            + (isNew || sameText ? paint.faint("  (" + rights + ")") : ""));
-    diff(file.diff());
+    return written(file, isNew, isNew || sameText ? rights : "");
   }
 
-  /** The changed lines of a file, for a step that changes one. */
-  List<String> change(Step step) {
-    lines.clear();
-    switch (step) {
-      case Step.WriteFile file -> diff(file.diff());
-      case Step.RemoveFile file -> diff(file.diff());
-      case Step.Run ignored -> {}
+  private String head(Step.SealedFile file) {
+    if (file.removes()) {
+      return "    " + paint.red("-") + " " + file.title();
     }
-    return List.copyOf(lines);
+    boolean sameText = file.before().equals(file.after());
+    String rights = file.mode() + " " + file.owner() + ":" + file.group();
+    return written(file, file.isNew(), file.isNew() || sameText ? rights : "");
   }
 
-  private void diff(String diff) {
+  private String written(Step file, boolean isNew, String rights) {
+    return "    "
+        + (isNew ? paint.green("+") : paint.yellow("~"))
+        + " "
+        + file.title()
+        + (rights.isEmpty() ? "" : paint.faint("  (" + rights + ")"));
+  }
+
+  private void change(Step step) {
     if (style.diffs()) {
-      // The first two lines name the file, which stands above already.
-      HostWords.readable(diff)
-          .lines()
-          .skip(2)
+      Item.diff(step).stream()
+          .skip(HEADER)
           .forEach(line -> lines.add("        " + paint.diffLine(line)));
     }
   }

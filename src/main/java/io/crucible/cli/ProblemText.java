@@ -1,6 +1,7 @@
 package io.crucible.cli;
 
 import io.crucible.model.Problem;
+import io.crucible.text.Masking;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,18 @@ final class ProblemText {
 
   ProblemText(Paint paint) {
     this.paint = paint;
+  }
+
+  /** All of a plan: those of silent hosts, and what stands against it or is worth knowing. */
+  List<String> of(PlanReport report, View.PlanStyle style) {
+    List<Problem> silent =
+        report.unanswered().stream().flatMap(host -> host.problems().stream()).toList();
+    List<Problem> own = report.plan().problems();
+    SharedProblems shared = new SharedProblems(report.hosts());
+    List<String> lines = new ArrayList<>();
+    lines.addAll(of(style.full() ? silent : shared.of(silent)));
+    lines.addAll(of(style.full() ? own : shared.of(own)));
+    return lines;
   }
 
   List<String> of(List<Problem> problems) {
@@ -28,7 +41,8 @@ final class ProblemText {
           case WARNING -> paint.yellow("warning:");
         };
     List<String> lines = new ArrayList<>();
-    String text = HostWords.withoutControls(problem.subject() + ": " + problem.found());
+    String text =
+        HostWords.withoutControls(problem.subject() + ": " + Masking.words(problem.found()));
     List<String> found = text.lines().toList();
     lines.add(mark + " " + found.getFirst());
     found.stream().skip(1).forEach(line -> lines.add("    " + line));

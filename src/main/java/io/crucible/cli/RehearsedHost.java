@@ -23,7 +23,7 @@ final class RehearsedHost implements HostSession {
           "^printf '%s begin %s\\\\n' (\\S+) (\\S+)\\n\\(\\n(.*?)^\\) </dev/null",
           Pattern.MULTILINE | Pattern.DOTALL);
 
-  private static final Pattern PACKAGES = Pattern.compile("\\\\n' (.*) 2>/dev/null");
+  private static final Pattern PACKAGES = Pattern.compile("\\nseen=.*\\\\n' (.*) 2>/dev/null");
   private static final Pattern FILES = Pattern.compile("%n' -- (.*)");
   private static final Pattern UNITS = Pattern.compile("Monotonic -- (.*) \\|\\| \\{");
 
@@ -114,14 +114,14 @@ final class RehearsedHost implements HostSession {
     if (shell.contains("/etc/os-release")) {
       return FACTS.replace("@NAME@", host.name()).replace("@ADDRESS@", host.address());
     }
-    if (shell.startsWith("dpkg-query")) {
+    if (shell.contains("seen=$(dpkg-query")) {
       return each(PACKAGES, shell, one -> "installed=" + one + "\n");
     }
     if (shell.startsWith("iptables-save")) {
       return "*filter\n:INPUT ACCEPT [0:0]\nCOMMIT\n";
     }
     if (shell.contains("# crucible: table")) {
-      return "# crucible: table\n";
+      return "# crucible: table\n# crucible: without a folder\n";
     }
     return shell.contains("printf='is=") ? FOLDER : "";
   }

@@ -3,11 +3,9 @@ package io.crucible.cli;
 import io.crucible.engine.PlanFile;
 import io.crucible.engine.RunRecord;
 import io.crucible.engine.Runs;
-import io.crucible.model.Host;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import io.crucible.model.Secret;
-import io.crucible.plan.Plan;
 import io.crucible.report.HtmlReport;
 import io.crucible.report.Saved;
 import java.nio.file.Path;
@@ -139,9 +137,7 @@ final class ReportCommand extends FilesCommand {
   }
 
   private static JsonDocument saved(Path file) throws ProblemsException {
-    Plan plan = PlanFile.load(file);
-    List<Host> hosts =
-        plan.waves().stream().flatMap(wave -> wave.hosts().keySet().stream()).distinct().toList();
-    return JsonDocument.of(new PlanReport(hosts, plan, List.of(), List.of()));
+    PlanFile.Loaded saved = PlanFile.load(file);
+    return JsonDocument.of(new PlanReport(saved.hosts(), saved.plan(), List.of(), List.of()));
   }
 }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
       "Files, modes, owners, units, firewall and mounts become what they were; packages stay",
       "unless --packages is given.",
       "What somebody changed since is not touched: it is named, with the way to go on.",
+      "A step that cannot go back is named, and all others go back; run it again then.",
       "Ends with 0 when all is as before, 1 when a host failed, 3 when something is left."
     })
 final class RollbackCommand extends HostCommand {
@@ -49,7 +50,7 @@ final class RollbackCommand extends HostCommand {
       names = "--packages",
       description =
           "Also remove the packages that the run installed, with their settings; refused where"
-              + " something else needs them by now.")
+              + " something else needs them by now. What the run upgraded stays upgraded.")
   boolean packages;
 
   RollbackCommand(Surroundings surroundings, Wiring wiring) {
@@ -70,7 +71,7 @@ final class RollbackCommand extends HostCommand {
     workflow.settle(output.stateFolder(surroundings));
     PlanReport before = workflow.planBack(rollback);
     progress.idle();
-    view.preview(before, new View.PlanStyle(!applying.noDiff));
+    view.preview(before, applying.shown.style());
     if (!before.isApplyable()) {
       view.failed(List.of(Advice.refused(before, "rollback " + name)), before.exitCode());
       return before.exitCode();

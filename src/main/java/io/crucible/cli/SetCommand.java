@@ -5,6 +5,7 @@ import io.crucible.config.LoadedSite;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import io.crucible.model.Secret;
+import io.crucible.text.Masking;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +62,8 @@ final class SetCommand extends SessionCommand {
     parts
         .session()
         .settings()
-        .forEach((name, value) -> say(name + " = " + (isSecret(name) ? "********" : value)));
+        .forEach((name, value) ->
+            say(name + " = " + (isSecret(name) ? "********" : Masking.value(name, value))));
   }
 
   private String typed(String name) throws ProblemsException {
@@ -89,7 +91,7 @@ final class SetCommand extends SessionCommand {
       throw new ProblemsException(problems);
     }
     show(problems);
-    say(name + " = " + (isSecret(name) ? "********" : value));
+    say(name + " = " + (isSecret(name) ? "********" : Masking.value(name, value)));
   }
 
   /** All that is wrong with the configuration as it is now. */

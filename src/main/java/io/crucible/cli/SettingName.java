@@ -3,6 +3,7 @@ package io.crucible.cli;
 import io.crucible.config.KnownKey;
 import io.crucible.config.KnownKeys;
 import io.crucible.config.ValueType;
+import io.crucible.text.SecretNames;
 import java.util.Optional;
 
 /** Names of settings as people write them: {@code section.key}, the file before it or not. */
@@ -19,7 +20,10 @@ final class SettingName {
     return dot < 0 ? Optional.empty() : keys.find(name.substring(0, dot), name.substring(dot + 1));
   }
 
+  /** By its kind; or by its name, where it goes into a file of libvirt or nova as it is. */
   static boolean isSecret(KnownKeys keys, String written) {
-    return key(keys, written).filter(key -> key.type() == ValueType.SECRET).isPresent();
+    return key(keys, written)
+        .filter(key -> key.type() == ValueType.SECRET || SecretNames.isSecret(of(written)))
+        .isPresent();
   }
 }

@@ -1,6 +1,7 @@
 package io.crucible.cli;
 
 import io.crucible.config.KnownKeys;
+import io.crucible.text.Masking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ final class ShellHistory extends DefaultHistory {
   /** Secrets by their name, as on the first time their value is not known yet, and by value. */
   boolean holdsSecret(String line) {
     return !masks.apply(line).equals(line)
+        || !Masking.words(line).equals(line)
         || Arrays.stream(line.split("[\\s=\"']+")).anyMatch(ShellHistory::namesSecret);
   }
 

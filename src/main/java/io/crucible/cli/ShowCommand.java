@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows what one run did. Asks no host. */
@@ -32,11 +31,7 @@ final class ShowCommand implements Callable<Integer> {
       description = "Name of the run, as runs shows it; the last one if not given.")
   Optional<String> run = Optional.empty();
 
-  @Option(
-      names = "--no-diff",
-      negatable = true,
-      description = "Name changed files without showing the changed lines.")
-  boolean noDiff;
+  @Mixin final PlanStyleOptions shown = new PlanStyleOptions();
 
   @Mixin final OutputOptions output = new OutputOptions();
 
@@ -52,7 +47,7 @@ final class ShowCommand implements Callable<Integer> {
     try {
       Runs runs = new Runs(output.stateFolder(surroundings));
       RunRecord record = run.isPresent() ? runs.get(run.get()) : last(runs);
-      view.run(new RunReport(record, runs.steps(record)), new View.PlanStyle(!noDiff));
+      view.run(new RunReport(record, runs.steps(record)), shown.style());
       return ExitCode.DONE;
     } catch (ProblemsException e) {
       view.failed(e.problems(), ExitCode.USAGE);

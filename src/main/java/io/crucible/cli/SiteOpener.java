@@ -64,6 +64,7 @@ final class SiteOpener {
   private Login login(SiteOptions options, Login login) throws ProblemsException {
     Optional<Secret> become =
         Passwords.become(options.login, surroundings).or(login::becomePassword);
+    become.ifPresent(surroundings.masks()::add);
     Login known = Logins.with(login, login.password(), become);
     return options.login.acceptNewHostKeys ? Logins.acceptingNewHostKeys(known) : known;
   }

@@ -32,7 +32,7 @@ final class VerifyText {
 
   private void plan(PlanReport plan) {
     lines.add(paint.bold("Configuration") + ": " + state(plan));
-    lines.addAll(new PlanText(paint, new View.PlanStyle(false)).of(plan));
+    lines.addAll(new PlanText(paint, new View.PlanStyle(false, false)).of(plan));
   }
 
   private static String state(PlanReport plan) {

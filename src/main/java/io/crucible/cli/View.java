@@ -25,7 +25,7 @@ interface View {
   void components(ComponentsReport report);
 
   /** Only what would change in files. */
-  void compared(PlanReport report);
+  void compared(PlanReport report, PlanStyle style);
 
   /** All runs, oldest first. */
   void runs(List<RunRecord> runs);
@@ -51,6 +51,7 @@ interface View {
    * How much of a plan is shown.
    *
    * @param diffs the changes to files line by line
+   * @param full host by host, also what is the same on several
    */
-  record PlanStyle(boolean diffs) {}
+  record PlanStyle(boolean diffs, boolean full) {}
 }

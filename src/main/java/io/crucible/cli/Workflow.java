@@ -10,11 +10,13 @@ import io.crucible.engine.Applier;
 import io.crucible.engine.ApplyOptions;
 import io.crucible.engine.Fleet;
 import io.crucible.engine.Outcome;
+import io.crucible.engine.PlanFile;
 import io.crucible.engine.Progress;
 import io.crucible.engine.Rollback;
 import io.crucible.engine.RunJournal;
 import io.crucible.engine.RunResult;
 import io.crucible.engine.Runs;
+import io.crucible.engine.SealedPlan;
 import io.crucible.engine.Settling;
 import io.crucible.engine.Surveyor;
 import io.crucible.model.Blueprint;
@@ -43,6 +45,8 @@ import java.util.function.Consumer;
  * connections open between its steps.
  */
 final class Workflow implements AutoCloseable {
+  private static final Blueprint NOTHING = new Blueprint(List.of(), List.of());
+
   private final Wiring wiring;
   private final Site site;
   private final List<Host> hosts;
@@ -79,7 +83,7 @@ final class Workflow implements AutoCloseable {
   }
 
   /** What was learned on the way to a plan. */
-  private record Look(PlanReport report, Map<Host, HostFacts> facts) {}
+  private record Look(PlanReport report, Map<Host, HostFacts> facts, Blueprint blueprint) {}
 
   /** Compares all selected hosts with what is wanted. Changes nothing. */
   PlanReport plan() throws InterruptedException {
@@ -120,15 +124,16 @@ final class Workflow implements AutoCloseable {
     List<Unanswered> silent = new ArrayList<>();
     Map<Host, HostFacts> facts = answers(surveyor.facts(some, wiring.interests(site)), silent);
     if (facts.isEmpty()) {
-      return new Look(report(some, new Plan(List.of(), List.of()), silent), facts);
+      return new Look(report(some, new Plan(List.of(), List.of()), silent), facts, NOTHING);
     }
     Blueprint blueprint = wiring.blueprint(site, facts);
     if (blueprint.problems().stream().anyMatch(Problem::isError)) {
-      return new Look(report(some, new Plan(List.of(), blueprint.problems()), silent), facts);
+      return new Look(
+          report(some, new Plan(List.of(), blueprint.problems()), silent), facts, blueprint);
     }
     Planner planner = new Planner(blueprint);
     Map<Host, HostPlan> compared = answers(surveyor.compare(planner, facts.keySet()), silent);
-    return new Look(report(some, planner.plan(compared), silent), facts);
+    return new Look(report(some, planner.plan(compared), silent), facts, blueprint);
   }
 
   private PlanReport report(List<Host> some, Plan plan, List<Unanswered> silent) {
@@ -140,9 +145,36 @@ final class Workflow implements AutoCloseable {
     return site.withHosts(selected);
   }
 
-  /** A saved plan in place of a computed one. */
-  PlanReport loaded(Plan plan) {
-    return report(hosts, plan, List.of());
+  /**
+   * A saved plan in place of a computed one. Where it names secrets only, a plan is made for the
+   * same hosts to have their values, and used for nothing else.
+   */
+  PlanReport loaded(PlanFile.Loaded saved, SealedPlan sealed)
+      throws ProblemsException, InterruptedException {
+    if (!sealed.isSealed()) {
+      return report(saved.hosts(), saved.plan(), List.of());
+    }
+    sealed.refuseForeign();
+    List<Host> made =
+        hosts.stream()
+            .filter(host -> saved.hosts().stream().anyMatch(it -> isSame(it, host)))
+            .toList();
+    Look look = look(made);
+    if (!look.report().isApplyable()) {
+      return report(
+          made,
+          new Plan(saved.plan().waves(), look.report().plan().problems()),
+          look.report().unanswered());
+    }
+    Plan opened =
+        sealed.opened(
+            look.report().plan(),
+            host ->
+                made.stream()
+                    .filter(it -> isSame(it, host))
+                    .flatMap(it -> Planner.resources(look.blueprint(), it).stream())
+                    .toList());
+    return report(made, opened, List.of());
   }
 
   /**
@@ -186,7 +218,8 @@ final class Workflow implements AutoCloseable {
       throws InterruptedException, ProblemsException {
     String run = rollback.record().info().run();
     RunJournal journal = RunJournal.create(stateFolder, clock, options.user(), Optional.of(run));
-    RunResult result = new Applier(fleet, progress, journal, options).apply(before.plan());
+    RunResult result =
+        new Applier(fleet, progress, journal, options.goingOn()).apply(before.plan());
     Optional<PlanReport> after =
         result.isSuccess() ? Optional.of(planBack(rollback)) : Optional.empty();
     return done(before, result, after, stateFolder, options);

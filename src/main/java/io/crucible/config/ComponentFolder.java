@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -82,12 +83,17 @@ public record ComponentFolder(String name, DataFile common, List<Component> comp
 
   /** A text of the folder, such as a script that a component names. */
   public static String text(String folder, String file) {
-    String resource = "/" + ROOT + folder + "/" + file;
-    try (InputStream in = ComponentFolder.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("not in the program: " + resource);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    return find(folder, file)
+        .orElseThrow(() -> new IllegalStateException("components/" + folder + " has no " + file));
+  }
+
+  /** Empty where the folder has no such text. */
+  public static Optional<String> find(String folder, String file) {
+    try (InputStream in =
+        ComponentFolder.class.getResourceAsStream("/" + ROOT + folder + "/" + file)) {
+      return in == null
+          ? Optional.empty()
+          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

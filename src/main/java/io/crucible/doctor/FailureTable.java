@@ -1,7 +1,9 @@
 package io.crucible.doctor;
 
+import io.crucible.config.ComponentFolder;
 import io.crucible.model.Problem;
 import io.crucible.text.IniText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,13 +11,13 @@ import java.util.regex.Pattern;
 
 /**
  * How live migration is known to fail: error texts, what they mean, and the way out. The rows are
- * data in failures.ini; the first that fits is taken.
+ * data in failures.ini here, and in the folders of components; the first that fits is taken.
  */
 public final class FailureTable {
   private static final Pattern SECTION = Pattern.compile("(?m)^\\[([^\\]\\n]+)]\\s*$");
 
   /** The shipped rows. */
-  private static final FailureTable SHIPPED = parse(Texts.read("failures.ini"));
+  private static final FailureTable SHIPPED = read();
 
   private final List<Row> rows;
 
@@ -44,6 +46,17 @@ public final class FailureTable {
 
   public static FailureTable shipped() {
     return SHIPPED;
+  }
+
+  /** Rows of components come first: they know more of what went wrong. */
+  private static FailureTable read() {
+    List<Row> rows = new ArrayList<>();
+    for (ComponentFolder folder : ComponentFolder.shipped()) {
+      ComponentFolder.find(folder.name(), "failures.ini")
+          .ifPresent(ini -> rows.addAll(parse(ini).rows()));
+    }
+    rows.addAll(parse(Texts.read("failures.ini")).rows());
+    return new FailureTable(rows);
   }
 
   static FailureTable parse(String ini) {

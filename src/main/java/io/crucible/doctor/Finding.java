@@ -1,6 +1,7 @@
 package io.crucible.doctor;
 
 import io.crucible.model.Host;
+import io.crucible.text.Masking;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -66,7 +67,9 @@ public record Finding(
 
   private static Finding of(
       Subject subject, String id, String title, Status status, String evidence, String remedy) {
-    return new Finding(id, subject.scope(), subject.hosts(), title, status, evidence, remedy);
+    // It may quote a command or a file of the host.
+    String masked = Masking.words(evidence);
+    return new Finding(id, subject.scope(), subject.hosts(), title, status, masked, remedy);
   }
 
   /** {@code vm1}, {@code vm1 -> vm2}, or {@code all hosts}. */

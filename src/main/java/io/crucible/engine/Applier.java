@@ -67,7 +67,7 @@ public final class Applier {
   }
 
   private HostRun start(Host host) {
-    return new HostRun(host, journal, progress, fleet, options.allowDisruption());
+    return new HostRun(host, journal, progress, fleet, options);
   }
 
   private boolean lock(Map<Host, HostRun> runs) throws InterruptedException, ProblemsException {

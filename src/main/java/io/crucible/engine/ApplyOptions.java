@@ -10,6 +10,8 @@ import java.util.Set;
  * @param allowDisruption whether steps go on that guests or migrations would feel
  * @param brokenLocks runs whose locks count for nothing, as somebody says they are over
  * @param keptRuns how many runs hosts keep what is needed to go back
+ * @param goesOn whether the steps after a command that failed are done all the same, as when a run
+ *     is taken back: the less is left of it, the better
  * @param patience how long hosts may go on with the step that they have begun when the run is
  *     called off; zero: nobody asks what became of it
  */
@@ -18,6 +20,7 @@ public record ApplyOptions(
     boolean allowDisruption,
     Set<String> brokenLocks,
     int keptRuns,
+    boolean goesOn,
     Duration patience) {
   /** A script that was cut off ends at its next word; only a package that unpacks takes long. */
   public static final Duration PATIENCE = Duration.ofSeconds(45);
@@ -30,23 +33,28 @@ public record ApplyOptions(
   }
 
   public static ApplyOptions of(String user) {
-    return new ApplyOptions(user, false, Set.of(), KEPT_RUNS, PATIENCE);
+    return new ApplyOptions(user, false, Set.of(), KEPT_RUNS, false, PATIENCE);
   }
 
   public ApplyOptions allowingDisruption(boolean allowed) {
-    return new ApplyOptions(user, allowed, brokenLocks, keptRuns, patience);
+    return new ApplyOptions(user, allowed, brokenLocks, keptRuns, goesOn, patience);
   }
 
   public ApplyOptions breakingLocks(Set<String> runs) {
-    return new ApplyOptions(user, allowDisruption, runs, keptRuns, patience);
+    return new ApplyOptions(user, allowDisruption, runs, keptRuns, goesOn, patience);
   }
 
   public ApplyOptions keeping(int runs) {
-    return new ApplyOptions(user, allowDisruption, brokenLocks, runs, patience);
+    return new ApplyOptions(user, allowDisruption, brokenLocks, runs, goesOn, patience);
+  }
+
+  /** For the way back from a run. */
+  public ApplyOptions goingOn() {
+    return new ApplyOptions(user, allowDisruption, brokenLocks, keptRuns, true, patience);
   }
 
   /** For hosts that are thrown away. */
   public ApplyOptions withoutPatience() {
-    return new ApplyOptions(user, allowDisruption, brokenLocks, keptRuns, Duration.ZERO);
+    return new ApplyOptions(user, allowDisruption, brokenLocks, keptRuns, goesOn, Duration.ZERO);
   }
 }

@@ -14,6 +14,7 @@ import io.crucible.transport.HostSession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One host's way through a run. Used by one thread at a time. */
 final class HostRun {
@@ -26,7 +27,7 @@ final class HostRun {
   private final RunJournal journal;
   private final Progress progress;
   private final Fleet fleet;
-  private final boolean allowDisruption;
+  private final ApplyOptions options;
   private final List<RollbackScript.Numbered> sent = new ArrayList<>();
   private final List<RollbackScript.Numbered> begun = new ArrayList<>();
   private final List<String> done = new ArrayList<>();
@@ -34,12 +35,12 @@ final class HostRun {
   private HostResult.Status status = HostResult.Status.APPLIED;
   private boolean inDoubt;
 
-  HostRun(Host host, RunJournal journal, Progress progress, Fleet fleet, boolean allowDisruption) {
+  HostRun(Host host, RunJournal journal, Progress progress, Fleet fleet, ApplyOptions options) {
     this.host = host;
     this.journal = journal;
     this.progress = progress;
     this.fleet = fleet;
-    this.allowDisruption = allowDisruption;
+    this.options = options;
   }
 
   HostResult result(boolean complete) {
@@ -164,13 +165,16 @@ final class HostRun {
     String nonce = Surveyor.nonce();
     int first = sent.size() + 1;
     StepEvents events = new StepEvents(nonce, first, steps);
-    String script = ApplyScript.of(nonce, journal.run(), first, steps, allowDisruption);
+    String script =
+        ApplyScript.of(
+            nonce, journal.run(), first, steps, options.allowDisruption(), options.goesOn());
     journal.sent(new SentSteps(host, wave, first, steps));
     steps.forEach(step -> sent.add(new RollbackScript.Numbered(sent.size() + 1, step)));
     inDoubt = true;
     ExecResult result = session.run(script, DEADLINE, line -> events.line(line, this::on));
     inDoubt = false;
     if (events.isComplete()) {
+      events.failures().forEach(this::left);
       return true;
     }
     if (events.driftedPath().isPresent()) {
@@ -240,13 +244,28 @@ final class HostRun {
             host.name(), why, "mend the cause on the host, then run ./run_me.sh apply again"));
   }
 
+  /** A step of the way back that could not be done, while the others were. */
+  private void left(String why) {
+    status = HostResult.Status.HALF_DONE;
+    problems.add(
+        Problem.error(
+            host.name(),
+            why,
+            "all else goes back; mend the cause on the host, then run ./run_me.sh rollback again"));
+  }
+
   /** Takes back all that the run did on this host. */
   private void goBack(HostSession session) throws ConnectException {
     progress.on(new Progress.Event.HostDoes(host, "takes back what was done"));
     String nonce = Surveyor.nonce();
     String script = RollbackScript.of(nonce, journal.run(), begun);
     inDoubt = true;
-    boolean back = session.run(script, DEADLINE).exitCode() == 0;
+    List<String> said = new ArrayList<>();
+    boolean back =
+        session
+                .run(script, DEADLINE, line -> said(line, nonce + " out ").ifPresent(said::add))
+                .exitCode()
+            == 0;
     inDoubt = false;
     journal.note(host, back ? "rolled back" : "rolled back in part");
     if (!back) {
@@ -254,7 +273,8 @@ final class HostRun {
       problems.add(
           Problem.error(
               host.name(),
-              "not all could be taken back",
+              "not all could be taken back"
+                  + (said.isEmpty() ? "" : ": " + String.join("\n", said)),
               "see what is left: ./run_me.sh rollback "
                   + journal.run()
                   + "; the before-images are in "
@@ -273,5 +293,12 @@ final class HostRun {
     if (!kept.isEmpty()) {
       problems.add(Problem.warning(host.name(), "stays: " + String.join("; ", kept), ""));
     }
+  }
+
+  /** What a step had to say, without its number. */
+  private static Optional<String> said(String line, String prefix) {
+    return line.startsWith(prefix)
+        ? Optional.of(line.substring(prefix.length()).replaceFirst("^[0-9]+ ", ""))
+        : Optional.empty();
   }
 }

@@ -1,7 +1,10 @@
 package io.crucible.engine;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -14,6 +17,7 @@ import io.crucible.model.ProblemsException;
 import io.crucible.model.Resource;
 import io.crucible.plan.Plan;
 import io.crucible.plan.Step;
+import io.crucible.text.KeyedDigests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,10 +29,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Plans as JSON files: readable, and applied exactly as shown. */
+/**
+ * Plans as JSON files: readable, and applied exactly as shown. Of a file that holds secrets they
+ * have no content, only what is needed to recognise it ({@link SealedPlan}).
+ */
 public final class PlanFile {
   /** Raised when the form changes, so that an older file is refused and not misread. */
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
   private interface Typed {}
@@ -40,6 +47,10 @@ public final class PlanFile {
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .addModule(new Jdk8Module())
           .addModule(new JavaTimeModule())
+          .addModule(SecretForms.module())
+          // An older version wrote no variables of a step.
+          .withConfigOverride(
+              Map.class, map -> map.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .addMixIn(Step.class, Typed.class)
           .addMixIn(Resource.class, Typed.class)
@@ -51,18 +62,38 @@ public final class PlanFile {
   }
 
   /** A map with hosts as keys has no form in JSON; so a list. */
-  private record Saved(int format, List<SavedWave> waves, List<Problem> problems) {}
+  private record Saved(
+      int format, List<Host> hosts, List<SavedWave> waves, List<Problem> problems) {}
 
   private record SavedWave(int number, List<SavedHost> hosts) {}
 
   private record SavedHost(Host host, List<Step> steps, List<Resource> pending) {}
 
+  /**
+   * A plan as it was saved.
+   *
+   * @param hosts all that it was made for, also those with nothing to do
+   * @param plan with {@link Step.SealedFile} in place of steps for secret files
+   */
+  public record Loaded(List<Host> hosts, Plan plan) {
+    public Loaded {
+      hosts = List.copyOf(hosts);
+    }
+  }
+
   private PlanFile() {}
 
-  /** Writes with mode 0600: a plan may hold what only root may read on the hosts. */
-  public static void save(Plan plan, Path file) throws ProblemsException {
+  /**
+   * Writes with mode 0600: a plan may hold what only root may read on the hosts.
+   *
+   * @param hosts all that it was made for
+   * @param digests of this controller
+   */
+  public static void save(Plan plan, List<Host> hosts, Path file, KeyedDigests digests)
+      throws ProblemsException {
     try {
-      byte[] bytes = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(saved(plan));
+      Saved saved = saved(plan, hosts, new Sealing(digests));
+      byte[] bytes = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(saved);
       Files.deleteIfExists(file);
       try (var channel =
           Files.newByteChannel(
@@ -80,27 +111,34 @@ public final class PlanFile {
     }
   }
 
-  public static Plan load(Path file) throws ProblemsException {
+  public static Loaded load(Path file) throws ProblemsException {
     try {
-      Saved saved = JSON.readValue(Files.readString(file, StandardCharsets.UTF_8), Saved.class);
-      if (saved.format() != FORMAT) {
+      JsonNode tree = JSON.readTree(Files.readString(file, StandardCharsets.UTF_8));
+      if (tree.path("format").asInt(FORMAT) != FORMAT) {
         throw new ProblemsException(
             Problem.error(
                 file.toString(),
-                "a plan of form " + saved.format() + "; this version reads form " + FORMAT,
+                "a plan of form "
+                    + tree.path("format").asInt()
+                    + "; this version reads form "
+                    + FORMAT,
                 "make a new one: ./run_me.sh plan --out " + file));
       }
-      return new Plan(
-          saved.waves().stream()
-              .map(wave -> {
-                Map<Host, Plan.HostWave> hosts = new LinkedHashMap<>();
-                wave.hosts()
-                    .forEach(host ->
-                        hosts.put(host.host(), new Plan.HostWave(host.steps(), host.pending())));
-                return new Plan.Wave(wave.number(), hosts);
-              })
-              .toList(),
-          saved.problems());
+      Saved saved = JSON.treeToValue(tree, Saved.class);
+      Plan plan =
+          new Plan(
+              saved.waves().stream()
+                  .map(wave -> {
+                    Map<Host, Plan.HostWave> hosts = new LinkedHashMap<>();
+                    wave.hosts()
+                        .forEach(host ->
+                            hosts.put(
+                                host.host(), new Plan.HostWave(host.steps(), host.pending())));
+                    return new Plan.Wave(wave.number(), hosts);
+                  })
+                  .toList(),
+              saved.problems());
+      return new Loaded(saved.hosts(), plan);
     } catch (JsonProcessingException e) {
       throw new ProblemsException(
           Problem.error(
@@ -116,9 +154,10 @@ public final class PlanFile {
     }
   }
 
-  private static Saved saved(Plan plan) {
+  private static Saved saved(Plan plan, List<Host> hosts, Sealing sealing) {
     return new Saved(
         FORMAT,
+        hosts,
         plan.waves().stream()
             .map(wave ->
                 new SavedWave(
@@ -127,8 +166,10 @@ public final class PlanFile {
                         .map(entry ->
                             new SavedHost(
                                 entry.getKey(),
-                                entry.getValue().steps(),
-                                entry.getValue().pending()))
+                                sealing.steps(entry.getValue().steps()),
+                                entry.getValue().pending().stream()
+                                    .map(sealing::resource)
+                                    .toList()))
                         .toList()))
             .toList(),
         plan.problems());

@@ -9,6 +9,7 @@ import io.crucible.plan.Probe;
 import io.crucible.plan.RollbackScript;
 import io.crucible.plan.Step;
 import io.crucible.plan.Takeback;
+import io.crucible.text.KeyedDigests;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ public final class Rollback {
   private final RunRecord record;
   private final boolean keepChanged;
   private final boolean packages;
+  private final KeyedDigests digests;
   private final Map<Host, List<SentSteps>> sent = new LinkedHashMap<>();
 
   /** Later runs on the hosts that could build on this one, by the hosts' names. */
@@ -41,6 +43,7 @@ public final class Rollback {
       throws ProblemsException {
     this.keepChanged = keepChanged;
     this.packages = packages;
+    digests = runs.digests();
     record = runs.get(run);
     for (SentSteps steps : runs.steps(record)) {
       sent.computeIfAbsent(steps.host(), host -> new ArrayList<>()).add(steps);
@@ -112,7 +115,7 @@ public final class Rollback {
                 "newest first: ./run_me.sh rollback " + other.info().run()));
       }
     }
-    Takeback takeback = new Takeback(run(), host.name(), keepChanged, packages);
+    Takeback takeback = new Takeback(run(), host.name(), keepChanged, packages, digests);
     Map<String, String> now = new HashMap<>();
     Map<Integer, List<Step>> byWave = new TreeMap<>(Comparator.reverseOrder());
     for (SentSteps steps : sentTo(host).reversed()) {

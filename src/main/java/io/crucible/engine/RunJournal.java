@@ -4,6 +4,9 @@ import io.crucible.model.Host;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import io.crucible.plan.Plan;
+import io.crucible.plan.Step;
+import io.crucible.text.KeyedDigests;
+import io.crucible.text.Masking;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,8 +41,10 @@ public final class RunJournal {
   private final Path folder;
   private final String run;
   private final Clock clock;
+  private final KeyedDigests digests;
 
-  private RunJournal(Path stateFolder, Path folder, String run, Clock clock) {
+  private RunJournal(Path stateFolder, Path folder, String run, Clock clock, KeyedDigests digests) {
+    this.digests = digests;
     this.stateFolder = stateFolder;
     this.folder = folder;
     this.run = run;
@@ -59,6 +64,7 @@ public final class RunJournal {
     Path runs = stateFolder.resolve("runs");
     try {
       Files.createDirectories(runs);
+      KeyedDigests digests = ControllerKey.of(stateFolder);
       String name = NAME.format(clock.instant());
       // Two runs in one second: the folder's creation decides who has the name.
       for (int i = 1; ; i++) {
@@ -68,7 +74,7 @@ public final class RunJournal {
               folder,
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
           RunJournal journal =
-              new RunJournal(stateFolder, folder, folder.getFileName().toString(), clock);
+              new RunJournal(stateFolder, folder, folder.getFileName().toString(), clock, digests);
           journal.write(
               INFO,
               PlanFile.JSON.writeValueAsBytes(
@@ -96,20 +102,19 @@ public final class RunJournal {
   }
 
   void begin(Plan plan) throws ProblemsException {
-    PlanFile.save(plan, folder.resolve(PLAN));
-    append(
-        "begin "
-            + plan.waves().stream()
-                .flatMap(wave -> wave.hosts().keySet().stream())
-                .map(Host::name)
-                .distinct()
-                .collect(Collectors.joining(" ")));
+    List<Host> hosts =
+        plan.waves().stream().flatMap(wave -> wave.hosts().keySet().stream()).distinct().toList();
+    PlanFile.save(plan, hosts, folder.resolve(PLAN), digests);
+    append("begin " + hosts.stream().map(Host::name).collect(Collectors.joining(" ")));
   }
 
   /** Before a host gets them: so it is known how to go back, whatever breaks. */
   synchronized void sent(SentSteps steps) {
     try {
-      byte[] json = PlanFile.JSON.writeValueAsBytes(steps);
+      List<Step> sealed = new Sealing(digests).steps(steps.steps());
+      byte[] json =
+          PlanFile.JSON.writeValueAsBytes(
+              new SentSteps(steps.host(), steps.wave(), steps.first(), sealed));
       byte[] line = Arrays.copyOf(json, json.length + 1);
       line[json.length] = '\n';
       write(STEPS, line);
@@ -139,14 +144,23 @@ public final class RunJournal {
       return;
     }
     try {
-      write(PROBLEMS, PlanFile.JSON.writeValueAsBytes(problems));
+      List<Problem> masked =
+          problems.stream()
+              .map(problem ->
+                  new Problem(
+                      problem.severity(),
+                      problem.subject(),
+                      Masking.words(problem.found()),
+                      problem.remedy()))
+              .toList();
+      write(PROBLEMS, PlanFile.JSON.writeValueAsBytes(masked));
     } catch (IOException e) {
       throw new UncheckedIOException("the journal in " + folder + " cannot be written", e);
     }
   }
 
   private synchronized void append(String text) {
-    String line = clock.instant() + " " + text.replace('\n', ' ') + "\n";
+    String line = clock.instant() + " " + Masking.words(text.replace('\n', ' ')) + "\n";
     try {
       write(LOG, line.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {

@@ -2,7 +2,7 @@ package io.crucible.engine;
 
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
-import io.crucible.plan.Plan;
+import io.crucible.text.KeyedDigests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,9 +22,11 @@ import java.util.stream.Stream;
 
 /** The runs that a controller remembers. */
 public final class Runs {
+  private final Path stateFolder;
   private final Path folder;
 
   public Runs(Path stateFolder) {
+    this.stateFolder = stateFolder;
     folder = stateFolder.resolve("runs");
   }
 
@@ -85,9 +87,9 @@ public final class Runs {
         .collect(Collectors.toSet());
   }
 
-  /** The plan that a run began with. */
-  public Plan plan(RunRecord record) throws ProblemsException {
-    return PlanFile.load(record.folder().resolve(RunJournal.PLAN));
+  /** For what runs of this controller wrote down of secret files. */
+  KeyedDigests digests() throws ProblemsException {
+    return ControllerKey.of(stateFolder);
   }
 
   /** All steps that hosts were given in a run, in the order in which they were. */

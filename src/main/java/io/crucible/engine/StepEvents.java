@@ -1,8 +1,12 @@
 package io.crucible.engine;
 
+import io.crucible.model.Secret;
 import io.crucible.plan.Step;
+import io.crucible.text.Masking;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the lines of an apply script as they come. */
@@ -25,6 +29,7 @@ final class StepEvents {
   private final int first;
   private final List<Step> steps;
   private final List<String> output = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
   private Optional<String> drift = Optional.empty();
   private Optional<String> spared = Optional.empty();
   private String failure = "the script ended without a word";
@@ -57,13 +62,17 @@ final class StepEvents {
     }
     Step step = steps.get(number - first);
     switch (words[0]) {
-      case "begin" -> listener.on(Kind.BEGIN, number, steps.size(), number - first + 1, step);
+      case "begin" -> {
+        output.clear();
+        listener.on(Kind.BEGIN, number, steps.size(), number - first + 1, step);
+      }
       case "done" -> listener.on(Kind.DONE, number, steps.size(), number - first + 1, step);
-      case "out" -> output.add(words.length > 2 ? words[2] : "");
+      case "out" -> output.add(words.length > 2 ? masked(words[2]) : "");
       case "drift" -> {
         switch (step) {
           case Step.WriteFile file -> drift = Optional.of(file.path());
           case Step.RemoveFile file -> drift = Optional.of(file.path());
+          case Step.SealedFile file -> drift = Optional.of(file.path());
           case Step.Run ignored ->
               throw new IllegalStateException("only files are expected: " + line);
         }
@@ -78,6 +87,7 @@ final class StepEvents {
             "failed to "
                 + step.title()
                 + (output.isEmpty() ? "" : ": " + String.join("\n", output));
+        failures.add(failure);
         listener.on(Kind.FAILED, number, steps.size(), number - first + 1, step);
       }
       default -> throw new IllegalStateException("an event that no script sends: " + line);
@@ -86,6 +96,11 @@ final class StepEvents {
 
   boolean isComplete() {
     return complete;
+  }
+
+  /** What failed, also where the script went on. */
+  List<String> failures() {
+    return List.copyOf(failures);
   }
 
   Optional<String> driftedPath() {
@@ -101,6 +116,30 @@ final class StepEvents {
    * @param stderr what the script itself complained of, such as a journal that cannot be written
    */
   String failure(String stderr) {
-    return output.isEmpty() && !stderr.isBlank() ? failure + ": " + stderr.strip() : failure;
+    return output.isEmpty() && !stderr.isBlank()
+        ? failure + ": " + masked(stderr.strip())
+        : failure;
+  }
+
+  /** A command may repeat what it was given, or quote a file of others. */
+  private String masked(String text) {
+    String named = text;
+    for (Step step : steps) {
+      named = Masking.named(named, secrets(step));
+    }
+    return Masking.words(named);
+  }
+
+  private static Map<String, String> secrets(Step step) {
+    Map<String, Secret> secrets =
+        switch (step) {
+          case Step.WriteFile file -> file.secrets().named();
+          case Step.RemoveFile file -> file.secrets().named();
+          case Step.Run run -> run.secrets();
+          case Step.SealedFile ignored -> Map.of();
+        };
+    Map<String, String> values = new LinkedHashMap<>();
+    secrets.forEach((name, secret) -> values.put(name, secret.reveal()));
+    return values;
   }
 }

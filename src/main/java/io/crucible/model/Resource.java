@@ -1,6 +1,8 @@
 package io.crucible.model;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,19 +20,25 @@ public sealed interface Resource {
    * A whole file that is ours alone, with its folder.
    *
    * @param stays whether a rollback leaves it: what guests' disks depend on is not taken away
+   * @param holdsSecrets whether it is for the host only; a secret in its content makes it so
    */
   record ManagedFile(
       String path,
-      String content,
+      Text content,
       String mode,
       String owner,
       String group,
       boolean stays,
+      boolean holdsSecrets,
       Origin origin)
       implements Resource {
+    public ManagedFile {
+      holdsSecrets |= content.isSecret();
+    }
+
     public ManagedFile(
         String path, String content, String mode, String owner, String group, Origin origin) {
-      this(path, content, mode, owner, group, false, origin);
+      this(path, Text.of(content), mode, owner, group, false, false, origin);
     }
 
     public ManagedFile(String path, String content, Origin origin) {
@@ -39,7 +47,7 @@ public sealed interface Resource {
 
     /** The same, left alone by rollbacks. */
     public ManagedFile staying() {
-      return new ManagedFile(path, content, mode, owner, group, true, origin);
+      return new ManagedFile(path, content, mode, owner, group, true, holdsSecrets, origin);
     }
 
     @Override
@@ -71,23 +79,58 @@ public sealed interface Resource {
     }
   }
 
-  /** One key in a file that others write too. No value: the key shall not be set. */
+  /**
+   * One key in a file that others write too.
+   *
+   * @param value empty: the key shall not be set
+   * @param inSecretFile whether the file holds secrets of others, as nova.conf does
+   */
   record IniKey(
       String path,
       Dialect dialect,
       String section,
       String key,
-      Optional<String> value,
+      Optional<Text> value,
+      boolean inSecretFile,
       Origin origin)
       implements Resource {
-    /** How such a file is written. */
+    public IniKey {
+      inSecretFile |= value.filter(Text::isSecret).isPresent();
+    }
+
+    public IniKey(
+        String path,
+        Dialect dialect,
+        String section,
+        String key,
+        Optional<Text> value,
+        Origin origin) {
+      this(path, dialect, section, key, value, false, origin);
+    }
+
+    /** By whose rules such a file is read: those of the program that owns it. */
     public enum Dialect {
-      /** oslo.config: sections, {@code key = value}, continuation lines. */
-      OSLO,
+      /** oslo.config: sections, {@code key = value}, indented lines go on with the value above. */
+      OSLO(true),
       /** libvirt's own: no sections, {@code key = "value"}, lists. */
-      LIBVIRT,
+      LIBVIRT(false),
       /** Variables of a shell: /etc/default, /etc/sysconfig. */
-      SHELL
+      SHELL(false),
+      /** Ceph's: any indentation, {@code mon host} is {@code mon_host}, comments behind values. */
+      CEPH(true),
+      /** nfs-utils' nfs.conf and idmapd.conf: any indentation, any case. */
+      NFS_CONF(true);
+
+      private final boolean sections;
+
+      Dialect(boolean sections) {
+        this.sections = sections;
+      }
+
+      /** Whether keys stand below sections. */
+      public boolean hasSections() {
+        return sections;
+      }
     }
 
     @Override
@@ -302,16 +345,30 @@ public sealed interface Resource {
    *     asked before packages are there
    * @param undo what takes it back; empty: nothing can
    * @param reads files it reads: one of them written by the same plan makes it due
+   * @param secrets variables of {@code shell} that the host gets with it; what takes it back has
+   *     none
    */
   record Once(
-      String what, String unless, String shell, String undo, List<String> reads, Origin origin)
+      String what,
+      String unless,
+      String shell,
+      String undo,
+      List<String> reads,
+      Map<String, Secret> secrets,
+      Origin origin)
       implements Resource {
+    public Once(
+        String what, String unless, String shell, String undo, List<String> reads, Origin origin) {
+      this(what, unless, shell, undo, reads, Map.of(), origin);
+    }
+
     public Once(String what, String unless, String shell, String undo, Origin origin) {
       this(what, unless, shell, undo, List.of(), origin);
     }
 
     public Once {
       reads = List.copyOf(reads);
+      secrets = new LinkedHashMap<>(secrets);
     }
 
     @Override

@@ -31,6 +31,22 @@ public final class ApplyScript {
    */
   public static String of(
       String nonce, String run, int firstNumber, List<Step> steps, boolean allowDisruption) {
+    return of(nonce, run, firstNumber, steps, allowDisruption, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param goesOn whether the steps after a command that failed are done all the same; a file that
+   *     cannot be written stops the script in any case
+   */
+  public static String of(
+      String nonce,
+      String run,
+      int firstNumber,
+      List<Step> steps,
+      boolean allowDisruption,
+      boolean goesOn) {
     StringBuilder script = new StringBuilder(prelude(nonce, run));
     script.append("begin_work\n");
     // All expectations before the first write: a stale plan stops before it has touched anything.
@@ -46,7 +62,7 @@ public final class ApplyScript {
       }
     }
     for (int i = 0; i < steps.size(); i++) {
-      append(script, firstNumber + i, steps.get(i), allowDisruption);
+      append(script, firstNumber + i, steps.get(i), allowDisruption, goesOn);
     }
     return script.append("say complete\n").toString();
   }
@@ -75,6 +91,7 @@ public final class ApplyScript {
           "expect %d %s %s\n".formatted(number, path(file.path()), file.expectedHash());
       case Step.RemoveFile file ->
           "expect %d %s %s\n".formatted(number, path(file.path()), Hashes.sha256(file.content()));
+      case Step.SealedFile sealed -> throw notOpened(sealed);
       case Step.Run ignored -> "";
     };
   }
@@ -90,12 +107,14 @@ public final class ApplyScript {
     };
   }
 
-  private static void append(StringBuilder script, int number, Step step, boolean allowDisruption) {
+  private static void append(
+      StringBuilder script, int number, Step step, boolean allowDisruption, boolean goesOn) {
     String body =
         switch (step) {
           case Step.WriteFile file -> write(number, file);
           case Step.RemoveFile file -> remove(number, file);
-          case Step.Run run -> lines(run.shell());
+          case Step.SealedFile sealed -> throw notOpened(sealed);
+          case Step.Run run -> variables(run) + lines(run.shell());
         };
     script.append("\n# ").append(number).append(": ").append(step.title().replace('\n', ' '));
     script.append("\nbegin ").append(number).append(' ');
@@ -105,8 +124,13 @@ public final class ApplyScript {
     }
     // Not after || or in a condition: there a shell ignores set -e inside the brackets.
     script.append("(\nset -e\n").append(body).append(") >\"$base/").append(number);
-    script.append(".log\" 2>&1 </dev/null\nrc=$?\n[ \"$rc\" = 0 ] || failed ").append(number);
-    script.append(" \"$rc\"\n");
+    script.append(".log\" 2>&1 </dev/null\nrc=$?\n");
+    boolean stops = !goesOn || !(step instanceof Step.Run);
+    script.append(
+        (stops
+                ? "[ \"$rc\" = 0 ] || failed %d \"$rc\"\n"
+                : "if [ \"$rc\" != 0 ]; then not_done %d \"$rc\"; else\n")
+            .formatted(number));
     if (step instanceof Step.Run run && run.confirmed()) {
       script.append(confirm(number, run));
     }
@@ -114,7 +138,7 @@ public final class ApplyScript {
     if (step instanceof Step.WriteFile file) {
       script.append(' ').append(Hashes.sha256(file.content()));
     }
-    script.append('\n');
+    script.append(stops ? "\n" : "\nfi\n");
   }
 
   /** A host that nobody can reach any more heals itself. */
@@ -128,6 +152,23 @@ public final class ApplyScript {
         + ".log\" 2>&1 </dev/null\nreverted "
         + number
         + " \"$?\"\nfi\n";
+  }
+
+  static IllegalStateException notOpened(Step.SealedFile sealed) {
+    return new IllegalStateException("the content of " + sealed.path() + " was not made again");
+  }
+
+  /** Of this step's shell alone, and not exported: no command has them in its environment. */
+  private static String variables(Step.Run run) {
+    StringBuilder lines = new StringBuilder();
+    run.secrets()
+        .forEach((name, secret) ->
+            lines
+                .append(name)
+                .append('=')
+                .append(ShellWords.quote(HostText.of(secret.reveal())))
+                .append('\n'));
+    return lines.toString();
   }
 
   private static String lines(String shell) {

@@ -7,6 +7,18 @@ import java.util.List;
 
 /** A folder. Only what is asked for is compared: one that exists keeps its owner unless told. */
 final class DirectoryKind implements Kind.LiveKind<DirectoryState> {
+  // Each by itself: a step that was cut off, or somebody's hand, may have left only some of them.
+  private static final String REMOVE =
+      """
+      for folder in @FOLDERS@; do
+        if [ ! -d "$R$folder" ] || [ -L "$R$folder" ]; then continue; fi
+        rmdir -- "$R$folder" || {
+          echo "$folder stays, with what somebody put there since: $(ls -A -- "$R$folder" | head -n 5 | xargs); move that away, then run the rollback again" >&2
+          exit 1
+        }
+      done
+      """;
+
   @Override
   public Probe.OfCommand probe(DirectoryState desired) {
     // The nearest folder that exists tells what has to be made, and so what undo may remove.
@@ -15,8 +27,8 @@ final class DirectoryKind implements Kind.LiveKind<DirectoryState> {
         "p="
             + ShellWords.quote(desired.path())
             + "\n"
-            + "timeout 10 stat -L --printf='is=%F\\nmode=0%a\\nowner=%U\\ngroup=%G\\nuid=%u\\ngid=%g\\n' -- \"$p\" 2>/dev/null || {\n"
-            + "  while [ -n \"$p\" ] && [ ! -e \"$p\" ]; do p=${p%/*}; done\n"
+            + "timeout 10 stat -L --printf='is=%F\\nmode=0%a\\nowner=%U\\ngroup=%G\\nuid=%u\\ngid=%g\\n' -- \"$R$p\" 2>/dev/null || {\n"
+            + "  while [ -n \"$p\" ] && [ ! -e \"$R$p\" ]; do p=${p%/*}; done\n"
             + "  printf 'nearest=%s\\n' \"${p:-/}\"\n"
             + "}\n");
   }
@@ -24,19 +36,14 @@ final class DirectoryKind implements Kind.LiveKind<DirectoryState> {
   @Override
   public List<Step> steps(DirectoryState desired, Observation.Output seen, Foreseen foreseen) {
     Properties state = Properties.of(seen);
-    String path = ShellWords.quote(desired.path());
+    String path = ApplyScript.path(desired.path());
     String id = ResourceId.of(desired);
     List<String> shell = new ArrayList<>();
     List<String> undo = new ArrayList<>();
     boolean missing = state.get("is").isEmpty();
     if (missing) {
       shell.add("mkdir -p -- " + path);
-      undo.add(
-          "if [ -d "
-              + path
-              + " ]; then rmdir -- "
-              + remove(desired.path(), state.get("nearest"))
-              + "; fi");
+      undo.add(REMOVE.replace("@FOLDERS@", made(desired.path(), state.get("nearest"))));
     }
     desired
         .mode()
@@ -70,12 +77,12 @@ final class DirectoryKind implements Kind.LiveKind<DirectoryState> {
         new Step.Run(
             (missing ? "create folder " : "set mode and owner of folder ") + desired.path(),
             String.join("\n", shell),
-            String.join("\n", undo),
+            (missing ? "" : "[ -d " + path + " ] || exit 0\n") + String.join("\n", undo),
             id));
   }
 
   /** The folders that mkdir -p will have made, deepest first, as shell words. */
-  private static String remove(String path, String nearest) {
+  private static String made(String path, String nearest) {
     List<String> made = new ArrayList<>();
     for (String folder = path;
         !folder.isEmpty() && !folder.equals(nearest);

@@ -1,32 +1,75 @@
 package io.crucible.plan;
 
+import io.crucible.model.Problem;
 import io.crucible.model.Resource.ExportState;
 import io.crucible.text.ExportsText;
 import io.crucible.text.ExportsText.Export;
+import io.crucible.text.ShellWords;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What the kernel's NFS server exports: as the exports files say.
  *
- * <p>Compared with /var/lib/nfs/etab, the table that exportfs keeps; no daemon is asked.
+ * <p>Compared with /var/lib/nfs/etab, the table that exportfs keeps; no daemon is asked. The step
+ * is judged by that table too, as exportfs fails for a wrong line of anybody.
  */
 final class ExportKind implements Kind.LiveKind<ExportState> {
-  private static final String SEPARATOR = "# crucible: table";
+  private static final String TABLE = "# crucible: table\n";
+  private static final String NO_FOLDER = "# crucible: without a folder\n";
 
-  @Override
-  public Probe.OfCommand probe(ExportState desired) {
-    return new Probe.OfCommand(
-        "cat /etc/exports /etc/exports.d/*.exports 2>/dev/null || :\n"
-            + "printf '\\n%s\\n' '"
-            + SEPARATOR
-            + "'\ncat /var/lib/nfs/etab 2>/dev/null || :");
+  private static final ShellResource PROBE =
+      new ShellResource("exports-paths.sh", "exports-probe.sh");
+  private static final ShellResource DO =
+      new ShellResource("exports-paths.sh", "exports.sh", "exports-do.sh");
+  private static final ShellResource SETTLE =
+      new ShellResource("exports-paths.sh", "exports.sh", "exports-settle.sh");
+
+  /** What the host answered. */
+  private record Seen(List<Export> files, List<Export> table, List<String> withoutFolder) {
+    static Seen of(Observation.Output output) {
+      String text = output.text();
+      int table = text.indexOf(TABLE);
+      int end = text.indexOf(NO_FOLDER);
+      return new Seen(
+          ExportsText.parse(text.substring(0, table)),
+          ExportsText.parse(text.substring(table, end)),
+          text.substring(end + NO_FOLDER.length()).lines().toList());
+    }
   }
 
   @Override
-  public List<Step> steps(ExportState desired, Observation.Output seen, Foreseen foreseen) {
-    int middle = seen.text().indexOf(SEPARATOR);
-    List<Export> files = ExportsText.parse(seen.text().substring(0, middle));
-    List<Export> table = ExportsText.parse(seen.text().substring(middle));
+  public Probe.OfCommand probe(ExportState desired) {
+    return new Probe.OfCommand(PROBE.text());
+  }
+
+  /** Lines for which exportfs will complain: theirs to mend, and no reason to stop. */
+  @Override
+  public List<Problem> conflicts(ExportState desired, Observation.Output seen, String host) {
+    List<Problem> problems = new ArrayList<>();
+    for (String line : Seen.of(seen).withoutFolder()) {
+      String[] words = line.split(" ", 3);
+      // Our own folder may be made before it is exported.
+      if (words.length == 3 && !words[2].equals(desired.directory())) {
+        boolean missing = words[1].equals("missing");
+        problems.add(
+            Problem.warning(
+                host,
+                "%s exports %s, which %s; exportfs fails for it, and exports all else"
+                    .formatted(words[0], words[2], missing ? "does not exist" : "is not a folder"),
+                "%s take out line %s of %s; then: exportfs -ra"
+                    .formatted(
+                        missing ? "make the folder again, or" : "name a folder there, or",
+                        words[0].substring(words[0].lastIndexOf(':') + 1),
+                        words[0].substring(0, words[0].lastIndexOf(':')))));
+      }
+    }
+    return problems;
+  }
+
+  @Override
+  public List<Step> steps(ExportState desired, Observation.Output output, Foreseen foreseen) {
+    Seen seen = Seen.of(output);
     List<String> options = List.of(desired.options().split(","));
     List<Export> wanted =
         desired.clients().stream()
@@ -34,20 +77,33 @@ final class ExportKind implements Kind.LiveKind<ExportState> {
             .toList();
     // An entry without a line in any file: a client that was taken out but still may mount.
     boolean stale =
-        ExportsText.surplus(files, table).stream()
+        ExportsText.surplus(seen.files(), seen.table()).stream()
             .anyMatch(export -> export.directory().equals(desired.directory()));
     boolean willChange =
         foreseen.written("/etc/exports") || foreseen.writtenBelow("/etc/exports.d");
-    if (!stale && !willChange && ExportsText.missing(wanted, table).isEmpty()) {
+    if (!stale && !willChange && ExportsText.missing(wanted, seen.table()).isEmpty()) {
       return List.of();
     }
+    List<Export> before =
+        seen.table().stream()
+            .filter(export -> export.directory().equals(wanted.getFirst().directory()))
+            .toList();
     return List.of(
         new Step.Run(
                 "export " + desired.directory() + " as the exports files say",
-                "exportfs -ra",
+                variables(wanted.getFirst().directory(), "wanted", wanted) + DO.text(),
                 ":",
-                "exportfs -ra",
+                variables(wanted.getFirst().directory(), "before", before) + SETTLE.text(),
                 List.of(ResourceId.of(desired)))
             .asAtBoot());
+  }
+
+  private static String variables(String directory, String name, List<Export> exports) {
+    return "directory=%s\npairs=%s\n%s=%s\n"
+        .formatted(
+            ShellWords.quote(directory),
+            ShellWords.quote(ExportsText.pairs()),
+            name,
+            ShellWords.quote(ExportsText.renderEach(exports)));
   }
 }

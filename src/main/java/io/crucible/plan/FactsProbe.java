@@ -87,7 +87,8 @@ public final class FactsProbe {
           printf '%s\\n' "$packages"
           case $packages in
             *package.installed.libvirt-daemon=*) ;;
-            *) line candidate "$(apt-cache policy libvirt-daemon 2>/dev/null | sed -n 's/^ *Candidate: *//p')" ;;
+            # Without caches: as root apt would write them anew.
+            *) line candidate "$(apt-cache -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= policy libvirt-daemon 2>/dev/null | sed -n 's/^ *Candidate: *//p')" ;;
           esac
         elif command -v rpm >/dev/null; then
           rpm -q --qf 'package.installed.%{NAME}=%{VERSION}\\n' \\

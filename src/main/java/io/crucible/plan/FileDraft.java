@@ -14,9 +14,14 @@ final class FileDraft {
   private String content;
   private Attributes attributes;
   private boolean stays;
+  private FileSecrets secrets;
 
-  FileDraft(String path, Observation before) {
+  /**
+   * @param holdsSecrets whether anything that is wanted on the host says so of the file
+   */
+  FileDraft(String path, Observation before, boolean holdsSecrets) {
     this.path = path;
+    secrets = holdsSecrets ? FileSecrets.FOREIGN : FileSecrets.NONE;
     this.before = before;
     content = before instanceof Observation.File file ? file.content() : "";
     attributes =
@@ -32,6 +37,7 @@ final class FileDraft {
   <R extends Resource> void apply(R desired, Kind.FileKind<R> kind) {
     String edited = kind.edit(desired, content);
     Attributes wanted = kind.attributes(desired).orElse(attributes);
+    secrets = secrets.and(FileSecrets.of(desired));
     stays |= desired instanceof Resource.ManagedFile file && file.stays();
     if (!edited.equals(content) || !wanted.equals(attributes) || creates(kind, desired)) {
       serves.add(ResourceId.of(desired));
@@ -64,6 +70,7 @@ final class FileDraft {
             attributes.owner(),
             attributes.group(),
             stays,
+            secrets,
             serves));
   }
 

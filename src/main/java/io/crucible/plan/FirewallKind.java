@@ -78,16 +78,35 @@ final class FirewallKind implements Kind.LiveKind<FirewallChain> {
   /** The pieces of shell for one chain of one family. */
   private record Shell(String tool, String chain) {
     String undo(IptablesRules now, int jump, String save) {
+      return toolIsThere() + restore(now, jump, save);
+    }
+
+    /** Rules of the kernel outlive the command, and nothing else can take them back. */
+    private String toolIsThere() {
+      return """
+      if ! command -v @TOOL@ >/dev/null 2>&1; then
+        echo "there is no @TOOL@ any more, so the chain "@CHAIN@" cannot be taken back: install it again, or reboot, as no file brings the chain back" >&2
+        exit 1
+      fi
+      """
+          .replace("@TOOL@", tool)
+          .replace("@CHAIN@", ShellWords.quote(chain));
+    }
+
+    private String restore(IptablesRules now, int jump, String save) {
       if (now.chains().containsKey(chain)) {
         List<String> before =
             save.lines().filter(line -> line.startsWith("-A " + chain + " ")).toList();
-        return load(before) + withoutJumps() + (jump < 0 ? "" : jumpAt(jump + 1));
+        return load(before) + withoutJumps() + (jump < 0 ? "" : jumpBackAt(jump + 1));
       }
       return withoutJumps()
           + """
           if @TOOL@ -w -n -L @CHAIN@ >/dev/null 2>&1; then
             @TOOL@ -w -F @CHAIN@
-            @TOOL@ -w -X @CHAIN@
+            @TOOL@ -w -X @CHAIN@ || {
+              echo "rules of somebody else still name the chain "@CHAIN@", so it stays, empty; they are in: @TOOL@-save" >&2
+              exit 1
+            }
           fi
           """
               .replace("@TOOL@", tool)
@@ -108,6 +127,18 @@ final class FirewallKind implements Kind.LiveKind<FirewallChain> {
 
     String jumpAt(int position) {
       return tool + " -w -I INPUT " + position + " -j " + ShellWords.quote(chain) + "\n";
+    }
+
+    /** The same where it was, as far as there still are so many rules before it. */
+    private String jumpBackAt(int position) {
+      return """
+      last=$(@TOOL@ -w -S INPUT | grep -c '^-A') || :
+      if [ "$last" -ge @BEFORE@ ]; then last=@BEFORE@; fi
+      @TOOL@ -w -I INPUT "$((last + 1))" -j @CHAIN@
+      """
+          .replace("@TOOL@", tool)
+          .replace("@BEFORE@", String.valueOf(position - 1))
+          .replace("@CHAIN@", ShellWords.quote(chain));
     }
   }
 }

@@ -4,6 +4,7 @@ import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,11 +18,21 @@ final class HostPlanner {
   private final Map<Probe, Observation> seen;
   private final Foreseen foreseen = new Foreseen();
   private final Map<String, Observation> files = new HashMap<>();
+  private final Set<String> secretFiles = new HashSet<>();
   private final Set<Problem> problems = new LinkedHashSet<>();
 
-  HostPlanner(String host, Map<Probe, Observation> seen) {
+  /**
+   * @param resources all that are wanted on the host: one of them that marks a file as holding
+   *     secrets does so for the others
+   */
+  HostPlanner(String host, Map<Probe, Observation> seen, List<Resource> resources) {
     this.host = host;
     this.seen = seen;
+    for (Resource resource : resources) {
+      if (FileSecrets.of(resource).held()) {
+        secretFiles.add(resource instanceof Resource.IniKey key ? key.path() : resource.name());
+      }
+    }
   }
 
   List<Problem> problems() {
@@ -75,7 +86,7 @@ final class HostPlanner {
         drafts.computeIfAbsent(
             path,
             p -> {
-              FileDraft fresh = new FileDraft(p, now);
+              FileDraft fresh = new FileDraft(p, now, secretFiles.contains(p));
               order.add(fresh);
               return fresh;
             });
@@ -97,6 +108,7 @@ final class HostPlanner {
       pending.add(desired);
       return List.of();
     }
+    kind.foresee(desired, output, foreseen);
     List<Problem> conflicts = kind.conflicts(desired, output, host);
     problems.addAll(conflicts);
     return conflicts.stream().anyMatch(Problem::isError)

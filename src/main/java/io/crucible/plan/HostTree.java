@@ -3,7 +3,6 @@ package io.crucible.plan;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.Resource;
-import io.crucible.model.SecretFiles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +12,6 @@ import java.util.Map;
  * too there is only the part that is ours.
  */
 public final class HostTree {
-  private static final String SECRET =
-      "# Here stands a key, which only the host itself gets to see.\n";
-
   private HostTree() {}
 
   /** Every file once, in the order in which a plan would write them. */
@@ -31,16 +27,14 @@ public final class HostTree {
   }
 
   private static Step.WriteFile withoutSecrets(Step.WriteFile file) {
-    return SecretFiles.contain(file.path())
-        ? new Step.WriteFile(
-            file.path(),
-            file.before(),
-            SECRET,
-            file.mode(),
-            file.owner(),
-            file.group(),
-            file.serves())
-        : file;
+    return new Step.WriteFile(
+        file.path(),
+        file.before(),
+        file.secrets().shown(file.content()),
+        file.mode(),
+        file.owner(),
+        file.group(),
+        file.serves());
   }
 
   private static <R extends Resource> void draft(
@@ -48,7 +42,8 @@ public final class HostTree {
     if (declared.kind() instanceof Kind.FileKind<R> kind) {
       drafts
           .computeIfAbsent(
-              kind.path(declared.desired()), path -> new FileDraft(path, new Observation.NoFile()))
+              kind.path(declared.desired()),
+              path -> new FileDraft(path, new Observation.NoFile(), false))
           .apply(declared.desired(), kind);
     }
   }

@@ -32,7 +32,7 @@ public final class HostWishes {
    * @param seen answers to all of {@link #probes}
    */
   public HostPlan compare(Map<Probe, Observation> seen) {
-    HostPlanner planner = new HostPlanner(host.name(), seen);
+    HostPlanner planner = new HostPlanner(host.name(), seen, resources);
     SortedMap<Integer, Plan.HostWave> waves = new TreeMap<>();
     levels.forEach((level, wanted) -> {
       Plan.HostWave wave = planner.wave(wanted);

@@ -1,9 +1,12 @@
 package io.crucible.plan;
 
 import io.crucible.model.Resource.IniKey;
-import io.crucible.text.IniText;
-import io.crucible.text.LibvirtConfText;
-import io.crucible.text.ShellVariablesText;
+import io.crucible.text.CephGrammar;
+import io.crucible.text.Grammar;
+import io.crucible.text.LibvirtGrammar;
+import io.crucible.text.NfsConfGrammar;
+import io.crucible.text.OsloGrammar;
+import io.crucible.text.ShellGrammar;
 
 /** One key in a file that the distribution and the admin write too. */
 final class IniKeyKind implements Kind.FileKind<IniKey> {
@@ -19,19 +22,20 @@ final class IniKeyKind implements Kind.FileKind<IniKey> {
 
   @Override
   public String edit(IniKey desired, String before) {
-    String key = desired.key();
-    if (desired.value().isEmpty()) {
-      return switch (desired.dialect()) {
-        case OSLO -> IniText.remove(before, desired.section(), key);
-        case LIBVIRT -> LibvirtConfText.remove(before, key);
-        case SHELL -> ShellVariablesText.remove(before, key);
-      };
-    }
-    String value = HostText.of(desired.value().get());
-    return switch (desired.dialect()) {
-      case OSLO -> IniText.set(before, desired.section(), key, value);
-      case LIBVIRT -> LibvirtConfText.set(before, key, value);
-      case SHELL -> ShellVariablesText.set(before, key, value);
+    Grammar grammar = grammar(desired.dialect());
+    return desired
+        .value()
+        .map(value -> grammar.set(before, desired.section(), desired.key(), HostText.of(value.reveal())))
+        .orElseGet(() -> grammar.remove(before, desired.section(), desired.key()));
+  }
+
+  private static Grammar grammar(IniKey.Dialect dialect) {
+    return switch (dialect) {
+      case OSLO -> new OsloGrammar();
+      case LIBVIRT -> new LibvirtGrammar();
+      case SHELL -> new ShellGrammar();
+      case CEPH -> new CephGrammar();
+      case NFS_CONF -> new NfsConfGrammar();
     };
   }
 }

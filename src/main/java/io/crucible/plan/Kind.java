@@ -37,6 +37,9 @@ sealed interface Kind<R extends Resource> {
   non-sealed interface LiveKind<R extends Resource> extends Kind<R> {
     Probe.OfCommand probe(R desired);
 
+    /** What later resources have to reckon with, also when a conflict still stands against it. */
+    default void foresee(R desired, Observation.Output seen, Foreseen foreseen) {}
+
     /** Empty: in sync. */
     List<Step> steps(R desired, Observation.Output seen, Foreseen foreseen);
 

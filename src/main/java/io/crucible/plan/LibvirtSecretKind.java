@@ -75,8 +75,19 @@ final class LibvirtSecretKind implements Kind.LiveKind<LibvirtSecret> {
   private static final String UNSET =
       VIRSH
           + """
-          if [ -e "$notes.secret-absent" ]; then
-            if v secret-dumpxml @UUID@ >/dev/null 2>&1; then v secret-undefine @UUID@; fi
+          if ! command -v virsh >/dev/null 2>&1; then
+            echo "there is no virsh any more, and with libvirt go its secrets"
+            exit 0
+          fi
+          # A libvirt that does not answer is no libvirt without the secret.
+          v secret-list >/dev/null || {
+            echo "libvirt does not answer, so its secret "@UUID@" stays: see journalctl -u libvirtd, then run the rollback again" >&2
+            exit 1
+          }
+          if ! v secret-dumpxml @UUID@ >/dev/null 2>&1; then
+            echo "libvirt has no secret "@UUID@" any more"
+          elif [ -e "$notes.secret-absent" ]; then
+            v secret-undefine @UUID@
           elif [ -s "$notes.secret" ]; then
             v secret-set-value @UUID@ --file "$notes.secret"
           fi

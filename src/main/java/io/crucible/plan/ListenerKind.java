@@ -14,6 +14,51 @@ import java.util.List;
  * units have KillMode=process.
  */
 final class ListenerKind implements Kind.LiveKind<SocketListener> {
+  private static final ShellResource UNITS = new ShellResource("units.sh");
+
+  // What ran before is written down first: who is cut off between stop and start has to know.
+  private static final String OTHERS =
+      """
+      was=$(systemctl is-active -- @SERVICE@ || :)
+      others=''
+      for unit in $(systemctl show -p TriggeredBy -- @SERVICE@ | sed 's/^TriggeredBy=//'); do
+        if systemctl is-active -q -- "$unit"; then others="$others $unit"; fi
+      done
+      if [ ! -e "$base/$step.listeners" ]; then
+        printf '%s\n' "was=$was" "others=$others" >"$base/$step.listeners.new"
+        mv -f -- "$base/$step.listeners.new" "$base/$step.listeners"
+      fi
+      """;
+
+  // Word splitting is wanted: unit names have no blanks.
+  private static final String START =
+      """
+      systemctl stop -- $others @SERVICE@
+      systemctl start -- $others @SOCKET@
+      if [ "$was" = active ]; then systemctl start -- @SERVICE@; fi
+      """;
+
+  private static final String STOP =
+      """
+      unit_stop @SOCKET@
+      was=
+      others=
+      if [ -e "$notes.listeners" ]; then
+        was=$(sed -n 's/^was=//p' "$notes.listeners")
+        others=$(sed -n 's/^others=//p' "$notes.listeners")
+      fi
+      stopped=
+      for unit in $others; do
+        if [ "$unit" != @SOCKET@ ] && ! unit_is_gone "$unit" && ! systemctl is-active -q -- "$unit"; then stopped="$stopped $unit"; fi
+      done
+      if [ -n "$stopped" ]; then
+        # No socket starts while its service runs.
+        unit_stop @SERVICE@
+        systemctl start -- $stopped
+      fi
+      if [ "$was" = active ]; then unit_start @SERVICE@; fi
+      """;
+
   @Override
   public Probe.OfCommand probe(SocketListener desired) {
     return new Probe.OfCommand("", List.of(desired.socket()));
@@ -32,43 +77,27 @@ final class ListenerKind implements Kind.LiveKind<SocketListener> {
     if (enabled && active) {
       return List.of();
     }
-    String socket = ShellWords.quote(desired.socket());
-    String service = ShellWords.quote(desired.service());
-    String others =
-        "was=$(systemctl is-active -- "
-            + service
-            + " || :)\n"
-            // Word splitting is wanted below: unit names have no blanks.
-            + "others=''\n"
-            + "for unit in $(systemctl show -p TriggeredBy --value -- "
-            + service
-            + "); do\n"
-            + "  if systemctl is-active -q -- \"$unit\"; then others=\"$others $unit\"; fi\n"
-            + "done\n";
-    String back = "if [ \"$was\" = active ]; then systemctl start -- " + service + "; fi\n";
     String shell =
-        (enabled ? "" : "systemctl enable -- " + socket + "\n")
-            + (active
-                ? ""
-                : others
-                    + "systemctl stop -- $others "
-                    + service
-                    + "\n"
-                    + "systemctl start -- $others "
-                    + socket
-                    + "\n"
-                    + back);
+        (enabled ? "" : "systemctl enable -- @SOCKET@ || systemctl is-enabled -q -- @SOCKET@\n")
+            + (active ? "" : OTHERS + START);
     String undo =
-        (active ? "" : "systemctl stop -- " + socket + "\n")
-            + (enabled ? "" : "systemctl disable -- " + socket + "\n")
+        UNITS.text()
+            + (active ? "" : STOP)
+            + (enabled ? "" : "unit_disable @SOCKET@\n")
             // A service that got the socket handed over keeps it until it starts anew.
-            + (active ? "" : "systemctl try-restart -- " + service + "\n");
+            + (active ? "" : "unit_take_up try-restart @SERVICE@\n");
     return List.of(
         new Step.Run(
                 "listen by " + desired.socket() + " (guests keep running)",
-                shell,
-                undo,
+                filled(shell, desired),
+                filled(undo, desired),
                 ResourceId.of(desired))
             .disrupting(Disruption.MIGRATIONS, Disruption.MIGRATIONS));
+  }
+
+  private static String filled(String shell, SocketListener desired) {
+    return shell
+        .replace("@SOCKET@", ShellWords.quote(desired.socket()))
+        .replace("@SERVICE@", ShellWords.quote(desired.service()));
   }
 }

@@ -12,7 +12,7 @@ final class ManagedFileKind implements Kind.FileKind<ManagedFile> {
 
   @Override
   public String edit(ManagedFile desired, String before) {
-    String content = HostText.of(desired.content());
+    String content = HostText.of(desired.content().reveal());
     return content.equals(before) ? before : content;
   }
 

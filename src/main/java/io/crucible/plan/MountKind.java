@@ -14,35 +14,48 @@ import java.util.List;
  */
 final class MountKind implements Kind.LiveKind<MountState> {
   // A server that does not answer would hold mount for minutes; at boot that is right, here not.
+  // The kernel's table decides: mount fails where somebody has mounted it meanwhile, and where only
+  // its own record of mounts cannot be written.
   private static final String MOUNT =
       """
       rc=0
       timeout 90 mount -- @PATH@ || rc=$?
       [ "$rc" != 124 ] || echo "the server did not answer within 90 seconds: is its NFS service reachable from here (firewall, address)?" >&2
-      [ "$rc" = 0 ] || exit "$rc"
+      mounted() { m=@FIELD@ awk '$2 == ENVIRON["m"] { found = 1 } END { exit !found }' "$R/proc/self/mounts"; }
+      [ "$rc" = 0 ] || mounted || exit "$rc"
       """;
 
   // Only what was mounted then: somebody may have put another file system there since.
   private static final String UNMOUNT =
       """
-      if awk -v m=@PATH@ -v s=@SOURCE@ '$2 == m && $1 == s { found = 1 } END { exit !found }' /proc/self/mounts; then
-        timeout 90 umount -- @PATH@
-      fi
+      top() { m=@FIELD@ awk '$2 == ENVIRON["m"] { top = $1 } END { print top }' "$R/proc/self/mounts"; }
+      below() { m=@FIELD@ s=@SOURCE@ awk '$2 == ENVIRON["m"] && $1 == ENVIRON["s"] { n++ } END { print n + 0 }' "$R/proc/self/mounts"; }
+      while ours=$(below) && [ "$ours" -gt 0 ]; do
+        if [ "$(top)" != @SOURCE@ ]; then
+          echo @PATH@" stays mounted: somebody mounted $(top) over it since; unmount that, then run the rollback again" >&2
+          exit 1
+        fi
+        timeout 90 umount -- @PATH@ || :
+        if [ "$(below)" -ge "$ours" ]; then
+          echo @PATH@" stays mounted: see who uses it with fuser -vm "@PATH@" and end that, then run the rollback again" >&2
+          exit 1
+        fi
+      done
       """;
 
   @Override
   public Probe.OfCommand probe(MountState desired) {
-    String path = ShellWords.quote(desired.mountPoint());
+    String field = field(desired.mountPoint());
     return new Probe.OfCommand(
-        "awk -v m="
-            + path
-            + " '$2 == m { source = $1; type = $3 }"
-            + " END { if (source != \"\") printf \"source=%s\\ntype=%s\\n\", source, type }' /proc/self/mounts\n"
-            + "if ! awk -v m="
-            + path
-            + " '$2 == m { found = 1 } END { exit !found }' /proc/self/mounts; then\n"
+        "m="
+            + field
+            + " awk '$2 == ENVIRON[\"m\"] { source = $1; type = $3 }"
+            + " END { if (source != \"\") printf \"source=%s\\ntype=%s\\n\", source, type }' \"$R/proc/self/mounts\"\n"
+            + "if ! m="
+            + field
+            + " awk '$2 == ENVIRON[\"m\"] { found = 1 } END { exit !found }' \"$R/proc/self/mounts\"; then\n"
             + "  hidden=$(ls -A -- "
-            + path
+            + ApplyScript.path(desired.mountPoint())
             + " 2>/dev/null | head -n 1); if [ -n \"$hidden\" ]; then printf 'hidden=%s\\n' \"$hidden\"; fi\n"
             + "fi\n");
   }
@@ -81,16 +94,26 @@ final class MountKind implements Kind.LiveKind<MountState> {
     if (!Properties.of(seen).get("source").isEmpty()) {
       return List.of();
     }
-    String path = ShellWords.quote(desired.mountPoint());
     return List.of(
         new Step.Run(
                 "mount " + desired.source() + " on " + desired.mountPoint(),
-                MOUNT.replace("@PATH@", path),
-                UNMOUNT
-                    .replace("@PATH@", path)
-                    .replace("@SOURCE@", ShellWords.quote(desired.source())),
+                filled(MOUNT, desired),
+                filled(UNMOUNT, desired),
                 ResourceId.of(desired))
             .disrupting(Disruption.NONE, Disruption.GUESTS)
             .asAtBoot());
+  }
+
+  private static String filled(String shell, MountState desired) {
+    return shell
+        .replace("@PATH@", ShellWords.quote(desired.mountPoint()))
+        .replace("@FIELD@", field(desired.mountPoint()))
+        .replace("@SOURCE@", field(desired.source()));
+  }
+
+  /** As the kernel's table spells it, for the shell. */
+  private static String field(String text) {
+    return ShellWords.quote(
+        text.replace("\\", "\\134").replace(" ", "\\040").replace("\t", "\\011"));
   }
 }

@@ -28,6 +28,7 @@ final class OnceKind implements Kind.LiveKind<Once> {
       return List.of();
     }
     return List.of(
-        new Step.Run(desired.what(), desired.shell(), desired.undo(), ResourceId.of(desired)));
+        new Step.Run(desired.what(), desired.shell(), desired.undo(), ResourceId.of(desired))
+            .with(desired.secrets()));
   }
 }

@@ -105,7 +105,7 @@ public final class Planner {
   /** Steps for what had to wait until an earlier wave was done. */
   public static Plan.HostWave resolve(
       Host host, List<Resource> pending, Map<Probe, Observation> seen, List<Problem> problems) {
-    HostPlanner planner = new HostPlanner(host.name(), seen);
+    HostPlanner planner = new HostPlanner(host.name(), seen, pending);
     Plan.HostWave wave = planner.wave(pending);
     problems.addAll(planner.problems());
     return wave;

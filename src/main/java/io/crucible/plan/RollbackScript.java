@@ -18,24 +18,31 @@ public final class RollbackScript {
       # Puts a before-image back, if the file still is what the run wrote. A step that was cut off
       # before it wrote has left the file as it was: then there is nothing to do.
       restore() {
+        rm -f -- "$(real "$2").crucible-new"
         now=$(hash_of "$2")
         if [ -e "$base/$1.before" ]; then
           [ "$now" != "$(hash_of "$base/$1.before")" ] || [ "$now" = "$3" ] || return 0
-          [ "$now" = "$3" ] || return 3
+          [ "$now" = "$3" ] || changed "$1" "$2" "$now" || return 3
           target=$(real "$2")
           mkdir -p -- "${target%/*}"
           cp -p -- "$base/$1.before" "$target.crucible-new"
           mv -f -- "$target.crucible-new" "$target"
           durable "${target%/*}"
         elif [ -e "$base/$1.absent" ]; then
-          [ "$now" != absent ] || return 0
-          [ "$now" = "$3" ] || return 3
+          [ "$now" = absent ] || [ "$now" = "$3" ] || changed "$1" "$2" "$now" || return 3
           rm -f -- "$2"
           if [ -e "$base/$1.folders" ]; then
             while IFS= read -r folder; do rmdir -- "$R$folder" 2>/dev/null || :; done <"$base/$1.folders"
           fi
         fi
-        rm -f -- "$2.crucible-new"
+      }
+      changed() {
+        word=changed
+        [ "$3" != absent ] || word=removed
+        image="is in ${base#"$R"}/$1.before"
+        [ -e "$base/$1.before" ] || image="was none"
+        echo "${2#"$R"} was $word by somebody meanwhile, so it is left; the file before $image"
+        return 1
       }
       """;
 
@@ -75,6 +82,7 @@ public final class RollbackScript {
                 script,
                 numbered.number(),
                 "restore " + numbered.number() + " " + ApplyScript.path(file.path()) + " absent\n");
+        case Step.SealedFile sealed -> throw ApplyScript.notOpened(sealed);
         case Step.Run command -> {
           if (!command.staysAfterFailure()) {
             String notes = "notes=\"$base/" + numbered.number() + "\"\n";

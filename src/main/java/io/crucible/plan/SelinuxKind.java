@@ -17,12 +17,15 @@ final class SelinuxKind implements Kind.LiveKind<SelinuxBoolean> {
     if (seen.text().strip().endsWith("--> " + wanted)) {
       return List.of();
     }
-    String command = "setsebool -P " + ShellWords.quote(desired.boolName()) + " ";
+    String name = ShellWords.quote(desired.boolName());
+    String command = "setsebool -P " + name + " ";
     return List.of(
         new Step.Run(
             "set SELinux boolean " + desired.boolName() + " " + wanted,
             command + wanted,
-            command + (desired.on() ? "off" : "on"),
+            // SELinux may be gone by now, or the policy that knew the boolean.
+            "if getsebool %s >/dev/null 2>&1; then\n  %s%s\nfi\n"
+                .formatted(name, command, desired.on() ? "off" : "on"),
             ResourceId.of(desired)));
   }
 }

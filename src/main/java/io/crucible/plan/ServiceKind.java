@@ -20,6 +20,8 @@ final class ServiceKind implements Kind.LiveKind<ServiceState> {
   private static final List<String> AS_GOOD_AS_ENABLED =
       List.of("enabled", "enabled-runtime", "static", "generated", "alias", "indirect", "linked");
 
+  private static final ShellResource UNITS = new ShellResource("units.sh");
+
   @Override
   public Probe.OfCommand probe(ServiceState desired) {
     // systemd gives microseconds since boot; files have wall-clock time. The host's uptime and
@@ -50,8 +52,9 @@ final class ServiceKind implements Kind.LiveKind<ServiceState> {
       steps.add(
           new Step.Run(
               "enable " + desired.unit() + " at boot",
-              "systemctl enable -- " + unit,
-              "systemctl disable -- " + unit,
+              // Its exit code tells of other units too, such as those in Also=.
+              "systemctl enable -- %1$s || systemctl is-enabled -q -- %1$s".formatted(unit),
+              UNITS.text() + "unit_disable " + unit,
               id));
     }
     if (desired.enabled().equals(Optional.of(false)) && state.is("UnitFileState", "enabled")) {
@@ -59,7 +62,7 @@ final class ServiceKind implements Kind.LiveKind<ServiceState> {
           new Step.Run(
               "disable " + desired.unit() + " at boot",
               "systemctl disable -- " + unit,
-              "systemctl enable -- " + unit,
+              UNITS.text() + "unit_enable " + unit,
               id));
     }
     if (desired.active().equals(Optional.of(true)) && !active) {
@@ -67,8 +70,7 @@ final class ServiceKind implements Kind.LiveKind<ServiceState> {
           new Step.Run(
                   "start " + desired.unit(),
                   "systemctl start -- " + unit,
-                  // Stopping what is not there, or not any more, would be an error.
-                  "! systemctl cat -- " + unit + " >/dev/null 2>&1 || systemctl stop -- " + unit,
+                  UNITS.text() + "unit_stop " + unit,
                   id)
               .disrupting(Disruption.NONE, desired.disrupts())
               .asAtBoot());
@@ -77,7 +79,7 @@ final class ServiceKind implements Kind.LiveKind<ServiceState> {
           new Step.Run(
                   "stop " + desired.unit(),
                   "systemctl stop -- " + unit,
-                  "systemctl start -- " + unit,
+                  UNITS.text() + "unit_start " + unit,
                   id)
               .disrupting(desired.disrupts(), Disruption.NONE));
     } else if (active && desired.onChange() != OnChange.NOTHING) {
@@ -95,7 +97,8 @@ final class ServiceKind implements Kind.LiveKind<ServiceState> {
             "systemctl " + verb + " -- " + unit,
             ":",
             // try-: a unit that something else stopped meanwhile stays stopped.
-            "systemctl " + (reload ? "try-reload-or-restart" : "try-restart") + " -- " + unit,
+            "%sunit_take_up %s %s"
+                .formatted(UNITS.text(), reload ? "try-reload-or-restart" : "try-restart", unit),
             List.of(id))
         .disrupting(desired.disrupts(), desired.disrupts())
         .asAtBoot();

@@ -1,10 +1,11 @@
 package io.crucible.plan;
 
 import io.crucible.model.Disruption;
-import io.crucible.model.SecretFiles;
+import io.crucible.model.Secret;
 import io.crucible.text.Hashes;
-import io.crucible.text.UnifiedDiff;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a host does, with what is needed to take it back. */
@@ -26,6 +27,7 @@ public sealed interface Step {
    * @param before its content then; empty: it did not exist
    * @param content bytes as ISO 8859-1 characters
    * @param stays whether a rollback leaves it as it then is
+   * @param secrets what is secret in it; one in which a password is found holds secrets
    */
   record WriteFile(
       String path,
@@ -35,6 +37,7 @@ public sealed interface Step {
       String owner,
       String group,
       boolean stays,
+      FileSecrets secrets,
       List<String> serves)
       implements Step {
     public WriteFile(
@@ -45,10 +48,11 @@ public sealed interface Step {
         String owner,
         String group,
         List<String> serves) {
-      this(path, before, content, mode, owner, group, false, serves);
+      this(path, before, content, mode, owner, group, false, FileSecrets.NONE, serves);
     }
 
     public WriteFile {
+      secrets = secrets.found(before.orElse(""), content);
       serves = List.copyOf(serves);
     }
 
@@ -70,9 +74,9 @@ public sealed interface Step {
       return before.map(Hashes::sha256).orElse("absent");
     }
 
-    /** Empty for a file whose content is secret. */
+    /** As it may be shown: without secrets. */
     public String diff() {
-      return SecretFiles.contain(path) ? "" : UnifiedDiff.of(path, before.orElse(""), content);
+      return secrets.diff(path, before.orElse(""), content);
     }
   }
 
@@ -81,10 +85,17 @@ public sealed interface Step {
    *
    * @param content its content then
    * @param folders removed after it where they are empty, in this order
+   * @param secrets what is secret in it; one in which a password is found holds secrets
    */
-  record RemoveFile(String path, String content, List<String> folders, List<String> serves)
+  record RemoveFile(
+      String path, String content, List<String> folders, FileSecrets secrets, List<String> serves)
       implements Step {
+    public RemoveFile(String path, String content, List<String> folders, List<String> serves) {
+      this(path, content, folders, FileSecrets.NONE, serves);
+    }
+
     public RemoveFile {
+      secrets = secrets.found(content, "");
       folders = List.copyOf(folders);
       serves = List.copyOf(serves);
     }
@@ -94,9 +105,65 @@ public sealed interface Step {
       return "remove " + path;
     }
 
-    /** Empty for a file whose content is secret. */
+    /** As it may be shown: without secrets. */
     public String diff() {
-      return SecretFiles.contain(path) ? "" : UnifiedDiff.of(path, content, "");
+      return secrets.diff(path, content, "");
+    }
+  }
+
+  /**
+   * A {@link WriteFile} or {@link RemoveFile} of a file that holds secrets, as it is written down:
+   * without any content. It cannot be done; what it stands for is found again by its digests.
+   *
+   * @param before keyed digest of the content before, or {@code absent}
+   * @param after keyed digest of the content after, or {@code absent} for a removed file
+   * @param diff as it may be shown
+   * @param secrets names of secrets of ours in it
+   */
+  record SealedFile(
+      String path,
+      String before,
+      String after,
+      String mode,
+      String owner,
+      String group,
+      boolean stays,
+      List<String> folders,
+      String diff,
+      List<String> secrets,
+      List<String> serves)
+      implements Step {
+    /** Stands for the digest of a file that is not there. */
+    public static final String ABSENT = "absent";
+
+    public SealedFile {
+      folders = List.copyOf(folders);
+      secrets = List.copyOf(secrets);
+      serves = List.copyOf(serves);
+    }
+
+    public boolean isNew() {
+      return before.equals(ABSENT);
+    }
+
+    public boolean removes() {
+      return after.equals(ABSENT);
+    }
+
+    @Override
+    public boolean staysAfterFailure() {
+      return stays;
+    }
+
+    @Override
+    public String title() {
+      if (removes()) {
+        return "remove " + path;
+      }
+      if (isNew()) {
+        return "create " + path;
+      }
+      return before.equals(after) ? "set mode and owner of " + path : "change " + path;
     }
   }
 
@@ -113,6 +180,7 @@ public sealed interface Step {
    * @param confirmed whether the way back could be cut: then the host undoes it by itself unless it
    *     is confirmed over a new connection
    * @param doneAtBoot whether a boot does the same once the files of the steps before it are there
+   * @param secrets variables that {@code shell} gets, and no undo: they are not written down
    */
   record Run(
       String title,
@@ -124,6 +192,7 @@ public sealed interface Step {
       boolean onRequest,
       boolean confirmed,
       boolean doneAtBoot,
+      Map<String, Secret> secrets,
       List<String> serves)
       implements Step {
     public Run(String title, String shell, String undo, String serves) {
@@ -141,35 +210,49 @@ public sealed interface Step {
           false,
           false,
           false,
+          Map.of(),
           serves);
     }
 
     public Run {
+      secrets = new LinkedHashMap<>(secrets);
       serves = List.copyOf(serves);
     }
 
     /** The same, with what it and its undo do to guests. */
     public Run disrupting(Disruption doing, Disruption undoing) {
-      return new Run(
-          title, shell, undo, settle, doing, undoing, onRequest, confirmed, doneAtBoot, serves);
+      return copy(doing, undoing, onRequest, confirmed, doneAtBoot, secrets);
     }
 
     /** The same, to be confirmed over a new connection. */
     public Run toBeConfirmed() {
-      return new Run(
-          title, shell, undo, settle, disrupts, undoDisrupts, onRequest, true, doneAtBoot, serves);
+      return copy(disrupts, undoDisrupts, onRequest, true, doneAtBoot, secrets);
     }
 
     /** The same, with an undo that is only done when asked for. */
     public Run undoneOnRequest() {
-      return new Run(
-          title, shell, undo, settle, disrupts, undoDisrupts, true, confirmed, doneAtBoot, serves);
+      return copy(disrupts, undoDisrupts, true, confirmed, doneAtBoot, secrets);
     }
 
     /** The same, for one that a boot does by itself. */
     public Run asAtBoot() {
+      return copy(disrupts, undoDisrupts, onRequest, confirmed, true, secrets);
+    }
+
+    /** The same, with variables that hold secrets. */
+    public Run with(Map<String, Secret> variables) {
+      return copy(disrupts, undoDisrupts, onRequest, confirmed, doneAtBoot, variables);
+    }
+
+    private Run copy(
+        Disruption doing,
+        Disruption undoing,
+        boolean asked,
+        boolean toConfirm,
+        boolean atBoot,
+        Map<String, Secret> variables) {
       return new Run(
-          title, shell, undo, settle, disrupts, undoDisrupts, onRequest, confirmed, true, serves);
+          title, shell, undo, settle, doing, undoing, asked, toConfirm, atBoot, variables, serves);
     }
 
     @Override

@@ -56,6 +56,8 @@ final class SysctlKind implements Kind.LiveKind<Sysctl> {
   /** Only from what was set: another value is somebody else's. */
   private static String undo(Sysctl desired, String shown, String before) {
     return """
+    # With its module a parameter goes.
+    [ -e %1$s ] || exit 0
     set -f
     set -- $(cat %1$s)
     case $* in

@@ -1,6 +1,7 @@
 package io.crucible.plan;
 
 import io.crucible.model.Problem;
+import io.crucible.text.KeyedDigests;
 import io.crucible.text.ShellWords;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +28,18 @@ public final class Takeback {
   private final String host;
   private final boolean keepChanged;
   private final boolean requested;
+  private final KeyedDigests digests;
   private final List<Problem> problems = new ArrayList<>();
 
   /**
    * @param run that is taken back
    * @param keepChanged whether files that were changed since are passed over without complaint
    * @param requested whether also that goes back which only does when asked for
+   * @param digests with the key that the run's controller had
    */
-  public Takeback(String run, String host, boolean keepChanged, boolean requested) {
+  public Takeback(
+      String run, String host, boolean keepChanged, boolean requested, KeyedDigests digests) {
+    this.digests = digests;
     this.run = run;
     this.host = host;
     this.keepChanged = keepChanged;
@@ -57,6 +64,7 @@ public final class Takeback {
     for (RollbackScript.Numbered numbered : sent) {
       if (numbered.step() instanceof Step.Run command && command.onRequest()) {
         probes.add(removed(run, numbered.number()));
+        probes.add(PackageNotes.probe(run, numbered.number()));
       }
       path(numbered.step())
           .ifPresent(path -> {
@@ -86,11 +94,26 @@ public final class Takeback {
         case Step.WriteFile file when file.stays() ->
             problems.add(
                 Problem.warning(host, "stays, as guests' disks depend on it: " + file.path(), ""));
+        case Step.SealedFile file when file.stays() ->
+            problems.add(
+                Problem.warning(host, "stays, as guests' disks depend on it: " + file.path(), ""));
         case Step.WriteFile file ->
-            restore(numbered.number(), file.path(), Optional.of(file.content()), seen, now)
+            restore(
+                    numbered.number(),
+                    new Written(file.path(), file.secrets(), Optional.of(file.content())::equals),
+                    seen,
+                    now)
                 .ifPresent(steps::add);
         case Step.RemoveFile file ->
-            restore(numbered.number(), file.path(), Optional.empty(), seen, now)
+            restore(
+                    numbered.number(),
+                    new Written(file.path(), file.secrets(), Optional::isEmpty),
+                    seen,
+                    now)
+                .ifPresent(steps::add);
+        case Step.SealedFile file ->
+            sealed(file)
+                .flatMap(written -> restore(numbered.number(), written, seen, now))
                 .ifPresent(steps::add);
         case Step.Run command -> undo(numbered.number(), command, seen).ifPresent(steps::add);
       }
@@ -101,7 +124,7 @@ public final class Takeback {
           && settle.add(command.settle())) {
         steps.add(
             new Step.Run(
-                    "take up what is as before: " + command.settle(),
+                    "take up what is as before: " + shown(command),
                     command.settle(),
                     ":",
                     command.settle(),
@@ -112,18 +135,28 @@ public final class Takeback {
     return steps;
   }
 
+  /** A settle of one line tells more than what was done; one of many is a page. */
+  private static String shown(Step.Run command) {
+    return command.settle().strip().contains("\n") ? command.title() : command.settle().strip();
+  }
+
   /** The last step: from then on the run counts as taken back on this host. */
   public Step remark() {
     String journal = "\"$R\"" + ShellWords.quote(ApplyScript.STATE + "/" + run + "/journal");
     String line = "printf '%s %s\\n' \"$(date -u +%Y-%m-%dT%H:%M:%SZ)\" ";
+    // What could not be done leaves a line of its own, and is tried again the next time.
+    String unlessFailed = "if grep -q '^[^ ]* failed ' \"$base/journal\"; then exit 0; fi\n";
     return new Step.Run(
         "write down that " + run + " is taken back",
-        line + "'taken-back' >>" + journal,
+        unlessFailed + line + "'taken-back' >>" + journal,
         line + "'begin 0 taken back no more' >>" + journal,
         "run[" + run + "]");
   }
 
   private Optional<Step> undo(int number, Step.Run command, Map<Probe, Observation> seen) {
+    if (seen.get(PackageNotes.probe(run, number)) instanceof Observation.Output since) {
+      problems.addAll(PackageNotes.problems(run, since, host));
+    }
     if (command.onRequest() && seen.get(removed(run, number)) instanceof Observation.File) {
       return Optional.empty();
     }
@@ -144,7 +177,8 @@ public final class Takeback {
         new Step.Run(
                 "take back: " + command.title(),
                 command.undo().contains("$notes") ? notes(number) + command.undo() : command.undo(),
-                command.shell(),
+                // What it was done with is not known any more, so the way back has no way back.
+                command.secrets().isEmpty() ? command.shell() : "",
                 "",
                 command.serves())
             .disrupting(command.undoDisrupts(), command.disrupts());
@@ -157,14 +191,45 @@ public final class Takeback {
   }
 
   /**
-   * @param written what the run left; empty: no file
+   * A file that a run wrote or removed.
+   *
+   * @param isLeft whether a content, or none, is what the run left
    */
+  private record Written(String path, FileSecrets secrets, Predicate<Optional<String>> isLeft) {}
+
+  /** What the digest tells; nothing when another key made it. */
+  private Optional<Written> sealed(Step.SealedFile file) {
+    if (!file.removes() && !digests.made(file.after())) {
+      if (!keepChanged) {
+        problems.add(
+            Problem.error(
+                host,
+                file.path()
+                    + " cannot be compared with what run "
+                    + run
+                    + " wrote: the digest was made with a key that is not in this state folder",
+                "put the file digest-key back into the state folder; or --keep-changed leaves the"
+                    + " file as it is and takes the rest back"));
+      }
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Written(
+            file.path(),
+            FileSecrets.FOREIGN,
+            content ->
+                content
+                    .map(text -> digests.of(file.path(), text))
+                    .orElse(Step.SealedFile.ABSENT)
+                    .equals(file.after())));
+  }
+
   private Optional<Step> restore(
       int number,
-      String path,
-      Optional<String> written,
+      Written written,
       Map<Probe, Observation> seen,
       Map<String, @Nullable String> now) {
+    String path = written.path();
     Observation found = seen.get(new Probe.OfFile(path));
     Optional<String> current =
         now.containsKey(path) ? Optional.ofNullable(now.get(path)) : content(found);
@@ -172,19 +237,28 @@ public final class Takeback {
     Optional<String> before = content(image);
     boolean neverWrote = before.isEmpty() && content(seen.get(absent(run, number))).isEmpty();
     boolean asBefore = current.equals(before) && (image == null || sameRights(found, image));
+    List<String> folders =
+        content(seen.get(folders(run, number)))
+            .map(text -> text.lines().toList())
+            .orElse(List.of());
+    if (!neverWrote && asBefore && current.isEmpty() && !folders.isEmpty()) {
+      return Optional.of(withoutFolders(path, folders));
+    }
     if (neverWrote || asBefore) {
       return Optional.empty();
     }
-    if (!current.equals(written) && !current.equals(before)) {
+    if (!written.isLeft().test(current) && !current.equals(before)) {
       if (!keepChanged) {
         problems.add(
             Problem.error(
                 host,
-                path + " was changed by somebody since run " + run,
-                "look at it: diff "
-                    + path
-                    + " "
+                path
+                    + (current.isEmpty() ? " was removed" : " was changed")
+                    + " by somebody since run "
+                    + run,
+                (current.isEmpty() ? "put it back: cp -p " : "look at it: diff " + path + " ")
                     + image(run, number).path()
+                    + (current.isEmpty() ? " " + path : "")
                     + " on the host; --keep-changed leaves it as it is and takes the rest back"));
       }
       return Optional.empty();
@@ -194,13 +268,31 @@ public final class Takeback {
     if (image instanceof Observation.File file) {
       return Optional.of(
           new Step.WriteFile(
-              path, current, file.content(), file.mode(), file.owner(), file.group(), serves));
+              path,
+              current,
+              file.content(),
+              file.mode(),
+              file.owner(),
+              file.group(),
+              false,
+              written.secrets(),
+              serves));
     }
-    List<String> folders =
-        content(seen.get(folders(run, number)))
-            .map(text -> text.lines().toList())
-            .orElse(List.of());
-    return Optional.of(new Step.RemoveFile(path, current.orElseThrow(), folders, serves));
+    return Optional.of(
+        new Step.RemoveFile(path, current.orElseThrow(), folders, written.secrets(), serves));
+  }
+
+  /** Somebody removed the file, and left the folders that were made for it. */
+  private static Step withoutFolders(String path, List<String> folders) {
+    String shell =
+        folders.stream()
+            .map(folder -> "rmdir -- " + ApplyScript.path(folder) + " 2>/dev/null || :\n")
+            .collect(Collectors.joining());
+    return new Step.Run(
+        "remove the folders that were made for " + path + ", where they are empty",
+        shell,
+        ":",
+        "file[" + path + "]");
   }
 
   private static boolean sameRights(@Nullable Observation found, Observation image) {
@@ -236,6 +328,7 @@ public final class Takeback {
     return switch (step) {
       case Step.WriteFile file -> Optional.of(file.path());
       case Step.RemoveFile file -> Optional.of(file.path());
+      case Step.SealedFile file -> Optional.of(file.path());
       case Step.Run ignored -> Optional.empty();
     };
   }

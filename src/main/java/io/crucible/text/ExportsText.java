@@ -59,6 +59,18 @@ public final class ExportsText {
         .collect(Collectors.joining());
   }
 
+  /** One line per export. */
+  public static String renderEach(List<Export> exports) {
+    return exports.stream().map(export -> render(List.of(export))).collect(Collectors.joining());
+  }
+
+  /** Options that exclude each other, {@code standard/other}, with blanks in between. */
+  public static String pairs() {
+    return PAIRS.stream()
+        .map(pair -> pair.standard() + "/" + pair.other())
+        .collect(Collectors.joining(" "));
+  }
+
   /**
    * Reads an exports file, {@code exportfs -s} or /var/lib/nfs/etab; not {@code exportfs -v}, which
    * prints paths with blanks bare.

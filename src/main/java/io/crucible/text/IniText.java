@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lossless editing of INI files on hosts as oslo.config reads them (nova.conf); also good for
- * nfs.conf and idmapd.conf.
+ * Lossless editing of INI files on hosts as oslo.config reads them (nova.conf) and as the program
+ * writes its own files. ceph.conf, nfs.conf and idmapd.conf have other rules: {@link CephGrammar},
+ * {@link NfsConfGrammar}.
  *
  * <p>For an option of one value the last assignment counts, also across several sections of one
  * name; only that one is changed. Values are written as given; one pair of quotes around a value
@@ -100,7 +101,7 @@ public final class IniText {
     lines.insert(IniLayout.afterContinuation(lines, index), content.stripTrailing());
   }
 
-  private static String read(LineText lines, Assignment found) {
+  static String read(LineText lines, Assignment found) {
     String first = lines.content(found.first());
     StringBuilder value =
         new StringBuilder(unquoted(first.substring(IniLayout.delimiter(first) + 1).strip()));

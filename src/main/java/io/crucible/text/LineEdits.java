@@ -41,6 +41,12 @@ final class LineEdits {
         && before.get(before.size() - 1 - suffix).equals(after.get(after.size() - 1 - suffix))) {
       suffix++;
     }
+    if (shorter == prefix + suffix) {
+      // Lines were only added, or only removed: a new file has many, and there is nothing to
+      // search.
+      Edit edit = new Edit(prefix, before.size() - suffix, prefix, after.size() - suffix);
+      return before.size() == after.size() ? List.of() : List.of(edit);
+    }
     Map<String, Integer> numbers = new HashMap<>();
     int[] old = numbered(before.subList(prefix, before.size() - suffix), numbers);
     int[] now = numbered(after.subList(prefix, after.size() - suffix), numbers);

@@ -70,19 +70,20 @@ final class ShellQuotes {
 
   private static int afterDoubleQuoted(String text, int start) {
     int at = start;
-    while (at < text.length() && text.charAt(at) != '"') {
-      at += text.charAt(at) == '\\' ? 2 : 1;
+    while (at >= 0 && at < text.length() && text.charAt(at) != '"') {
+      // Single quotes are plain characters here.
+      at = text.charAt(at) == '\'' ? at + 1 : afterPart(text, at);
     }
-    return at < text.length() ? at + 1 : -1;
+    return at >= 0 && at < text.length() ? at + 1 : -1;
   }
 
   private static int afterSubstitution(String text, int start) {
     int depth = 1;
     int at = start;
-    while (at < text.length() && depth > 0) {
+    while (at >= 0 && at < text.length() && depth > 0) {
       char current = text.charAt(at);
       depth += current == '(' ? 1 : current == ')' ? -1 : 0;
-      at++;
+      at = afterPart(text, at);
     }
     return depth == 0 ? at : -1;
   }

@@ -2,45 +2,63 @@ package io.crucible.text;
 
 import io.crucible.text.LineEdits.Edit;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The difference of two texts in the unified format, three lines of context; {@code patch} can
  * apply it.
  */
 public final class UnifiedDiff {
-  private static final int CONTEXT = 3;
+  /** The usual number of lines around a change. */
+  public static final int CONTEXT = 3;
 
   private UnifiedDiff() {}
 
   /** Empty when the texts are equal; the label stands in both header lines. */
   public static String of(String label, String before, String after) {
+    return of(label, before, after, CONTEXT, UnaryOperator.identity());
+  }
+
+  /**
+   * @param context how many lines are shown before and after a change
+   * @param shown what is shown in place of all lines of a text, as many as there are
+   */
+  public static String of(
+      String label, String before, String after, int context, UnaryOperator<List<String>> shown) {
     if (before.equals(after)) {
       return "";
     }
-    List<String> old = LineText.split(before);
-    List<String> now = LineText.split(after);
+    List<String> old = lines(before);
+    List<String> now = lines(after);
     List<Edit> edits = LineEdits.between(old, now);
+    List<String> oldShown = shown.apply(old);
+    List<String> nowShown = shown.apply(now);
     StringBuilder diff = new StringBuilder();
     diff.append("--- ").append(label).append('\n').append("+++ ").append(label).append('\n');
     int first = 0;
     while (first < edits.size()) {
       int end = first + 1;
       while (end < edits.size()
-          && edits.get(end).oldStart() - edits.get(end - 1).oldEnd() <= 2 * CONTEXT) {
+          && edits.get(end).oldStart() - edits.get(end - 1).oldEnd() <= 2 * context) {
         end++;
       }
-      hunk(diff, old, now, edits.subList(first, end));
+      hunk(diff, oldShown, nowShown, edits.subList(first, end), context);
       first = end;
     }
     return diff.toString();
   }
 
+  /** Lines of a text, each with its own end. */
+  public static List<String> lines(String text) {
+    return LineText.split(text);
+  }
+
   private static void hunk(
-      StringBuilder diff, List<String> old, List<String> now, List<Edit> edits) {
+      StringBuilder diff, List<String> old, List<String> now, List<Edit> edits, int context) {
     Edit head = edits.getFirst();
     Edit last = edits.getLast();
-    int lead = Math.min(CONTEXT, head.oldStart());
-    int trail = Math.min(CONTEXT, old.size() - last.oldEnd());
+    int lead = Math.min(context, head.oldStart());
+    int trail = Math.min(context, old.size() - last.oldEnd());
     int oldStart = head.oldStart() - lead;
     int oldCount = last.oldEnd() + trail - oldStart;
     int newStart = head.newStart() - lead;

@@ -2,6 +2,7 @@ package io.crucible.catalog;
 
 import io.crucible.model.Blueprint;
 import io.crucible.model.Resource;
+import io.crucible.model.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -54,13 +55,20 @@ public final class BlueprintText {
               + it.group()
               + "\n"
               + it.content()
+                  .reveal()
                   .lines()
                   .map(line -> "    | " + line + "\n")
                   .collect(Collectors.joining());
       case Resource.CephOsd it ->
           "osd " + it.path() + " " + it.uuid() + (it.wiped() ? " wiped" : "") + "\n";
       case Resource.IniKey it ->
-          "key " + it.dialect() + " " + it.name() + " = " + it.value().orElse("(none)") + "\n";
+          "key "
+              + it.dialect()
+              + " "
+              + it.name()
+              + " = "
+              + it.value().map(Text::reveal).orElse("(none)")
+              + "\n";
       case Resource.HostsEntries it ->
           "hosts, own names "
               + it.ownNames()

@@ -71,7 +71,7 @@ class CatalogTest {
     assertThat(all("vm2", Resource.FirewallChain.class))
         .extracting(chain -> chain.family() + " " + chain.rules().isEmpty())
         .containsExactly("IPV4 true", "IPV6 false");
-    assertThat(file("vm2", "/etc/crucible/firewall.sh").content())
+    assertThat(file("vm2", "/etc/crucible/firewall.sh").content().reveal())
         .contains("load ip6tables", "-s 2001:db8::11/128");
     assertThat(only("vm2", Resource.FstabEntry.class).source())
         .isEqualTo("[2001:db8::11]:/srv/instances");

@@ -32,6 +32,26 @@ class DiffCommandTest {
   }
 
   @Test
+  void whatIsTheSameStandsThereOnceUnlessAllIsAskedFor() {
+    Scene scene = new Scene(folder);
+    scene.scratch("vm1").write("/etc/motd", "hello\n");
+    scene.scratch("vm2").write("/etc/motd", "hello\n");
+
+    assertThat(scene.run("diff").out())
+        .isEqualTo(
+            """
+            on 2 hosts: vm1, vm2: 1 file would change
+            --- /etc/motd
+            +++ /etc/motd
+            @@ -1 +1 @@
+            -hello
+            +welcome to <own name>
+            """);
+    assertThat(scene.run("diff", "--full").out())
+        .contains("vm1: 1 file would change", "vm2: 1 file would change", "+welcome to vm2");
+  }
+
+  @Test
   void saysSoWhenNothingWouldChange() {
     Scene scene = new Scene(folder);
     scene.run("apply", "--yes");
@@ -39,6 +59,6 @@ class DiffCommandTest {
     Scene.Shown shown = scene.run("diff");
 
     assertThat(shown.exitCode()).isEqualTo(ExitCode.DONE);
-    assertThat(shown.out()).isEqualTo("vm1: 0 files would change\nvm2: 0 files would change\n");
+    assertThat(shown.out()).isEqualTo("on 2 hosts: vm1, vm2: 0 files would change\n");
   }
 }

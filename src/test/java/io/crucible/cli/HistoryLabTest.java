@@ -181,8 +181,15 @@ class HistoryLabTest {
   @Test
   @Order(7)
   void applyMakesThePairAndKeepsWhatWasThere() throws Exception {
+    // From here on exportfs fails for a line of somebody else, and exports all others.
+    hosts.on("vm1", "rmdir /srv/other");
     Shown shown = hosts.crucible("apply", "--yes");
     assertThat(shown.exitCode()).as(shown.toString()).isZero();
+    assertThat(shown.out() + shown.err())
+        .contains("/etc/exports:2 exports /srv/other, which does not exist");
+    assertThat(hosts.on("vm1", "exportfs -ra 2>/dev/null || echo fails; exportfs -s"))
+        .startsWith("fails\n")
+        .contains("/srv/instances ");
     String hostsFile = hosts.on("vm1", "cat /etc/hosts");
     assertThat(hostsFile)
         .startsWith("127.0.0.1\tlocalhost\n")
@@ -239,11 +246,40 @@ class HistoryLabTest {
 
   @Test
   @Order(11)
-  void aRunIsTakenBackToTheByteEvenAfterReboots() throws Exception {
-    Shown back = hosts.crucible("rollback", "--yes");
+  void aRunIsTakenBackToTheByteEvenAfterRebootsAndWhatSomebodyDid() throws Exception {
+    String run =
+        hosts
+            .crucible("runs")
+            .out()
+            .lines()
+            .filter(line -> line.matches("\\d{8}-\\d{6}.*"))
+            .map(line -> line.split(" ")[0])
+            .max(String::compareTo)
+            .orElseThrow();
+    // Somebody did a part of it by hand on vm2, and left a file in our folder on vm1.
+    hosts.on(
+        "vm2",
+        """
+        systemctl -q disable --now crucible-firewall.service
+        rm /etc/systemd/system/crucible-firewall.service
+        systemctl daemon-reload
+        """);
+    hosts.on("vm1", "touch /srv/instances/theirs");
+    for (int time = 1; time <= 2; time++) {
+      Shown refused = hosts.crucible("rollback", "--yes", run);
+      assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(1);
+      assertThat(refused.out() + refused.err())
+          .contains("/srv/instances stays, with what somebody put there since: theirs");
+      allIsAsBefore();
+    }
+    hosts.on("vm1", "rm /srv/instances/theirs");
+    hosts.on("vm1", ": >/etc/exports");
+    Shown back = hosts.crucible("rollback", "--yes", run);
     assertThat(back.exitCode()).as(back.toString()).isZero();
     assertThat(back.out()).contains("all is as it was");
     allIsAsBefore();
+    assertThat(hosts.on("vm1", "exportfs -ra; cat /var/lib/nfs/etab; ls -A /srv")).isEmpty();
+    assertThat(hosts.crucible("rollback", "--yes", run).out()).contains("taken back already");
   }
 
   private static String bootId(String host) throws Exception {

@@ -17,6 +17,7 @@ import io.crucible.model.Host;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
+import io.crucible.model.Text;
 import io.crucible.plan.Plan;
 import io.crucible.plan.Step;
 import java.nio.file.Path;
@@ -301,7 +302,7 @@ final class Reports {
             Resource.IniKey.Dialect.LIBVIRT,
             "",
             "auth_tcp",
-            Optional.of("\"none\""),
+            Optional.of(Text.of("\"none\"")),
             Scene.ORIGIN),
         new Resource.ServiceState(
             "libvirtd.service",

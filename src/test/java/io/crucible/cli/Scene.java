@@ -51,6 +51,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
@@ -90,6 +91,9 @@ final class Scene implements Wiring, Transport {
 
   /** Whether files are read and components are asked, as in the product. */
   boolean isReal;
+
+  /** What is wanted of each host besides, before the greeting. */
+  Function<Host, List<Resource>> alsoWanted = host -> List.of();
 
   Optional<Overrides> lastOverrides = Optional.empty();
   Runnable onScript = () -> {};
@@ -234,16 +238,16 @@ final class Scene implements Wiring, Transport {
         .keySet()
         .forEach(host -> {
           ScratchHost scratch = scratch(host.name());
-          wanted.put(
-              host,
-              List.of(
-                  new Resource.ManagedFile(
-                      "/etc/motd",
-                      "welcome to " + host.name() + "\n",
-                      "0644",
-                      scratch.owner(),
-                      scratch.group(),
-                      ORIGIN)));
+          List<Resource> resources = new ArrayList<>(alsoWanted.apply(host));
+          resources.add(
+              new Resource.ManagedFile(
+                  "/etc/motd",
+                  "welcome to " + host.name() + "\n",
+                  "0644",
+                  scratch.owner(),
+                  scratch.group(),
+                  ORIGIN));
+          wanted.put(host, resources);
         });
     return new Blueprint(
         List.of(new Blueprint.Component("motd", "A greeting.", List.of(), wanted)), List.of());

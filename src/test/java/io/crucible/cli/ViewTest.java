@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Both views of the same reports, as golden texts. */
 class ViewTest {
-  private static final View.PlanStyle WITH_DIFFS = new View.PlanStyle(true);
+  private static final View.PlanStyle WITH_DIFFS = new View.PlanStyle(true, false);
+
+  private static final View.PlanStyle FULL = new View.PlanStyle(true, true);
 
   /** What is shown, under the name of its golden text. */
   record Sight(String name, Consumer<View> show) {
@@ -36,16 +38,19 @@ class ViewTest {
   static List<Sight> sights() {
     return List.of(
         new Sight("plan", view -> view.planned(Reports.plan(), WITH_DIFFS)),
+        new Sight("plan-full", view -> view.planned(Reports.plan(), FULL)),
         new Sight("plan-in-sync", view -> view.planned(Reports.inSync(), WITH_DIFFS)),
         new Sight("apply-good", view -> view.applied(Reports.goodRun())),
         new Sight("apply-failed", view -> view.applied(Reports.failedRun())),
         new Sight("verify-proven", view -> view.verified(Reports.proven())),
         new Sight("verify-not-proven", view -> view.verified(Reports.notProven())),
-        new Sight("diff", view -> view.compared(Reports.plan())),
-        new Sight("diff-in-sync", view -> view.compared(Reports.inSync())),
+        new Sight("diff", view -> view.compared(Reports.plan(), WITH_DIFFS)),
+        new Sight("diff-full", view -> view.compared(Reports.plan(), FULL)),
+        new Sight("diff-in-sync", view -> view.compared(Reports.inSync(), WITH_DIFFS)),
         new Sight("config", view -> view.configured(Reports.config())),
         new Sight("runs", view -> view.runs(List.of(Reports.record()))),
         new Sight("show", view -> view.run(Reports.run(), WITH_DIFFS)),
+        new Sight("show-full", view -> view.run(Reports.run(), FULL)),
         new Sight("version", view -> view.version("3.0.0", "25.0.1")),
         new Sight("demo", view -> view.demonstrated(Reports.demo())),
         new Sight("labs", view -> view.labs(List.of(Reports.lab()))),

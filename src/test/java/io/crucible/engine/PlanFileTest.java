@@ -9,8 +9,11 @@ import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import io.crucible.model.Resource;
 import io.crucible.model.Resource.IniKey;
+import io.crucible.model.Secret;
+import io.crucible.model.Text;
 import io.crucible.plan.Plan;
 import io.crucible.plan.Step;
+import io.crucible.text.KeyedDigests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,8 +29,15 @@ class PlanFileTest {
 
   @TempDir Path folder;
 
+  private static final KeyedDigests DIGESTS = new KeyedDigests(new byte[32]);
+
+  private static final Host VM1 = new Host("vm1", "192.0.2.1", Set.of(Host.COMPUTE), ORIGIN);
+
+  private static List<Host> hosts() {
+    return List.of(VM1, new Host("vm2", "192.0.2.2", Set.of(), ORIGIN));
+  }
+
   private static Plan plan() {
-    Host host = new Host("vm1", "192.0.2.1", Set.of(Host.COMPUTE), ORIGIN);
     List<Step> steps =
         List.of(
             new Step.WriteFile(
@@ -42,7 +52,13 @@ class PlanFileTest {
             new Step.Run("do", "true", "false", "settle", List.of("x[y]")));
     List<Resource> pending =
         List.of(
-            new IniKey("/etc/c", IniKey.Dialect.LIBVIRT, "", "k", Optional.of("\"none\""), ORIGIN),
+            new IniKey(
+                "/etc/c",
+                IniKey.Dialect.LIBVIRT,
+                "",
+                "k",
+                Optional.of(Text.of("\"none\"")),
+                ORIGIN),
             new IniKey("/etc/c", IniKey.Dialect.SHELL, "", "k", Optional.empty(), ORIGIN),
             new Resource.FirewallChain(
                 "C",
@@ -56,25 +72,96 @@ class PlanFileTest {
                 List.of("a"),
                 ORIGIN));
     return new Plan(
-        List.of(new Plan.Wave(1, Map.of(host, new Plan.HostWave(steps, pending)))),
+        List.of(new Plan.Wave(1, Map.of(VM1, new Plan.HostWave(steps, pending)))),
         List.of(Problem.warning("vm1", "found", "remedy")));
   }
 
   @Test
   void whatIsSavedIsLoadedAgain() throws Exception {
     Path file = folder.resolve("plan.json");
-    PlanFile.save(plan(), file);
-    assertThat(PlanFile.load(file)).isEqualTo(plan());
+    PlanFile.save(plan(), hosts(), file, DIGESTS);
+    assertThat(PlanFile.load(file)).isEqualTo(new PlanFile.Loaded(hosts(), plan()));
+  }
+
+  @Test
+  void ofSecretsThereIsNothingButNamesAndDigests() throws Exception {
+    Text url =
+        Text.of("rabbit://nova:")
+            .plus(Text.secret("rabbit.nova", new Secret("geheim-1")))
+            .plus("@vip");
+    Plan plan =
+        new Plan(
+            List.of(
+                new Plan.Wave(
+                    1,
+                    Map.of(
+                        VM1,
+                        new Plan.HostWave(
+                            List.of(
+                                new Step.WriteFile(
+                                    "/etc/nova/nova.conf",
+                                    Optional.of("[a]\npassword = geheim-2\n"),
+                                    "[a]\npassword = geheim-2\nx = y\n",
+                                    "0640",
+                                    "root",
+                                    "nova",
+                                    List.of()),
+                                new Step.RemoveFile(
+                                    "/etc/old", "key = geheim-3\n", List.of("/etc/o"), List.of()),
+                                new Step.Run("do it", "x \"$secret_a\"", ":", "x[y]")
+                                    .with(Map.of("secret_a", new Secret("geheim-4")))),
+                            List.of(
+                                new IniKey(
+                                    "/etc/c",
+                                    IniKey.Dialect.OSLO,
+                                    "DEFAULT",
+                                    "transport_url",
+                                    Optional.of(url),
+                                    ORIGIN)))))),
+            List.of());
+    Path file = folder.resolve("plan.json");
+
+    PlanFile.save(plan, List.of(VM1), file, DIGESTS);
+
+    assertThat(Files.readString(file)).doesNotContain("geheim").contains("rabbit.nova");
+    Plan loaded = PlanFile.load(file).plan();
+    SealedPlan sealed = new SealedPlan(loaded, "plan.json", DIGESTS);
+    assertThat(sealed.isSealed()).isTrue();
+    List<Resource> wanted = plan.waves().getFirst().hosts().values().iterator().next().pending();
+    assertThat(sealed.opened(plan, host -> wanted)).isEqualTo(plan);
+    assertThatThrownBy(() -> sealed.opened(new Plan(List.of(), List.of()), host -> List.of()))
+        .hasMessageContaining("the plan for vm1:/etc/nova/nova.conf is stale")
+        .hasMessageContaining("the plan for vm1:do it is stale")
+        .hasMessageContaining("transport_url is stale");
+    byte[] other = new byte[32];
+    other[0] = 1;
+    assertThatThrownBy(
+            () -> new SealedPlan(loaded, "plan.json", new KeyedDigests(other)).refuseForeign())
+        .hasMessageContaining("saved on another controller");
+    // Saved once more, it is the same.
+    Path again = folder.resolve("again.json");
+    PlanFile.save(loaded, List.of(VM1), again, DIGESTS);
+    assertThat(Files.readString(again)).isEqualTo(Files.readString(file));
+  }
+
+  @Test
+  void whatIsNotSealedIsNotWritten() {
+    assertThatThrownBy(() -> PlanFile.JSON.writeValueAsString(new Secret("geheim")))
+        .hasMessageContaining("a secret was about to be written down");
+    assertThatThrownBy(() ->
+            PlanFile.JSON.writeValueAsString(
+                new Step.RemoveFile("/etc/old", "password=x\n", List.of(), List.of())))
+        .hasMessageContaining("a file with secrets was about to be written down");
   }
 
   @Test
   void onlyTheOwnerMayReadItAndAnOlderOneIsReplaced() throws Exception {
     Path file = Files.writeString(folder.resolve("plan.json"), "older and longer".repeat(10_000));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-    PlanFile.save(plan(), file);
+    PlanFile.save(plan(), hosts(), file, DIGESTS);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    assertThat(PlanFile.load(file)).isEqualTo(plan());
+    assertThat(PlanFile.load(file)).isEqualTo(new PlanFile.Loaded(hosts(), plan()));
   }
 
   @Test

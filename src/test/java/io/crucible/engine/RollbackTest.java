@@ -1,9 +1,11 @@
 package io.crucible.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crucible.model.Host;
 import io.crucible.model.Origin;
+import io.crucible.model.Secret;
 import io.crucible.plan.Observation;
 import io.crucible.plan.Plan;
 import io.crucible.plan.Probe;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +69,10 @@ class RollbackTest {
     now = now.plus(Duration.ofMinutes(1));
     RunJournal journal =
         RunJournal.create(state(), Clock.fixed(now, ZoneOffset.UTC), "me@here", takesBack);
-    return new Applier(fleet, Progress.SILENT, journal, ApplyOptions.of("me@here")).apply(plan);
+    ApplyOptions options = ApplyOptions.of("me@here");
+    return new Applier(
+            fleet, Progress.SILENT, journal, takesBack.isPresent() ? options.goingOn() : options)
+        .apply(plan);
   }
 
   @SafeVarargs
@@ -160,6 +166,177 @@ class RollbackTest {
     assertThat(apply(Optional.of(run.run()), plan).isSuccess()).isTrue();
     assertThat(host.read("/etc/a")).isEqualTo("a\nmine\n");
     assertThat(host.path("/etc/b")).doesNotExist();
+  }
+
+  private static final String SECRET_BEFORE = "[a]\ntransport_url = rabbit://n:geheim-1@h\n";
+  private static final String SECRET_AFTER = SECRET_BEFORE + "[libvirt]\nx = y\n";
+
+  /** All that the controller keeps of runs. */
+  private String kept() throws Exception {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.walk(state())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        all.append(Files.readString(file));
+      }
+    }
+    return all.toString();
+  }
+
+  @Test
+  void aSecretFileGoesBackByItsDigestAndStandsNowhereOnTheController() throws Exception {
+    var host = transport.host("vm1");
+    host.write("/etc/nova.conf", SECRET_BEFORE);
+    RunResult run =
+        apply(
+            List.of(
+                write("/etc/nova.conf", SECRET_BEFORE, SECRET_AFTER),
+                write("/etc/keyring", "", "key = geheim-2\n")));
+    assertThat(run.isSuccess()).isTrue();
+    Plan plan = planBack(run.run(), false);
+    assertThat(plan.problems()).isEmpty();
+    assertThat(titles(plan)).startsWith("remove /etc/keyring", "change /etc/nova.conf");
+    RunResult back = apply(Optional.of(run.run()), plan);
+    assertThat(back.isSuccess()).isTrue();
+    assertThat(host.read("/etc/nova.conf")).isEqualTo(SECRET_BEFORE);
+    assertThat(host.path("/etc/keyring")).doesNotExist();
+    assertThat(apply(Optional.of(back.run()), planBack(back.run(), false)).isSuccess()).isTrue();
+    assertThat(host.read("/etc/nova.conf")).isEqualTo(SECRET_AFTER);
+    assertThat(kept()).contains("hmac-sha256:").doesNotContain("geheim");
+  }
+
+  @Test
+  void aSecretFileThatSomebodyChangedStaysAndSoDoesOneOfAnotherKey() throws Exception {
+    var host = transport.host("vm1");
+    host.write("/etc/nova.conf", SECRET_BEFORE);
+    RunResult run = apply(List.of(write("/etc/nova.conf", SECRET_BEFORE, SECRET_AFTER)));
+    host.write("/etc/nova.conf", SECRET_AFTER + "mine = 1\n");
+    assertThat(planBack(run.run(), false).problems().getFirst().found())
+        .contains("/etc/nova.conf was changed by somebody");
+    host.write("/etc/nova.conf", SECRET_AFTER);
+    Files.delete(state().resolve(ControllerKey.FILE));
+    Plan refused = planBack(run.run(), false);
+    assertThat(refused.problems().getFirst().found()).contains("cannot be compared");
+    assertThat(refused.problems().getFirst().remedy()).contains("digest-key", "--keep-changed");
+    assertThat(planBack(run.run(), true).hasErrors()).isFalse();
+    assertThat(host.read("/etc/nova.conf")).isEqualTo(SECRET_AFTER);
+  }
+
+  @Test
+  void theKeyOfDigestsIsMadeOnceForItsOwnerAlone() throws Exception {
+    ControllerKey.of(state());
+    Path file = state().resolve(ControllerKey.FILE);
+    String key = Files.readString(file);
+    assertThat(key).matches("[0-9a-f]{64}\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    ControllerKey.of(state());
+    assertThat(Files.readString(file)).isEqualTo(key);
+    assertThat(state().toFile().list()).containsExactly(ControllerKey.FILE);
+    Files.writeString(file, "broken");
+    assertThatThrownBy(() -> ControllerKey.of(state())).hasMessageContaining("is damaged");
+  }
+
+  /** The lines of steps.jsonl as the version before wrote them, contents and all. */
+  @Test
+  void aRunOfTheVersionBeforeIsShownAndGoesBack() throws Exception {
+    var host = transport.host("vm1");
+    host.write("/etc/nova.conf", SECRET_BEFORE);
+    RunResult run =
+        apply(
+            List.of(
+                write("/etc/nova.conf", SECRET_BEFORE, SECRET_AFTER),
+                new Step.Run("do", "echo on >$R/sw", "rm -f $R/sw", "s[x]")));
+    String old =
+        Files.readString(Path.of("src/test/resources/engine/steps-form-2.jsonl"))
+            .replace("@OWNER@", host.owner())
+            .replace("@GROUP@", host.group());
+    Files.writeString(state().resolve("runs/" + run.run() + "/steps.jsonl"), old);
+    Runs runs = new Runs(state());
+    Step first = runs.steps(runs.get(run.run())).getFirst().steps().getFirst();
+    assertThat(((Step.WriteFile) first).diff()).contains("+x = y").doesNotContain("geheim");
+    Plan plan = planBack(run.run(), false);
+    assertThat(plan.problems()).isEmpty();
+    RunResult back = apply(Optional.of(run.run()), plan);
+    assertThat(back.isSuccess()).isTrue();
+    assertThat(host.read("/etc/nova.conf")).isEqualTo(SECRET_BEFORE);
+    assertThat(host.path("/sw")).doesNotExist();
+    assertThat(Files.readString(state().resolve("runs/" + back.run() + "/steps.jsonl")))
+        .doesNotContain("geheim");
+  }
+
+  @Test
+  void aScriptGetsItsSecretsAsVariablesAndItsWordsAreMasked() throws Exception {
+    var host = transport.host("vm1");
+    Step good =
+        new Step.Run("found it", "printf %s \"$secret_a\" >$R/got", "rm -f $R/got", "x[y]")
+            .with(Map.of("secret_a", new Secret("geheim 'x' $y")));
+    assertThat(apply(List.of(good)).isSuccess()).isTrue();
+    assertThat(host.read("/got")).isEqualTo("geheim 'x' $y");
+    Step bad =
+        new Step.Run(
+                "break it",
+                "echo \"got $secret_a\"; echo pass\"\"word=ge\"\"heim; exit 1",
+                ":",
+                "x[y]")
+            .with(Map.of("secret_a", new Secret("geheim 'x' $y")));
+    RunResult failed = apply(List.of(bad));
+    assertThat(failed.hosts().getFirst().problems().getFirst().found())
+        .contains("got <secret secret_a>", "password=********");
+    assertThat(kept()).doesNotContain("geheim");
+  }
+
+  @Test
+  void whatSomebodyRemovedAlreadyIsDoneOrNamed() throws Exception {
+    var host = transport.host("vm1");
+    host.write("/etc/old", "old\n");
+    RunResult run =
+        apply(List.of(write("/etc/old", "old\n", "new\n"), write("/etc/a/b/c", "", "c\n")));
+    Files.delete(host.path("/etc/old"));
+    Files.delete(host.path("/etc/a/b/c"));
+    Plan refused = planBack(run.run(), false);
+    assertThat(refused.problems().getFirst().found()).contains("/etc/old was removed by somebody");
+    assertThat(refused.problems().getFirst().remedy())
+        .contains("cp -p ")
+        .contains("--keep-changed");
+    Plan plan = planBack(run.run(), true);
+    assertThat(apply(Optional.of(run.run()), plan).isSuccess()).isTrue();
+    assertThat(host.path("/etc/a")).doesNotExist();
+    assertThat(planBack(run.run(), false).isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatCannotGoBackIsSaidEachTimeAndTheRestGoesBack() throws Exception {
+    var host = transport.host("vm1");
+    RunResult run =
+        apply(
+            List.of(
+                write("/etc/a", "", "a\n"),
+                new Step.Run(
+                    "make it",
+                    "mkdir -p $R/made",
+                    "if [ -d $R/made ]; then rmdir $R/made || { echo 'theirs is in it'; exit 1; }; fi",
+                    "s[x]")),
+            List.of(write("/etc/b", "", "b\n")));
+    host.write("/made/theirs", "");
+    for (int time = 1; time <= 2; time++) {
+      RunResult back = apply(Optional.of(run.run()), planBack(run.run(), false));
+      assertThat(back.isSuccess()).isFalse();
+      HostResult vm1 = back.hosts().getFirst();
+      assertThat(vm1.status()).isEqualTo(HostResult.Status.HALF_DONE);
+      assertThat(vm1.problems())
+          .singleElement()
+          .asString()
+          .contains("failed to take back: make it")
+          .contains("theirs is in it")
+          .contains("rollback again");
+      assertThat(host.path("/etc/a")).doesNotExist();
+      assertThat(host.path("/etc/b")).doesNotExist();
+      assertThat(host.path("/made/theirs")).exists();
+    }
+    Files.delete(host.path("/made/theirs"));
+    assertThat(apply(Optional.of(run.run()), planBack(run.run(), false)).isSuccess()).isTrue();
+    assertThat(host.path("/made")).doesNotExist();
+    assertThat(planBack(run.run(), false).isEmpty()).isTrue();
   }
 
   @Test

@@ -69,7 +69,7 @@ class CephOsdProbeTest {
     ObserveScript script = new ObserveScript("n0nce", Set.of(probe));
     ScratchHost host = new ScratchHost(folder.resolve("host"));
     var seen = script.parse(host.run(script.text()).output(), "here");
-    HostPlanner planner = new HostPlanner("here", seen);
+    HostPlanner planner = new HostPlanner("here", seen, List.of(osd));
     List<String> said = new ArrayList<>();
     planner.wave(List.of(osd)).steps().forEach(step -> said.add(step.title()));
     planner.problems().stream().map(Problem::found).forEach(said::add);

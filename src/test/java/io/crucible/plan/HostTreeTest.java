@@ -6,6 +6,7 @@ import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.Origin;
 import io.crucible.model.Resource;
+import io.crucible.model.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ class HostTreeTest {
         Resource.IniKey.Dialect.OSLO,
         "libvirt",
         key,
-        Optional.of(value),
+        Optional.of(Text.of(value)),
         ORIGIN);
   }
 
@@ -75,9 +76,7 @@ class HostTreeTest {
     assertThat(HostTree.of(blueprint(List.of(keyring)), VM1))
         .singleElement()
         .returns("0600", Step.WriteFile::mode)
-        .returns(
-            "# Here stands a key, which only the host itself gets to see.\n",
-            Step.WriteFile::content);
+        .returns("key = ********", Step.WriteFile::content);
   }
 
   @Test

@@ -47,7 +47,8 @@ public final class InSync {
       Declared<R> declared, Map<String, FileDraft> files) {
     if (declared.kind() instanceof Kind.FileKind<R> kind) {
       files
-          .computeIfAbsent(kind.path(declared.desired()), path -> new FileDraft(path, before(path)))
+          .computeIfAbsent(
+              kind.path(declared.desired()), path -> new FileDraft(path, before(path), false))
           .apply(declared.desired(), kind);
     }
   }
@@ -117,7 +118,10 @@ public final class InSync {
       table.add(
           state.directory() + "\t" + client + "(" + NO_OPTIONS_OF_OURS + state.options() + ")");
     }
-    return lines("", files) + "\n# crucible: table\n" + lines("", table);
+    return lines("", files)
+        + "\n# crucible: table\n"
+        + lines("", table)
+        + "\n# crucible: without a folder\n";
   }
 
   private static String table(Resource.FirewallChain chain) {

@@ -80,7 +80,7 @@ class LibvirtSecretTest {
     ObserveScript script = new ObserveScript("n0nce", Set.of(probe));
     String answer = host.run(script.text()).output();
     assertThat(answer).doesNotContain(KEY, OTHER);
-    return new HostPlanner("here", script.parse(answer, "here"));
+    return new HostPlanner("here", script.parse(answer, "here"), List.of(secret));
   }
 
   private List<Step> due() throws Exception {

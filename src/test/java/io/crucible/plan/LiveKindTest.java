@@ -101,6 +101,7 @@ class LiveKindTest {
     Resource.Sysctl ports =
         new Resource.Sysctl(
             "net.ipv4.ip_local_reserved_ports", "49152-49200,8080,49201-49215", ORIGIN);
+    String end = "\n# crucible: without a folder\n";
     String table = "\n# crucible: table\n";
     FirewallChain firewall =
         new FirewallChain(
@@ -170,17 +171,21 @@ class LiveKindTest {
             packages,
             "installed=a\nconfig-files=b\n",
             "install b"),
-        due("exported", export, exportsFile + table + exportsTable),
-        due("not exported", export, exportsFile + table, "export /srv/x as the exports files say"),
+        due("exported", export, exportsFile + table + exportsTable + end),
+        due(
+            "not exported",
+            export,
+            exportsFile + table + end,
+            "export /srv/x as the exports files say"),
         due(
             "exported with other options",
             export,
-            exportsFile + table + exportsTable.replace("no_root_squash", "root_squash"),
+            exportsFile + table + exportsTable.replace("no_root_squash", "root_squash") + end,
             "export /srv/x as the exports files say"),
         due(
             "a client too many",
             export,
-            exportsFile + table + exportsTable + "/srv/x\t192.0.2.9(rw,no_root_squash)\n",
+            exportsFile + table + exportsTable + "/srv/x\t192.0.2.9(rw,no_root_squash)\n" + end,
             "export /srv/x as the exports files say"),
         due(
             "another's client is no client too many",
@@ -189,11 +194,12 @@ class LiveKindTest {
                 + "/srv/x 192.0.2.9(ro)\n"
                 + table
                 + exportsTable
-                + "/srv/x\t192.0.2.9(ro)\n"),
+                + "/srv/x\t192.0.2.9(ro)\n"
+                + end),
         new Case(
             "exports file will change",
             export,
-            exportsFile + table + exportsTable,
+            exportsFile + table + exportsTable + end,
             "/etc/exports.d/crucible.exports",
             List.of("export /srv/x as the exports files say")),
         due(

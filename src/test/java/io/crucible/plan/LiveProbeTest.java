@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,44 +20,54 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveProbeTest {
   @TempDir Path folder;
 
+  private ScratchHost host;
+
+  @BeforeEach
+  void host() {
+    host = new ScratchHost(folder.resolve("host"));
+  }
+
   private List<String> due(Resource resource) throws Exception {
     Probe probe = Declared.of(resource).probe();
     ObserveScript script = new ObserveScript("n0nce", Set.of(probe));
-    ScratchHost host = new ScratchHost(folder.resolve("host"));
     var seen = script.parse(host.run(script.text()).output(), "here");
-    HostPlanner planner = new HostPlanner("here", seen);
+    HostPlanner planner = new HostPlanner("here", seen, List.of(resource));
     List<String> titles =
         planner.wave(List.of(resource)).steps().stream().map(Step::title).toList();
     assertThat(planner.problems()).isEmpty();
     return titles;
   }
 
-  private static DirectoryState folder(Path path, String mode) {
+  private static DirectoryState folder(String path, String mode) {
     return new DirectoryState(
-        path.toString(), Optional.of(mode), Optional.empty(), Optional.empty(), Origin.shipped());
+        path, Optional.of(mode), Optional.empty(), Optional.empty(), Origin.shipped());
   }
 
   @Test
   void foldersAreSeenAsTheyAre() throws Exception {
-    Path there = Files.createDirectory(folder.resolve("it's there"));
-    Files.setPosixFilePermissions(there, PosixFilePermissions.fromString("rwxr-x---"));
+    String there = "/srv/it's there";
+    Files.createDirectories(host.path(there));
+    Files.setPosixFilePermissions(host.path(there), PosixFilePermissions.fromString("rwxr-x---"));
     assertThat(due(folder(there, "0750"))).isEmpty();
     assertThat(due(folder(there, "0755"))).containsExactly("set mode and owner of folder " + there);
-    Path missing = folder.resolve("a/b");
+    String missing = "/srv/a/b";
     assertThat(due(folder(missing, "0755"))).containsExactly("create folder " + missing);
   }
 
   @Test
   void mountsAreSeenInTheKernelsTable() throws Exception {
+    List<String> table = Files.readAllLines(Path.of("/proc/self/mounts"));
+    host.write("/proc/self/mounts", String.join("\n", table) + "\ns:/y /a\\040b nfs4 rw 0 0\n");
     List<String> proc =
-        Files.readAllLines(Path.of("/proc/self/mounts")).stream()
+        table.stream()
             .map(line -> line.split(" "))
             .filter(fields -> fields[1].equals("/proc"))
             .map(fields -> fields[0])
             .toList();
     assertThat(due(new MountState(proc.getLast(), "/proc", "proc", Origin.shipped()))).isEmpty();
-    Path empty = Files.createDirectory(folder.resolve("empty"));
-    assertThat(due(new MountState("s:/x", empty.toString(), "nfs4", Origin.shipped())))
-        .containsExactly("mount s:/x on " + empty);
+    assertThat(due(new MountState("s:/y", "/a b", "nfs4", Origin.shipped()))).isEmpty();
+    Files.createDirectories(host.path("/empty"));
+    assertThat(due(new MountState("s:/x", "/empty", "nfs4", Origin.shipped())))
+        .containsExactly("mount s:/x on /empty");
   }
 }

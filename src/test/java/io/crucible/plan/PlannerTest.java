@@ -15,6 +15,7 @@ import io.crucible.model.Resource.ManagedFile;
 import io.crucible.model.Resource.MountState;
 import io.crucible.model.Resource.PackageSet;
 import io.crucible.model.Resource.ServiceState;
+import io.crucible.model.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,12 +40,22 @@ class PlannerTest {
 
   private static IniKey key(String section, String key, String value) {
     return new IniKey(
-        "/etc/nova/nova.conf", IniKey.Dialect.OSLO, section, key, Optional.of(value), ORIGIN);
+        "/etc/nova/nova.conf",
+        IniKey.Dialect.OSLO,
+        section,
+        key,
+        Optional.of(Text.of(value)),
+        ORIGIN);
   }
 
   private static IniKey libvirtKey(String key, String value) {
     return new IniKey(
-        "/etc/libvirt/libvirtd.conf", IniKey.Dialect.LIBVIRT, "", key, Optional.of(value), ORIGIN);
+        "/etc/libvirt/libvirtd.conf",
+        IniKey.Dialect.LIBVIRT,
+        "",
+        key,
+        Optional.of(Text.of(value)),
+        ORIGIN);
   }
 
   private static Component component(
@@ -194,6 +205,30 @@ class PlannerTest {
         .containsExactly(
             "change /etc/libvirt/libvirtd.conf",
             "restart libvirtd.service, which reads /etc/libvirt/libvirtd.conf");
+  }
+
+  @Test
+  void packagesThatCannotBeInstalledAreStillWaitedFor() {
+    IniKey conf = libvirtKey("auth_tcp", "\"none\"");
+    Blueprint blueprint =
+        new Blueprint(
+            List.of(
+                component("packages", List.of(), Map.of(VM1, List.of(PACKAGES))),
+                component("libvirt", List.of("packages"), Map.of(VM1, List.of(conf, SERVICE)))),
+            List.of());
+    Plan plan =
+        plan(
+            blueprint,
+            VM1,
+            Map.of(),
+            Map.of(PACKAGES, "remove=theirs\n", SERVICE, "LoadState=not-found\n"));
+    assertThat(plan.problems())
+        .singleElement()
+        .asString()
+        .startsWith("vm1: to install libvirt, apt-get would have these packages removed: theirs");
+    Plan.HostWave part = plan.waves().getFirst().hosts().values().iterator().next();
+    assertThat(part.steps()).isEmpty();
+    assertThat(part.pending()).containsExactly(conf, SERVICE);
   }
 
   @Test

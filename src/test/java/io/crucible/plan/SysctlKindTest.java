@@ -30,7 +30,8 @@ class SysctlKindTest {
   private HostPlanner planner(Sysctl wanted) throws Exception {
     Probe probe = Declared.of(wanted).probe();
     ObserveScript script = new ObserveScript("n0nce", Set.of(probe));
-    return new HostPlanner("vm1", script.parse(host.run(script.text()).output(), "vm1"));
+    return new HostPlanner(
+        "vm1", script.parse(host.run(script.text()).output(), "vm1"), List.of(wanted));
   }
 
   private static Sysctl wanted(String value) {

@@ -24,8 +24,10 @@ final class BackEndSwitch {
   static final Map<String, String> QUESTIONS =
       Map.of(
           IMAGES_TYPE,
-          "awk '/^[ \\t]*\\[/ { here = /^[ \\t]*\\[libvirt\\]/ }"
-              + " here && /^[ \\t]*images_type[ \\t]*=/ { sub(/^[^=]*=[ \\t]*/, \"\"); type = $0 }"
+          // By oslo.config's rules: an indented line goes on with the value above.
+          "awk '{ sub(/[ \\t\\r]+$/, \"\") } /^\\[/ { here = ($0 == \"[libvirt]\") }"
+              + " here && /^images_type[ \\t]*[=:]/ { sub(/^[^=:]*[=:][ \\t]*/, \"\");"
+              + " gsub(/^[\"\\047]|[\"\\047]$/, \"\"); type = $0 }"
               + " END { print type }' /etc/nova/nova.conf",
           SHARES,
           "awk '$1 !~ /^#/ && $3 ~ /^nfs4?$/ { print $2, $1 }' /etc/fstab");

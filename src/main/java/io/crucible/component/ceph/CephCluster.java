@@ -183,8 +183,7 @@ record CephCluster(
     private Optional<String> fsid() {
       List<String> found = new ArrayList<>();
       facts.forEach((host, seen) -> {
-        Optional<String> fsid =
-            answer(seen, CephQuestions.CONF).flatMap(CephConfText::read).map(Rbd.Conf::fsid);
+        Optional<String> fsid = answer(seen, CephQuestions.CONF).flatMap(CephConfText::fsid);
         fsid.filter(id -> !found.contains(id)).ifPresent(found::add);
         String wanted = rbdFsid().orElse(found.isEmpty() ? "" : found.getFirst());
         if (fsid.isPresent() && !wanted.equals(fsid.get())) {
@@ -192,7 +191,10 @@ record CephCluster(
               Problem.error(
                   host.name(),
                   "its /etc/ceph/ceph.conf is of the cluster " + fsid.get() + ", not of " + wanted,
-                  "remove it if nothing needs it, or write fsid = " + fsid.get() + " below [rbd]"));
+                  "write fsid = "
+                      + fsid.get()
+                      + " below [rbd]; or, if nothing needs that cluster any more, keep the file"
+                      + " under another name: mv /etc/ceph/ceph.conf /etc/ceph/ceph.conf.before"));
         }
       });
       Optional<HostFacts> first = Optional.ofNullable(facts.get(managed.monitors().getFirst()));

@@ -153,19 +153,8 @@ public final class CephComponent implements ComponentCode, Examining {
         .found(CephCluster.class)
         .ifPresent(ceph ->
             Optional.ofNullable(host.facts().answers().get(CephQuestions.CONF))
-                .flatMap(CephConfText::read)
-                .filter(conf -> !conf.fsid().equals(ceph.fsid()) && !host.is("managed-ceph"))
-                .ifPresent(conf -> problems.accept(ofAnother(host, conf, ceph))));
-  }
-
-  private static Problem ofAnother(HostView host, Rbd.Conf conf, CephCluster ceph) {
-    return Problem.error(
-        host.host().name(),
-        "its /etc/ceph/ceph.conf is of another Ceph cluster: "
-            + conf.fsid()
-            + ", not "
-            + ceph.fsid(),
-        "if nothing needs it any more: mv /etc/ceph/ceph.conf /etc/ceph/ceph.conf.before");
+                .filter(_ -> !host.is("managed-ceph"))
+                .ifPresent(text -> CephConfCheck.check(host, ceph, text, problems)));
   }
 
   @Override

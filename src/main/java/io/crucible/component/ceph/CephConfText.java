@@ -1,24 +1,29 @@
 package io.crucible.component.ceph;
 
-import io.crucible.config.IniReader;
 import io.crucible.model.Secret;
-import java.io.UncheckedIOException;
+import io.crucible.text.CephGrammar;
+import io.crucible.text.Grammar;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.ini4j.Ini;
-import org.ini4j.Profile;
 
-/** What ceph.conf and keyring files say, as far as clients need it (ceph.conf(5)). */
+/** What ceph.conf and keyring files say, as far as clients need it, by Ceph's own rules. */
 public final class CephConfText {
+  private static final Grammar CEPH = new CephGrammar();
+
+  private static final String GLOBAL = "global";
+
   private CephConfText() {}
 
   /** The cluster's id and monitors; empty where one of them is missing. */
   public static Optional<Rbd.Conf> read(String text) {
-    Ini ini = parse(text);
-    Optional<String> fsid = find(ini, "global", "fsid");
-    Optional<String> monitors = find(ini, "global", "mon_host");
-    return fsid.flatMap(
-        id -> monitors.map(list -> new Rbd.Conf(id.toLowerCase(Locale.ROOT), list)));
+    return fsid(text)
+        .flatMap(id -> find(text, GLOBAL, "mon_host").map(list -> new Rbd.Conf(id, list)));
+  }
+
+  /** The cluster's id, in the one form that all ids are compared in. */
+  public static Optional<String> fsid(String text) {
+    return find(text, GLOBAL, "fsid").map(CephConfText::uuid);
   }
 
   /**
@@ -27,32 +32,32 @@ public final class CephConfText {
    * @param entity such as {@code client.nova}
    */
   public static Optional<Secret> key(String keyring, String entity) {
-    return find(parse(keyring), entity, "key").map(Secret::new);
+    return find(keyring, entity, "key").map(Secret::new);
   }
 
   /**
-   * Blanks around lines, of which keyrings are full, are no continuation here. Whatever a host
-   * gives out for such a file may be none: then it says nothing.
+   * What sections of clients say instead of {@code [global]}, and so counts for guests.
+   *
+   * @param user such as {@code nova}
+   * @return assignments of that key there with another value
    */
-  private static Ini parse(String text) {
-    try {
-      return IniReader.parse(
-          text.lines().map(String::strip).reduce("", (all, line) -> all + line + "\n"));
-    } catch (UncheckedIOException e) {
-      return new Ini();
-    }
+  public static List<Grammar.Entry> overriding(String text, String user, String key, String value) {
+    return List.of("client", "client." + user).stream()
+        .flatMap(section ->
+            CEPH.get(text, section, key).map(it -> new Grammar.Entry(section, key, it)).stream())
+        .filter(it -> !it.value().equals(value))
+        .toList();
   }
 
-  /** Ceph takes a key's words with blanks, hyphens or underscores between. */
-  private static Optional<String> find(Ini ini, String section, String key) {
-    Profile.Section found = ini.get(section);
-    if (found == null) {
-      return Optional.empty();
-    }
-    return found.entrySet().stream()
-        .filter(entry -> entry.getKey().strip().replaceAll("[ -]+", "_").equals(key))
-        .map(entry -> entry.getValue().strip())
-        .filter(value -> !value.isEmpty())
-        .reduce((first, last) -> last);
+  /** Ceph takes UUIDs in any case, in braces, and without hyphens. */
+  private static String uuid(String written) {
+    String digits = written.toLowerCase(Locale.ROOT).replaceAll("[{}-]", "");
+    return digits.matches("[0-9a-f]{32}")
+        ? digits.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5")
+        : written.toLowerCase(Locale.ROOT);
+  }
+
+  private static Optional<String> find(String text, String section, String key) {
+    return CEPH.get(text, section, key).filter(value -> !value.isEmpty());
   }
 }

@@ -5,6 +5,7 @@ import io.crucible.catalog.HostView;
 import io.crucible.model.Host;
 import io.crucible.model.Origin;
 import io.crucible.model.Resource;
+import io.crucible.model.Text;
 import java.util.List;
 
 /** The keys of the cluster's users, on the hosts that need them, for nobody else to read. */
@@ -34,10 +35,14 @@ final class CephKeyrings {
     Resource.ManagedFile file =
         new Resource.ManagedFile(
             path(user.name()),
-            "[" + user.name() + "]\n\tkey = " + user.key().reveal() + "\n",
+            Text.of("[" + user.name() + "]\n\tkey = ")
+                .plus(Text.secret(user.name(), user.key()))
+                .plus("\n"),
             known ? "0640" : "0600",
             "root",
             known ? account : "root",
+            false,
+            true,
             Origin.shipped());
     // There the keys are known from: in a cluster of our own nobody else tells them to later runs.
     return host.is("mon") ? file.staying() : file;

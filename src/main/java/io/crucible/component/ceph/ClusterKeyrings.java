@@ -5,6 +5,7 @@ import io.crucible.catalog.HostView;
 import io.crucible.model.Origin;
 import io.crucible.model.Resource;
 import io.crucible.model.Secret;
+import io.crucible.model.Text;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,30 +19,31 @@ final class ClusterKeyrings {
     if (keys.isEmpty()) {
       return List.of();
     }
-    String admin =
+    Text admin =
         keyring("client.admin", keys.get().admin())
-            + "\tcaps mds = \"allow *\"\n\tcaps mgr = \"allow *\"\n\tcaps mon = \"allow *\"\n"
-            + "\tcaps osd = \"allow *\"\n";
+            .plus("\tcaps mds = \"allow *\"\n\tcaps mgr = \"allow *\"\n")
+            .plus("\tcaps mon = \"allow *\"\n\tcaps osd = \"allow *\"\n");
     Resource administrator = file("client.admin", admin);
     if (!host.is("mon")) {
       return List.of(administrator);
     }
-    String monitor = keyring("mon.", keys.get().monitor()) + "\tcaps mon = \"allow *\"\n";
-    return List.of(file("mon", monitor + admin), administrator);
+    Text monitor = keyring("mon.", keys.get().monitor()).plus("\tcaps mon = \"allow *\"\n");
+    return List.of(file("mon", monitor.plus(admin)), administrator);
   }
 
-  private static Resource file(String name, String content) {
+  private static Resource file(String name, Text content) {
     return new Resource.ManagedFile(
-            "/etc/ceph/ceph." + name + ".keyring",
-            content,
-            "0600",
-            "root",
-            "root",
-            Origin.shipped())
-        .staying();
+        "/etc/ceph/ceph." + name + ".keyring",
+        content,
+        "0600",
+        "root",
+        "root",
+        true,
+        true,
+        Origin.shipped());
   }
 
-  private static String keyring(String entity, Secret key) {
-    return "[" + entity + "]\n\tkey = " + key.reveal() + "\n";
+  private static Text keyring(String entity, Secret key) {
+    return Text.of("[" + entity + "]\n\tkey = ").plus(Text.secret(entity, key)).plus("\n");
   }
 }

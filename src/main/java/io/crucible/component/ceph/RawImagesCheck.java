@@ -27,10 +27,12 @@ final class RawImagesCheck implements Check {
     for file in "$R/etc/nova/nova.conf" "$R/etc/nova/nova-compute.conf"; do
       if [ -r "$file" ]; then
         awk '
-          { sub(/^[ \\t]+/, ""); sub(/[ \\t]+$/, "") }
+          # An indented line goes on with the value above (oslo.config).
+          { sub(/[ \\t\\r]+$/, "") }
           /^\\[/ { section = $0 }
           /^(force_raw_images|images_type)[ \\t]*[=:]/ {
             name = $0; sub(/[ \\t]*[=:].*/, "", name); sub(/^[^=:]*[=:][ \\t]*/, "")
+            if ($0 ~ /^".*"$/ || $0 ~ /^\\047.*\\047$/) $0 = substr($0, 2, length($0) - 2)
             print section name, $0
           }' "$file" | tell option
         say nova yes

@@ -8,6 +8,9 @@ import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import io.crucible.model.Resource.IniKey;
+import io.crucible.model.Secret;
+import io.crucible.model.Text;
+import io.crucible.text.SecretNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +105,7 @@ final class LibvirtKeys {
   }
 
   private static IniKey key(String path, String key, String value, Origin origin) {
-    return new IniKey(path, IniKey.Dialect.LIBVIRT, "", key, Optional.of(value), origin);
+    Text text = SecretNames.isSecret(key) ? Text.secret(key, new Secret(value)) : Text.of(value);
+    return new IniKey(path, IniKey.Dialect.LIBVIRT, "", key, Optional.of(text), true, origin);
   }
 }

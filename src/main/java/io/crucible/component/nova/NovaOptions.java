@@ -8,7 +8,10 @@ import io.crucible.config.Setting;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import io.crucible.model.Resource.IniKey;
+import io.crucible.model.Secret;
+import io.crucible.model.Text;
 import io.crucible.model.Version;
+import io.crucible.text.SecretNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,12 +95,17 @@ final class NovaOptions {
 
   private static IniKey key(String name, Setting setting) {
     int dot = name.indexOf('.');
+    String value = setting.value();
     return new IniKey(
         CONF,
         IniKey.Dialect.OSLO,
         name.substring(0, dot),
         name.substring(dot + 1),
-        Optional.of(setting.value()),
+        Optional.of(
+            SecretNames.isSecret(name)
+                ? Text.secret("nova_conf." + name, new Secret(value))
+                : Text.of(value)),
+        true,
         setting.origin());
   }
 

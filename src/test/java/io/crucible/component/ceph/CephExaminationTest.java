@@ -62,6 +62,21 @@ class CephExaminationTest {
   }
 
   /** A file of host 2 that differs from a good one, and what has to be found on which subject. */
+  @Test
+  void configurationIsReadAsCephAndNovaReadIt() throws Exception {
+    hosts.write(
+        hosts.host(2),
+        "root/etc/ceph/ceph.conf",
+        "[global]\nfsid = 11111111-2222-\\\n3333-4444-555555555555 ; prod\n"
+            + "mon  host = '198.18.0.7,198.18.0.8:6790'# both\n");
+    hosts.write(
+        hosts.host(2),
+        "root/etc/nova/nova.conf",
+        "[libvirt]\nimages_type = \"rbd\"\n[DEFAULT]\nlog = x\n  force_raw_images = False\n");
+
+    assertThat(notOk()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -77,6 +92,7 @@ class CephExaminationTest {
           fault.secret-get-value  | error: Invalid secret: secret is private                          | SKIPPED | RBD-01 | vm2
           qemu-img                | qemu-img: Could not open 'rbd:none/none': Unknown protocol 'rbd'  | FAILED  | RBD-04 | vm2
           root/etc/nova/nova-compute.conf | [DEFAULT]~force_raw_images=False                          | FAILED  | RBD-05 | vm2
+          root/etc/ceph/ceph.conf | [global]~ fsid = "22222222-2222-3333-4444-555555555555" # prod   | FAILED  | RBD-08 | all hosts
           root/etc/ceph/ceph.conf | [global]~fsid=22222222-2222-3333-4444-555555555555                | FAILED  | RBD-08 | all hosts
           """)
   void oneFaultIsFoundWhereItIs(String file, String text, Status status, String id, String subject)

@@ -10,8 +10,10 @@ import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import io.crucible.model.Secret;
+import io.crucible.model.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -84,7 +86,8 @@ class ExistingCephTest {
     List<String> keys(String host, String path) {
       return all(host, Resource.IniKey.class).stream()
           .filter(key -> key.path().equals(path))
-          .map(key -> key.section() + "." + key.key() + "=" + key.value().orElse(""))
+          .map(key ->
+              key.section() + "." + key.key() + "=" + key.value().map(Text::reveal).orElse(""))
           .toList();
     }
   }
@@ -102,7 +105,8 @@ class ExistingCephTest {
     assertThat(site.all("vm1", Resource.ManagedFile.class))
         .filteredOn(file -> file.path().equals("/etc/ceph/ceph.client.nova.keyring"))
         .singleElement()
-        .returns("[client.nova]\n\tkey = " + KEY + "\n", Resource.ManagedFile::content)
+        .returns("[client.nova]\n\tkey = " + KEY + "\n", file -> file.content().reveal())
+        .returns("[client.nova]\n\tkey = <secret client.nova>\n", file -> file.content().shown())
         .returns("0640", Resource.ManagedFile::mode)
         .returns("nova", Resource.ManagedFile::group);
     assertThat(site.all("vm2", Resource.ManagedFile.class))
@@ -228,7 +232,7 @@ class ExistingCephTest {
             .filter(file -> file.path().equals("/etc/ceph/ceph.client.nova.keyring"))
             .findFirst()
             .orElseThrow();
-    String key = keyring.content().replaceAll("(?s).*key = |\\s", "");
+    String key = keyring.content().reveal().replaceAll("(?s).*key = |\\s", "");
     assertThat(key).hasSize(40);
     assertThat(made).noneMatch(it -> (it.unless() + it.shell()).contains(key));
     assertThat(site.keys("adm", "/etc/ceph/ceph.conf")).isEmpty();
@@ -290,6 +294,47 @@ class ExistingCephTest {
         .singleElement()
         .asString()
         .startsWith("vm2: its /etc/ceph/ceph.conf is of another Ceph cluster: 00000000-");
+  }
+
+  @Test
+  void confOfThisClusterIsToldHoweverItIsWritten() {
+    vm2.answering(
+        CephQuestions.CONF,
+        "[global]\n\tfsid = \"" + FSID.toUpperCase(Locale.ROOT) + "\" # prod\n\tmon host = x\n");
+    assertThat(blueprint().errors()).isEmpty();
+  }
+
+  @Test
+  void confOfAnotherClusterIsToldWithoutItsMonitorsToo() {
+    vm2.answering(CephQuestions.CONF, "[global]\nfsid = 00000000-4f89-11d3-9a0c-0305e82c3301\n");
+    assertThat(blueprint().errors())
+        .singleElement()
+        .asString()
+        .contains("cp -p /etc/ceph/ceph.conf /etc/ceph/ceph.conf.before")
+        .doesNotContain("mv ");
+  }
+
+  @Test
+  void theSecretIsTheSameHoweverTheIdIsWritten() {
+    String secret = secret(blueprint());
+    adm.answering(CephQuestions.CONF, CONF.replace(FSID, "{" + FSID + "} # prod"));
+    assertThat(secret(blueprint())).isEqualTo(secret);
+  }
+
+  @Test
+  void monitorsThatCountInsteadAreToldOf() {
+    vm2.answering(
+        CephQuestions.CONF,
+        "[global]\nfsid = " + FSID + "\n[client.nova]\n mon host = 192.0.2.99\n");
+    assertThat(blueprint().warnings())
+        .filteredOn(it -> it.contains("mon_host"))
+        .singleElement()
+        .asString()
+        .startsWith("vm2: its /etc/ceph/ceph.conf has mon_host = 192.0.2.99 in [client.nova]");
+  }
+
+  private static String secret(Blueprint site) {
+    return site.all("vm1", Resource.LibvirtSecret.class).getFirst().uuid();
   }
 
   @Test

@@ -121,7 +121,7 @@ class ManagedCephTest {
     String fsid = fsidIn(made, "m1");
     assertThat(fsid).isEqualTo(fsidIn(made, "c4"));
     assertThat(fsid).isEqualTo(fsidIn(blueprint(), "m2"));
-    assertThat(file(made, "c4", CONF).content())
+    assertThat(file(made, "c4", CONF).content().reveal())
         .contains("mon_host = 198.18.0.11,198.18.0.12,198.18.0.13");
     assertThat(file(made, "m1", USER_KEYRING).content())
         .isEqualTo(file(made, "c4", USER_KEYRING).content());
@@ -132,6 +132,7 @@ class ManagedCephTest {
   private String fsidIn(Blueprint made, String host) {
     return file(made, host, CONF)
         .content()
+        .reveal()
         .lines()
         .filter(line -> line.startsWith("fsid"))
         .findFirst()
@@ -157,8 +158,9 @@ class ManagedCephTest {
             CephQuestions.KEYRINGS,
             "[mon.]\n\tkey = TU9O\n[client.admin]\n\tkey = QURN\n[client.nova]\n\tkey = Tk9W\n");
     Blueprint made = blueprint();
-    assertThat(file(made, "m1", MON_KEYRING).content()).contains("key = TU9O", "key = QURN");
-    assertThat(file(made, "c4", USER_KEYRING).content()).contains("key = Tk9W");
+    assertThat(file(made, "m1", MON_KEYRING).content().reveal())
+        .contains("key = TU9O", "key = QURN");
+    assertThat(file(made, "c4", USER_KEYRING).content().reveal()).contains("key = Tk9W");
   }
 
   @Test

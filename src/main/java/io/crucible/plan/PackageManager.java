@@ -1,0 +1,36 @@
+package io.crucible.plan;
+
+import io.crucible.model.Resource.PackageSet;
+import io.crucible.text.ShellWords;
+
+/** The same questions and deeds in the words of the package manager that a host has. */
+final class PackageManager {
+  private static final ShellResource APT = new ShellResource("packages-apt.sh");
+  private static final ShellResource RPM = new ShellResource("packages-rpm.sh");
+
+  /** For scripts that are not told which one it is. */
+  static final String EITHER =
+      "if command -v dpkg-query >/dev/null 2>&1; then\n"
+          + APT.text()
+          + "else\nmanager=dnf\n"
+          + RPM.text()
+          + "fi\n";
+
+  private PackageManager() {}
+
+  static boolean isApt(PackageSet desired) {
+    return desired.manager().equals("apt");
+  }
+
+  /** The command that people use. */
+  static String command(PackageSet desired) {
+    return isApt(desired) ? "apt-get" : desired.manager();
+  }
+
+  /** Functions of POSIX sh. */
+  static String shell(PackageSet desired) {
+    return isApt(desired)
+        ? APT.text()
+        : "manager=" + ShellWords.quote(desired.manager()) + "\n" + RPM.text();
+  }
+}

@@ -1,0 +1,29 @@
+package io.crucible.text;
+
+import java.util.List;
+import java.util.Optional;
+
+/** libvirt's own: libvirtd.conf, qemu.conf and their like, which have no sections. */
+public final class LibvirtGrammar implements Grammar {
+  @Override
+  public List<Entry> all(String text) {
+    return LibvirtConfLayout.of(text).statements().stream()
+        .map(it -> new Entry("", it.name(), text.substring(it.valueStart(), it.valueEnd())))
+        .toList();
+  }
+
+  @Override
+  public Optional<String> get(String text, String section, String key) {
+    return LibvirtConfText.get(text, key);
+  }
+
+  @Override
+  public String set(String before, String section, String key, String value) {
+    return LibvirtConfText.set(before, key, value);
+  }
+
+  @Override
+  public String remove(String before, String section, String key) {
+    return LibvirtConfText.remove(before, key);
+  }
+}

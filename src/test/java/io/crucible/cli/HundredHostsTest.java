@@ -1,0 +1,92 @@
+package io.crucible.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crucible.model.Host;
+import io.crucible.transport.PassphrasePrompt;
+import io.crucible.transport.Transport;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A plan of the real components for a hundred blank hosts and a server. */
+class HundredHostsTest {
+  private static final int SCREEN = 40;
+
+  @TempDir Path folder;
+  private final List<Host> hosts = new ArrayList<>();
+
+  @BeforeEach
+  void configure() throws Exception {
+    hosts.add(Scene.host("storage", "192.0.2.200", Host.STORAGE));
+    for (int i = 1; i <= 100; i++) {
+      hosts.add(Scene.host("compute-%03d".formatted(i), "192.0.2." + i, Host.COMPUTE));
+    }
+    StringBuilder text = new StringBuilder("[hosts]\n");
+    for (Host host : hosts) {
+      text.append("%s = %s %s\n".formatted(host.name(), host.address(), host.roles()));
+    }
+    Path config = Files.createDirectories(folder.resolve("config"));
+    Files.writeString(
+        config.resolve("system_info"),
+        text.toString().toLowerCase(java.util.Locale.ROOT) + "\n[ssh_creds]\nusername = root\n");
+  }
+
+  @Test
+  void fitOnThreeScreensAndLoseNothing() {
+    List<String> shown = run("plan");
+    List<String> full = run("plan", "--full");
+
+    assertThat(shown).hasSizeLessThanOrEqualTo(3 * SCREEN);
+    assertThat(shown).anyMatch(line -> line.startsWith("  on 100 hosts: compute-[001-100]"));
+    assertThat(full).hasSizeGreaterThan(20_000);
+    assertThat(shown.getLast()).isEqualTo(full.getLast());
+    Map<String, List<String>> expanded = ExpandedPlan.of(changes(shown), hosts);
+    assertThat(expanded).hasSizeGreaterThan(300).isEqualTo(ExpandedPlan.of(changes(full), hosts));
+    Golden.check("human/plan-hundred.txt", String.join("\n", shown) + "\n");
+  }
+
+  @Test
+  void differInFilesOnAFewScreens() {
+    assertThat(run("diff")).hasSizeLessThanOrEqualTo(3 * SCREEN);
+  }
+
+  /** Without problems and the last line. */
+  private static List<String> changes(List<String> shown) {
+    return shown.subList(0, shown.lastIndexOf("") + 1);
+  }
+
+  private List<String> run(String... words) {
+    StringWriter written = new StringWriter();
+    Masks masks = new Masks();
+    Output output = new Output(new PrintWriter(written), masks);
+    Surroundings surroundings =
+        new Surroundings(
+            folder,
+            Map.of("XDG_STATE_HOME", folder.resolve("state").toString()),
+            output,
+            new Output(new PrintWriter(new StringWriter()), masks),
+            Optional.empty(),
+            masks,
+            Clock.systemUTC());
+    Wiring wiring =
+        new PassedOnWiring(new Parts()) {
+          @Override
+          public Transport transport(PassphrasePrompt prompt) {
+            return (host, login) -> new BlankHost(host);
+          }
+        };
+    int exitCode = CrucibleCommand.commandLine(surroundings, wiring).execute(words);
+    assertThat(exitCode).as(written.toString()).isEqualTo(ExitCode.DIFFERENT);
+    return written.toString().lines().toList();
+  }
+}

@@ -1,0 +1,112 @@
+package io.crucible.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A component that is added with nothing but its folder and a line in an index: in a program of its
+ * own, whose class path has that folder besides.
+ */
+class MadeUpComponentTest {
+  private static final Path FOLDER = Path.of("src/test/resources/made-up");
+
+  @TempDir Path temp;
+  private Path config;
+
+  @BeforeEach
+  void write() throws Exception {
+    config = Files.createDirectories(temp.resolve("config"));
+    Files.writeString(
+        config.resolve("system_info"),
+        """
+        [hosts]
+        vm1 = 192.0.2.11 [compute, storage]
+        vm2 = 192.0.2.12 [compute, lighthouse]
+        vm3 = 192.0.2.13 [lighthouse]
+        """);
+  }
+
+  @Test
+  void itsSettingIsKnownEverywhere() throws Exception {
+    assertThat(crucible("config")).contains("[lighthouse]", "lamp = white", "port = 7077");
+    assertThat(crucible("config", "--set", "lighthouse.lamp=red")).contains("lamp = red");
+    assertThat(crucible("config", "--set", "lighthouse.lamp=blue"))
+        .contains("lamp = blue is not a known value");
+    crucible("init", "--defaults", "--config-dir", temp.resolve("new").toString());
+    assertThat(Files.readString(temp.resolve("new/system_info")))
+        .contains("\n[lighthouse]\n# Colour of the lamp.\n#lamp = white\n");
+  }
+
+  @Test
+  void itsFilesPortsAndPackagesReachTheHosts() throws Exception {
+    crucible("gen", "--host-files", temp.resolve("tree").toString(), "--set", "lighthouse.lamp=red");
+    assertThat(Files.readString(temp.resolve("tree/vm2/etc/lighthouse.conf")))
+        .isEqualTo("[lamp]\ncolour = red\nkeepers = vm2,vm3\nfirst = 192.0.2.12\n");
+    assertThat(Files.readString(temp.resolve("tree/vm2/etc/lighthouse.filter")))
+        .isEqualTo("red glass");
+    assertThat(Files.readString(temp.resolve("tree/vm3/etc/crucible/firewall.sh")))
+        .contains("--dport 7077")
+        .contains("-s 192.0.2.11")
+        .contains("crucible: light");
+    assertThat(Files.readString(temp.resolve("tree/vm1/etc/crucible/firewall.sh")))
+        .doesNotContain("7077");
+    assertThat(temp.resolve("tree/vm1/etc/lighthouse.conf")).doesNotExist();
+  }
+
+  @Test
+  void itsFactsChecksAndFoundingAreItsOwnMatter() throws Exception {
+    assertThat(run("io.crucible.component.MadeUpProbe", config.toString()))
+        .isEqualTo(
+            """
+            asked: cat /var/lib/lighthouse/wick
+            check: lighthouse-lamp
+            packages on vm2: lighthouse-keeper
+            founded by: vm2
+            lit already: nobody
+            with vm3 left out: vm3: did not answer or was left out, and the lighthouse is founded \
+            only when all of its hosts answer: there could be one already
+            with a ghost on vm3: vm3: holds data already, and not from here, so the lighthouse is \
+            not founded: that data would be lost
+            lit, with vm3 left out: nobody
+            """);
+  }
+
+  private String crucible(String... arguments) throws Exception {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    if (!all.contains("--config-dir")) {
+      all.addAll(List.of("--config-dir", config.toString()));
+    }
+    return run("io.crucible.cli.Main", all.toArray(String[]::new));
+  }
+
+  private String run(String main, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath(), main));
+    command.addAll(List.of(arguments));
+    Path out = Files.createTempFile(temp, "out", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+    builder.environment().put("XDG_STATE_HOME", temp.resolve("state").toString());
+    Process process = builder.start();
+    process.getOutputStream().close();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    return Files.readString(out, StandardCharsets.UTF_8);
+  }
+
+  private static String classPath() {
+    String own =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return FOLDER.toAbsolutePath() + File.pathSeparator + own;
+  }
+}

@@ -1,0 +1,106 @@
+package io.crucible.component;
+
+import io.crucible.catalog.Catalog;
+import io.crucible.config.Overrides;
+import io.crucible.config.Site;
+import io.crucible.config.SiteLoader;
+import io.crucible.doctor.CheckNames;
+import io.crucible.model.Blueprint;
+import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
+import io.crucible.model.Problem;
+import io.crucible.model.Resource;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Looks at the made-up component from inside; run by {@link MadeUpComponentTest}. */
+public final class MadeUpProbe {
+  private final Site site;
+  private final PrintStream out;
+
+  private MadeUpProbe(Site site, PrintStream out) {
+    this.site = site;
+    this.out = out;
+  }
+
+  /**
+   * @param arguments the folder of the configuration
+   */
+  public static void main(String[] arguments) throws Exception {
+    new MadeUpProbe(
+            SiteLoader.load(Path.of(arguments[0]), Overrides.none()).site(), System.out)
+        .print();
+  }
+
+  private void print() {
+    out.println("asked: " + Catalog.interests(site).questions().get("lighthouse.wick"));
+    out.println(
+        "check: "
+            + CheckNames.of(site).stream()
+                .filter(name -> name.startsWith("lighthouse"))
+                .collect(Collectors.joining()));
+    Blueprint blueprint = blueprint(facts(Map.of()));
+    out.println("packages on vm2: " + packages(blueprint));
+    out.println("founded by: " + founder(blueprint));
+    Map<Host, HostFacts> lit = facts(Map.of("vm3", Map.of("lighthouse.wick", "burnt down")));
+    out.println("lit already: " + founder(blueprint(lit)));
+    Map<Host, HostFacts> limited = facts(Map.of());
+    limited.keySet().removeIf(host -> host.name().equals("vm3"));
+    out.println("with vm3 left out: " + founder(blueprint(limited)));
+    Map<Host, HostFacts> haunted =
+        facts(Map.of("vm3", Map.of("lighthouse.ghost", "/var/lib/lighthouse/ghost")));
+    out.println("with a ghost on vm3: " + founder(blueprint(haunted)));
+    Map<Host, HostFacts> rest = facts(Map.of("vm2", Map.of("lighthouse.wick", "burnt")));
+    rest.keySet().removeIf(host -> host.name().equals("vm3"));
+    out.println("lit, with vm3 left out: " + founder(blueprint(rest)));
+  }
+
+  private Blueprint blueprint(Map<Host, HostFacts> facts) {
+    return new Catalog().blueprint(site, facts);
+  }
+
+  private Map<Host, HostFacts> facts(Map<String, Map<String, String>> answers) {
+    Map<Host, HostFacts> facts = new LinkedHashMap<>();
+    for (Host host : site.hosts()) {
+      facts.put(host, MadeUpFacts.of(host, answers.getOrDefault(host.name(), Map.of())));
+    }
+    return facts;
+  }
+
+  private String packages(Blueprint blueprint) {
+    return resources(blueprint, "packages", "vm2").stream()
+        .filter(Resource.PackageSet.class::isInstance)
+        .flatMap(set -> ((Resource.PackageSet) set).packages().stream())
+        .filter(name -> name.startsWith("lighthouse"))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Who lights the lamp; else the first error; else nobody. */
+  private String founder(Blueprint blueprint) {
+    return blueprint.problems().stream()
+        .filter(Problem::isError)
+        .map(problem -> problem.subject() + ": " + problem.found())
+        .findFirst()
+        .orElseGet(() ->
+            site.hosts().stream()
+                .filter(host ->
+                    resources(blueprint, "lighthouse", host.name()).stream()
+                        .anyMatch(Resource.Once.class::isInstance))
+                .map(Host::name)
+                .reduce((one, other) -> one + " and " + other)
+                .orElse("nobody"));
+  }
+
+  private List<Resource> resources(Blueprint blueprint, String component, String host) {
+    Host meant =
+        site.hosts().stream().filter(it -> it.name().equals(host)).findFirst().orElseThrow();
+    return blueprint.components().stream()
+        .filter(it -> it.name().equals(component))
+        .flatMap(it -> it.resources(meant).stream())
+        .toList();
+  }
+}

@@ -1,0 +1,155 @@
+package io.crucible.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crucible.model.Origin;
+import io.crucible.model.Problem;
+import io.crucible.model.Resource.ExportState;
+import io.crucible.text.ExportsText;
+import io.crucible.text.ExportsText.Export;
+import io.crucible.text.ShellWords;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Exports beside lines of others, with an exportfs that fails for them as the real one does. */
+class ExportKindTest {
+  private static final ExportState EXPORTS =
+      new ExportState(
+          "/srv/x", List.of("192.0.2.1", "192.0.2.2"), "rw,no_root_squash", Origin.shipped());
+  private static final String GONE = "/srv/gone 192.0.2.0/24(ro,sync,no_subtree_check)\n";
+  private static final String OURS =
+      "/srv/x 192.0.2.1(rw,no_root_squash) 192.0.2.2(rw,no_root_squash)\n";
+
+  @TempDir private Path folder;
+  private UndoHost host;
+
+  @BeforeEach
+  void host() throws IOException {
+    host = new UndoHost(folder);
+    host.host.write("/etc/exports.d/ours.exports", OURS);
+    host.shell("mkdir -p \"$R/srv/x\"");
+  }
+
+  private HostPlanner planner() throws Exception {
+    ObserveScript script = new ObserveScript("n0nce", Set.of(Declared.of(EXPORTS).probe()));
+    Map<Probe, Observation> seen = script.parse(host.run(script.text()).output(), "vm1");
+    return new HostPlanner("vm1", seen, List.of(EXPORTS));
+  }
+
+  private UndoHost.Done apply() throws Exception {
+    return host.apply(planner().wave(List.of(EXPORTS)).steps(), 1_000_000);
+  }
+
+  @Test
+  void aLineOfSomebodyElseIsAWarningThatNamesIt() throws Exception {
+    host.host.write(
+        "/etc/exports", "# mine\n/srv/a\\\n *(ro)\n" + GONE + "\"/etc/passwd\" *(ro)\n");
+    HostPlanner planner = planner();
+    assertThat(planner.wave(List.of(EXPORTS)).steps()).hasSize(1);
+    assertThat(planner.problems()).noneMatch(Problem::isError);
+    assertThat(planner.problems().stream().map(Problem::found))
+        .containsExactly(
+            "/etc/exports:2 exports /srv/a, which does not exist; exportfs fails for it, and exports all else",
+            "/etc/exports:4 exports /srv/gone, which does not exist; exportfs fails for it, and exports all else",
+            "/etc/exports:5 exports /etc/passwd, which does not exist; exportfs fails for it, and exports all else");
+    assertThat(planner.problems().get(1).remedy())
+        .isEqualTo("make the folder again, or take out line 4 of /etc/exports; then: exportfs -ra");
+    host.host.write("/etc/passwd", "");
+    planner = planner();
+    planner.wave(List.of(EXPORTS));
+    assertThat(planner.problems().getLast().found()).contains("which is not a folder");
+  }
+
+  @Test
+  void ourFolderThatIsStillToBeMadeIsNoWarning() throws Exception {
+    host.shell("rmdir \"$R/srv/x\"");
+    HostPlanner planner = planner();
+    planner.wave(List.of(EXPORTS));
+    assertThat(planner.problems()).isEmpty();
+  }
+
+  @Test
+  void exportsBesideAWrongLineAreDone() throws Exception {
+    host.host.write("/etc/exports", GONE);
+    UndoHost.Done done = apply();
+    assertThat(done.complete()).as(done.output()).isTrue();
+    assertThat(planner().wave(List.of(EXPORTS)).steps()).isEmpty();
+  }
+
+  private void fails(String why) throws Exception {
+    UndoHost.Done done = apply();
+    assertThat(done.complete()).isFalse();
+    assertThat(done.output()).contains(why);
+  }
+
+  @Test
+  void whatIsNotExportedThenIsAFailure() throws Exception {
+    host.host.write("/etc/exports", "/srv/x 192.0.2.2(ro)\n");
+    fails(
+        "this is not exported, or with other options:\nn0nce out 1 /srv/x 192.0.2.2(rw,no_root_squash)\n");
+    host.host.write("/etc/exports", "");
+    host.host.write(
+        "/etc/exports.d/ours.exports", OURS.replace("192.0.2.1(rw", "192.0.2.1(nonsense"));
+    fails("unknown keyword \"nonsense\"");
+    host.host.write("/etc/exports.d/ours.exports", OURS);
+    host.shell("rmdir \"$R/srv/x\"");
+    fails("Failed to stat /srv/x: No such file or directory");
+  }
+
+  @Test
+  void goingBackFailsWhereWeAreStillExported() throws Exception {
+    host.host.write("/etc/exports", GONE);
+    UndoHost.Done done = apply();
+    // Somebody's exportfs that leaves the table as it is.
+    host.host.stub("exportfs", "echo 'exportfs: no' >&2; exit 1");
+    host.shell("rm \"$R/etc/exports.d/ours.exports\"");
+    ScratchHost.Result result = host.undo(done);
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.output()).contains("/srv/x is still exported");
+  }
+
+  /** The host decides by its own comparison; it must not differ from the one of the plan. */
+  @Test
+  void theHostComparesAsThePlanDoes() throws Exception {
+    List<String> words = new ArrayList<>(List.of(ExportsText.pairs().split("[ /]")));
+    Random random = new Random(14);
+    StringBuilder script =
+        new StringBuilder(
+            "directory='/srv/a b'\npairs=" + ShellWords.quote(ExportsText.pairs()) + "\n");
+    script.append(new ShellResource("exports-paths.sh", "exports.sh").text());
+    List<Boolean> planned = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      Export live = new Export("/srv/a b", "h" + random.nextInt(2), some(words, random, 6));
+      Export wish = new Export("/srv/a b", "h0", some(words, random, 3));
+      planned.add(ExportsText.missing(List.of(wish), List.of(live)).isEmpty());
+      String line = ExportsText.renderEach(List.of(live)).strip().replace(" h", "\th");
+      script
+          .append("printf '%s\\n' ")
+          .append(ShellWords.quote(line))
+          .append(" >\"$R/etab\"\ntable=$R/etab\n");
+      script
+          .append("if [ -z \"$(lacking ")
+          .append(ShellWords.quote(ExportsText.renderEach(List.of(wish))));
+      script.append(")\" ]; then echo true; else echo false; fi\n");
+    }
+    String seen = host.run(script.toString()).output();
+    assertThat(seen.lines().map(Boolean::valueOf).toList()).isEqualTo(planned);
+    assertThat(planned).contains(true, false);
+  }
+
+  private static List<String> some(List<String> words, Random random, int most) {
+    return random
+        .ints(random.nextInt(most) + 1L, 0, words.size())
+        .mapToObj(words::get)
+        .collect(Collectors.toList());
+  }
+}

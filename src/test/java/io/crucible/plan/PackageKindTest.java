@@ -1,0 +1,365 @@
+package io.crucible.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crucible.model.Origin;
+import io.crucible.model.Problem;
+import io.crucible.model.Resource.PackageSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Packages on a host in a folder, whose package managers say what real ones said: apt 2.6 of Debian
+ * 12, apt 3.0 of Debian 13, dnf 4.14. What they did say stands in {@code plan/packages}.
+ */
+class PackageKindTest {
+  private static final List<String> WANTED = List.of("nfs-common", "qemu-system-x86", "qemu-utils");
+
+  @TempDir Path folder;
+  private ScratchHost host;
+
+  /** What a plan says: titles of the steps, and problems. */
+  private record Planned(List<String> titles, List<Problem> problems) {
+    String errors() {
+      return text(true);
+    }
+
+    String warnings() {
+      return text(false);
+    }
+
+    private String text(boolean errors) {
+      return problems.stream()
+          .filter(problem -> problem.isError() == errors)
+          .map(Problem::toString)
+          .collect(Collectors.joining("\n"));
+    }
+  }
+
+  @BeforeEach
+  void aHostWithoutPackages() {
+    host = new ScratchHost(folder);
+    host.write("/seen", "installed=nfs-common\n");
+    host.write("/states", "install installed ok base-files\n");
+    host.write("/installed", "installed base-files:amd64\ninstalled nfs-common:amd64\n");
+    host.stub("dpkg", "echo amd64");
+    host.stub(
+        "dpkg-query",
+        "case $3 in *Status}=*) cat $R/seen ;; *Want*) cat $R/states ;; *) cat $R/installed ;; esac");
+    host.stub("rpm", "case $1 in -qa) cat $R/installed ;; *) cat $R/seen ;; esac");
+    // Nobody on this machine holds a lock.
+    host.stub("ls", ":");
+    host.stub("sleep", ":");
+  }
+
+  /** What is recorded is said to any simulation; anything else is written down as done. */
+  private void says(String command, String recorded, int exitCode) {
+    host.write("/said", recorded);
+    host.stub(
+        command,
+        "case \" $* \" in *' update '*) ;; *' -s '* | *--assumeno*) cat $R/said; exit "
+            + exitCode
+            + " ;; *) echo \"$*\" >>$R/changed ;; esac");
+  }
+
+  private static String recorded(String name) {
+    try (var in = PackageKindTest.class.getResourceAsStream("/plan/packages/" + name + ".txt")) {
+      return new String(
+          java.util.Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static PackageSet wanted(String manager) {
+    return new PackageSet(WANTED, manager, Origin.shipped());
+  }
+
+  private Planned planned(PackageSet wanted) throws Exception {
+    ObserveScript script = new ObserveScript("n0nce", Set.of(new PackageKind().probe(wanted)));
+    HostPlanner planner =
+        new HostPlanner(
+            "vm1", script.parse(host.run(script.text()).output(), "vm1"), List.of(wanted));
+    List<String> titles = planner.wave(List.of(wanted)).steps().stream().map(Step::title).toList();
+    assertThat(Files.exists(host.path("/changed"))).isFalse();
+    return new Planned(titles, planner.problems());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bookworm", "trixie"})
+  void removalsAreErrorsThatNameThePackages(String suite) throws Exception {
+    says("apt-get", recorded(suite + "-removal"), 0);
+    Planned planned = planned(wanted("apt"));
+    assertThat(planned.titles()).isEmpty();
+    assertThat(planned.errors())
+        .startsWith(
+            "vm1: to install qemu-system-x86, qemu-utils, apt-get would have these packages"
+                + " removed: cluster-suite, vendor-qemu -> ")
+        .contains("apt-get -s install qemu-system-x86 qemu-utils");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bookworm-held, 0, qemu-system-x86",
+    "bookworm-held-rival, 100, vendor-qemu",
+    "trixie-held-rival, 100, vendor-qemu",
+    "bookworm-held-dependency, 100, libpixman-1-0",
+    "trixie-held-dependency, 100, libpixman-1-0"
+  })
+  void aHoldInTheWayIsAnErrorThatNamesIt(String recorded, int exitCode, String held)
+      throws Exception {
+    host.write("/states", "hold installed ok unrelated\nhold installed ok " + held + "\n");
+    says("apt-get", recorded(recorded), exitCode);
+    assertThat(planned(wanted("apt")).errors())
+        .contains(", as " + held + " is held")
+        .contains("apt-mark unhold " + held)
+        .doesNotContain("unrelated");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bookworm, 0.42.2-1", "trixie, 0.44.0-3"})
+  void whatComesAlongIsShownAndUpgradesAreNamed(String suite, String version) throws Exception {
+    says("apt-get", recorded(suite + "-upgrade"), 0);
+    Planned planned = planned(wanted("apt"));
+    assertThat(planned.errors()).isEmpty();
+    assertThat(planned.titles())
+        .singleElement()
+        .asString()
+        .startsWith("install qemu-system-x86 qemu-utils, with ")
+        .endsWith(" more that they need");
+    assertThat(planned.warnings()).contains("will be upgraded", "libpixman-1-0 0.1 -> " + version);
+  }
+
+  @Test
+  void withoutListsItIsSaidThatThisIsNotKnown() throws Exception {
+    says("apt-get", recorded("bookworm-no-lists"), 100);
+    Planned planned = planned(wanted("apt"));
+    assertThat(planned.problems()).isEmpty();
+    assertThat(planned.titles())
+        .containsExactly(
+            "install qemu-system-x86 qemu-utils, with what they need (known once apply has fetched"
+                + " the package lists)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bookworm", "trixie"})
+  void whatAptCannotDoIsSaidInItsWords(String suite) throws Exception {
+    says("apt-get", recorded(suite + "-unmet"), 100);
+    assertThat(planned(wanted("apt")).errors())
+        .contains("cannot be installed: qemu-utils : Depends: ", "apt-get update, then");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "install half-configured ok broken, broken (half-configured)",
+    "install unpacked ok unmet, unmet (unpacked)",
+    "install installed reinstreq lost, lost (installed)"
+  })
+  void aDpkgThatWasBrokenOffIsNamedWithTheRemedy(String state, String named) throws Exception {
+    host.write("/states", state + "\n");
+    says("apt-get", recorded("bookworm-unmet"), 100);
+    assertThat(planned(wanted("apt")).errors())
+        .isEqualTo(
+            "vm1: dpkg was broken off half-way: "
+                + named
+                + "; until that is mended nothing can be installed -> on the host: dpkg --configure"
+                + " -a; where that is not enough: apt-get --fix-broken install");
+  }
+
+  @Test
+  void whatDpkgHasNotWrittenUpIsNamed() throws Exception {
+    host.write("/var/lib/dpkg/updates/0000", "");
+    says("apt-get", recorded("bookworm-upgrade"), 0);
+    assertThat(planned(wanted("apt")).errors()).contains("dpkg was broken off half-way; until");
+  }
+
+  @Test
+  void whoHoldsTheLockIsNamedAndWaitedForButNotForEver() throws Exception {
+    says("apt-get", recorded("bookworm-upgrade"), 0);
+    host.stub("ls", "echo 'lrwx------ 1 root root 64 3 -> /var/lib/dpkg/lock-frontend'");
+    Path lock = folder.resolve("lock");
+    try (FileChannel channel =
+            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var held = channel.lock()) {
+      assertThat(held.isValid()).isTrue();
+      assertThat(planned(wanted("apt")).warnings())
+          .contains(
+              "java (process " + ProcessHandle.current().pid() + ") works with packages",
+              "it holds /var/lib/dpkg/lock-frontend");
+      assertThat(installed("apt").output())
+          .contains("another process has been at work with the packages for 5 minutes")
+          .contains("java /var/lib/dpkg/lock-frontend");
+    }
+    assertThat(Files.exists(host.path("/changed"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dnf-replaces, removed: vendor-qemu",
+    "dnf-downgrade, downgraded: pinned",
+    "dnf-locked-version, as app is held",
+    "dnf-locked-dependency, as lib-2-1.noarch is held",
+    "dnf-rival, cannot be installed: Problem: package rival-1-1.noarch conflicts with vendor-qemu"
+  })
+  void dnfsRefusalsAreNamed(String recorded, String words) throws Exception {
+    says("dnf", recorded(recorded), 1);
+    assertThat(planned(wanted("dnf")).errors()).contains(words);
+  }
+
+  @Test
+  void whatDnfBringsIsShown() throws Exception {
+    says("dnf", recorded("dnf-upgrade"), 1);
+    Planned planned = planned(wanted("dnf"));
+    assertThat(planned.errors()).isEmpty();
+    assertThat(planned.warnings()).contains("will be upgraded", "lib 2-1");
+    assertThat(planned.titles().getFirst()).contains("with a-library-with-a-name-that-is-far-too");
+    says("dnf", recorded("dnf-no-cache"), 1);
+    assertThat(planned(wanted("dnf")).titles().getFirst()).contains("known once apply has fetched");
+  }
+
+  private Step.Run step(String manager) {
+    return (Step.Run)
+        new PackageKind()
+            .steps(
+                wanted(manager),
+                new Observation.Output(0, "installed=nfs-common\n"),
+                new Foreseen())
+            .getFirst();
+  }
+
+  /** The step, as it is applied; its notes are then in /notes/1. */
+  private ScratchHost.Result installed(String manager) {
+    return run("mkdir -p \"$R/notes\"\nbase=$R/notes\nstep=1\n", step(manager).shell());
+  }
+
+  private ScratchHost.Result takenBack(String manager) {
+    return run("notes=$R/notes/1\n", step(manager).undo());
+  }
+
+  private ScratchHost.Result run(String variables, String shell) {
+    return host.run(
+        "set -eu\nLC_ALL=C; export LC_ALL\nR=${R-}\n" + variables + "exec 2>&1\n" + shell);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "apt, bookworm-removal, 0, removed: cluster-suite vendor-qemu.",
+    "apt, bookworm-held, 0, held: qemu-system-x86.",
+    "apt, trixie-held-dependency, 100, libpixman-1-0",
+    "apt, bookworm-unknown, 100, no package source of this host has these packages: nosuchthing.",
+    "dnf, dnf-replaces, 1, removed: vendor-qemu.",
+    "dnf, dnf-downgrade, 1, downgraded: pinned."
+  })
+  void theStepRefusesWhatThePlanCouldNotKnow(
+      String manager, String recorded, int exitCode, String words) {
+    says(manager.equals("apt") ? "apt-get" : manager, recorded(recorded), exitCode);
+    ScratchHost.Result result = installed(manager);
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.output()).contains(words, "Nothing was installed.");
+    assertThat(Files.exists(host.path("/changed"))).isFalse();
+    assertThat(Files.exists(host.path("/notes/1.packages"))).isFalse();
+  }
+
+  @Test
+  void theInstallationItselfMayNotRemoveAnything() {
+    says("apt-get", recorded("bookworm-upgrade"), 0);
+    assertThat(installed("apt").exitCode()).isZero();
+    assertThat(host.read("/changed"))
+        .contains("--no-remove install qemu-system-x86 qemu-utils")
+        .contains("APT::Get::allow-downgrades=false")
+        .doesNotContain("--allow");
+    assertThat(host.read("/notes/1.packages").lines())
+        .contains("qemu-system-x86", "libaio1")
+        .doesNotContain("libpixman-1-0");
+    assertThat(host.read("/notes/1.packages-upgraded")).isEqualTo("libpixman-1-0 0.1 0.42.2-1\n");
+  }
+
+  @Test
+  void theUndoRemovesWhatIsLeftOfTheRunAndNothingElse() {
+    host.write("/notes/1.packages-before", "base-files\nnfs-common\n");
+    host.write("/notes/1.packages", "gone\nkept-settings\nlibaio1\nqemu-utils\n");
+    host.write("/notes/1.packages-settings", "kept-settings\n");
+    host.write(
+        "/installed",
+        """
+        installed base-files:amd64
+        config-files kept-settings:amd64
+        installed libaio1:amd64
+        config-files libaio1:i386
+        installed since:all
+        installed qemu-utils:amd64
+        """);
+    says("apt-get", "Remv libaio1 [1]\nRemv qemu-utils [1]\n", 0);
+    assertThat(takenBack("apt").exitCode()).isZero();
+    assertThat(host.read("/changed")).endsWith("remove libaio1 qemu-utils\n");
+    assertThat(Files.exists(host.path("/notes/1.removed"))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Remv since [1], other packages need them by now: since",
+    "Inst rival (1 x [amd64]), would be installed or changed in their place: rival"
+  })
+  void theUndoRefusesWhatWouldTouchOthers(String said, String words) {
+    host.write("/notes/1.packages-before", "base-files\n");
+    host.write("/notes/1.packages", "nfs-common\n");
+    says("apt-get", "Remv nfs-common [1]\n" + said + "\n", 0);
+    ScratchHost.Result result = takenBack("apt");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.output()).contains(words);
+    assertThat(Files.exists(host.path("/changed"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "gone\n"})
+  void whatIsNotThereAnyMoreIsTakenBack(String noted) {
+    host.write("/notes/1.packages-before", "base-files\n");
+    if (!noted.isEmpty()) {
+      host.write("/notes/1.packages", noted);
+    }
+    says("apt-get", "", 0);
+    assertThat(takenBack("apt").exitCode()).isZero();
+    assertThat(Files.exists(host.path("/changed"))).isFalse();
+    assertThat(Files.exists(host.path("/notes/1.removed"))).isTrue();
+  }
+
+  @Test
+  void dnfDoesNotRemoveWhatNothingNeedsAnyMore() {
+    host.write("/installed", "app\nlib\n");
+    host.write("/notes/1.packages-before", "lib\n");
+    host.write("/notes/1.packages", "app\n");
+    says("dnf", "Removing:\n app   noarch  1-1 @local 0\n\n", 1);
+    assertThat(takenBack("dnf").exitCode()).isZero();
+    assertThat(host.read("/changed"))
+        .isEqualTo("-y --setopt=clean_requirements_on_remove=False remove app\n");
+  }
+
+  @Test
+  void whatIsGoneOrUpgradedSinceIsTold() throws Exception {
+    String notes = ApplyScript.STATE + "/r1/1";
+    host.write(notes + ".packages-before", "base-files\ntheirs\n");
+    host.write(notes + ".packages-upgraded", "libpixman-1-0 0.1 0.42.2-1\n");
+    Probe.OfCommand probe = PackageNotes.probe("r1", 1);
+    ObserveScript script = new ObserveScript("n0nce", Set.of(probe));
+    var seen = script.parse(host.run(script.text()).output(), "vm1").values();
+    assertThat(PackageNotes.problems("r1", (Observation.Output) seen.iterator().next(), "vm1"))
+        .extracting(Problem::found)
+        .containsExactly(
+            "these packages were installed before r1 and are not now: theirs",
+            "stays upgraded, as r1 did it: libpixman-1-0 0.1 -> 0.42.2-1");
+  }
+}

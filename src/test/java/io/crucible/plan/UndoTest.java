@@ -1,0 +1,261 @@
+package io.crucible.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crucible.model.Origin;
+import io.crucible.model.Resource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What is undone already counts as done: for each kind of resource, on hosts whose tools keep real
+ * state and fail as the real ones do.
+ */
+class UndoTest {
+  private static final int NEVER = 1_000_000;
+
+  @TempDir private Path folder;
+  private int hosts;
+
+  private UndoHost host() throws IOException {
+    return new UndoHost(Files.createDirectory(folder.resolve("host" + hosts++)));
+  }
+
+  /** A host with its scene, kept as it is before. */
+  private final class Played {
+    final UndoHost host = host();
+    final UndoScene scene;
+    final List<Step> steps;
+    final String before;
+
+    Played(int index) throws Exception {
+      scene = UndoScene.all(host).get(index);
+      host.shell(scene.before());
+      steps = host.plan(scene.wanted());
+      before = host.state();
+      host.keep();
+      assertThat(steps).as(scene.name()).isNotEmpty();
+    }
+
+    UndoHost.Done done(int cutAfter) throws IOException {
+      return host.apply(steps, cutAfter);
+    }
+
+    UndoHost.Done done() throws IOException {
+      UndoHost.Done done = done(NEVER);
+      assertThat(done.complete()).as(done.output()).isTrue();
+      return done;
+    }
+
+    void undone(UndoHost.Done done, String expected, String how) throws IOException {
+      ScratchHost.Result result = host.undo(done);
+      assertThat(result.exitCode()).as("%s: %s%n%s", scene.name(), how, result.output()).isZero();
+      assertThat(host.state()).as("%s: %s", scene.name(), how).isEqualTo(expected);
+    }
+  }
+
+  private interface Law {
+    void hold(int index) throws Exception;
+  }
+
+  private Stream<DynamicTest> everywhere(Law law) throws IOException {
+    List<UndoScene> scenes = UndoScene.all(host());
+    return Stream.iterate(0, i -> i < scenes.size(), i -> i + 1)
+        .map(i -> DynamicTest.dynamicTest(scenes.get(i).name(), () -> law.hold(i)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> undoneTwice() throws IOException {
+    return everywhere(index -> {
+      Played played = new Played(index);
+      UndoHost.Done done = played.done();
+      assertThat(played.host.plan(played.scene.wanted()).stream().map(Step::title))
+          .as("a second plan")
+          .filteredOn(title -> !title.startsWith("let systemd"))
+          .isEmpty();
+      played.undone(done, played.before, "once");
+      played.undone(done, played.before, "twice");
+    });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> undoneWhereverItWasCutOff() throws IOException {
+    return everywhere(index -> {
+      Played played = new Played(index);
+      // All files are written by one piece of shell: two scenes are enough of it.
+      if (index > 1 && played.steps.stream().allMatch(Step.WriteFile.class::isInstance)) {
+        return;
+      }
+      UndoHost.Done done = played.done(1);
+      for (int cut = 2; !done.complete(); cut++) {
+        assertThat(done.killed()).as(done.output()).isTrue();
+        played.undone(done, played.before, "cut off after " + (cut - 1) + " commands");
+        played.host.forget();
+        done = played.done(cut);
+      }
+      played.undone(done, played.before, "at the end");
+    });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> undoneBySomebodyAlready() throws IOException {
+    return everywhere(index -> {
+      Played played = new Played(index);
+      UndoHost.Done done = played.done();
+      played.host.putBack();
+      assertThat(played.host.state()).isEqualTo(played.before);
+      played.undone(done, played.before, "after somebody did");
+    });
+  }
+
+  /** Then the host is as if the same had been taken away from it as it was before. */
+  @TestFactory
+  Stream<DynamicTest> undoneWhatIsGoneByNow() throws IOException {
+    return everywhere(index -> {
+      int ways = UndoScene.all(host()).get(index).gone().size();
+      for (int way = 0; way < ways; way++) {
+        Played never = new Played(index);
+        String gone = never.scene.gone().get(way);
+        never.host.shell(gone);
+        Played played = new Played(index);
+        UndoHost.Done done = played.done();
+        played.host.shell(gone);
+        played.undone(done, never.host.state(), gone);
+        played.undone(done, never.host.state(), "twice: " + gone);
+      }
+    });
+  }
+
+  /** A new kind has to come with a scene, or with the reason why nothing takes it back. */
+  @Test
+  void allKindsAreHere() throws IOException {
+    Set<Class<?>> covered = new HashSet<>(UndoScene.irreversible());
+    UndoScene.all(host())
+        .forEach(scene -> scene.wanted().forEach(it -> covered.add(it.getClass())));
+    assertThat(covered).containsExactlyInAnyOrder(Resource.class.getPermittedSubclasses());
+  }
+
+  /** Tasks that ship have nothing to undo, or say that nothing undoes them: no undo to be tried. */
+  @Test
+  void shippedTasksHaveNoUndoOfTheirOwn() throws Exception {
+    Path components =
+        Path.of(
+            java.util.Objects.requireNonNull(UndoTest.class.getResource("/components/index"))
+                .toURI());
+    for (String name : Files.readAllLines(components)) {
+      Path file = components.resolveSibling(name.strip() + ".ini");
+      if (Files.exists(file)) {
+        assertThat(Files.readAllLines(file))
+            .as("an undo in %s needs a scene here", file)
+            .noneMatch(line -> line.startsWith("undo =") && !line.strip().equals("undo = :"));
+      }
+    }
+  }
+
+  // What cannot be undone for a reason: said plainly, each time, and the rest goes on.
+
+  private void staysWith(UndoHost host, UndoHost.Done done, String... words) throws IOException {
+    for (int time = 1; time <= 2; time++) {
+      ScratchHost.Result result = host.undo(done);
+      assertThat(result.exitCode()).as("time %s: %s", time, result.output()).isEqualTo(1);
+      assertThat(result.output()).contains(words).contains("complete");
+    }
+  }
+
+  private static Resource folderThere() {
+    return new Resource.DirectoryState(
+        "/srv/a/b", Optional.empty(), Optional.empty(), Optional.empty(), Origin.shipped());
+  }
+
+  @Test
+  void whatSomebodyPutIntoOurFolderStays() throws Exception {
+    UndoHost host = host();
+    Resource task =
+        new Resource.Once(
+            "make", "false", "echo 1 >\"$R/made\"", "rm -f \"$R/made\"", Origin.shipped());
+    UndoHost.Done done = host.apply(host.plan(List.of(task, folderThere())), NEVER);
+    host.shell("echo mine >\"$R/srv/a/b/theirs\"");
+    staysWith(host, done, "/srv/a/b stays, with what somebody put there since: theirs");
+    assertThat(host.host.path("/made")).doesNotExist();
+    assertThat(host.host.read("/srv/a/b/theirs")).isEqualTo("mine\n");
+    host.shell("rm \"$R/srv/a/b/theirs\"");
+    assertThat(host.undo(done).exitCode()).isZero();
+    assertThat(host.host.path("/srv")).doesNotExist();
+  }
+
+  @Test
+  void aFileThatSomebodyChangedOrRemovedIsNamed() throws Exception {
+    UndoHost host = host();
+    host.host.write("/etc/a", "old\n");
+    Resource file =
+        new Resource.ManagedFile(
+            "/etc/a", "new\n", "0644", host.host.owner(), host.host.group(), Origin.shipped());
+    UndoHost.Done done = host.apply(host.plan(List.of(file)), NEVER);
+    host.host.write("/etc/a", "theirs\n");
+    staysWith(host, done, "/etc/a was changed by somebody", UndoHost.RUN + "/1.before");
+    host.shell("rm \"$R/etc/a\"");
+    staysWith(host, done, "/etc/a was removed by somebody");
+    host.shell("cp -p \"$R/var/lib/crucible/" + UndoHost.RUN + "/1.before\" \"$R/etc/a\"");
+    assertThat(host.undo(done).exitCode()).isZero();
+  }
+
+  @Test
+  void aMountInUseAndOneThatIsHiddenStay() throws Exception {
+    UndoHost host = host();
+    List<Resource> wanted =
+        List.of(
+            new Resource.FstabEntry("h:/x", "/mnt", "nfs4", "hard", Origin.shipped()),
+            new Resource.MountState("h:/x", "/mnt", "nfs4", Origin.shipped()));
+    UndoHost.Done done = host.apply(host.plan(wanted), NEVER);
+    host.shell(": >\"$R/run/busy\"");
+    staysWith(host, done, "/mnt stays mounted", "target is busy", "fuser");
+    host.shell("rm \"$R/run/busy\"; echo 'b:/y /mnt nfs4 rw 0 0' >>\"$R/proc/self/mounts\"");
+    staysWith(host, done, "somebody mounted b:/y over it");
+    host.shell("umount -- /mnt");
+    assertThat(host.undo(done).exitCode()).isZero();
+    assertThat(host.host.read("/proc/self/mounts")).doesNotContain("/mnt");
+  }
+
+  @Test
+  void aChainThatOthersNameStaysEmptyAndOneWithoutItsToolIsNamed() throws Exception {
+    UndoHost host = host();
+    Resource chain =
+        new Resource.FirewallChain(
+            "OURS",
+            Resource.FirewallChain.Family.IPV4,
+            List.of(new Resource.FirewallChain.Rule("192.0.2.2", "tcp", List.of("1"), "c")),
+            Origin.shipped());
+    UndoHost.Done done = host.apply(host.plan(List.of(chain)), NEVER);
+    host.shell("iptables -I FORWARD 1 -j OURS");
+    staysWith(host, done, "rules of somebody else still name the chain OURS");
+    host.shell("iptables -D FORWARD -j OURS");
+    host.remove("iptables");
+    staysWith(host, done, "there is no iptables any more, so the chain OURS");
+  }
+
+  @Test
+  void aLibvirtThatDoesNotAnswerIsNoLibvirtWithoutTheSecret() throws Exception {
+    UndoHost host = host();
+    UndoScene secret =
+        UndoScene.all(host).stream()
+            .filter(it -> it.name().equals("a secret"))
+            .findFirst()
+            .orElseThrow();
+    host.shell(secret.before());
+    UndoHost.Done done = host.apply(host.plan(secret.wanted()), NEVER);
+    host.shell(": >\"$R/run/libvirt-down\"");
+    staysWith(host, done, "libvirt does not answer");
+    host.shell("rm \"$R/run/libvirt-down\"");
+    assertThat(host.undo(done).exitCode()).isZero();
+  }
+}
