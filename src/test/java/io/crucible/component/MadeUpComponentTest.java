@@ -81,6 +81,17 @@ class MadeUpComponentTest {
             """);
   }
 
+  @Test
+  void itIsShownAndHasItsPage() throws Exception {
+    String main = "io.crucible.cli.Main";
+    assertThat(run(main, "components", "lighthouse")).contains("lighthouse.lamp", "white");
+    assertThat(run(main, "components", "--graph")).contains("lighthouse");
+    assertThat(run(main, "components", "lighthose")).contains("did you mean lighthouse?");
+    assertThat(run(main, "completion", "bash")).contains("lighthouse");
+    assertThat(run("io.crucible.catalog.PrintedPage", "lighthouse"))
+        .contains("# lighthouse", "| `lighthouse.lamp` |", "| [lighthouse](components/lighthouse.md) |");
+  }
+
   private String crucible(String... arguments) throws Exception {
     List<String> all = new ArrayList<>(List.of(arguments));
     if (!all.contains("--config-dir")) {
