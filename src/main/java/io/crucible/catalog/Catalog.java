@@ -117,14 +117,13 @@ public final class Catalog {
       Map<Host, HostView> views,
       Set<Problem> problems) {
     SequencedSet<Host> hosts = new LinkedHashSet<>();
-    // What is founded, by its founder and only while it is due; what is done once, by the first here.
+    // What is founded, by its founder and only while it is due; what is done once, by the first
+    // here.
     Optional<Founding> founding = founding(data, fleet.site(), views);
     Optional<Host> founder = founding.flatMap(Founding::founder);
     for (HostView view : fleet.hosts()) {
       boolean isFirst =
-          founding.isPresent()
-              ? founder.filter(view.host()::equals).isPresent()
-              : hosts.isEmpty();
+          founding.isPresent() ? founder.filter(view.host()::equals).isPresent() : hosts.isEmpty();
       if (data.concerns(view)
           && !new Declarations(view, fleet, isFirst, problems::add).of(data).isEmpty()) {
         hosts.add(view.host());
@@ -137,8 +136,9 @@ public final class Catalog {
     Function<Host, List<Resource>> wanted =
         host ->
             Optional.ofNullable(views.get(host))
-                .map(
-                    view -> new Declarations(view, fleet, first.equals(Optional.of(host)), known -> {}).of(data))
+                .map(view ->
+                    new Declarations(view, fleet, first.equals(Optional.of(host)), known -> {})
+                        .of(data))
                 .orElse(List.of());
     return Optional.of(
         new Blueprint.Component(

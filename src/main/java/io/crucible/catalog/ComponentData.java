@@ -4,7 +4,6 @@ import io.crucible.config.ComponentFolder;
 import io.crucible.config.DataFile;
 import io.crucible.model.Host;
 import io.crucible.model.Rollout;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +20,9 @@ public record ComponentData(ComponentFolder folder, ComponentFolder.Component da
           .flatMap(
               folder -> folder.components().stream().map(data -> new ComponentData(folder, data)))
           .toList();
+
+  private static final Map<String, List<String>> AFTER =
+      ComponentOrder.after(SHIPPED.stream().map(ComponentData::place).toList());
 
   /** All of them, in the order in which a host brings them about. */
   public static List<ComponentData> shipped() {
@@ -47,13 +49,12 @@ public record ComponentData(ComponentFolder folder, ComponentFolder.Component da
 
   /** Components that must be done on all hosts before: those it names, and those that name it. */
   public List<String> after() {
-    List<String> after = new ArrayList<>(head().list("after"));
-    SHIPPED.stream()
-        .filter(other -> other.head().list("before").contains(name()))
-        .map(ComponentData::name)
-        .filter(other -> !after.contains(other))
-        .forEach(after::add);
-    return after;
+    return AFTER.getOrDefault(name(), List.of());
+  }
+
+  /** What it says of its place among the others. */
+  ComponentOrder.Place place() {
+    return new ComponentOrder.Place(name(), head().list("after"), head().list("before"));
   }
 
   /** In which order its hosts get their turn. */

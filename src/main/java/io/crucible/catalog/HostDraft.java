@@ -104,6 +104,7 @@ public final class HostDraft {
   }
 
   HostView view() {
-    return new HostView(site(), host, facts, profile, address, flags, new Values(values, shared, Map.of()));
+    return new HostView(
+        site(), host, facts, profile, address, flags, new Values(values, shared, Map.of()));
   }
 }

@@ -37,6 +37,14 @@ final class Choices {
     }
   }
 
+  /** Folders of components, and components. */
+  static final class Components implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return ComponentsReport.names().keySet().iterator();
+    }
+  }
+
   /** Releases that {@code gen --host-files} knows; read only when somebody asks. */
   static final class Releases implements Iterable<String> {
     @Override

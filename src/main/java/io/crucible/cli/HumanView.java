@@ -148,6 +148,11 @@ final class HumanView implements View {
   }
 
   @Override
+  public void components(ComponentsReport report) {
+    show(new ComponentsText(paint).of(report));
+  }
+
+  @Override
   public void compared(PlanReport report, PlanStyle style) {
     warn(report.warnings());
     show(new DiffText(paint).of(report, style));

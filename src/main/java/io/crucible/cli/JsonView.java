@@ -58,6 +58,11 @@ final class JsonView implements View {
   }
 
   @Override
+  public void components(ComponentsReport report) {
+    print(ExitCode.DONE, JsonComponentForms.components(report));
+  }
+
+  @Override
   public void compared(PlanReport report, PlanStyle style) {
     print(report.exitCode(), JsonForms.differences(report));
   }

@@ -148,6 +148,7 @@ final class ShellCompleter implements Completer {
       }
       case "RUN" -> found.putAll(values.runs());
       case "SECTION.KEY" -> found.putAll(values.keys());
+      case "COMPONENT" -> found.putAll(values.components());
       case "SET-KEY" -> found.putAll(values.sets());
       case "WORD" -> found.putAll(values.sections());
       case "VALUE" -> found.putAll(values.valuesOf(arguments.getFirst()));

@@ -86,6 +86,10 @@ final class ShellValues {
     return found;
   }
 
+  Map<String, String> components() {
+    return ComponentsReport.names();
+  }
+
   Map<String, String> sets() {
     return parts.session().settings();
   }

@@ -21,6 +21,9 @@ interface View {
 
   void configured(ConfigReport report);
 
+  /** What hosts can be set up with. */
+  void components(ComponentsReport report);
+
   /** Only what would change in files. */
   void compared(PlanReport report, PlanStyle style);
 

@@ -43,7 +43,9 @@ public record ComponentFolder(String name, DataFile common, List<Component> comp
           "flags",
           "port",
           "uses",
-          "check");
+          "offers",
+          "check",
+          "checks");
 
   private static final List<ComponentFolder> SHIPPED = read();
 
@@ -60,6 +62,11 @@ public record ComponentFolder(String name, DataFile common, List<Component> comp
 
   public ComponentFolder {
     components = List.copyOf(components);
+  }
+
+  /** One sentence on all of it. */
+  public String description() {
+    return common.section("component").orElseThrow().need("description");
   }
 
   /** All folders that an index on the class path names, in the order of the index. */

@@ -62,6 +62,11 @@ public record KnownKey(
         sample);
   }
 
+  /** The heading that it stands below, for people: one of their own where any heading will do. */
+  public String heading() {
+    return section.equals(ANY) ? "NAME rules" : section;
+  }
+
   public boolean isWildcard() {
     return name.equals(ANY);
   }

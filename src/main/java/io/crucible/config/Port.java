@@ -32,9 +32,16 @@ public record Port(
   public static List<Port> all() {
     List<Port> ports = new ArrayList<>();
     for (ComponentFolder folder : ComponentFolder.shipped()) {
-      folder.common().named("port").forEach((name, section) -> ports.add(of(name, section)));
+      ports.addAll(of(folder.common()));
     }
     return List.copyOf(ports);
+  }
+
+  /** Of one folder, in the order of its file. */
+  public static List<Port> of(DataFile common) {
+    List<Port> ports = new ArrayList<>();
+    common.named("port").forEach((name, section) -> ports.add(of(name, section)));
+    return ports;
   }
 
   private static Port of(String name, DataFile.Section section) {

@@ -3,7 +3,6 @@ package io.crucible.config;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -54,6 +53,11 @@ public enum ValueType {
   ValueType(String expected, Predicate<String> accepts) {
     this.expected = expected;
     this.accepts = accepts;
+  }
+
+  /** As component files name it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static ValueType named(String name) {

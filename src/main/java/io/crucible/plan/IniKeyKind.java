@@ -26,7 +26,8 @@ final class IniKeyKind implements Kind.FileKind<IniKey> {
     Grammar grammar = grammar(desired.dialect());
     return desired
         .value()
-        .map(value -> grammar.set(before, desired.section(), desired.key(), HostText.of(value.reveal())))
+        .map(value ->
+            grammar.set(before, desired.section(), desired.key(), HostText.of(value.reveal())))
         .orElseGet(() -> grammar.remove(before, desired.section(), desired.key()));
   }
 

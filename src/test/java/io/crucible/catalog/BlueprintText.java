@@ -3,6 +3,7 @@ package io.crucible.catalog;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Resource;
 import io.crucible.model.Text;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -10,28 +11,34 @@ import java.util.stream.Collectors;
 public final class BlueprintText {
   private BlueprintText() {}
 
+  /** All of it. */
   public static String of(Blueprint blueprint) {
+    return components(blueprint.components()) + "== problems\n" + problems(blueprint);
+  }
+
+  /** What stands against it, or is worth knowing; a line each. */
+  static String problems(Blueprint blueprint) {
+    return blueprint.problems().stream()
+        .map(it -> it.severity() + " " + it + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /** What these components give to hosts. */
+  static String components(List<Blueprint.Component> components) {
     StringBuilder text = new StringBuilder();
-    blueprint
-        .components()
-        .forEach(component -> {
-          text.append("== ").append(component.name());
-          text.append(component.after().isEmpty() ? "" : " after " + component.after())
-              .append('\n');
-          component
-              .hosts()
-              .forEach(host -> {
-                text.append("-- ").append(host).append('\n');
-                component
-                    .resources(host)
-                    .forEach(it ->
-                        text.append(line(it)).append("    # ").append(it.origin()).append('\n'));
-              });
-        });
-    text.append("== problems\n");
-    blueprint
-        .problems()
-        .forEach(it -> text.append(it.severity()).append(' ').append(it).append('\n'));
+    components.forEach(component -> {
+      text.append("== ").append(component.name());
+      text.append(component.after().isEmpty() ? "" : " after " + component.after()).append('\n');
+      component
+          .hosts()
+          .forEach(host -> {
+            text.append("-- ").append(host).append('\n');
+            component
+                .resources(host)
+                .forEach(
+                    it -> text.append(line(it)).append("    # ").append(it.origin()).append('\n'));
+          });
+    });
     return text.toString();
   }
 

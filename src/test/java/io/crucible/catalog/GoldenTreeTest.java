@@ -13,19 +13,27 @@ import io.crucible.model.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What all components want on two hosts of every supported release, as text to be read. {@code
- * -Dgolden.write=true} writes the files anew; then look at the difference before it is committed.
+ * What each folder of components gives to two hosts of every supported release, as text to be read:
+ * a file a folder and release, so that a change of one component shows in its own files only.
+ * {@code -Dgolden.update=true} writes the files anew; then look at the difference before it is
+ * committed.
  */
 class GoldenTreeTest {
-  private static final Path FOLDER = Path.of("src/test/resources/catalog/golden");
+  private static final Path FOLDER = Path.of("src/test/resources/components");
+  private static final Path PROBLEMS = Path.of("src/test/resources/catalog/problems");
 
   static Stream<String> releases() {
     return Profiles.shipped().all().stream().map(Profile::name);
@@ -52,13 +60,24 @@ class GoldenTreeTest {
         .containsExactlyElementsOf(wanted);
   }
 
+  /** A folder has a tree for each release where it has a part, and no other. */
   @Test
   void noTreeIsLeftOver() throws IOException {
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      assertThat(files.map(file -> file.getFileName().toString().replace(".txt", "")))
-          .containsExactlyInAnyOrderElementsOf(
-              Stream.concat(releases(), inCeph().map(release -> release + "-ceph")).toList());
+    Set<Path> wanted = new TreeSet<>();
+    Map<String, Blueprint> all = new LinkedHashMap<>();
+    releases().forEach(release -> all.put(release, blueprint(release)));
+    inCeph().forEach(release -> all.put(release + "-ceph", blueprintInCeph(release)));
+    all.forEach((name, blueprint) -> {
+      trees(blueprint).keySet().forEach(folder -> wanted.add(tree(folder, name)));
+      wanted.add(PROBLEMS.resolve(name + ".txt"));
+    });
+    Set<Path> found = new TreeSet<>();
+    for (Path root : List.of(FOLDER, PROBLEMS)) {
+      try (Stream<Path> files = Files.walk(root)) {
+        files.filter(file -> file.toString().endsWith(".txt")).forEach(found::add);
+      }
     }
+    assertThat(found).isEqualTo(wanted);
   }
 
   /** One of each family is enough: the others differ in what has nothing to do with Ceph. */
@@ -69,6 +88,10 @@ class GoldenTreeTest {
   @ParameterizedTest
   @MethodSource("inCeph")
   void treeInCephIsAsReviewed(String release) throws IOException {
+    assertAsReviewed(release + "-ceph", blueprintInCeph(release));
+  }
+
+  private static Blueprint blueprintInCeph(String release) {
     Sites sites = new Sites(2);
     sites.inCeph(
         new Rbd.ExistingCluster(
@@ -78,21 +101,50 @@ class GoldenTreeTest {
             Optional.empty(),
             false,
             3));
-    assertAsReviewed(
-        release + "-ceph",
-        new Catalog()
-            .blueprint(
-                sites.toSite(), sites.with(host(release, "vm1", 11), host(release, "node2", 12))));
+    return new Catalog()
+        .blueprint(
+            sites.toSite(), sites.with(host(release, "vm1", 11), host(release, "node2", 12)));
   }
 
   private static void assertAsReviewed(String name, Blueprint blueprint) throws IOException {
-    String tree = BlueprintText.of(blueprint);
-    Path golden = FOLDER.resolve(name + ".txt");
-    if (Boolean.getBoolean("golden.write")) {
-      Files.createDirectories(FOLDER);
-      Files.writeString(golden, tree);
+    for (Map.Entry<String, String> tree : trees(blueprint).entrySet()) {
+      assertAsReviewed(tree(tree.getKey(), name), tree.getValue());
     }
-    assertThat(tree).isEqualTo(Files.readString(golden));
+    assertAsReviewed(PROBLEMS.resolve(name + ".txt"), BlueprintText.problems(blueprint));
+  }
+
+  private static void assertAsReviewed(Path golden, String text) throws IOException {
+    if (Boolean.getBoolean("golden.update")) {
+      Files.createDirectories(golden.getParent());
+      Files.writeString(golden, text);
+    }
+    assertThat(text).as(golden.toString()).isEqualTo(Files.readString(golden));
+  }
+
+  private static Path tree(String folder, String name) {
+    return FOLDER.resolve(folder).resolve(name + ".txt");
+  }
+
+  /** By folder; those without a part are left out. */
+  private static Map<String, String> trees(Blueprint blueprint) {
+    Map<String, List<Blueprint.Component>> byFolder = new LinkedHashMap<>();
+    for (Blueprint.Component component : blueprint.components()) {
+      byFolder
+          .computeIfAbsent(folder(component.name()), folder -> new ArrayList<>())
+          .add(component);
+    }
+    Map<String, String> trees = new LinkedHashMap<>();
+    byFolder.forEach(
+        (folder, components) -> trees.put(folder, BlueprintText.components(components)));
+    return trees;
+  }
+
+  private static String folder(String component) {
+    return ComponentData.shipped().stream()
+        .filter(data -> data.name().equals(component))
+        .map(data -> data.folder().name())
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Blueprint blueprint(String release) {

@@ -56,6 +56,7 @@ class CompletionTest {
     "report --ver, --verify",
     "lab up --suite t, trixie",
     "gen --os el-1, el-10",
+    "components nfs-s, nfs-server",
     "completion z, zsh"
   })
   void inBash(String typed, String completed) throws Exception {

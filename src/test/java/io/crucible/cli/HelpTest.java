@@ -26,6 +26,7 @@ class HelpTest {
         "verify",
         "diff",
         "config",
+        "components",
         "shell",
         "init",
         "gen",

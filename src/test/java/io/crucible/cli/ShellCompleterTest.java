@@ -73,6 +73,12 @@ class ShellCompleterTest {
   }
 
   @Test
+  void componentsAndTheirFolders() {
+    assertThat(after("components", "")).contains("nfs", "nfs-server", "libvirt");
+    assertThat(after("components", "--")).contains("--graph");
+  }
+
+  @Test
   void filesAndRuns() throws IOException {
     Files.createDirectories(folder.resolve("plans/old"));
     Files.createFile(folder.resolve("plans/today.plan"));

@@ -49,7 +49,8 @@ class MadeUpComponentTest {
 
   @Test
   void itsFilesPortsAndPackagesReachTheHosts() throws Exception {
-    crucible("gen", "--host-files", temp.resolve("tree").toString(), "--set", "lighthouse.lamp=red");
+    crucible(
+        "gen", "--host-files", temp.resolve("tree").toString(), "--set", "lighthouse.lamp=red");
     assertThat(Files.readString(temp.resolve("tree/vm2/etc/lighthouse.conf")))
         .isEqualTo("[lamp]\ncolour = red\nkeepers = vm2,vm3\nfirst = 192.0.2.12\n");
     assertThat(Files.readString(temp.resolve("tree/vm2/etc/lighthouse.filter")))
@@ -81,6 +82,18 @@ class MadeUpComponentTest {
             """);
   }
 
+  @Test
+  void itIsShownAndHasItsPage() throws Exception {
+    String main = "io.crucible.cli.Main";
+    assertThat(run(main, "components", "lighthouse")).contains("lighthouse.lamp", "white");
+    assertThat(run(main, "components", "--graph")).contains("lighthouse");
+    assertThat(run(main, "components", "lighthose")).contains("did you mean lighthouse?");
+    assertThat(run(main, "completion", "bash")).contains("lighthouse");
+    assertThat(run("io.crucible.catalog.PrintedPage", "lighthouse"))
+        .contains(
+            "# lighthouse", "| `lighthouse.lamp` |", "| [lighthouse](components/lighthouse.md) |");
+  }
+
   private String crucible(String... arguments) throws Exception {
     List<String> all = new ArrayList<>(List.of(arguments));
     if (!all.contains("--config-dir")) {
@@ -92,7 +105,8 @@ class MadeUpComponentTest {
   private String run(String main, String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath(), main));
+    command.addAll(
+        List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath(), main));
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile(temp, "out", ".txt");
     ProcessBuilder builder =

@@ -31,8 +31,7 @@ public final class MadeUpProbe {
    * @param arguments the folder of the configuration
    */
   public static void main(String[] arguments) throws Exception {
-    new MadeUpProbe(
-            SiteLoader.load(Path.of(arguments[0]), Overrides.none()).site(), System.out)
+    new MadeUpProbe(SiteLoader.load(Path.of(arguments[0]), Overrides.none()).site(), System.out)
         .print();
   }
 

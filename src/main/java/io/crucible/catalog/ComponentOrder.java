@@ -1,0 +1,134 @@
+package io.crucible.catalog;
+
+import io.crucible.config.Spelling;
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The order of components: which ones each waits for, and which ones may start together.
+ *
+ * @param waits what each component comes after, by name, in the order of the index
+ * @param levels names by level: those of the first wait for nothing, those of each further level
+ *     wait for at least one of the level before it
+ */
+public record ComponentOrder(Map<String, List<String>> waits, List<List<String>> levels) {
+  /** What a component says of its place: names of others. */
+  public record Place(String name, List<String> after, List<String> before) {
+    public Place {
+      after = List.copyOf(after);
+      before = List.copyOf(before);
+    }
+  }
+
+  /** Of the components in this program. */
+  public static ComponentOrder shipped() throws ProblemsException {
+    return of(ComponentData.shipped().stream().map(ComponentData::place).toList());
+  }
+
+  /**
+   * The order that these places make.
+   *
+   * @throws ProblemsException for a name that no component has, and for a cycle, which it names
+   */
+  public static ComponentOrder of(List<Place> places) throws ProblemsException {
+    List<Problem> unknown = new ArrayList<>();
+    List<String> names = places.stream().map(Place::name).toList();
+    for (Place place : places) {
+      place.after().stream()
+          .filter(name -> !names.contains(name))
+          .forEach(name -> unknown.add(unknown(place.name(), "after", name, names)));
+      place.before().stream()
+          .filter(name -> !names.contains(name))
+          .forEach(name -> unknown.add(unknown(place.name(), "before", name, names)));
+    }
+    if (!unknown.isEmpty()) {
+      throw new ProblemsException(unknown);
+    }
+    Map<String, List<String>> waits = after(places);
+    return new ComponentOrder(waits, levels(waits));
+  }
+
+  /** What each waits for: those it comes after, and those that come before it. */
+  static Map<String, List<String>> after(List<Place> places) {
+    Map<String, List<String>> waits = new LinkedHashMap<>();
+    places.forEach(place -> waits.put(place.name(), new ArrayList<>(place.after())));
+    for (Place place : places) {
+      for (String later : place.before()) {
+        List<String> its = waits.computeIfAbsent(later, name -> new ArrayList<>());
+        if (!its.contains(place.name())) {
+          its.add(place.name());
+        }
+      }
+    }
+    waits.replaceAll((name, its) -> List.copyOf(its));
+    return waits;
+  }
+
+  private static List<List<String>> levels(Map<String, List<String>> waits)
+      throws ProblemsException {
+    List<List<String>> levels = new ArrayList<>();
+    List<String> left = new ArrayList<>(waits.keySet());
+    while (!left.isEmpty()) {
+      List<String> free =
+          left.stream()
+              .filter(
+                  name -> waits.getOrDefault(name, List.of()).stream().noneMatch(left::contains))
+              .toList();
+      if (free.isEmpty()) {
+        throw new ProblemsException(List.of(cycle(waits, left)));
+      }
+      levels.add(free);
+      left.removeAll(free);
+    }
+    return List.copyOf(levels);
+  }
+
+  /** Each one left waits for another one left, so this walk comes back to where it was. */
+  private static Problem cycle(Map<String, List<String>> waits, List<String> left) {
+    List<String> walk = new ArrayList<>();
+    String at = left.getFirst();
+    while (!walk.contains(at)) {
+      walk.add(at);
+      at =
+          waits.getOrDefault(at, List.of()).stream()
+              .filter(left::contains)
+              .findFirst()
+              .orElseThrow();
+    }
+    List<String> circle = new ArrayList<>(walk.subList(walk.indexOf(at), walk.size()));
+    circle.add(at);
+    return Problem.error(
+        at,
+        "components wait for each other in a circle: " + String.join(" after ", circle),
+        "take one of these names out of after or before in components/*/*.ini");
+  }
+
+  private static Problem unknown(String component, String key, String name, List<String> names) {
+    return Problem.error(
+        component,
+        "comes " + key + " " + name + ", and there is no such component",
+        Spelling.remedy(name, names));
+  }
+
+  /** Which ones wait for it. */
+  public List<String> before(String name) {
+    return waits.entrySet().stream()
+        .filter(entry -> entry.getValue().contains(name))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The number of its level, from 1. */
+  public int level(String name) {
+    for (int i = 0; i < levels.size(); i++) {
+      if (levels.get(i).contains(name)) {
+        return i + 1;
+      }
+    }
+    throw new IllegalArgumentException("no component is called " + name);
+  }
+}
