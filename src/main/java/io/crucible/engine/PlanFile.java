@@ -92,7 +92,7 @@ public final class PlanFile {
   public static void save(Plan plan, List<Host> hosts, Path file, KeyedDigests digests)
       throws ProblemsException {
     try {
-      Saved saved = saved(plan, hosts, new Sealing(digests));
+      Saved saved = saved(plan, hosts, Sealing.ofPlan(digests));
       byte[] bytes = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(saved);
       Files.deleteIfExists(file);
       try (var channel =

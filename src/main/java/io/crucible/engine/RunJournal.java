@@ -111,7 +111,7 @@ public final class RunJournal {
   /** Before a host gets them: so it is known how to go back, whatever breaks. */
   synchronized void sent(SentSteps steps) {
     try {
-      List<Step> sealed = new Sealing(digests).steps(steps.steps());
+      List<Step> sealed = Sealing.ofRun(digests).steps(steps.steps());
       byte[] json =
           PlanFile.JSON.writeValueAsBytes(
               new SentSteps(steps.host(), steps.wave(), steps.first(), sealed));

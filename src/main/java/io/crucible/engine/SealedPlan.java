@@ -113,12 +113,12 @@ public final class SealedPlan {
   }
 
   private Optional<Step> find(Step sealed, List<Step> candidates) {
-    Sealing sealing = new Sealing(digests);
+    Sealing sealing = Sealing.ofPlan(digests);
     return candidates.stream().filter(step -> sealing.step(step).equals(sealed)).findFirst();
   }
 
   private Optional<Resource> find(Resource sealed, List<Resource> candidates) {
-    Sealing sealing = new Sealing(digests);
+    Sealing sealing = Sealing.ofPlan(digests);
     return candidates.stream()
         .filter(resource -> ResourceId.of(resource).equals(ResourceId.of(sealed)))
         .filter(resource -> withSameSecrets(sealing.resource(resource), sealed))

@@ -17,9 +17,21 @@ import java.util.Optional;
  */
 final class Sealing {
   private final KeyedDigests digests;
+  private final boolean isPlan;
 
-  Sealing(KeyedDigests digests) {
+  private Sealing(KeyedDigests digests, boolean isPlan) {
     this.digests = digests;
+    this.isPlan = isPlan;
+  }
+
+  /** For a plan: a secret that is still to be made up is the same whatever it will be. */
+  static Sealing ofPlan(KeyedDigests digests) {
+    return new Sealing(digests, true);
+  }
+
+  /** For what a host gets. */
+  static Sealing ofRun(KeyedDigests digests) {
+    return new Sealing(digests, false);
   }
 
   List<Step> steps(List<Step> steps) {
@@ -96,7 +108,7 @@ final class Sealing {
     return new Step.SealedFile(
         file.path(),
         digest(file.path(), file.before()),
-        digests.of(file.path(), file.content()),
+        digests.of(file.path(), comparable(file)),
         file.mode(),
         file.owner(),
         file.group(),
@@ -120,6 +132,16 @@ final class Sealing {
         file.diff(),
         List.copyOf(file.secrets().named().keySet()),
         file.serves());
+  }
+
+  private String comparable(Step.WriteFile file) {
+    String content = file.content();
+    for (Map.Entry<String, Secret> secret : file.secrets().named().entrySet()) {
+      if (isPlan && secret.getValue().isNew()) {
+        content = content.replace(secret.getValue().reveal(), "new " + secret.getKey());
+      }
+    }
+    return content;
   }
 
   private String digest(String path, Optional<String> content) {
@@ -148,7 +170,8 @@ final class Sealing {
     if (secret.digest().isPresent()) {
       return secret;
     }
-    byte[] bytes = secret.reveal().getBytes(StandardCharsets.UTF_8);
+    String value = isPlan && secret.isNew() ? "new" : secret.reveal();
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     return Secret.sealed(
         digests.of("secret " + name, new String(bytes, StandardCharsets.ISO_8859_1)));
   }

@@ -11,14 +11,21 @@ import java.util.Optional;
 public final class Secret {
   private final Optional<String> value;
   private final String digest;
+  private final boolean isNew;
 
   public Secret(String value) {
-    this(Optional.of(value), "");
+    this(Optional.of(value), "", false);
   }
 
-  private Secret(Optional<String> value, String digest) {
+  private Secret(Optional<String> value, String digest, boolean isNew) {
     this.value = value;
     this.digest = digest;
+    this.isNew = isNew;
+  }
+
+  /** One that was made up just now, and that nobody has yet: the next plan makes up another. */
+  public static Secret madeUp(String value) {
+    return new Secret(Optional.of(value), "", true);
   }
 
   /**
@@ -27,7 +34,12 @@ public final class Secret {
    * @param digest as {@code KeyedDigests} of {@code text} makes it
    */
   public static Secret sealed(String digest) {
-    return new Secret(Optional.empty(), digest);
+    return new Secret(Optional.empty(), digest, false);
+  }
+
+  /** Whether it was made up just now, so that another one would do as well. */
+  public boolean isNew() {
+    return isNew;
   }
 
   /** The digest of one that is sealed. */

@@ -34,7 +34,7 @@ final class RealHosts implements AutoCloseable {
   }
 
   /** Commands that ask the controller's record alone. */
-  private static final Set<String> WITHOUT_SITE = Set.of("runs", "show");
+  private static final Set<String> WITHOUT_SITE = Set.of("runs", "show", "report");
 
   /**
    * Which units start at boot, by the files: a busy emulated host's systemd may not answer in time.

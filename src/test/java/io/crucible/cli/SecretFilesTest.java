@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,25 @@ class SecretFilesTest {
     ours = "geheim-changed";
 
     assertThat(scene.run("apply", "--yes", saved()).err()).contains(CONF + " is stale");
+    assertThat(scene.scratch("vm1").read(CONF)).isEqualTo(BEFORE);
+  }
+
+  @Test
+  void aSecretThatIsMadeUpAnewInEachPlanDoesNotMakeASavedOneStale() {
+    AtomicInteger count = new AtomicInteger();
+    scene.alsoWanted =
+        host -> {
+          Secret made = Secret.madeUp("geheim-made-" + count.incrementAndGet());
+          return List.of(key("cache", "auth", Text.secret("cache", made)));
+        };
+    scene.run("plan", "--out", saved());
+
+    assertThat(scene.run("apply", "--yes", saved()).out()).contains("<secret cache>");
+
+    assertThat(scene.scratch("vm1").read(CONF)).contains("auth = geheim-made-");
+    // The journal has the digest of what was written, so the way back is known.
+    scene.alsoWanted = host -> List.of();
+    assertThat(scene.run("rollback", "--yes").exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(scene.scratch("vm1").read(CONF)).isEqualTo(BEFORE);
   }
 

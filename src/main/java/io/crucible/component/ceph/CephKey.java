@@ -29,6 +29,6 @@ final class CephKey {
             .putInt(now.getNano())
             .putShort((short) BYTES)
             .put(key);
-    return new Secret(Base64.getEncoder().encodeToString(whole.array()));
+    return Secret.madeUp(Base64.getEncoder().encodeToString(whole.array()));
   }
 }
