@@ -14,6 +14,9 @@ import java.util.function.Function;
 
 /** Makes one problem of those that several hosts have. */
 final class SharedProblems {
+  /** So few hosts are told their own names, so that a command can be pasted as it is. */
+  private static final int FEW = 4;
+
   private final Mentions mentions;
   private final Map<String, Host> hosts = new HashMap<>();
 
@@ -36,14 +39,14 @@ final class SharedProblems {
       each.add(new Shared(host == null ? Set.of() : Set.of(host), problem));
     }
     List<Shared> exact =
-        merged(each, shared -> shared.hosts().isEmpty() ? shared : about("", shared));
-    return merged(exact, this::open).stream()
+        merged(each, shared -> shared.hosts().isEmpty() ? shared : about("", shared), 1);
+    return merged(exact, this::open, FEW).stream()
         .map(SharedProblems::named)
         .map(Shared::problem)
         .toList();
   }
 
-  private static List<Shared> merged(List<Shared> all, Function<Shared, Shared> open) {
+  private static List<Shared> merged(List<Shared> all, Function<Shared, Shared> open, int few) {
     Map<Problem, List<Shared>> same = new LinkedHashMap<>();
     for (Shared one : all) {
       same.computeIfAbsent(open.apply(one).problem(), _ -> new ArrayList<>()).add(one);
@@ -52,7 +55,11 @@ final class SharedProblems {
     same.forEach((problem, those) -> {
       Set<Host> hosts = new LinkedHashSet<>();
       those.forEach(one -> hosts.addAll(one.hosts()));
-      merged.add(hosts.size() < 2 ? those.getFirst() : new Shared(hosts, problem));
+      if (those.size() == 1 || hosts.isEmpty() || hosts.size() <= few) {
+        merged.addAll(hosts.isEmpty() ? those.subList(0, 1) : those);
+      } else {
+        merged.add(new Shared(hosts, problem));
+      }
     });
     return merged;
   }

@@ -37,7 +37,10 @@ class RunsCommandTest {
     Scene.Shown shown = scene.run("show", RUN);
     assertThat(shown.exitCode()).isZero();
     assertThat(shown.out())
-        .contains("done     1. create /etc/motd", "+welcome to vm1", "rollback " + RUN);
+        .contains("on 2 hosts: vm1, vm2  applied", "done     1. create /etc/motd")
+        .contains("+welcome to <own name>", "rollback " + RUN);
+    assertThat(scene.run("show", "--full").out())
+        .contains("  vm1  applied", "+welcome to vm1", "  vm2  applied", "+welcome to vm2");
     assertThat(scene.run("show").out()).isEqualTo(shown.out());
     JsonNode json = new ObjectMapper().readTree(scene.run("show", RUN, "--json").out());
     assertThat(json.at("/run/steps/0/state").asText()).isEqualTo("done");

@@ -124,12 +124,18 @@ class SharedPlanTest {
     problems.add(Problem.error("config", "is wrong", ""));
     problems.add(Problem.error("node-2", "is full", ""));
     problems.add(Problem.error("node-4", "is full", ""));
+    problems.add(Problem.error("node-2", "is off", "start node-2"));
+    problems.add(Problem.error("node-4", "is off", "start node-4"));
     PlanReport report = new PlanReport(hosts, new Plan(List.of(), problems), List.of(), List.of());
 
     assertThat(lines(report, SHARED))
         .containsExactly(
             "error: config: is wrong",
             "error: node-2, node-4: is full",
+            "error: node-2: is off",
+            "  -> start node-2",
+            "error: node-4: is off",
+            "  -> start node-4",
             "warning: node-[1-6]: has an old kernel",
             "  -> ssh <own name> reboot");
   }
