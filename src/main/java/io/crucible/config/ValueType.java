@@ -3,7 +3,6 @@ package io.crucible.config;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 

@@ -57,8 +57,7 @@ class SecretFilesTest {
   }
 
   private static IniKey key(String section, String key, Text value) {
-    return new IniKey(
-        CONF, Dialect.OSLO, section, key, Optional.of(value), true, Scene.ORIGIN);
+    return new IniKey(CONF, Dialect.OSLO, section, key, Optional.of(value), true, Scene.ORIGIN);
   }
 
   private String kept() {

@@ -54,12 +54,7 @@ class PlanFileTest {
     List<Resource> pending =
         List.of(
             new IniKey(
-                "/etc/c",
-                Dialect.LIBVIRT,
-                "",
-                "k",
-                Optional.of(Text.of("\"none\"")),
-                ORIGIN),
+                "/etc/c", Dialect.LIBVIRT, "", "k", Optional.of(Text.of("\"none\"")), ORIGIN),
             new IniKey("/etc/c", Dialect.SHELL, "", "k", Optional.empty(), ORIGIN),
             new Resource.FirewallChain(
                 "C",

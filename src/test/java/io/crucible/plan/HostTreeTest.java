@@ -23,12 +23,7 @@ class HostTreeTest {
 
   private static Resource key(String key, String value) {
     return new Resource.IniKey(
-        "/etc/nova/nova.conf",
-        Dialect.OSLO,
-        "libvirt",
-        key,
-        Optional.of(Text.of(value)),
-        ORIGIN);
+        "/etc/nova/nova.conf", Dialect.OSLO, "libvirt", key, Optional.of(Text.of(value)), ORIGIN);
   }
 
   private static final List<Resource> FILES =

@@ -41,12 +41,7 @@ class PlannerTest {
 
   private static IniKey key(String section, String key, String value) {
     return new IniKey(
-        "/etc/nova/nova.conf",
-        Dialect.OSLO,
-        section,
-        key,
-        Optional.of(Text.of(value)),
-        ORIGIN);
+        "/etc/nova/nova.conf", Dialect.OSLO, section, key, Optional.of(Text.of(value)), ORIGIN);
   }
 
   private static IniKey libvirtKey(String key, String value) {
