@@ -14,6 +14,8 @@ final class SharedText {
   /** For more hosts than these it is not shown where in a file something changes. */
   private static final int MANY = 4;
 
+  private static final int FEW = 2;
+
   /** Lines of a diff that name the file; below stands where it begins. */
   private static final int HEADER = 2;
 
@@ -87,22 +89,31 @@ final class SharedText {
     List<String> lines = new ArrayList<>();
     boolean many = portion.hosts().size() > MANY;
     List<Piece> pieces = portion.pieces();
-    for (int i = 0; i < pieces.size(); i++) {
-      Piece piece = pieces.get(i);
-      List<String> head = lines(piece.head(), many);
-      boolean follows = i > 0 && pieces.get(i - 1).lead().equals(piece.lead());
-      boolean goesOn = i + 1 < pieces.size() && pieces.get(i + 1).lead().equals(piece.lead());
-      if (!piece.lead().isEmpty() && !follows && !goesOn && head.size() == 1) {
-        lines.add(piece.lead() + " " + head.getFirst().strip());
-        continue;
+    for (int i = 0; i < pieces.size(); ) {
+      String lead = pieces.get(i).lead();
+      int end = i + 1;
+      while (end < pieces.size() && pieces.get(end).lead().equals(lead)) {
+        end++;
       }
-      if (!piece.lead().isEmpty() && !follows) {
-        lines.add(piece.lead());
+      List<String> told = new ArrayList<>();
+      for (Piece piece : pieces.subList(i, end)) {
+        told.addAll(lines(piece.head(), many));
+        told.addAll(change(piece, many, where));
       }
-      lines.addAll(head);
-      lines.addAll(change(piece, many, where));
+      lines.addAll(lead.isEmpty() ? told : led(lead, told));
+      i = end;
     }
     return lines;
+  }
+
+  /** A few lines behind the lead, more of them below it. */
+  private static List<String> led(String lead, List<String> lines) {
+    if (lines.size() <= FEW) {
+      return lines.stream().map(line -> lead + " " + line.strip()).toList();
+    }
+    List<String> led = new ArrayList<>(List.of(lead));
+    led.addAll(lines);
+    return led;
   }
 
   private List<String> change(Piece piece, boolean many, String where) {

@@ -5,9 +5,34 @@ import io.crucible.transport.ExecResult;
 import io.crucible.transport.HostSession;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A host that has none of the packages, units and files that are wanted. */
+/**
+ * A host as it is after its installation: without the packages, units, folders and files that are
+ * wanted, and with files of its own in their places.
+ */
 final class BlankHost implements HostSession {
+  /** What is asked, with its number and the file that it is about. */
+  private static final Pattern FILE_QUESTION =
+      Pattern.compile("begin %s\\\\n' \\S+ (\\S+)\\n\\(\\n\\[ -e (\\S+) \\]");
+
+  private static final String HOSTS =
+      """
+      127.0.0.1 localhost
+      127.0.1.1 @NAME@.example.org @NAME@
+
+      ::1 localhost ip6-localhost
+      """;
+
+  private static final String FSTAB =
+      """
+      # as the installer left it
+      UUID=@NAME@ / ext4 errors=remount-ro 0 1
+      UUID=2 none swap sw 0 0
+      /dev/sr0 /media/cdrom0 udf,iso9660 user,noauto 0 0
+      """;
+
   private final RehearsedHost rehearsed;
   private final Host host;
 
@@ -19,47 +44,35 @@ final class BlankHost implements HostSession {
   @Override
   public ExecResult run(String script, Duration deadline, Consumer<String> onLine) {
     ExecResult result = rehearsed.run(script, deadline, onLine);
-    return new ExecResult(result.exitCode(), blank(script, result.stdout()), result.stderr());
+    String output = result.stdout();
+    Matcher question = FILE_QUESTION.matcher(script);
+    while (question.find()) {
+      output = answered(output, question.group(1), question.group(2).replaceAll("[\"']|\\$R", ""));
+    }
+    output =
+        output
+            .replaceAll(
+                "(?m)^(command=iptables|command=nft|installed=|package|unit=|active=lib|acc).*\\n",
+                "")
+            .replaceAll("(?m)^0644 root root regular file (?!/etc/hosts|/etc/fstab).*\\n", "")
+            .replaceAll("is=directory\\n(\\w+=\\w+\\n)+", "is=\n")
+            .replace("LoadState=loaded\nActiveState=active", "LoadState=not-found")
+            .replace("UnitFileState=disabled", "UnitFileState=");
+    return new ExecResult(result.exitCode(), output, result.stderr());
   }
 
-  private String blank(String script, String output) {
-    StringBuilder blank = new StringBuilder();
-    for (String answer : output.split("(?<=\\n)(?=\\S+ begin )")) {
-      String name = answer.replaceFirst("(?s)^\\S+ begin (\\S+)\\n.*", "$1");
-      String own = answer;
-      if (answer.contains("\n# rehearsed\n")) {
-        String file =
-            script.replaceFirst(
-                "(?s).*begin %s\\\\n' \\S+ " + name + "\\n\\(\\n\\[ -e (\\S+) \\].*", "$1");
-        own =
-            file.endsWith("/etc/hosts")
-                ? answer.replace(
-                    "# rehearsed",
-                    "127.0.0.1 localhost\n127.0.1.1 "
-                        + host.name()
-                        + ".example.org "
-                        + host.name()
-                        + "\n\n::1 localhost ip6-localhost")
-                : file.endsWith("/etc/fstab")
-                    ? answer.replace(
-                        "# rehearsed",
-                        "# as installed\nUUID="
-                            + host.name().hashCode()
-                            + " / ext4 errors=remount-ro 0 1\nUUID=2 none swap sw 0 0\n/dev/sr0 /media/cdrom0 udf,iso9660 user,noauto 0 0")
-                    : answer
-                        .replace("# rehearsed\n", "")
-                        .replace(" end " + name + " 0", " end " + name + " 1");
-      }
-      blank.append(own);
-    }
-    return blank
-        .toString()
-        .replaceAll(
-            "(?m)^(installed=|package\\.installed\\.|unit=|active=libvirt|account\\.).*\\n", "")
-        .replaceAll("(?m)^0644 root root regular file (?!/etc/hosts|/etc/fstab).*\\n", "")
-        .replace(
-            "LoadState=loaded\nActiveState=active\nUnitFileState=disabled",
-            "LoadState=not-found\nActiveState=inactive\nUnitFileState=");
+  private String answered(String output, String name, String file) {
+    String text =
+        switch (file) {
+          case "/etc/hosts" -> HOSTS.replace("@NAME@", host.name());
+          case "/etc/fstab" -> FSTAB.replace("@NAME@", host.name());
+          default -> "";
+        };
+    String begin = " begin " + name + "\n";
+    String end = " end " + name + " ";
+    return text.isEmpty()
+        ? output.replace(begin + "# rehearsed\n", begin).replace(end + "0", end + "1")
+        : output.replace(begin + "# rehearsed\n", begin + text);
   }
 
   @Override
