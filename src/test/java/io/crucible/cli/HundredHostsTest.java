@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,7 @@ class HundredHostsTest {
     Path config = Files.createDirectories(folder.resolve("config"));
     Files.writeString(
         config.resolve("system_info"),
-        text.toString().toLowerCase(java.util.Locale.ROOT) + "\n[ssh_creds]\nusername = root\n");
+        text.toString().toLowerCase(Locale.ROOT) + "\n[ssh_creds]\nusername = root\n");
   }
 
   @Test
