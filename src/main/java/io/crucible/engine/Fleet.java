@@ -65,12 +65,28 @@ public final class Fleet implements AutoCloseable {
     } catch (InterruptedException e) {
       // Whoever goes on from here finds no thread at work any more.
       threads.forEach(Thread::interrupt);
-      for (Thread thread : threads) {
-        thread.join(WIND_DOWN);
-      }
+      waitFor(threads);
       throw e;
     }
     return outcomes;
+  }
+
+  /**
+   * Also while it is interrupted again: an impatient second Ctrl-C must leave no thread at work.
+   */
+  private static void waitFor(List<Thread> threads) {
+    long end = System.nanoTime() + WIND_DOWN.toNanos();
+    for (Thread thread : threads) {
+      long left = end - System.nanoTime();
+      while (thread.isAlive() && left > 0) {
+        try {
+          thread.join(Duration.ofNanos(left));
+        } catch (InterruptedException again) {
+          // All threads are called off already: there is nothing more to do than to wait.
+        }
+        left = end - System.nanoTime();
+      }
+    }
   }
 
   private <T> Outcome<T> one(Host host, Task<T> task) throws InterruptedException {
