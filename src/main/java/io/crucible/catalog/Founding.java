@@ -63,7 +63,7 @@ public record Founding(String what, List<Host> members, boolean isDue, List<Prob
               "did not answer or was left out, and "
                   + what
                   + " is founded only when all of its hosts answer: there could be one already",
-              "bring it up, or leave out --limit (in the shell: use all); or take the role away from"
+              "bring it up, or leave out --limit (in the shell: use hosts all); or take the role away from"
                   + " it in [hosts] of system_info"));
     }
     for (Host host : members) {
