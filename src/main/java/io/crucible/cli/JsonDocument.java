@@ -48,6 +48,10 @@ record JsonDocument(String command, int exitCode, Map<String, Object> content) {
     return new JsonDocument("show", ExitCode.DONE, Map.of("run", JsonForms.report(report)));
   }
 
+  static JsonDocument of(ComponentsReport report) {
+    return new JsonDocument("components", ExitCode.DONE, JsonComponentForms.components(report));
+  }
+
   static JsonDocument of(VerifyReport report) {
     Map<String, Object> form = new LinkedHashMap<>();
     form.put("plan", JsonForms.plan(report.plan()));

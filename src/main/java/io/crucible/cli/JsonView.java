@@ -59,7 +59,7 @@ final class JsonView implements View {
 
   @Override
   public void components(ComponentsReport report) {
-    print(ExitCode.DONE, JsonComponentForms.components(report));
+    print(JsonDocument.of(report));
   }
 
   @Override

@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
       "  ./run_me.sh report --verify --html proof.html     the last verification",
       "  ./run_me.sh report --plan --html plan.html        the plan that was made last",
       "  ./run_me.sh report --plan=today.plan --html plan.html",
+      "  ./run_me.sh report --components --html order.html  the order of the components",
       "",
       "The page needs nothing else: no network, no script. It holds diffs of files on the hosts;",
       "known passwords are masked. The page of a run shows a verification made after it, too."
@@ -53,6 +54,9 @@ final class ReportCommand extends FilesCommand {
   @Option(names = "--verify", description = "The last verification, with its migrations.")
   boolean verify;
 
+  @Option(names = "--components", description = "The components, and their order as a picture.")
+  boolean components;
+
   @Option(names = "--html", required = true, paramLabel = "FILE", description = "The page.")
   Path html = Path.of("");
 
@@ -62,9 +66,16 @@ final class ReportCommand extends FilesCommand {
 
   @Override
   FilesReport run() throws ProblemsException {
-    if ((run.isPresent() ? 1 : 0) + (plan.isPresent() ? 1 : 0) + (verify ? 1 : 0) > 1) {
+    if ((run.isPresent() ? 1 : 0)
+            + (plan.isPresent() ? 1 : 0)
+            + (verify ? 1 : 0)
+            + (components ? 1 : 0)
+        > 1) {
       throw new ProblemsException(
-          Problem.error("report", "a page shows one thing", "give one of RUN, --plan, --verify"));
+          Problem.error(
+              "report",
+              "a page shows one thing",
+              "give one of RUN, --plan, --verify, --components"));
     }
     learnSecrets();
     KeptDocuments kept = new KeptDocuments(output.stateFolder(surroundings));
@@ -72,7 +83,11 @@ final class ReportCommand extends FilesCommand {
     HtmlReport report =
         new HtmlReport(text -> surroundings.named(surroundings.masks().apply(text)), now);
     String page;
-    if (verify) {
+    if (components) {
+      page =
+          report.components(
+              JsonDocument.of(ComponentsReport.of(ComponentsReport.Style.LIST)).tree());
+    } else if (verify) {
       page = report.verification(last(kept, "verify"));
     } else if (plan.isEmpty()) {
       page = ofRun(report, kept);

@@ -49,6 +49,13 @@ public final class HtmlReport {
     return html(pages.verification(verification));
   }
 
+  /**
+   * @param document of {@code components}
+   */
+  public String components(JsonNode document) {
+    return html(pages.components(document));
+  }
+
   private String html(Page page) {
     ClasspathLoader loader = new ClasspathLoader(HtmlReport.class.getClassLoader());
     loader.setPrefix("report");

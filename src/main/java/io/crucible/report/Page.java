@@ -8,6 +8,7 @@ import java.util.List;
  * @param verdict {@code good}, {@code bad} or {@code open}
  * @param lead the outcome in one sentence
  * @param matrix none or one; when it was made stands in its caption
+ * @param order of components; none or one
  */
 public record Page(
     String title,
@@ -18,7 +19,8 @@ public record Page(
     List<Matrix> matrix,
     List<Lane> timeline,
     List<HostPart> hosts,
-    List<Check> checks) {
+    List<Check> checks,
+    List<Order> order) {
   public Page {
     facts = List.copyOf(facts);
     complaints = List.copyOf(complaints);
@@ -26,6 +28,7 @@ public record Page(
     timeline = List.copyOf(timeline);
     hosts = List.copyOf(hosts);
     checks = List.copyOf(checks);
+    order = List.copyOf(order);
   }
 
   /** A line of the summary. */

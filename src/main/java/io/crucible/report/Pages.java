@@ -29,7 +29,29 @@ record Pages(SafeText text) {
         List.of(),
         List.of(),
         sections().planned(plan),
+        List.of(),
         List.of());
+  }
+
+  /** Of {@code components}. */
+  Page components(JsonNode document) {
+    int folders = document.path("folders").size();
+    int components = 0;
+    for (JsonNode folder : document.path("folders")) {
+      components += folder.path("components").size();
+    }
+    return new Page(
+        "Components",
+        "open",
+        "What hosts can be set up with, and in which order.",
+        List.of(
+            new Page.Fact("Components", components + " in " + Figures.count(folders, "folder"))),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(Order.of(document, text)));
   }
 
   private static String lead(JsonNode plan) {
@@ -113,6 +135,7 @@ record Pages(SafeText text) {
         verification.map(this::matrix).map(List::of).orElse(List.of()),
         new Timeline(run, text).lanes(),
         sections().done(run),
+        List.of(),
         List.of());
   }
 
@@ -149,7 +172,8 @@ record Pages(SafeText text) {
         List.of(matrix(saved)),
         List.of(),
         plan.path("inSync").asBoolean() ? List.of() : sections().planned(plan),
-        checks);
+        checks,
+        List.of());
   }
 
   private Matrix matrix(Saved saved) {

@@ -194,4 +194,21 @@ class ReportCommandTest {
                 .run(JsonDocument.of(cut).tree(), Optional.empty()));
     assertThat(page.select("#timeline").text()).contains("no end was heard", "never begun");
   }
+
+  @Test
+  void theOrderOfTheComponentsIsAPicture() throws Exception {
+    Document page = written("--components");
+    assertThat(page.select("svg.order text").eachText())
+        .contains("packages", "nfs-server", "ceph-mon", "libvirt", "nova");
+    assertThat(page.select("svg.order path")).hasSizeGreaterThan(20);
+    // No row of boxes lies over another, and none beside the picture.
+    double width = Double.parseDouble(page.select("svg.order").attr("width"));
+    for (Element box : page.select("svg.order rect")) {
+      double end = Double.parseDouble(box.attr("x")) + Double.parseDouble(box.attr("width"));
+      assertThat(end).isLessThanOrEqualTo(width);
+      assertThat(Double.parseDouble(box.attr("x"))).isNotNegative();
+    }
+    assertThat(scene.run("report", "--components", "--verify", "--html", "x.html").exitCode())
+        .isEqualTo(ExitCode.USAGE);
+  }
 }
