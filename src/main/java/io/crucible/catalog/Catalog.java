@@ -160,6 +160,7 @@ public final class Catalog {
             code.found(together, problems::add).ifPresent(it -> found.put(it.getClass(), it)));
     Set<String> flags = site.flags();
     Map<String, Setting> shared = SharedValues.of(site, peers.values());
+    SiteSecrets secrets = new SiteSecrets(site, problems::add);
     List<HostView> hosts = new ArrayList<>();
     facts.forEach((host, its) -> {
       Optional<Profiles.Match> match = profiles.match(its.osRelease());
@@ -174,7 +175,7 @@ public final class Catalog {
       if (peer != null) {
         HostDraft draft =
             new HostDraft(
-                together, shared, found, host, its, match.get().profile(), peer.address());
+                together, shared, secrets, found, host, its, match.get().profile(), peer.address());
         flags.forEach(flag -> draft.flag(flag, true));
         ComponentCode.all().forEach(code -> code.describe(draft));
         ComponentFolder.shipped().forEach(folder -> Conditions.describe(draft, folder));

@@ -21,6 +21,7 @@ public final class HostDraft {
   private final Set<String> flags = new TreeSet<>();
   private final Map<String, Setting> values = new LinkedHashMap<>();
   private final Map<String, Setting> shared;
+  private final SiteSecrets secrets;
 
   /**
    * @param shared values that all hosts have alike
@@ -28,6 +29,7 @@ public final class HostDraft {
   HostDraft(
       FleetFacts fleet,
       Map<String, Setting> shared,
+      SiteSecrets secrets,
       Map<Class<?>, Object> found,
       Host host,
       HostFacts facts,
@@ -35,6 +37,7 @@ public final class HostDraft {
       String address) {
     this.fleet = fleet;
     this.shared = shared;
+    this.secrets = secrets;
     this.found = found;
     this.host = host;
     this.facts = facts;
@@ -105,6 +108,6 @@ public final class HostDraft {
 
   HostView view() {
     return new HostView(
-        site(), host, facts, profile, address, flags, new Values(values, shared, Map.of()));
+        site(), host, facts, profile, address, flags, new Values(values, shared, secrets::find));
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.text.StringSubstitutor;
@@ -23,13 +24,16 @@ public final class Values {
 
   private final Map<String, Setting> own;
   private final Map<String, Setting> shared;
-  private final Map<String, Secret> secrets;
+  private final Function<String, Optional<Secret>> secrets;
 
   /**
    * @param shared not copied: the same for all hosts
    * @param secrets what <code>${secret.NAME}</code> stands for, by NAME
    */
-  Values(Map<String, Setting> own, Map<String, Setting> shared, Map<String, Secret> secrets) {
+  Values(
+      Map<String, Setting> own,
+      Map<String, Setting> shared,
+      Function<String, Optional<Secret>> secrets) {
     this.own = new LinkedHashMap<>(own);
     this.shared = shared;
     this.secrets = secrets;
@@ -69,7 +73,8 @@ public final class Values {
     String name = reference.substring(SECRET.length());
     return Text.secret(
         name,
-        Optional.ofNullable(secrets.get(name))
+        secrets
+            .apply(name)
             .orElseThrow(() -> new IllegalStateException("no such secret: " + name)));
   }
 

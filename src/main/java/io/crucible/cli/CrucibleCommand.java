@@ -112,6 +112,7 @@ final class CrucibleCommand extends CommandGroup {
     line.addSubcommand(new VerifyCommand(surroundings, wiring));
     line.addSubcommand(new DiffCommand(surroundings, wiring));
     line.addSubcommand(new ConfigCommand(surroundings, wiring));
+    line.addSubcommand(SecretsCommand.commandLine(surroundings));
     line.addSubcommand(new ComponentsCommand(surroundings));
     line.addSubcommand(new RunsCommand(surroundings));
     line.addSubcommand(new ShowCommand(surroundings));

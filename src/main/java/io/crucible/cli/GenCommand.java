@@ -3,6 +3,7 @@ package io.crucible.cli;
 import io.crucible.catalog.InventedHosts;
 import io.crucible.config.EffectiveFiles;
 import io.crucible.config.LoadedSite;
+import io.crucible.config.SecretStore;
 import io.crucible.config.Site;
 import io.crucible.config.Spelling;
 import io.crucible.model.Blueprint;
@@ -105,7 +106,7 @@ final class GenCommand extends FilesCommand {
     if (hostFiles.isPresent()) {
       List<Host> selected = HostSelection.of(configuration.limit, loaded.site().hosts());
       Path into = hostFiles.get();
-      Blueprint blueprint = blueprint(loaded.site(), notes);
+      Blueprint blueprint = blueprint(loaded.site().with(SecretStore.forgetful()), notes);
       selected.forEach(host -> portions.add(() -> tree(blueprint, host, into)));
       next = overrides.isPresent() ? next : "look at them in " + hostFiles.get();
     }

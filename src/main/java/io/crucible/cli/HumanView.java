@@ -2,6 +2,7 @@ package io.crucible.cli;
 
 import io.crucible.engine.RunRecord;
 import io.crucible.model.Problem;
+import io.crucible.model.Secret;
 import java.util.List;
 
 /** Results for people: lines, colours on a terminal, and last what to do next. */
@@ -145,6 +146,27 @@ final class HumanView implements View {
   public void configured(ConfigReport report) {
     warn(report.warnings());
     show(new ConfigReportText(paint).of(report));
+  }
+
+  @Override
+  public void secrets(SecretsReport report) {
+    int width = report.secrets().stream().mapToInt(line -> line.name().length()).max().orElse(1);
+    for (SecretsReport.Line line : report.secrets()) {
+      String state = line.isThere() ? "kept" : "made when first needed";
+      String whose = line.component().isEmpty() ? "no component needs it" : line.component();
+      out.line(
+          String.format("%-" + width + "s  %-22s  ", line.name(), state)
+              + paint.faint(whose + (line.help().isEmpty() ? "" : ": " + line.help())));
+    }
+    out.line(
+        report.secrets().isEmpty()
+            ? "no component needs a secret, and none is kept -> " + Advice.ME + " components"
+            : Words.count(report.secrets().size(), "secret") + " -> " + report.file());
+  }
+
+  @Override
+  public void secret(String name, Secret value) {
+    out.line(value.reveal());
   }
 
   @Override

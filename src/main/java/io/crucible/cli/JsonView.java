@@ -3,6 +3,7 @@ package io.crucible.cli;
 import io.crucible.engine.RunRecord;
 import io.crucible.model.Host;
 import io.crucible.model.Problem;
+import io.crucible.model.Secret;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,31 @@ final class JsonView implements View {
     form.put("settings", report.settings().stream().map(JsonForms::setting).toList());
     form.put("warnings", JsonForms.problems(report.warnings()));
     print(ExitCode.DONE, form);
+  }
+
+  @Override
+  public void secrets(SecretsReport report) {
+    List<Map<String, Object>> secrets = new ArrayList<>();
+    for (SecretsReport.Line line : report.secrets()) {
+      Map<String, Object> form = new LinkedHashMap<>();
+      form.put("name", line.name());
+      form.put("component", line.component());
+      form.put("help", line.help());
+      form.put("kept", line.isThere());
+      secrets.add(form);
+    }
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("file", report.file().toString());
+    document.put("secrets", secrets);
+    print(ExitCode.DONE, document);
+  }
+
+  @Override
+  public void secret(String name, Secret value) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("name", name);
+    document.put("value", value.reveal());
+    print(ExitCode.DONE, document);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.crucible.cli;
 
 import io.crucible.config.LoadedSite;
 import io.crucible.config.Overrides;
+import io.crucible.config.SecretStore;
 import io.crucible.config.Site;
 import io.crucible.engine.Progress;
 import io.crucible.model.Host;
@@ -54,6 +55,11 @@ final class SiteOpener {
             surroundings.environment());
     LoadedSite loaded = wiring.load(configFolder(options), overrides);
     loaded.site().login().password().ifPresent(surroundings.masks()::add);
+    new SecretStore(configFolder(options)).all().values().forEach(surroundings.masks()::add);
+    loaded
+        .site()
+        .part(SecretStore.class)
+        .ifPresent(store -> store.whenUsed(surroundings.masks()::add));
     return loaded;
   }
 

@@ -2,6 +2,7 @@ package io.crucible.cli;
 
 import io.crucible.engine.RunRecord;
 import io.crucible.model.Problem;
+import io.crucible.model.Secret;
 import java.util.List;
 
 /** How results are shown; commands never print by themselves. */
@@ -23,6 +24,12 @@ interface View {
 
   /** What hosts can be set up with. */
   void components(ComponentsReport report);
+
+  /** Names of secrets. */
+  void secrets(SecretsReport report);
+
+  /** A secret in clear, which somebody asked for. */
+  void secret(String name, Secret value);
 
   /** Only what would change in files. */
   void compared(PlanReport report, PlanStyle style);

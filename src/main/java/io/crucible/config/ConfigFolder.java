@@ -112,7 +112,8 @@ final class ConfigFolder {
       strangers.add(String.valueOf(file.getFileName()));
     }
     strangers.removeAll(
-        List.of("system_info", STORAGE, OLD_STORAGE, "libvirtd", "nova", OVERRIDES));
+        List.of(
+            "system_info", STORAGE, OLD_STORAGE, "libvirtd", "nova", OVERRIDES, SecretStore.FILE));
     Spelling.closest(missing, strangers)
         .ifPresent(found ->
             findings.warning(

@@ -8,6 +8,7 @@ import io.crucible.model.Origin;
 import io.crucible.model.Secret;
 import io.crucible.model.Text;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a component's data becomes, and where secrets may stand in it. */
@@ -16,7 +17,10 @@ class ValuesTest {
       new Values(
           Map.of("vip", new Setting("192.0.2.1", Origin.shipped())),
           Map.of(),
-          Map.of("keystone.db", new Secret("geheim ${vip}")));
+          name ->
+              name.equals("keystone.db")
+                  ? Optional.of(new Secret("geheim ${vip}"))
+                  : Optional.empty());
 
   @Test
   void aSecretKeepsItsMark() {

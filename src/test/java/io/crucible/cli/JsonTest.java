@@ -20,7 +20,7 @@ import picocli.CommandLine;
 class JsonTest {
   /** Reasons stand in docs/json.md. */
   private static final Set<String> WITHOUT_DOCUMENT =
-      Set.of("shell", "help", "rehearse", "lab", "lab ssh", "completion");
+      Set.of("shell", "help", "rehearse", "lab", "lab ssh", "completion", "secrets");
 
   @TempDir Path folder;
   private Scene scene;
@@ -87,6 +87,8 @@ class JsonTest {
         "components --graph",
         "components nfs-server",
         "components nsf",
+        "secrets list",
+        "secrets show nobody",
         "runs",
         "rollback --yes",
         "show 20260102-030405",

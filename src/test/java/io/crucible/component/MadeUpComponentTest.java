@@ -94,6 +94,36 @@ class MadeUpComponentTest {
             "# lighthouse", "| `lighthouse.lamp` |", "| [lighthouse](components/lighthouse.md) |");
   }
 
+  @Test
+  void itsSecretIsMadeOnceAndKept() throws Exception {
+    assertThat(crucible("secrets", "list"))
+        .contains("lighthouse.key  made when first needed  lighthouse: With which the keepers");
+    assertThat(crucible("secrets", "show", "lighthouse.key")).contains("is not there yet");
+    crucible("gen", "--host-files", temp.resolve("tree").toString());
+    assertThat(config.resolve("secrets")).doesNotExist();
+    assertThat(Files.readString(temp.resolve("tree/vm2/etc/lighthouse.key")))
+        .doesNotContainPattern("[A-Za-z0-9]{20}");
+    assertThat(run("io.crucible.component.MadeUpProbe", config.toString()))
+        .contains("founded by: vm2");
+    String kept = Files.readString(config.resolve("secrets"));
+    assertThat(kept).containsPattern("(?m)^lighthouse\\.key = [A-Za-z0-9]{20}$");
+    assertThat(run("io.crucible.component.MadeUpProbe", config.toString()))
+        .contains("founded by: vm2");
+    assertThat(Files.readString(config.resolve("secrets"))).isEqualTo(kept);
+    assertThat(crucible("secrets", "show", "lighthouse.key"))
+        .contains("a secret is not printed unasked")
+        .doesNotContainPattern("[A-Za-z0-9]{20}");
+    assertThat(kept)
+        .contains(" = " + crucible("secrets", "show", "lighthouse.key", "--yes").strip() + "\n");
+    Path chosen = Files.writeString(temp.resolve("chosen"), "of my own\n");
+    assertThat(crucible("secrets", "set", "lighthouse.key", "--file", chosen.toString()))
+        .contains("is there already");
+    crucible("secrets", "set", "lighthouse.key", "--replace", "--file", chosen.toString());
+    assertThat(crucible("secrets", "show", "lighthouse.key", "--yes")).contains("of my own");
+    assertThat(crucible("secrets", "show", "lighthouse.kee"))
+        .contains("did you mean lighthouse.key?");
+  }
+
   private String crucible(String... arguments) throws Exception {
     List<String> all = new ArrayList<>(List.of(arguments));
     if (!all.contains("--config-dir")) {

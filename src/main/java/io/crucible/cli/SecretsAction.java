@@ -1,0 +1,67 @@
+package io.crucible.cli;
+
+import io.crucible.config.SecretDeclaration;
+import io.crucible.config.SecretStore;
+import io.crucible.config.Spelling;
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the commands on secrets have in common. */
+abstract class SecretsAction implements Callable<Integer> {
+  @Option(
+      names = "--config-dir",
+      paramLabel = "DIR",
+      description = "Folder with the configuration; config beside run_me.sh if not given.")
+  Optional<Path> configFolder = Optional.empty();
+
+  @Mixin final OutputOptions output = new OutputOptions();
+
+  final Surroundings surroundings;
+  private final String name;
+
+  SecretsAction(String name, Surroundings surroundings) {
+    this.name = name;
+    this.surroundings = surroundings;
+  }
+
+  abstract void run(SecretStore store, View view) throws ProblemsException;
+
+  @Override
+  public final Integer call() {
+    View view = output.view(surroundings, name);
+    try {
+      run(new SecretStore(folder()), view);
+      return ExitCode.DONE;
+    } catch (ProblemsException e) {
+      view.failed(e.problems(), ExitCode.USAGE);
+      return ExitCode.USAGE;
+    }
+  }
+
+  Path folder() {
+    return configFolder.orElse(surroundings.home().resolve("config"));
+  }
+
+  /**
+   * @throws ProblemsException when no component has a secret of this name, and none is kept
+   */
+  static void refuseUnknown(String secret, SecretStore store) throws ProblemsException {
+    if (SecretDeclaration.find(secret).isPresent() || store.all().containsKey(secret)) {
+      return;
+    }
+    List<String> names = SecretDeclaration.all().stream().map(SecretDeclaration::name).toList();
+    throw new ProblemsException(
+        Problem.error(
+            secret,
+            "no component has a secret of this name",
+            Spelling.closest(secret, names)
+                .map(meant -> "did you mean " + meant + "?")
+                .orElse(Advice.ME + " secrets list")));
+  }
+}

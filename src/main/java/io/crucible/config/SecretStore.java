@@ -1,0 +1,223 @@
+package io.crucible.config;
+
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import io.crucible.model.Secret;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * The secrets of a site that components need: a line {@code NAME = VALUE} each in the file {@code
+ * secrets} of the configuration folder, which only its owner may read. A secret is made once, when
+ * it is first needed, and never replaced by itself: hosts have it.
+ */
+public final class SecretStore {
+  public static final String FILE = "secrets";
+
+  private static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  /** The lock on the file is between programs: it cannot be taken twice in one. */
+  private static final ReentrantLock IN_THIS_PROGRAM = new ReentrantLock();
+
+  /** Empty: what is made is not kept. */
+  private final Optional<Path> file;
+
+  private final List<Consumer<Secret>> listeners = new CopyOnWriteArrayList<>();
+
+  /**
+   * @param folder of the configuration
+   */
+  public SecretStore(Path folder) {
+    this(Optional.of(folder.resolve(FILE)));
+  }
+
+  private SecretStore(Optional<Path> file) {
+    this.file = file;
+  }
+
+  /** For looking at files that no host gets: its secrets are made up, and forgotten. */
+  public static SecretStore forgetful() {
+    return new SecretStore(Optional.empty());
+  }
+
+  /** Tells of each secret that is used, so that it can be masked from then on. */
+  public void whenUsed(Consumer<Secret> listener) {
+    listeners.add(listener);
+  }
+
+  /**
+   * All secrets by name.
+   *
+   * @throws ProblemsException when others can read the file, or a line cannot be understood
+   */
+  public Map<String, Secret> all() throws ProblemsException {
+    if (file.isEmpty() || !Files.exists(file.get(), LinkOption.NOFOLLOW_LINKS)) {
+      return Map.of();
+    }
+    refuseWhenOthersCanRead(file.get());
+    Map<String, Secret> secrets = new TreeMap<>();
+    int number = 0;
+    try {
+      for (String line : Files.readAllLines(file.get(), StandardCharsets.UTF_8)) {
+        number++;
+        if (line.isBlank() || line.startsWith("#")) {
+          continue;
+        }
+        int equals = line.indexOf(" = ");
+        if (equals <= 0) {
+          throw problem(
+              file.get() + ":" + number, "this is no line NAME = VALUE", "mend or remove it");
+        }
+        secrets.put(line.substring(0, equals), new Secret(line.substring(equals + 3)));
+      }
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+    return secrets;
+  }
+
+  /**
+   * A secret, made now if there is none of this name yet.
+   *
+   * @param length in letters and digits
+   */
+  public Secret get(String name, int length) throws ProblemsException {
+    Secret known = all().get(name);
+    Secret secret = known != null ? known : put(name, madeUp(length), false);
+    listeners.forEach(it -> it.accept(secret));
+    return secret;
+  }
+
+  private static Secret madeUp(int length) {
+    StringBuilder value = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      value.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+    }
+    return new Secret(value.toString());
+  }
+
+  /**
+   * Keeps a secret that somebody chose.
+   *
+   * @param replace whether one that is there gives way
+   * @throws ProblemsException when it is there, cannot be a line, or cannot be written
+   */
+  public void set(String name, Secret value, boolean replace) throws ProblemsException {
+    String text = value.reveal();
+    if (text.isEmpty()
+        || !text.equals(text.strip())
+        || text.chars().anyMatch(Character::isISOControl)) {
+      throw problem(
+          name,
+          "a secret has no blanks around it, no line ends, and at least one character",
+          "type another one");
+    }
+    if (!replace && all().containsKey(name)) {
+      throw problem(
+          name,
+          "is there already, and hosts may have it",
+          "./run_me.sh secrets set " + name + " --replace, then apply on all hosts that have it");
+    }
+    put(name, value, replace);
+  }
+
+  /** Under a lock, so that two runs that begin together do not make two values. */
+  private Secret put(String name, Secret value, boolean replace) throws ProblemsException {
+    if (file.isEmpty()) {
+      return value;
+    }
+    Path target = file.get();
+    IN_THIS_PROGRAM.lock();
+    try (FileChannel guard =
+            FileChannel.open(
+                target.resolveSibling("." + FILE + ".lock"),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                OWNER_ONLY);
+        var held = guard.lock()) {
+      Map<String, Secret> secrets = new TreeMap<>(all());
+      Secret there = secrets.get(name);
+      if (there != null && !replace && held.isValid()) {
+        return there;
+      }
+      secrets.put(name, value);
+      write(target, secrets);
+      return value;
+    } catch (IOException e) {
+      throw unusable(e);
+    } finally {
+      IN_THIS_PROGRAM.unlock();
+    }
+  }
+
+  private static void write(Path target, Map<String, Secret> secrets) throws IOException {
+    StringBuilder text =
+        new StringBuilder(
+            "# Secrets of this site, made by Crucible when they were first needed. Keep this file: hosts have them.\n");
+    secrets.forEach(
+        (name, secret) -> text.append(name).append(" = ").append(secret.reveal()).append('\n'));
+    Path next = target.resolveSibling("." + FILE + ".new");
+    Files.deleteIfExists(next);
+    try (FileChannel out =
+        FileChannel.open(
+            next, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY)) {
+      out.write(StandardCharsets.UTF_8.encode(text.toString()));
+      out.force(true);
+    }
+    Files.move(next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void refuseWhenOthersCanRead(Path file) throws ProblemsException {
+    try {
+      String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+      if (!mode.endsWith("------")) {
+        throw problem(
+            file.toString(),
+            "others can read the secrets of this site (" + mode + ")",
+            "chmod 600 '"
+                + file
+                + "'; if others may have read it, choose new ones: ./run_me.sh secrets set"
+                + " NAME --replace");
+      }
+    } catch (IOException e) {
+      throw problem(file.toString(), "cannot be read: " + e.getMessage(), "ls -l '" + file + "'");
+    } catch (UnsupportedOperationException e) {
+      // A file system without such rights: nobody can be kept out, and nothing can be checked.
+      return;
+    }
+  }
+
+  private ProblemsException unusable(IOException e) {
+    return problem(
+        String.valueOf(file.map(Path::toString).orElse(FILE)),
+        "the secrets of this site cannot be read or kept here: " + e.getMessage(),
+        "make the folder writable for you");
+  }
+
+  private static ProblemsException problem(String subject, String found, String remedy) {
+    return new ProblemsException(Problem.error(subject, found, remedy));
+  }
+}
