@@ -191,16 +191,23 @@ class TransactionLabTest {
     takenBack("rollback", "--yes");
     String plan = state.resolve("plan.json").toString();
     assertThat(hosts.crucible("plan", "--out", plan).exitCode()).isEqualTo(3);
-    hosts.on("vm2", "echo '# by hand' >>/etc/libvirt/libvirtd.conf");
-    String before = hosts.etc("vm2");
 
-    Shown shown = hosts.crucible("apply", "--yes", plan);
-
-    assertThat(shown.exitCode()).as(shown.toString()).isEqualTo(1);
-    assertThat(shown.out() + shown.err()).contains("libvirtd.conf changed since the plan was made");
-    assertThat(hosts.etc("vm2")).isEqualTo(before);
+    // A saved plan holds no line of a file with secrets: that file is read again before the run.
+    writesNothing(plan, "/etc/libvirt/libvirtd.conf", 2, "libvirtd.conf is stale");
+    // Other files are compared by the host itself, before its first write.
+    writesNothing(plan, "/etc/hosts", 1, "/etc/hosts changed since the plan was made");
     takenBack("rollback", "--yes");
-    hosts.on("vm2", "sed -i '$d' /etc/libvirt/libvirtd.conf");
+  }
+
+  private static void writesNothing(String plan, String changed, int exitCode, String said)
+      throws Exception {
+    hosts.on("vm2", "echo '# by hand' >>" + changed);
+    String before = hosts.etc("vm2");
+    Shown shown = hosts.crucible("apply", "--yes", plan);
+    assertThat(shown.exitCode()).as(shown.toString()).isEqualTo(exitCode);
+    assertThat(shown.out() + shown.err()).contains(said);
+    assertThat(hosts.etc("vm2")).isEqualTo(before);
+    hosts.on("vm2", "sed -i '$d' " + changed);
   }
 
   @Test
