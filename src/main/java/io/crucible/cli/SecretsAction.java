@@ -5,6 +5,7 @@ import io.crucible.config.SecretStore;
 import io.crucible.config.Spelling;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ abstract class SecretsAction implements Callable<Integer> {
   public final Integer call() {
     View view = output.view(surroundings, name);
     try {
+      refuseMissingFolder();
       run(new SecretStore(folder()), view);
       return ExitCode.DONE;
     } catch (ProblemsException e) {
@@ -46,6 +48,18 @@ abstract class SecretsAction implements Callable<Integer> {
 
   Path folder() {
     return configFolder.orElse(surroundings.home().resolve("config"));
+  }
+
+  private void refuseMissingFolder() throws ProblemsException {
+    if (!Files.isDirectory(folder())) {
+      throw new ProblemsException(
+          Problem.error(
+              folder().toString(),
+              "there is no such folder",
+              "--config-dir names the folder with the configuration; "
+                  + Advice.ME
+                  + " init makes one"));
+    }
   }
 
   /**

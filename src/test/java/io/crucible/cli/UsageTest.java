@@ -51,6 +51,13 @@ class UsageTest {
   }
 
   @Test
+  void secretsOfAFolderThatIsNotThereAreNotSaidToBeNone() {
+    String none = folder.resolve("none").toString();
+    assertThat(refused("secrets", "list", "--config-dir", none))
+        .startsWith("error: " + none + ": there is no such folder");
+  }
+
+  @Test
   void noForksAtAllIsRefused() {
     assertThat(refused("plan", "--forks", "0")).contains("no host could ever be worked on");
   }
