@@ -40,7 +40,7 @@ public final class Accounts {
       problems.accept(
           Problem.error(
               who,
-              "has not the same number everywhere ("
+              "does not have the same number on all hosts ("
                   + spelled(byUser)
                   + "), so a guest that moves"
                   + " cannot open its disks on the share",

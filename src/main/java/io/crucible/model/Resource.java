@@ -63,7 +63,7 @@ public sealed interface Resource {
    * @param mebibytes size of a file; empty: it is a device
    * @param uuid the OSD's, the same whenever this is worked out
    * @param wiped whether data of others on the device may be overwritten
-   * @param present false: it shall leave the cluster, once its data have copies elsewhere
+   * @param present false: it is to be removed from the cluster, once its data has copies elsewhere
    */
   record CephOsd(
       String path,

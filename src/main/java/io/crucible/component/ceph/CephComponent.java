@@ -104,7 +104,7 @@ public final class CephComponent implements ComponentCode, Examining {
     shipped(host, "ceph.ipv4", six ? "false" : "true");
     shipped(host, "ceph.ipv6", six ? "true" : "false");
     String bracketed = six ? "[" + host.address() + "]" : host.address();
-    // As the monitors' map has it: the present protocol, and the one of old clients.
+    // As the monitors' map has it: the current protocol first, then the one for old clients.
     shipped(host, "ceph.own-monitor", "[v2:" + bracketed + ":3300,v1:" + bracketed + ":6789]");
     host.value("rbd.user", rbd.user());
     shipped(host, "ceph.caps", ceph.users().getFirst().caps().words());

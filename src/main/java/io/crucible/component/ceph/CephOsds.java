@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /**
  * The OSDs of one host, each with an identity that follows from cluster, host and disk.
  *
- * @param present those that the cluster has, or those that shall leave it
+ * @param present those that the cluster has, or those that are to be removed
  */
 record CephOsds(boolean present) {
   List<Resource> of(HostView host, Fleet fleet, Consumer<Problem> problems) {

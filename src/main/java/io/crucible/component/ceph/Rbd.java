@@ -36,7 +36,7 @@ public record Rbd(
    * for.
    *
    * @param conf what its ceph.conf says; empty: the one of the admin host counts
-   * @param key of the user, in base64; empty: it is asked for on the admin host
+   * @param key of the user, in base64; empty: Crucible reads it from the admin host
    * @param admin a host of the site with the right to administer the cluster
    * @param create whether pool and user are made, or changed, where they are not as they should be
    * @param replicas of a pool that is made
