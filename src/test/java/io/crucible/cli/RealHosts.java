@@ -1,5 +1,7 @@
 package io.crucible.cli;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import io.crucible.lab.Flavour;
 import io.crucible.lab.Lab;
 import io.crucible.lab.LabFolders;
@@ -56,6 +58,8 @@ final class RealHosts implements AutoCloseable {
   }
 
   RealHosts(LabOptions options, Path state) throws Exception {
+    assumeThat(System.getProperty("os.name")).as("a lab needs Linux").isEqualTo("Linux");
+    assumeThat(System.getProperty("user.name")).as("a lab needs root").isEqualTo("root");
     this.state = state;
     this.options = options;
     String name = options.name();

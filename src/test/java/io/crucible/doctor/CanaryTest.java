@@ -227,28 +227,7 @@ class CanaryTest {
   void aHostThatIsGoneIsNamedAndAnotherRemovesTheFiles() throws Exception {
     ScratchHosts hosts = new ScratchHosts(folder, 2);
     Host gone = hosts.host(1);
-    hosts.faults =
-        new ScratchHosts.Faults() {
-          private volatile boolean dead;
-
-          @Override
-          public void connecting(Host host) throws ConnectException {
-            if (dead && host.equals(gone)) {
-              throw ScratchHosts.broken(host);
-            }
-          }
-
-          @Override
-          public void before(Host host, String script) throws ConnectException {
-            connecting(host);
-          }
-
-          @Override
-          public void after(Host host, String script) throws ConnectException {
-            dead |= host.equals(gone) && script.contains(CanaryPart.START.mark);
-            connecting(host);
-          }
-        };
+    hosts.faults = ScratchHosts.goneAfter(gone, CanaryPart.START);
     Proof proof = prove(hosts);
 
     assertThat(proof.problems())
@@ -267,20 +246,7 @@ class CanaryTest {
   void anInterruptionLeavesNothingAndIsTold(CanaryPart part) throws Exception {
     ScratchHosts hosts = new ScratchHosts(folder, 2);
     CountDownLatch reached = new CountDownLatch(1);
-    hosts.faults =
-        new ScratchHosts.Faults() {
-          @Override
-          public void after(Host host, String script) throws ConnectException {
-            if (script.contains(part.mark)) {
-              reached.countDown();
-              try {
-                new CountDownLatch(1).await();
-              } catch (InterruptedException e) {
-                throw ScratchHosts.broken(host);
-              }
-            }
-          }
-        };
+    hosts.faults = ScratchHosts.hangingAfter(part, reached);
     AtomicReference<Proof> proof = new AtomicReference<>(new Proof(List.of(), List.of()));
     AtomicReference<Boolean> stillInterrupted = new AtomicReference<>(false);
     Thread worker =

@@ -35,6 +35,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -83,6 +84,48 @@ public final class ScratchHosts implements Transport {
     default void before(Host host, String script) throws ConnectException {}
 
     default void after(Host host, String script) throws ConnectException {}
+  }
+
+  /** A host that is not there any more once it has done a part of the canary. */
+  public static Faults goneAfter(Host gone, CanaryPart part) {
+    return new Faults() {
+      private volatile boolean dead;
+
+      @Override
+      public void connecting(Host host) throws ConnectException {
+        if (dead && host.equals(gone)) {
+          throw broken(host);
+        }
+      }
+
+      @Override
+      public void before(Host host, String script) throws ConnectException {
+        connecting(host);
+      }
+
+      @Override
+      public void after(Host host, String script) throws ConnectException {
+        dead |= host.equals(gone) && script.contains(part.mark);
+        connecting(host);
+      }
+    };
+  }
+
+  /** A host that does a part of the canary and then hangs, until the caller is interrupted. */
+  public static Faults hangingAfter(CanaryPart part, CountDownLatch reached) {
+    return new Faults() {
+      @Override
+      public void after(Host host, String script) throws ConnectException {
+        if (script.contains(part.mark)) {
+          reached.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            throw broken(host);
+          }
+        }
+      }
+    };
   }
 
   /** Hosts with a share. */

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crucible.model.Host;
-import io.crucible.model.Login;
 import io.crucible.model.Origin;
 import io.crucible.transport.HostSession;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,7 +30,11 @@ class FleetTest {
     AtomicBoolean again = new AtomicBoolean();
     AtomicInteger ended = new AtomicInteger();
     try (Fleet fleet =
-        new Fleet((host, login) -> Mockito.mock(HostSession.class), login(), 2, Progress.SILENT)) {
+        new Fleet(
+            (host, login) -> Mockito.mock(HostSession.class),
+            ScratchTransport.LOGIN,
+            2,
+            Progress.SILENT)) {
       assertThatThrownBy(() ->
               fleet.each(
                   hosts,
@@ -65,18 +67,5 @@ class FleetTest {
       // As wanted.
       assertThat(started.getCount()).isZero();
     }
-  }
-
-  private static Login login() {
-    return new Login(
-        "root",
-        22,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Login.Become.NONE,
-        Optional.empty(),
-        Optional.empty(),
-        false);
   }
 }

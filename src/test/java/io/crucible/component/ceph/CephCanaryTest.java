@@ -220,28 +220,7 @@ class CephCanaryTest {
     ScratchHosts hosts = ScratchHosts.withCeph(folder, 2);
     hosts.hurry();
     Host gone = hosts.host(1);
-    hosts.faults =
-        new ScratchHosts.Faults() {
-          private volatile boolean dead;
-
-          @Override
-          public void connecting(Host host) throws ConnectException {
-            if (dead && host.equals(gone)) {
-              throw ScratchHosts.broken(host);
-            }
-          }
-
-          @Override
-          public void before(Host host, String script) throws ConnectException {
-            connecting(host);
-          }
-
-          @Override
-          public void after(Host host, String script) throws ConnectException {
-            dead |= host.equals(gone) && script.contains(CanaryPart.START.mark);
-            connecting(host);
-          }
-        };
+    hosts.faults = ScratchHosts.goneAfter(gone, CanaryPart.START);
     Proof proof = prove(hosts);
 
     String image = hosts.images().getFirst();
@@ -276,20 +255,7 @@ class CephCanaryTest {
   void anInterruptionLeavesNothing(CanaryPart part) throws Exception {
     ScratchHosts hosts = ScratchHosts.withCeph(folder, 2);
     CountDownLatch reached = new CountDownLatch(1);
-    hosts.faults =
-        new ScratchHosts.Faults() {
-          @Override
-          public void after(Host host, String script) throws ConnectException {
-            if (script.contains(part.mark)) {
-              reached.countDown();
-              try {
-                new CountDownLatch(1).await();
-              } catch (InterruptedException e) {
-                throw ScratchHosts.broken(host);
-              }
-            }
-          }
-        };
+    hosts.faults = ScratchHosts.hangingAfter(part, reached);
     AtomicReference<Proof> proof = new AtomicReference<>(new Proof(List.of(), List.of()));
     Thread worker =
         Thread.ofPlatform()
