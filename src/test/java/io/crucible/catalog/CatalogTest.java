@@ -138,7 +138,8 @@ class CatalogTest {
     assertThat(errors())
         .singleElement()
         .asString()
-        .contains("nova: does not have the same number", "uid 64060 on vm1; uid 64061 on vm2", "usermod");
+        .contains(
+            "nova: does not have the same number", "uid 64060 on vm1; uid 64061 on vm2", "usermod");
   }
 
   @Test
