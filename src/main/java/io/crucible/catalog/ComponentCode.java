@@ -3,12 +3,15 @@ package io.crucible.catalog;
 import io.crucible.config.Site;
 import io.crucible.config.SiteReader;
 import io.crucible.model.Host;
+import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * What the data files of a folder of components cannot say: arithmetic, and what concerns a whole
@@ -50,6 +53,25 @@ public interface ComponentCode extends SiteReader {
     throw new IllegalStateException("nothing is computed as " + name + " in " + folder());
   }
 
+  /**
+   * A resource of a kind that this component brings, for a section {@code [KIND NAME]} of any
+   * component's file.
+   *
+   * @param key the value of a key of the section, filled; fails where it is missing
+   * @return empty for kinds that are not its own
+   */
+  default Optional<Resource> declared(
+      String kind, String name, UnaryOperator<String> key, Origin origin) {
+    return Optional.empty();
+  }
+
+  /**
+   * The kinds of resources that it brings, so that a saved plan with such resources can be read.
+   */
+  default List<Class<? extends Resource.OfComponent>> resourceTypes() {
+    return List.of();
+  }
+
   /** What a host that nobody asks would answer. */
   default Invention invented(Host host, Site site) {
     return Invention.NONE;
@@ -67,6 +89,13 @@ public interface ComponentCode extends SiteReader {
     public Invention {
       answers = Map.copyOf(answers);
     }
+  }
+
+  /** {@link #resourceTypes} of all components. */
+  static List<Class<? extends Resource.OfComponent>> allResourceTypes() {
+    List<Class<? extends Resource.OfComponent>> types = new ArrayList<>();
+    all().forEach(code -> types.addAll(code.resourceTypes()));
+    return types;
   }
 
   /** The code of all components that have some, in the order in which they read settings. */

@@ -113,13 +113,17 @@ final class Declarations {
                   filled(section, "source"), name, filled(section, "type"), origin));
       case "once" -> first ? List.of(task(name, section, origin)) : List.of();
       case "task" -> List.of(task(name, section, origin));
-      case "libvirt-secret" ->
-          List.of(
-              new Resource.LibvirtSecret(
-                  name, filled(section, "usage"), filled(section, "keyring"), origin));
       case "service" -> List.of(service(name, section, origin));
-      default -> throw new IllegalStateException("unknown kind of resource: " + kind);
+      default -> List.of(broughtByComponent(kind, name, section, origin));
     };
+  }
+
+  private Resource broughtByComponent(
+      String kind, String name, DataFile.Section section, Origin origin) {
+    return ComponentCode.all().stream()
+        .flatMap(code -> code.declared(kind, name, key -> filled(section, key), origin).stream())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("unknown kind of resource: " + kind));
   }
 
   private static ComponentCode code(ComponentData component) {

@@ -1,5 +1,6 @@
 package io.crucible.cli;
 
+import io.crucible.catalog.ComponentCode;
 import io.crucible.engine.ControllerKey;
 import io.crucible.engine.PlanFile;
 import io.crucible.engine.SealedPlan;
@@ -140,7 +141,7 @@ final class ApplyCommand extends HostCommand {
   /** A saved plan is good only where its hosts are still what they were called then. */
   private static PlanReport saved(Workflow workflow, Path file, Path stateFolder)
       throws ProblemsException, InterruptedException {
-    PlanFile.Loaded saved = PlanFile.load(file);
+    PlanFile.Loaded saved = PlanFile.load(file, ComponentCode.allResourceTypes());
     List<Host> strangers =
         saved.hosts().stream()
             .filter(

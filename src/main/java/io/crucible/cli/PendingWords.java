@@ -43,11 +43,6 @@ final class PendingWords {
       case Resource.DirectoryState directory -> "mode and owner of " + directory.path();
       case Resource.PackageSet packages ->
           "whether " + String.join(", ", packages.packages()) + " are installed";
-      case Resource.ExportState export ->
-          "whether "
-              + export.directory()
-              + " is exported to "
-              + String.join(", ", export.clients());
       case Resource.FirewallChain chain ->
           "whether the firewall lets the peers in: " + chain.name();
       case Resource.ServiceState service -> service(service);
@@ -62,12 +57,8 @@ final class PendingWords {
               + " in "
               + word.path();
       case Resource.BlockInFile block -> "the marked lines in " + block.path();
-      case Resource.CephOsd osd -> "whether " + osd.path() + " has its OSD";
       case Resource.Once once -> "whether this is done: " + once.what();
-      case Resource.LibvirtSecret secret ->
-          "whether libvirt has the key of " + secret.keyring() + " as secret " + secret.uuid();
-      case Resource.Sysctl parameter ->
-          "whether the kernel has " + parameter.key() + " = " + parameter.value();
+      case Resource.OfComponent own -> own.question();
       case Resource.SelinuxBoolean bool ->
           "whether the SELinux boolean " + bool.boolName() + " is " + (bool.on() ? "on" : "off");
     };

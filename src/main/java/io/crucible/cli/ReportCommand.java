@@ -1,5 +1,6 @@
 package io.crucible.cli;
 
+import io.crucible.catalog.ComponentCode;
 import io.crucible.engine.PlanFile;
 import io.crucible.engine.RunRecord;
 import io.crucible.engine.Runs;
@@ -152,7 +153,7 @@ final class ReportCommand extends FilesCommand {
   }
 
   private static JsonDocument saved(Path file) throws ProblemsException {
-    PlanFile.Loaded saved = PlanFile.load(file);
+    PlanFile.Loaded saved = PlanFile.load(file, ComponentCode.allResourceTypes());
     return JsonDocument.of(new PlanReport(saved.hosts(), saved.plan(), List.of(), List.of()));
   }
 }

@@ -24,6 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,9 @@ public final class PlanFile {
 
   static {
     JSON.registerSubtypes(Step.class.getPermittedSubclasses());
-    JSON.registerSubtypes(Resource.class.getPermittedSubclasses());
+    Arrays.stream(Resource.class.getPermittedSubclasses())
+        .filter(Class::isRecord)
+        .forEach(JSON::registerSubtypes);
   }
 
   /** A map with hosts as keys has no form in JSON; so a list. */
@@ -111,9 +115,16 @@ public final class PlanFile {
     }
   }
 
-  public static Loaded load(Path file) throws ProblemsException {
+  /**
+   * @param ofComponents kinds of resources that components bring
+   */
+  public static Loaded load(
+      Path file, Collection<Class<? extends Resource.OfComponent>> ofComponents)
+      throws ProblemsException {
+    ObjectMapper json = JSON.copy();
+    ofComponents.forEach(json::registerSubtypes);
     try {
-      JsonNode tree = JSON.readTree(Files.readString(file, StandardCharsets.UTF_8));
+      JsonNode tree = json.readTree(Files.readString(file, StandardCharsets.UTF_8));
       if (tree.path("format").asInt(FORMAT) != FORMAT) {
         throw new ProblemsException(
             Problem.error(
@@ -124,7 +135,7 @@ public final class PlanFile {
                     + FORMAT,
                 "make a new one: ./run_me.sh plan --out " + file));
       }
-      Saved saved = JSON.treeToValue(tree, Saved.class);
+      Saved saved = json.treeToValue(tree, Saved.class);
       Plan plan =
           new Plan(
               saved.waves().stream()

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One thing that shall be so on one host. A closed set: what the tool does with each kind stands in
- * {@code plan}, one class a kind.
+ * One thing that shall be so on one host. What the tool does with each kind stands in {@code plan},
+ * one class a kind; a component may bring kinds of its own.
  */
 public sealed interface Resource {
   /** The setting that asked for it. */
@@ -50,29 +50,6 @@ public sealed interface Resource {
       return new ManagedFile(path, content, mode, owner, group, true, holdsSecrets, origin);
     }
 
-    @Override
-    public String name() {
-      return path;
-    }
-  }
-
-  /**
-   * One disk of a Ceph cluster's, given to an OSD of its own, which runs now and at every boot.
-   *
-   * @param path of a block device, or of a file
-   * @param mebibytes size of a file; empty: it is a device
-   * @param uuid the OSD's, the same whenever this is worked out
-   * @param wiped whether data of others on the device may be overwritten
-   * @param present false: it is to be removed from the cluster, once its data has copies elsewhere
-   */
-  record CephOsd(
-      String path,
-      Optional<Long> mebibytes,
-      String uuid,
-      boolean wiped,
-      boolean present,
-      Origin origin)
-      implements Resource {
     @Override
     public String name() {
       return path;
@@ -176,19 +153,6 @@ public sealed interface Resource {
     @Override
     public String name() {
       return String.join(" ", packages);
-    }
-  }
-
-  /** What the kernel's NFS server exports now; what the exports files say is a file's matter. */
-  record ExportState(String directory, List<String> clients, String options, Origin origin)
-      implements Resource {
-    public ExportState {
-      clients = List.copyOf(clients);
-    }
-
-    @Override
-    public String name() {
-      return directory;
     }
   }
 
@@ -300,19 +264,6 @@ public sealed interface Resource {
   }
 
   /**
-   * A parameter of the running kernel; that a boot sets it too is a file's matter.
-   *
-   * @param key such as {@code net.ipv4.ip_forward}
-   * @param value as the kernel prints it, with one blank between words
-   */
-  record Sysctl(String key, String value, Origin origin) implements Resource {
-    @Override
-    public String name() {
-      return key;
-    }
-  }
-
-  /**
    * Something that is done by a command, for the whole site on one of its hosts, or on each.
    *
    * @param what it brings about, to follow "to": {@code create the pool vms}
@@ -352,21 +303,6 @@ public sealed interface Resource {
     }
   }
 
-  /**
-   * A key of a Ceph user, as libvirt keeps it for guests.
-   *
-   * @param uuid by which guests' definitions refer to it, so the same on all hosts
-   * @param usage what libvirt calls it; no two secrets of a host may be called the same
-   * @param keyring the file that has the key
-   */
-  record LibvirtSecret(String uuid, String usage, String keyring, Origin origin)
-      implements Resource {
-    @Override
-    public String name() {
-      return uuid;
-    }
-  }
-
   /** One word in a variable's list of words, such as an option in /etc/default. */
   record WordInVariable(String path, String key, String word, boolean present, Origin origin)
       implements Resource {
@@ -386,5 +322,17 @@ public sealed interface Resource {
     public String name() {
       return path;
     }
+  }
+
+  /**
+   * A kind that one component brings. Only the component knows what it is; to compare it and to
+   * bring it about is in {@code plan.LiveResource}.
+   */
+  non-sealed interface OfComponent extends Resource {
+    /** The word for the kind in {@code kind[name]}; no two kinds have the same. */
+    String kind();
+
+    /** What is still to be found out about it, in words: {@code whether X is exported}. */
+    String question();
   }
 }

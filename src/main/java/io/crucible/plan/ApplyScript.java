@@ -80,8 +80,8 @@ public final class ApplyScript {
     return shell.text().replace("@STATE@", STATE).replace("@RUN@", run).replace("@NONCE@", nonce);
   }
 
-  /** A path on the host, below the scratch root where there is one. */
-  static String path(String path) {
+  /** A path on the host as a shell word, below the scratch root where there is one. */
+  public static String path(String path) {
     return "\"$R\"" + ShellWords.quote(path);
   }
 

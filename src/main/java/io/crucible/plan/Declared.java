@@ -13,18 +13,17 @@ record Declared<R extends Resource>(R desired, Kind<R> kind) {
       case Resource.MountState it -> new Declared<>(it, new MountKind());
       case Resource.DirectoryState it -> new Declared<>(it, new DirectoryKind());
       case Resource.PackageSet it -> new Declared<>(it, new PackageKind());
-      case Resource.ExportState it -> new Declared<>(it, new ExportKind());
       case Resource.FirewallChain it -> new Declared<>(it, new FirewallKind());
       case Resource.ServiceState it -> new Declared<>(it, new ServiceKind());
       case Resource.SocketListener it -> new Declared<>(it, new ListenerKind());
       case Resource.LoadedUnits it -> new Declared<>(it, new LoadedUnitsKind());
-      case Resource.CephOsd it -> new Declared<>(it, new CephOsdKind());
       case Resource.Once it -> new Declared<>(it, new OnceKind());
-      case Resource.LibvirtSecret it -> new Declared<>(it, new LibvirtSecretKind());
-      case Resource.Sysctl it -> new Declared<>(it, new SysctlKind());
       case Resource.SelinuxBoolean it -> new Declared<>(it, new SelinuxKind());
       case Resource.WordInVariable it -> new Declared<>(it, new WordKind());
       case Resource.BlockInFile it -> new Declared<>(it, new BlockKind());
+      case LiveResource it -> new Declared<>(it, new LiveResourceKind());
+      case Resource.OfComponent it ->
+          throw new IllegalStateException("nobody can compare " + it + ": no LiveResource");
     };
   }
 

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** What this plan will have done on a host by the time a step runs. */
-final class Foreseen {
+public final class Foreseen {
   private final Set<String> writtenPaths = new HashSet<>();
   private boolean installsPackages;
 
@@ -16,15 +16,15 @@ final class Foreseen {
     installsPackages = true;
   }
 
-  boolean installsPackages() {
+  public boolean installsPackages() {
     return installsPackages;
   }
 
-  boolean written(String path) {
+  public boolean written(String path) {
     return writtenPaths.contains(path);
   }
 
-  boolean writtenBelow(String folder) {
+  public boolean writtenBelow(String folder) {
     return writtenPaths.stream().anyMatch(path -> path.startsWith(folder + "/"));
   }
 }

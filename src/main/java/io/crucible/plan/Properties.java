@@ -3,21 +3,21 @@ package io.crucible.plan;
 import java.util.List;
 
 /** Lines of the form {@code key=value}, as systemctl show and our probes print them. */
-record Properties(List<String> lines) {
-  static Properties of(Observation.Output seen) {
+public record Properties(List<String> lines) {
+  public static Properties of(Observation.Output seen) {
     return new Properties(seen.text().lines().toList());
   }
 
   /** The first value, or an empty string. */
-  String get(String key) {
+  public String get(String key) {
     return all(key).stream().findFirst().orElse("");
   }
 
-  boolean is(String key, String value) {
+  public boolean is(String key, String value) {
     return get(key).equals(value);
   }
 
-  List<String> all(String key) {
+  public List<String> all(String key) {
     return lines.stream()
         .filter(line -> line.startsWith(key + "="))
         .map(line -> line.substring(key.length() + 1))

@@ -16,18 +16,15 @@ public final class ResourceId {
           case Resource.MountState ignored -> "mount";
           case Resource.DirectoryState ignored -> "directory";
           case Resource.PackageSet ignored -> "packages";
-          case Resource.ExportState ignored -> "export";
           case Resource.FirewallChain ignored -> "firewall";
           case Resource.ServiceState ignored -> "service";
           case Resource.SocketListener ignored -> "listener";
           case Resource.LoadedUnits ignored -> "units";
-          case Resource.CephOsd ignored -> "osd";
           case Resource.Once ignored -> "once";
-          case Resource.LibvirtSecret ignored -> "secret";
-          case Resource.Sysctl ignored -> "sysctl";
           case Resource.SelinuxBoolean ignored -> "selinux";
           case Resource.WordInVariable ignored -> "word";
           case Resource.BlockInFile ignored -> "block";
+          case Resource.OfComponent it -> it.kind();
         };
     return kind + "[" + resource.name() + "]";
   }

@@ -1,5 +1,9 @@
 package io.crucible.catalog;
 
+import io.crucible.component.ceph.CephOsd;
+import io.crucible.component.libvirt.LibvirtSecret;
+import io.crucible.component.nfs.ExportState;
+import io.crucible.component.sysctl.Sysctl;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Resource;
 import io.crucible.model.Text;
@@ -59,8 +63,7 @@ public final class BlueprintText {
                   .lines()
                   .map(line -> "    | " + line + "\n")
                   .collect(Collectors.joining());
-      case Resource.CephOsd it ->
-          "osd " + it.path() + " " + it.uuid() + (it.wiped() ? " wiped" : "") + "\n";
+      case CephOsd it -> "osd " + it.path() + " " + it.uuid() + (it.wiped() ? " wiped" : "") + "\n";
       case Resource.IniKey it ->
           "key "
               + it.dialect()
@@ -100,10 +103,10 @@ public final class BlueprintText {
               + or(it.group())
               + "\n";
       case Resource.Once it -> "once " + it.what() + " unless " + it.unless().strip() + "\n";
-      case Resource.LibvirtSecret it ->
+      case LibvirtSecret it ->
           "secret " + it.uuid() + " (" + it.usage() + ") from " + it.keyring() + "\n";
       case Resource.PackageSet it -> "packages by " + it.manager() + ": " + it.name() + "\n";
-      case Resource.ExportState it ->
+      case ExportState it ->
           "export " + it.directory() + " to " + it.clients() + " (" + it.options() + ")\n";
       case Resource.FirewallChain it ->
           "firewall "
@@ -135,11 +138,12 @@ public final class BlueprintText {
               + "\n";
       case Resource.SocketListener it -> "listener " + it.socket() + " of " + it.service() + "\n";
       case Resource.LoadedUnits it -> "units " + it.name() + "\n";
-      case Resource.Sysctl it -> "sysctl " + it.key() + " = " + it.value() + "\n";
+      case Sysctl it -> "sysctl " + it.key() + " = " + it.value() + "\n";
       case Resource.SelinuxBoolean it -> "selinux " + it.boolName() + " " + it.on() + "\n";
       case Resource.WordInVariable it ->
           "word " + it.name() + (it.present() ? " present" : " absent") + "\n";
       case Resource.BlockInFile it -> "block " + it.path() + " " + it.lines() + "\n";
+      case Resource.OfComponent it -> it.kind() + " " + it.name() + "\n";
     };
   }
 

@@ -2,6 +2,7 @@ package io.crucible.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crucible.component.nfs.ExportState;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
@@ -37,13 +38,13 @@ class CatalogTest {
     assertThat(all("nas", Resource.FstabEntry.class)).isEmpty();
     assertThat(only("nas", Resource.PackageSet.class).packages())
         .containsExactly("iptables", "nfs-kernel-server");
-    assertThat(only("nas", Resource.ExportState.class).clients()).containsExactly("198.18.0.12");
+    assertThat(only("nas", ExportState.class).clients()).containsExactly("198.18.0.12");
   }
 
   @Test
   void clientsAreWhatTheAdminWroteWhereHeWroteThem() {
     sites.network = List.of("198.18.0.0/24");
-    assertThat(only("vm1", Resource.ExportState.class).clients()).containsExactly("198.18.0.0/24");
+    assertThat(only("vm1", ExportState.class).clients()).containsExactly("198.18.0.0/24");
   }
 
   @Test

@@ -76,7 +76,37 @@ class PlanFileTest {
   void whatIsSavedIsLoadedAgain() throws Exception {
     Path file = folder.resolve("plan.json");
     PlanFile.save(plan(), hosts(), file, DIGESTS);
-    assertThat(PlanFile.load(file)).isEqualTo(new PlanFile.Loaded(hosts(), plan()));
+    assertThat(PlanFile.load(file, List.of())).isEqualTo(new PlanFile.Loaded(hosts(), plan()));
+  }
+
+  /** A kind that only a component knows, still to be found out when the plan is saved. */
+  private record Rack(String name, Origin origin) implements Resource.OfComponent {
+    @Override
+    public String kind() {
+      return "rack";
+    }
+
+    @Override
+    public String question() {
+      return "whether rack " + name + " is there";
+    }
+  }
+
+  @Test
+  void aKindOfAComponentIsReadWhereTheComponentIsThere() throws Exception {
+    Plan plan =
+        new Plan(
+            List.of(
+                new Plan.Wave(
+                    1, Map.of(VM1, new Plan.HostWave(List.of(), List.of(new Rack("r1", ORIGIN)))))),
+            List.of());
+    Path file = folder.resolve("plan.json");
+    PlanFile.save(plan, hosts(), file, DIGESTS);
+    assertThat(PlanFile.load(file, List.of(Rack.class)))
+        .isEqualTo(new PlanFile.Loaded(hosts(), plan));
+    assertThatThrownBy(() -> PlanFile.load(file, List.of()))
+        .hasMessageContaining("not a saved plan")
+        .hasMessageContaining("Rack");
   }
 
   @Test
@@ -120,7 +150,7 @@ class PlanFileTest {
     PlanFile.save(plan, List.of(VM1), file, DIGESTS);
 
     assertThat(Files.readString(file)).doesNotContain("geheim").contains("rabbit.nova");
-    Plan loaded = PlanFile.load(file).plan();
+    Plan loaded = PlanFile.load(file, List.of()).plan();
     SealedPlan sealed = new SealedPlan(loaded, "plan.json", DIGESTS);
     assertThat(sealed.isSealed()).isTrue();
     List<Resource> wanted = plan.waves().getFirst().hosts().values().iterator().next().pending();
@@ -157,7 +187,7 @@ class PlanFileTest {
     PlanFile.save(plan(), hosts(), file, DIGESTS);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    assertThat(PlanFile.load(file)).isEqualTo(new PlanFile.Loaded(hosts(), plan()));
+    assertThat(PlanFile.load(file, List.of())).isEqualTo(new PlanFile.Loaded(hosts(), plan()));
   }
 
   @Test
@@ -165,13 +195,14 @@ class PlanFileTest {
     Path other =
         Files.writeString(
             folder.resolve("other.json"), "{\"format\": 99, \"waves\": [], \"problems\": []}");
-    assertThatThrownBy(() -> PlanFile.load(other))
+    assertThatThrownBy(() -> PlanFile.load(other, List.of()))
         .isInstanceOf(ProblemsException.class)
         .hasMessageContaining("a plan of form 99")
         .hasMessageContaining("plan --out");
     Path garbage = Files.writeString(folder.resolve("garbage"), "not json");
-    assertThatThrownBy(() -> PlanFile.load(garbage)).hasMessageContaining("not a saved plan");
-    assertThatThrownBy(() -> PlanFile.load(folder.resolve("none")))
+    assertThatThrownBy(() -> PlanFile.load(garbage, List.of()))
+        .hasMessageContaining("not a saved plan");
+    assertThatThrownBy(() -> PlanFile.load(folder.resolve("none"), List.of()))
         .hasMessageContaining("cannot be read");
   }
 }

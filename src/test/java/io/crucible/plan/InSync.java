@@ -1,5 +1,9 @@
 package io.crucible.plan;
 
+import io.crucible.component.ceph.CephOsd;
+import io.crucible.component.libvirt.LibvirtSecret;
+import io.crucible.component.nfs.ExportState;
+import io.crucible.component.sysctl.Sysctl;
 import io.crucible.model.Resource;
 import io.crucible.text.IptablesAccept;
 import java.util.ArrayList;
@@ -69,7 +73,7 @@ public final class InSync {
                   it.owner().orElse("0"),
                   it.group().orElse("0"));
       case Resource.PackageSet it -> lines("installed=", it.packages());
-      case Resource.ExportState it -> exports(it);
+      case ExportState it -> exports(it);
       case Resource.FirewallChain it -> table(it);
       case Resource.ServiceState it ->
           state(it.active().orElse(true), it.enabled().orElse(true))
@@ -79,10 +83,12 @@ public final class InSync {
       case Resource.SocketListener it -> state(true, true);
       case Resource.LoadedUnits it ->
           it.units().stream().map(unit -> state(true, true)).collect(Collectors.joining());
-      case Resource.CephOsd it -> "number=0\nenabled=yes\nactive=yes\n";
+      case CephOsd it -> "number=0\nenabled=yes\nactive=yes\n";
       case Resource.Once it -> "rc=0\n";
-      case Resource.LibvirtSecret it -> "defined=yes\ntype=ceph\nvalue=same\n";
-      case Resource.Sysctl it -> "is=" + it.value() + "\n";
+      case LibvirtSecret it -> "defined=yes\ntype=ceph\nvalue=same\n";
+      case Sysctl it -> "is=" + it.value() + "\n";
+      case Resource.OfComponent it ->
+          throw new IllegalStateException("what does a host say that has " + it + "?");
       case Resource.SelinuxBoolean it -> it.boolName() + " --> " + (it.on() ? "on" : "off") + "\n";
       case Resource.ManagedFile it -> throw isFile(it);
       case Resource.IniKey it -> throw isFile(it);
@@ -110,7 +116,7 @@ public final class InSync {
     return new IllegalStateException("a file says nothing: " + resource);
   }
 
-  private static String exports(Resource.ExportState state) {
+  private static String exports(ExportState state) {
     List<String> files = new ArrayList<>();
     List<String> table = new ArrayList<>();
     for (String client : state.clients()) {

@@ -2,12 +2,13 @@ package io.crucible.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crucible.component.libvirt.LibvirtSecret;
+import io.crucible.component.nfs.ExportState;
+import io.crucible.component.sysctl.Sysctl;
 import io.crucible.model.Origin;
 import io.crucible.model.Resource;
 import io.crucible.model.Resource.DirectoryState;
-import io.crucible.model.Resource.ExportState;
 import io.crucible.model.Resource.FirewallChain;
-import io.crucible.model.Resource.LibvirtSecret;
 import io.crucible.model.Resource.LoadedUnits;
 import io.crucible.model.Resource.MountState;
 import io.crucible.model.Resource.PackageSet;
@@ -98,9 +99,8 @@ class LiveKindTest {
     String setSecret = "give libvirt the key of /etc/ceph/k as secret 6f0fd9fb";
     Resource.Once task =
         new Resource.Once("open the pool", "false", "true", ":", List.of("/etc/ceph/k"), ORIGIN);
-    Resource.Sysctl ports =
-        new Resource.Sysctl(
-            "net.ipv4.ip_local_reserved_ports", "49152-49200,8080,49201-49215", ORIGIN);
+    Sysctl ports =
+        new Sysctl("net.ipv4.ip_local_reserved_ports", "49152-49200,8080,49201-49215", ORIGIN);
     String end = "\n# crucible: without a folder\n";
     String table = "\n# crucible: table\n";
     FirewallChain firewall =
@@ -283,10 +283,10 @@ class LiveKindTest {
             ports,
             "is=\n",
             "set net.ipv4.ip_local_reserved_ports, which is empty, to 8080,49152-49215"),
-        due("words with tabs", new Resource.Sysctl("a.b", "1 2 3", ORIGIN), "is=1\t2\t3\n"),
+        due("words with tabs", new Sysctl("a.b", "1 2 3", ORIGIN), "is=1\t2\t3\n"),
         due(
             "parameter of another value",
-            new Resource.Sysctl("a.b", "1 2 3", ORIGIN),
+            new Sysctl("a.b", "1 2 3", ORIGIN),
             "is=1\t2\t4\n",
             "set a.b, which is 1 2 4, to 1 2 3"));
   }

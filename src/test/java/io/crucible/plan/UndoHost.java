@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * A host in a folder whose system tools are stand-ins that keep state, and nothing else: no tool of
  * this machine that could change it is on the PATH. Its scripts can be cut off after each command.
  */
-final class UndoHost {
+public final class UndoHost {
   static final String RUN = "20260101-000000";
 
   /** Tools of a minimal Debian that scripts may use, and that change nothing by themselves. */
@@ -50,9 +50,9 @@ final class UndoHost {
       List.of("mkdir", "chmod", "chown", "mv", "rm", "rmdir", "cp");
 
   final Path folder;
-  final ScratchHost host;
+  public final ScratchHost host;
 
-  UndoHost(Path folder) throws IOException {
+  public UndoHost(Path folder) throws IOException {
     this.folder = folder;
     host = new ScratchHost(folder);
     Files.writeString(
@@ -95,13 +95,13 @@ final class UndoHost {
     Files.delete(folder.resolve("stubs").resolve(tool));
   }
 
-  ScratchHost.Result run(String script) throws IOException {
+  public ScratchHost.Result run(String script) throws IOException {
     String path = folder.resolve("stubs") + ":" + tools();
     return host.run("PATH='" + path + "'\nexport PATH\necho $$ >\"$R/../main\"\n" + script);
   }
 
   /** Something that an admin does. */
-  void shell(String script) throws IOException {
+  public void shell(String script) throws IOException {
     ScratchHost.Result result = run("set -e\nexec 2>&1\n" + script);
     if (result.exitCode() != 0) {
       throw new IllegalStateException(script + "\n" + result);
@@ -129,7 +129,7 @@ final class UndoHost {
   }
 
   /** Brings steps about; those that were begun, with whether all were done. */
-  Done apply(List<Step> steps, int cutAfter) throws IOException {
+  public Done apply(List<Step> steps, int cutAfter) throws IOException {
     Path cut = folder.resolve("cut");
     Files.writeString(cut, cutAfter + "\n");
     ScratchHost.Result result = run(ApplyScript.of("n0nce", RUN, 1, steps, true));
@@ -146,7 +146,7 @@ final class UndoHost {
   /**
    * @param killed whether it was cut off
    */
-  record Done(
+  public record Done(
       List<RollbackScript.Numbered> begun, boolean complete, boolean killed, String output) {}
 
   /** As if the run had never been. */
@@ -154,7 +154,7 @@ final class UndoHost {
     shell("rm -rf \"$R/var/lib/crucible/" + RUN + "\"");
   }
 
-  ScratchHost.Result undo(Done done) throws IOException {
+  public ScratchHost.Result undo(Done done) throws IOException {
     return run(RollbackScript.of("n0nce", RUN, done.begun()));
   }
 

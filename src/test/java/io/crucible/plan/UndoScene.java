@@ -1,5 +1,9 @@
 package io.crucible.plan;
 
+import io.crucible.component.ceph.CephOsd;
+import io.crucible.component.libvirt.LibvirtSecret;
+import io.crucible.component.nfs.ExportState;
+import io.crucible.component.sysctl.Sysctl;
 import io.crucible.model.Dialect;
 import io.crucible.model.Origin;
 import io.crucible.model.Resource;
@@ -154,8 +158,7 @@ record UndoScene(String name, List<Resource> wanted, String before, List<String>
             group,
             ORIGIN);
     Resource exports =
-        new Resource.ExportState(
-            "/srv/x", List.of("192.0.2.1", "192.0.2.2"), "rw,no_root_squash", ORIGIN);
+        new ExportState("/srv/x", List.of("192.0.2.1", "192.0.2.2"), "rw,no_root_squash", ORIGIN);
     all.add(
         of(
             "exports beside a line of somebody without its folder",
@@ -232,7 +235,7 @@ record UndoScene(String name, List<Resource> wanted, String before, List<String>
     all.add(
         of(
             "a secret",
-            new Resource.LibvirtSecret(
+            new LibvirtSecret(
                 UUID, "client.a secret", host.folder.resolve("keyring").toString(), ORIGIN),
             "printf '[client.a]\\n\\tkey = QUJD\\n' >\"$R/../keyring\"",
             "virsh -q -c qemu:///system secret-undefine " + UUID + " 2>/dev/null || :",
@@ -240,7 +243,7 @@ record UndoScene(String name, List<Resource> wanted, String before, List<String>
     all.add(
         of(
             "a secret with another key",
-            new Resource.LibvirtSecret(
+            new LibvirtSecret(
                 UUID, "client.a secret", host.folder.resolve("keyring").toString(), ORIGIN),
             """
             printf '[client.a]\\n\\tkey = QUJD\\n' >"$R/../keyring"
@@ -253,7 +256,7 @@ record UndoScene(String name, List<Resource> wanted, String before, List<String>
     all.add(
         of(
             "a kernel parameter",
-            new Resource.Sysctl("net.a.b", "1 2", ORIGIN),
+            new Sysctl("net.a.b", "1 2", ORIGIN),
             "mkdir -p \"$R/proc/sys/net/a\"; echo 0 2 >\"$R/proc/sys/net/a/b\"",
             "rm -r \"$R/proc/sys/net/a\""));
     all.add(
@@ -280,6 +283,6 @@ record UndoScene(String name, List<Resource> wanted, String before, List<String>
   /** Kinds whose steps nothing can take back, each with the reason. */
   static List<Class<? extends Resource>> irreversible() {
     // Guests' disks may be on an OSD by the time.
-    return List.of(Resource.CephOsd.class);
+    return List.of(CephOsd.class);
   }
 }

@@ -2,13 +2,16 @@ package io.crucible.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crucible.catalog.ComponentCode;
 import io.crucible.model.Origin;
 import io.crucible.model.Resource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -142,7 +145,26 @@ class UndoTest {
     Set<Class<?>> covered = new HashSet<>(UndoScene.irreversible());
     UndoScene.all(host())
         .forEach(scene -> scene.wanted().forEach(it -> covered.add(it.getClass())));
-    assertThat(covered).containsExactlyInAnyOrder(Resource.class.getPermittedSubclasses());
+    Set<Class<?>> all = new HashSet<>(Set.of(Resource.class.getPermittedSubclasses()));
+    all.remove(Resource.OfComponent.class);
+    all.addAll(ComponentCode.allResourceTypes());
+    assertThat(covered).isEqualTo(all);
+  }
+
+  @Test
+  void noTwoKindsHaveTheSameWord() throws IOException {
+    Map<String, Class<?>> kinds = new HashMap<>();
+    UndoScene.all(host())
+        .forEach(scene ->
+            scene
+                .wanted()
+                .forEach(it ->
+                    assertThat(
+                            kinds.merge(
+                                ResourceId.of(it).replaceFirst("\\[.*", ""),
+                                it.getClass(),
+                                (one, other) -> one))
+                        .isEqualTo(it.getClass())));
   }
 
   /** Tasks that ship have nothing to undo, or say that nothing undoes them: no undo to be tried. */

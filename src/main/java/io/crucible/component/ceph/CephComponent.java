@@ -196,4 +196,9 @@ public final class CephComponent implements ComponentCode, Examining {
         })
         .orElse(List.of());
   }
+
+  @Override
+  public List<Class<? extends Resource.OfComponent>> resourceTypes() {
+    return List.of(CephOsd.class);
+  }
 }

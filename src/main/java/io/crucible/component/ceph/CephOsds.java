@@ -28,7 +28,7 @@ record CephOsds(boolean present) {
     if (!present) {
       for (String path : removed) {
         osds.add(
-            new Resource.CephOsd(
+            new CephOsd(
                 path, Optional.empty(), uuid(fsid, host, path), false, false, Origin.shipped()));
       }
       return osds;
@@ -40,8 +40,7 @@ record CephOsds(boolean present) {
       String uuid = uuid(fsid, host, disk.path());
       known.add(uuid);
       osds.add(
-          new Resource.CephOsd(
-              disk.path(), disk.mebibytes(), uuid, wiped, true, disk.setting().origin()));
+          new CephOsd(disk.path(), disk.mebibytes(), uuid, wiped, true, disk.setting().origin()));
     }
     warnOfForgotten(host, known, problems);
     return osds;

@@ -10,11 +10,13 @@ import io.crucible.config.MigrationTransport;
 import io.crucible.config.OldSettings;
 import io.crucible.config.Setting;
 import io.crucible.config.SiteDraft;
+import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The libvirt daemons of the compute hosts. */
 public final class LibvirtComponent implements ComponentCode {
@@ -95,5 +97,18 @@ public final class LibvirtComponent implements ComponentCode {
     return name.equals("libvirt-keys")
         ? LibvirtKeys.of(host, fleet, problems)
         : ComponentCode.super.computed(name, host, fleet, problems);
+  }
+
+  @Override
+  public Optional<Resource> declared(
+      String kind, String name, UnaryOperator<String> key, Origin origin) {
+    return kind.equals("libvirt-secret")
+        ? Optional.of(new LibvirtSecret(name, key.apply("usage"), key.apply("keyring"), origin))
+        : Optional.empty();
+  }
+
+  @Override
+  public List<Class<? extends Resource.OfComponent>> resourceTypes() {
+    return List.of(LibvirtSecret.class);
   }
 }

@@ -109,7 +109,7 @@ final class Exports {
   }
 
   Resource state() {
-    return new Resource.ExportState(
+    return new ExportState(
         nfs.export().value(), clients, nfs.exportOptions().value(), nfs.export().origin());
   }
 }

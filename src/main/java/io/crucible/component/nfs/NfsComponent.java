@@ -142,4 +142,9 @@ public final class NfsComponent implements ComponentCode, Examining {
         })
         .orElse(List.of());
   }
+
+  @Override
+  public List<Class<? extends Resource.OfComponent>> resourceTypes() {
+    return List.of(ExportState.class);
+  }
 }

@@ -37,4 +37,9 @@ public final class SysctlComponent implements ComponentCode {
         ? Sysctls.of(host.site().need(SysctlSettings.class))
         : ComponentCode.super.computed(name, host, fleet, problems);
   }
+
+  @Override
+  public List<Class<? extends Resource.OfComponent>> resourceTypes() {
+    return List.of(Sysctl.class);
+  }
 }

@@ -25,8 +25,8 @@ final class Sysctls {
                 .collect(
                     Collectors.joining("", "# Written by crucible; edits here are lost.\n", "")),
             wanted.values().iterator().next().origin()));
-    wanted.forEach((key, setting) ->
-        resources.add(new Resource.Sysctl(key, setting.value(), setting.origin())));
+    wanted.forEach(
+        (key, setting) -> resources.add(new Sysctl(key, setting.value(), setting.origin())));
     return resources;
   }
 }

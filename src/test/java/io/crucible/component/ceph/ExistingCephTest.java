@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crucible.catalog.Catalog;
 import io.crucible.catalog.Facts;
 import io.crucible.catalog.Sites;
+import io.crucible.component.libvirt.LibvirtSecret;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
@@ -125,8 +126,8 @@ class ExistingCephTest {
   @Test
   void libvirtHasTheKeyUnderTheSameNumberEverywhereAndNovaNamesIt() {
     Blueprint site = blueprint();
-    Resource.LibvirtSecret secret = site.all("vm1", Resource.LibvirtSecret.class).getFirst();
-    assertThat(site.all("vm2", Resource.LibvirtSecret.class)).containsExactly(secret);
+    LibvirtSecret secret = site.all("vm1", LibvirtSecret.class).getFirst();
+    assertThat(site.all("vm2", LibvirtSecret.class)).containsExactly(secret);
     assertThat(site.keys("vm1", "/etc/nova/nova.conf"))
         .contains(
             "DEFAULT.force_raw_images=True",
@@ -334,7 +335,7 @@ class ExistingCephTest {
   }
 
   private static String secret(Blueprint site) {
-    return site.all("vm1", Resource.LibvirtSecret.class).getFirst().uuid();
+    return site.all("vm1", LibvirtSecret.class).getFirst().uuid();
   }
 
   @Test

@@ -111,8 +111,8 @@ class ManagedCephTest {
         .contains("let the monitor m2 join the cluster")
         .noneMatch(it -> it.contains("make the cluster"));
     assertThat(tasks(made, "c4")).noneMatch(it -> it.contains("monitor"));
-    assertThat(all(made, "m3", Resource.CephOsd.class)).hasSize(1);
-    assertThat(all(made, "c4", Resource.CephOsd.class)).isEmpty();
+    assertThat(all(made, "m3", CephOsd.class)).hasSize(1);
+    assertThat(all(made, "c4", CephOsd.class)).isEmpty();
   }
 
   @Test
@@ -236,9 +236,9 @@ class ManagedCephTest {
   @Test
   void whatIsTakenOutIsAskedForByItsDisk() {
     removed = List.of("/dev/sdq");
-    List<Resource.CephOsd> osds = all(blueprint(), "m1", Resource.CephOsd.class);
-    assertThat(osds).extracting(Resource.CephOsd::path).containsExactly("/dev/sdb", "/dev/sdq");
-    assertThat(osds).extracting(Resource.CephOsd::present).containsExactly(true, false);
-    assertThat(osds).extracting(Resource.CephOsd::uuid).doesNotHaveDuplicates();
+    List<CephOsd> osds = all(blueprint(), "m1", CephOsd.class);
+    assertThat(osds).extracting(CephOsd::path).containsExactly("/dev/sdb", "/dev/sdq");
+    assertThat(osds).extracting(CephOsd::present).containsExactly(true, false);
+    assertThat(osds).extracting(CephOsd::uuid).doesNotHaveDuplicates();
   }
 }

@@ -1,4 +1,4 @@
-package io.crucible.text;
+package io.crucible.component.nfs;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
  * NFS exports: writes exports(5) files, reads them and what {@code exportfs -s} prints, compares
  * the two.
  */
-public final class ExportsText {
+final class ExportsText {
   /** One directory for one client with its options. */
-  public record Export(String directory, String client, List<String> options) {
+  record Export(String directory, String client, List<String> options) {
     public Export {
       directory = directory.replaceAll("(?<=.)/+$", "");
       options = List.copyOf(options);

@@ -1,27 +1,28 @@
-package io.crucible.plan;
+package io.crucible.component.nfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crucible.component.nfs.ExportsText.Export;
+import io.crucible.config.ComponentFolder;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
-import io.crucible.model.Resource.ExportState;
-import io.crucible.text.ExportsText;
-import io.crucible.text.ExportsText.Export;
+import io.crucible.plan.ResourceBench;
+import io.crucible.plan.ScratchHost;
+import io.crucible.plan.UndoHost;
 import io.crucible.text.ShellWords;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Exports beside lines of others, with an exportfs that fails for them as the real one does. */
-class ExportKindTest {
+class ExportStateTest {
   private static final ExportState EXPORTS =
       new ExportState(
           "/srv/x", List.of("192.0.2.1", "192.0.2.2"), "rw,no_root_squash", Origin.shipped());
@@ -39,42 +40,44 @@ class ExportKindTest {
     host.shell("mkdir -p \"$R/srv/x\"");
   }
 
-  private HostPlanner planner() throws Exception {
-    ObserveScript script = new ObserveScript("n0nce", Set.of(Declared.of(EXPORTS).probe()));
-    Map<Probe, Observation> seen = script.parse(host.run(script.text()).output(), "vm1");
-    return new HostPlanner("vm1", seen, List.of(EXPORTS));
+  private ResourceBench.Planned planned() throws Exception {
+    return new ResourceBench(EXPORTS, this::run).plan();
+  }
+
+  private ScratchHost.Result run(String script) {
+    try {
+      return host.run(script);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private UndoHost.Done apply() throws Exception {
-    return host.apply(planner().wave(List.of(EXPORTS)).steps(), 1_000_000);
+    return host.apply(planned().steps(), 1_000_000);
   }
 
   @Test
   void aLineOfSomebodyElseIsAWarningThatNamesIt() throws Exception {
     host.host.write(
         "/etc/exports", "# mine\n/srv/a\\\n *(ro)\n" + GONE + "\"/etc/passwd\" *(ro)\n");
-    HostPlanner planner = planner();
-    assertThat(planner.wave(List.of(EXPORTS)).steps()).hasSize(1);
-    assertThat(planner.problems()).noneMatch(Problem::isError);
-    assertThat(planner.problems().stream().map(Problem::found))
+    ResourceBench.Planned planned = planned();
+    assertThat(planned.steps()).hasSize(1);
+    assertThat(planned.problems()).noneMatch(Problem::isError);
+    assertThat(planned.found())
         .containsExactly(
             "/etc/exports:2 exports /srv/a, which does not exist; exportfs fails for it, and exports all else",
             "/etc/exports:4 exports /srv/gone, which does not exist; exportfs fails for it, and exports all else",
             "/etc/exports:5 exports /etc/passwd, which does not exist; exportfs fails for it, and exports all else");
-    assertThat(planner.problems().get(1).remedy())
+    assertThat(planned.problems().get(1).remedy())
         .isEqualTo("make the folder again, or take out line 4 of /etc/exports; then: exportfs -ra");
     host.host.write("/etc/passwd", "");
-    planner = planner();
-    planner.wave(List.of(EXPORTS));
-    assertThat(planner.problems().getLast().found()).contains("which is not a folder");
+    assertThat(planned().problems().getLast().found()).contains("which is not a folder");
   }
 
   @Test
   void ourFolderThatIsStillToBeMadeIsNoWarning() throws Exception {
     host.shell("rmdir \"$R/srv/x\"");
-    HostPlanner planner = planner();
-    planner.wave(List.of(EXPORTS));
-    assertThat(planner.problems()).isEmpty();
+    assertThat(planned().problems()).isEmpty();
   }
 
   @Test
@@ -82,7 +85,7 @@ class ExportKindTest {
     host.host.write("/etc/exports", GONE);
     UndoHost.Done done = apply();
     assertThat(done.complete()).as(done.output()).isTrue();
-    assertThat(planner().wave(List.of(EXPORTS)).steps()).isEmpty();
+    assertThat(planned().steps()).isEmpty();
   }
 
   private void fails(String why) throws Exception {
@@ -125,7 +128,8 @@ class ExportKindTest {
     StringBuilder script =
         new StringBuilder(
             "directory='/srv/a b'\npairs=" + ShellWords.quote(ExportsText.pairs()) + "\n");
-    script.append(new ShellResource("exports-paths.sh", "exports.sh").text());
+    script.append(ComponentFolder.text("nfs", "exports-paths.sh"));
+    script.append(ComponentFolder.text("nfs", "exports.sh"));
     List<Boolean> planned = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       Export live = new Export("/srv/a b", "h" + random.nextInt(2), some(words, random, 6));

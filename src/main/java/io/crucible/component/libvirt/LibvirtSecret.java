@@ -1,15 +1,27 @@
-package io.crucible.plan;
+package io.crucible.component.libvirt;
 
+import io.crucible.model.Origin;
 import io.crucible.model.Problem;
-import io.crucible.model.Resource.LibvirtSecret;
+import io.crucible.plan.Foreseen;
+import io.crucible.plan.LiveResource;
+import io.crucible.plan.Observation;
+import io.crucible.plan.Probe;
+import io.crucible.plan.Properties;
+import io.crucible.plan.ResourceId;
+import io.crucible.plan.Step;
 import io.crucible.text.ShellWords;
 import java.util.List;
 
 /**
- * A Ceph user's key in libvirt's keeping. It is compared on the host, and travels neither in an
- * answer nor in arguments that a list of processes would show.
+ * A key of a Ceph user, as libvirt keeps it for guests. It is compared on the host, and travels
+ * neither in an answer nor in arguments that a list of processes would show.
+ *
+ * @param uuid by which guests' definitions refer to it, so the same on all hosts
+ * @param usage what libvirt calls it; no two secrets of a host may be called the same
+ * @param keyring the file that has the key
  */
-final class LibvirtSecretKind implements Kind.LiveKind<LibvirtSecret> {
+public record LibvirtSecret(String uuid, String usage, String keyring, Origin origin)
+    implements LiveResource {
   private static final String VIRSH =
       """
       v() { timeout 30 virsh -q -c qemu:///system "$@"; }
@@ -94,24 +106,39 @@ final class LibvirtSecretKind implements Kind.LiveKind<LibvirtSecret> {
           """;
 
   @Override
-  public Probe.OfCommand probe(LibvirtSecret desired) {
-    return new Probe.OfCommand(filled(PROBE, desired));
+  public String name() {
+    return uuid;
   }
 
   @Override
-  public boolean isKnown(LibvirtSecret desired, Observation.Output seen) {
+  public String kind() {
+    return "secret";
+  }
+
+  @Override
+  public String question() {
+    return "whether libvirt has the key of " + keyring + " as secret " + uuid;
+  }
+
+  @Override
+  public Probe.OfCommand probe() {
+    return new Probe.OfCommand(filled(PROBE));
+  }
+
+  @Override
+  public boolean isKnown(Observation.Output seen) {
     return seen.exitCode() != 127;
   }
 
   @Override
-  public List<Problem> conflicts(LibvirtSecret desired, Observation.Output seen, String host) {
+  public List<Problem> conflicts(Observation.Output seen, String host) {
     Properties state = Properties.of(seen);
     if (!state.get("other").isEmpty()) {
       return List.of(
           Problem.error(
               host,
               "libvirt has a secret called \""
-                  + desired.usage()
+                  + usage
                   + "\" already, under another UUID: "
                   + state.get("other"),
               "if all hosts have it under this one, write below [rbd] in shared_storage: secret_uuid"
@@ -124,7 +151,7 @@ final class LibvirtSecretKind implements Kind.LiveKind<LibvirtSecret> {
       return List.of(
           Problem.error(
               host,
-              "libvirt's secret " + desired.uuid() + " is for something else than Ceph",
+              "libvirt's secret " + uuid + " is for something else than Ceph",
               "write another secret_uuid below [rbd] in shared_storage"));
     }
     if (state.is("private", "yes")) {
@@ -132,35 +159,34 @@ final class LibvirtSecretKind implements Kind.LiveKind<LibvirtSecret> {
           Problem.warning(
               host,
               "libvirt's secret "
-                  + desired.uuid()
+                  + uuid
                   + " is private: whether its key is right cannot be asked, so it is taken for right",
-              "to have it compared, when no guest there uses it: virsh secret-undefine "
-                  + desired.uuid()));
+              "to have it compared, when no guest there uses it: virsh secret-undefine " + uuid));
     }
     return List.of();
   }
 
   @Override
-  public List<Step> steps(LibvirtSecret desired, Observation.Output seen, Foreseen foreseen) {
+  public List<Step> steps(Observation.Output seen, Foreseen foreseen) {
     Properties state = Properties.of(seen);
     boolean right = state.is("value", "same") || state.is("private", "yes");
-    if (right && !foreseen.written(desired.keyring())) {
+    if (right && !foreseen.written(keyring)) {
       return List.of();
     }
     return List.of(
         new Step.Run(
-            "give libvirt the key of " + desired.keyring() + " as secret " + desired.uuid(),
-            filled(SET, desired),
-            filled(UNSET, desired),
-            ResourceId.of(desired)));
+            "give libvirt the key of " + keyring + " as secret " + uuid,
+            filled(SET),
+            filled(UNSET),
+            ResourceId.of(this)));
   }
 
-  private static String filled(String shell, LibvirtSecret desired) {
+  private String filled(String shell) {
     return shell
-        .replace("@UUID@", ShellWords.quote(desired.uuid()))
-        .replace("@ID@", desired.uuid())
-        .replace("@NAME@", desired.usage())
-        .replace("@USAGE@", ShellWords.quote(desired.usage()))
-        .replace("@KEYRING@", ShellWords.quote(desired.keyring()));
+        .replace("@UUID@", ShellWords.quote(uuid))
+        .replace("@ID@", uuid)
+        .replace("@NAME@", usage)
+        .replace("@USAGE@", ShellWords.quote(usage))
+        .replace("@KEYRING@", ShellWords.quote(keyring));
   }
 }

@@ -1,12 +1,11 @@
-package io.crucible.plan;
+package io.crucible.component.ceph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.crucible.model.Origin;
-import io.crucible.model.Problem;
-import io.crucible.model.Resource;
-import io.crucible.model.Resource.CephOsd;
+import io.crucible.plan.ResourceBench;
+import io.crucible.plan.ScratchHost;
 import io.crucible.transport.LocalCommand;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Whether a disk is free is asked of real block devices: loop devices of this machine, where it has
  * them and this is root.
  */
-class CephOsdProbeTest {
+class CephOsdTest {
   private static final String UUID = "6f0fd9fb-7b3c-4d5e-9a51-0a5f6a1d2c3b";
 
   @TempDir Path folder;
@@ -63,16 +61,13 @@ class CephOsdProbeTest {
 
   /** Problems and titles of steps, as one list of words. */
   private List<String> said(String path, boolean wiped) throws Exception {
-    Resource osd =
+    CephOsd osd =
         new CephOsd(path, Optional.empty(), UUID, wiped, true, new Origin("shared_storage", 9));
-    Probe probe = Declared.of(osd).probe();
-    ObserveScript script = new ObserveScript("n0nce", Set.of(probe));
     ScratchHost host = new ScratchHost(folder.resolve("host"));
-    var seen = script.parse(host.run(script.text()).output(), "here");
-    HostPlanner planner = new HostPlanner("here", seen, List.of(osd));
+    ResourceBench.Planned planned = new ResourceBench(osd, host::run).plan();
     List<String> said = new ArrayList<>();
-    planner.wave(List.of(osd)).steps().forEach(step -> said.add(step.title()));
-    planner.problems().stream().map(Problem::found).forEach(said::add);
+    planned.steps().forEach(step -> said.add(step.title()));
+    said.addAll(planned.found());
     return said;
   }
 

@@ -1,15 +1,16 @@
-package io.crucible.plan;
+package io.crucible.component.libvirt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
-import io.crucible.model.Resource.LibvirtSecret;
+import io.crucible.plan.ResourceBench;
+import io.crucible.plan.ScratchHost;
+import io.crucible.plan.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,6 @@ class LibvirtSecretTest {
     libvirt = Files.createDirectory(folder.resolve("libvirt"));
     keyring = Files.writeString(folder.resolve("keyring"), "[client.a]\n\tkey = " + KEY + "\n");
     host.stub("virsh", VIRSH.replace("@HOME@", libvirt.toString()));
-    host.write("/var/lib/crucible/lock", "run=r1\nuser=me\n");
     secret = new LibvirtSecret(UUID, "client.a secret", keyring.toString(), Origin.shipped());
   }
 
@@ -75,20 +75,22 @@ class LibvirtSecretTest {
     Files.writeString(libvirt.resolve(uuid + ".value"), value);
   }
 
-  private HostPlanner planner() throws Exception {
-    Probe probe = Declared.of(secret).probe();
-    ObserveScript script = new ObserveScript("n0nce", Set.of(probe));
-    String answer = host.run(script.text()).output();
-    assertThat(answer).doesNotContain(KEY, OTHER);
-    return new HostPlanner("here", script.parse(answer, "here"), List.of(secret));
+  private ResourceBench bench() {
+    return new ResourceBench(secret, host::run);
+  }
+
+  private ResourceBench.Planned planned() throws Exception {
+    ResourceBench.Planned planned = bench().plan();
+    assertThat(planned.answer()).doesNotContain(KEY, OTHER);
+    return planned;
   }
 
   private List<Step> due() throws Exception {
-    return planner().wave(List.of(secret)).steps();
+    return planned().steps();
   }
 
   private String apply(List<Step> steps) {
-    return host.run(ApplyScript.of("n0nce", "r1", 1, steps, false)).output();
+    return bench().apply(steps).output();
   }
 
   private void assertKeyNowhere(String output) throws IOException {
@@ -129,11 +131,7 @@ class LibvirtSecretTest {
   }
 
   private void rollBack(List<Step> steps) throws IOException {
-    assertKeyNowhere(
-        host.run(
-                RollbackScript.of(
-                    "n0nce", "r1", List.of(new RollbackScript.Numbered(1, steps.getFirst()))))
-            .output());
+    assertKeyNowhere(bench().rollBack(steps).output());
   }
 
   @Test
@@ -147,9 +145,9 @@ class LibvirtSecretTest {
   void nameThatAnotherSecretHasIsAConflictWithAWayOut() throws Exception {
     String other = "11111111-7b3c-4d5e-9a51-0a5f6a1d2c3b";
     defined(other, "private='no'", "client.a secret", KEY);
-    HostPlanner planner = planner();
-    assertThat(planner.wave(List.of(secret)).steps()).isEmpty();
-    assertThat(planner.problems())
+    ResourceBench.Planned planned = planned();
+    assertThat(planned.steps()).isEmpty();
+    assertThat(planned.problems())
         .singleElement()
         .matches(Problem::isError)
         .asString()
@@ -159,8 +157,8 @@ class LibvirtSecretTest {
   @Test
   void privateSecretIsTakenForRightAndWarnedOf() throws Exception {
     defined(UUID, "private='yes'", "client.a secret", OTHER);
-    HostPlanner planner = planner();
-    assertThat(planner.wave(List.of(secret)).steps()).isEmpty();
-    assertThat(planner.problems()).singleElement().asString().contains("is private");
+    ResourceBench.Planned planned = planned();
+    assertThat(planned.steps()).isEmpty();
+    assertThat(planned.problems()).singleElement().asString().contains("is private");
   }
 }

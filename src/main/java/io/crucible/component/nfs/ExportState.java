@@ -1,29 +1,47 @@
-package io.crucible.plan;
+package io.crucible.component.nfs;
 
+import io.crucible.component.nfs.ExportsText.Export;
+import io.crucible.config.ComponentFolder;
+import io.crucible.model.Origin;
 import io.crucible.model.Problem;
-import io.crucible.model.Resource.ExportState;
-import io.crucible.text.ExportsText;
-import io.crucible.text.ExportsText.Export;
+import io.crucible.plan.Foreseen;
+import io.crucible.plan.LiveResource;
+import io.crucible.plan.Observation;
+import io.crucible.plan.Probe;
+import io.crucible.plan.ResourceId;
+import io.crucible.plan.Step;
 import io.crucible.text.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the kernel's NFS server exports: as the exports files say.
+ * What the kernel's NFS server exports now: as the exports files say.
  *
  * <p>Compared with /var/lib/nfs/etab, the table that exportfs keeps; no daemon is asked. The step
  * is judged by that table too, as exportfs fails for a wrong line of anybody.
  */
-final class ExportKind implements Kind.LiveKind<ExportState> {
+public record ExportState(String directory, List<String> clients, String options, Origin origin)
+    implements LiveResource {
   private static final String TABLE = "# crucible: table\n";
   private static final String NO_FOLDER = "# crucible: without a folder\n";
 
-  private static final ShellResource PROBE =
-      new ShellResource("exports-paths.sh", "exports-probe.sh");
-  private static final ShellResource DO =
-      new ShellResource("exports-paths.sh", "exports.sh", "exports-do.sh");
-  private static final ShellResource SETTLE =
-      new ShellResource("exports-paths.sh", "exports.sh", "exports-settle.sh");
+  private static final String PATHS = script("exports-paths.sh");
+  private static final String PROBE = PATHS + script("exports-probe.sh");
+  private static final String DO = PATHS + script("exports.sh") + script("exports-do.sh");
+  private static final String SETTLE = PATHS + script("exports.sh") + script("exports-settle.sh");
+
+  public ExportState {
+    clients = List.copyOf(clients);
+  }
+
+  private static String script(String file) {
+    return ComponentFolder.text("nfs", file);
+  }
+
+  @Override
+  public String name() {
+    return directory;
+  }
 
   /** What the host answered. */
   private record Seen(List<Export> files, List<Export> table, List<String> withoutFolder) {
@@ -39,18 +57,28 @@ final class ExportKind implements Kind.LiveKind<ExportState> {
   }
 
   @Override
-  public Probe.OfCommand probe(ExportState desired) {
-    return new Probe.OfCommand(PROBE.text());
+  public String kind() {
+    return "export";
+  }
+
+  @Override
+  public String question() {
+    return "whether " + directory + " is exported to " + String.join(", ", clients);
+  }
+
+  @Override
+  public Probe.OfCommand probe() {
+    return new Probe.OfCommand(PROBE);
   }
 
   /** Lines for which exportfs will complain: theirs to mend, and no reason to stop. */
   @Override
-  public List<Problem> conflicts(ExportState desired, Observation.Output seen, String host) {
+  public List<Problem> conflicts(Observation.Output seen, String host) {
     List<Problem> problems = new ArrayList<>();
     for (String line : Seen.of(seen).withoutFolder()) {
       String[] words = line.split(" ", 3);
       // Our own folder may be made before it is exported.
-      if (words.length == 3 && !words[2].equals(desired.directory())) {
+      if (words.length == 3 && !words[2].equals(directory)) {
         boolean missing = words[1].equals("missing");
         problems.add(
             Problem.warning(
@@ -68,17 +96,15 @@ final class ExportKind implements Kind.LiveKind<ExportState> {
   }
 
   @Override
-  public List<Step> steps(ExportState desired, Observation.Output output, Foreseen foreseen) {
+  public List<Step> steps(Observation.Output output, Foreseen foreseen) {
     Seen seen = Seen.of(output);
-    List<String> options = List.of(desired.options().split(","));
+    List<String> words = List.of(options.split(","));
     List<Export> wanted =
-        desired.clients().stream()
-            .map(client -> new Export(desired.directory(), client, options))
-            .toList();
+        clients.stream().map(client -> new Export(directory, client, words)).toList();
     // An entry without a line in any file: a client that was taken out but still may mount.
     boolean stale =
         ExportsText.surplus(seen.files(), seen.table()).stream()
-            .anyMatch(export -> export.directory().equals(desired.directory()));
+            .anyMatch(export -> export.directory().equals(directory));
     boolean willChange =
         foreseen.written("/etc/exports") || foreseen.writtenBelow("/etc/exports.d");
     if (!stale && !willChange && ExportsText.missing(wanted, seen.table()).isEmpty()) {
@@ -90,11 +116,11 @@ final class ExportKind implements Kind.LiveKind<ExportState> {
             .toList();
     return List.of(
         new Step.Run(
-                "export " + desired.directory() + " as the exports files say",
-                variables(wanted.getFirst().directory(), "wanted", wanted) + DO.text(),
+                "export " + directory + " as the exports files say",
+                variables(wanted.getFirst().directory(), "wanted", wanted) + DO,
                 ":",
-                variables(wanted.getFirst().directory(), "before", before) + SETTLE.text(),
-                List.of(ResourceId.of(desired)))
+                variables(wanted.getFirst().directory(), "before", before) + SETTLE,
+                List.of(ResourceId.of(this)))
             .asAtBoot());
   }
 

@@ -1,8 +1,8 @@
-package io.crucible.text;
+package io.crucible.component.nfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crucible.text.ExportsText.Export;
+import io.crucible.component.nfs.ExportsText.Export;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

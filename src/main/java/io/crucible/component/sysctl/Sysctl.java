@@ -1,0 +1,109 @@
+package io.crucible.component.sysctl;
+
+import io.crucible.model.Origin;
+import io.crucible.model.Problem;
+import io.crucible.plan.ApplyScript;
+import io.crucible.plan.Foreseen;
+import io.crucible.plan.LiveResource;
+import io.crucible.plan.Observation;
+import io.crucible.plan.Probe;
+import io.crucible.plan.ResourceId;
+import io.crucible.plan.Step;
+import io.crucible.text.NumberRanges;
+import io.crucible.text.ShellWords;
+import java.util.List;
+
+/**
+ * A parameter of the running kernel, as /proc/sys has it; no command of the host is needed. That a
+ * boot sets it too is a file's matter.
+ *
+ * @param key such as {@code net.ipv4.ip_forward}
+ * @param value as the kernel prints it, with one blank between words
+ */
+public record Sysctl(String key, String value, Origin origin) implements LiveResource {
+  private static final String THERE = "is=";
+
+  @Override
+  public String name() {
+    return key;
+  }
+
+  @Override
+  public String kind() {
+    return "sysctl";
+  }
+
+  @Override
+  public String question() {
+    return "whether the kernel has " + key + " = " + value;
+  }
+
+  @Override
+  public Probe.OfCommand probe() {
+    // One that can only be written is as good as none: there would be no way back.
+    return new Probe.OfCommand(
+        "if v=$(cat %s 2>/dev/null); then printf '%s%%s\\n' \"$v\"; fi".formatted(path(), THERE));
+  }
+
+  @Override
+  public List<Problem> conflicts(Observation.Output seen, String host) {
+    return seen.text().startsWith(THERE)
+        ? List.of()
+        : List.of(
+            Problem.error(
+                host,
+                "its kernel has no parameter " + key + " that can be read",
+                "load the module that brings it, or remove the line "
+                    + origin
+                    + "; sysctl -a shows what there is"));
+  }
+
+  @Override
+  public List<Step> steps(Observation.Output seen, Foreseen foreseen) {
+    String before = words(seen.text().replaceFirst("^" + THERE, ""));
+    String shown = NumberRanges.normal(value);
+    if (NumberRanges.normal(before).equals(shown)) {
+      return List.of();
+    }
+    String was = before.isEmpty() ? "which is empty" : "which is " + before;
+    return List.of(
+        new Step.Run(
+                "set " + key + ", " + was + ", to " + shown,
+                write(value),
+                undo(shown, before),
+                ResourceId.of(this))
+            .asAtBoot());
+  }
+
+  private String write(String text) {
+    return "printf '%s\\n' " + ShellWords.quote(text) + " >" + path();
+  }
+
+  /** Only from what was set: another value is somebody else's. */
+  private String undo(String shown, String before) {
+    return """
+    # With its module a parameter goes.
+    [ -e %1$s ] || exit 0
+    set -f
+    set -- $(cat %1$s)
+    case $* in
+      %2$s) %3$s ;;
+      %4$s) ;;
+      *)
+        printf "%%s is '%%s' by now, which somebody else set; it was '%%s' and became '%%s': " %5$s "$*" %4$s %2$s
+        echo "write one of these into it, then go on"
+        exit 1
+        ;;
+    esac
+    """
+        .formatted(path(), ShellWords.quote(shown), write(before), ShellWords.quote(before), key);
+  }
+
+  private static String words(String text) {
+    return text.strip().replaceAll("\\s+", " ");
+  }
+
+  private String path() {
+    return ApplyScript.path("/proc/sys/" + key.replace('.', '/'));
+  }
+}

@@ -1,0 +1,27 @@
+package io.crucible.plan;
+
+import io.crucible.model.Problem;
+import java.util.List;
+
+/** All kinds that components bring. */
+final class LiveResourceKind implements Kind.LiveKind<LiveResource> {
+  @Override
+  public Probe.OfCommand probe(LiveResource desired) {
+    return desired.probe();
+  }
+
+  @Override
+  public boolean isKnown(LiveResource desired, Observation.Output seen) {
+    return desired.isKnown(seen);
+  }
+
+  @Override
+  public List<Problem> conflicts(LiveResource desired, Observation.Output seen, String host) {
+    return desired.conflicts(seen, host);
+  }
+
+  @Override
+  public List<Step> steps(LiveResource desired, Observation.Output seen, Foreseen foreseen) {
+    return desired.steps(seen, foreseen);
+  }
+}
