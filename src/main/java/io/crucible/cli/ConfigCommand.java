@@ -61,7 +61,7 @@ final class ConfigCommand implements Callable<Integer> {
       List<ConfigReport.Line> lines =
           all.settings().stream()
               .filter(line -> words.isEmpty() || words.stream().anyMatch(word -> has(line, word)))
-              .filter(line -> !changed || !line.layer().isShipped())
+              .filter(line -> !changed || !line.origin().layer().isShipped())
               .toList();
       view.configured(new ConfigReport(lines, all.warnings()));
       return ExitCode.DONE;

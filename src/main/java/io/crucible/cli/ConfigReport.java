@@ -2,7 +2,6 @@ package io.crucible.cli;
 
 import io.crucible.config.KnownKeys;
 import io.crucible.config.LoadedSite;
-import io.crucible.config.SettingLayer;
 import io.crucible.config.ValueType;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
@@ -17,7 +16,7 @@ record ConfigReport(List<Line> settings, List<Problem> warnings) {
    * @param file name of the file that it belongs in
    * @param key with its section
    */
-  record Line(String file, String key, String value, SettingLayer layer, Origin origin) {}
+  record Line(String file, String key, String value, Origin origin) {}
 
   ConfigReport {
     settings = List.copyOf(settings);
@@ -31,7 +30,7 @@ record ConfigReport(List<Line> settings, List<Problem> warnings) {
               String[] path = entry.getKey().split("/", 2);
               Origin origin = entry.getValue().origin();
               String value = shown(path[1], entry.getValue().value());
-              return new Line(path[0], path[1], value, SettingLayer.of(origin), origin);
+              return new Line(path[0], path[1], value, origin);
             })
             .toList();
     return new ConfigReport(lines, loaded.warnings());

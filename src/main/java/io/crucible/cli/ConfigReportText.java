@@ -47,7 +47,7 @@ final class ConfigReportText {
   /** The file's name is enough: all of them lie in one folder, which the person chose. */
   private static String origin(ConfigReport.Line line) {
     String where = line.origin().toString();
-    return switch (line.layer()) {
+    return switch (line.origin().layer()) {
       case SHIPPED_DEFAULTS -> "shipped default";
       case FILES, OVERRIDES -> String.valueOf(Path.of(where).getFileName());
       case ENVIRONMENT, COMMAND_LINE, SESSION -> where;

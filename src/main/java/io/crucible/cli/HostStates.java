@@ -28,6 +28,8 @@ final class HostStates implements Progress {
           states.put(step.host(), "has done " + step.number() + " of " + step.of() + " steps");
       case Event.StepFailed step -> states.put(step.host(), "failed to " + step.title());
       case Event.HostDoes does -> states.computeIfPresent(does.host(), (_, _) -> does.what());
+      case Event.MigrationBegan migration ->
+          states.computeIfPresent(migration.from(), (_, _) -> migration.what());
       case Event.HostDone _ -> {}
       case Event.WaveBegan _ -> {}
     }

@@ -43,7 +43,7 @@ final class JsonForms {
     form.put("file", setting.file());
     form.put("key", setting.key());
     form.put("value", setting.value());
-    form.put("layer", word(setting.layer()));
+    form.put("layer", word(setting.origin().layer()));
     form.put("origin", setting.origin().toString());
     return form;
   }
@@ -210,7 +210,7 @@ final class JsonForms {
   private static Map<String, Object> step(Step step) {
     Map<String, Object> form = new LinkedHashMap<>();
     form.put("title", step.title());
-    form.put("serves", step.serves());
+    form.put("serves", step.serves().stream().map(ResourceId::toString).toList());
     switch (step) {
       case Step.WriteFile file -> {
         form.put("kind", "write-file");
@@ -255,7 +255,7 @@ final class JsonForms {
 
   private static Map<String, Object> pending(Resource resource) {
     Map<String, Object> form = new LinkedHashMap<>();
-    form.put("resource", ResourceId.of(resource));
+    form.put("resource", ResourceId.of(resource).toString());
     form.put("question", PendingWords.of(resource));
     form.put("origin", resource.origin().toString());
     return form;

@@ -62,6 +62,7 @@ sealed class LinesProgress implements Progress, AutoCloseable permits LiveProgre
           began(does.host(), does.what());
         }
       }
+      case Event.MigrationBegan migration -> at(migration.from(), migration.what());
       case Event.StepBegan step -> {
         String what = step.number() + "/" + step.of() + " " + step.title();
         at(step.host(), what);

@@ -35,6 +35,7 @@ final class LiveHosts implements Progress {
     switch (event) {
       case Event.WaveBegan _ -> hosts.clear();
       case Event.HostDoes does -> at(does.host(), does.what());
+      case Event.MigrationBegan migration -> at(migration.from(), migration.what());
       case Event.StepBegan step ->
           at(step.host(), step.number() + "/" + step.of() + " " + step.title());
       case Event.StepDone _ -> {}

@@ -7,6 +7,7 @@ import io.crucible.engine.SentSteps;
 import io.crucible.model.Host;
 import io.crucible.plan.Step;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,14 @@ record RunReport(RunRecord record, List<SentSteps> sent) {
     }
   }
 
+  /** In the order of the site: the portions stand in the order in which threads sent them. */
   Map<Host, List<Done>> byHost() {
     Map<Host, List<Done>> hosts = new LinkedHashMap<>();
-    for (SentSteps portion : sent) {
+    List<SentSteps> ordered = new ArrayList<>(sent);
+    ordered.sort(
+        Comparator.comparingInt(
+            (SentSteps portion) -> record.hosts().indexOf(portion.host().name())));
+    for (SentSteps portion : ordered) {
       List<Done> steps = hosts.computeIfAbsent(portion.host(), host -> new ArrayList<>());
       for (int i = 0; i < portion.steps().size(); i++) {
         int number = portion.first() + i;

@@ -14,6 +14,7 @@ import io.crucible.transport.Transport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** From options to a workflow that is ready to talk to hosts; contacts none of them. */
@@ -50,6 +51,7 @@ final class SiteOpener {
             options.controller,
             options.compute2,
             options.hosts,
+            Map.of(),
             options.set,
             password,
             surroundings.environment());

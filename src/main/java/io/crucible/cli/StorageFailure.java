@@ -26,9 +26,7 @@ final class StorageFailure implements Progress {
   @Override
   public synchronized void on(Event event) {
     progress.on(event);
-    if (killing.isEmpty()
-        && event instanceof Event.HostDoes does
-        && does.what().startsWith("migrates ")) {
+    if (killing.isEmpty() && event instanceof Event.MigrationBegan) {
       // Beside the migration, which goes on meanwhile.
       killing = Optional.of(CompletableFuture.runAsync(this::kill));
     }

@@ -1,6 +1,7 @@
 package io.crucible.config;
 
 import io.crucible.model.Origin;
+import io.crucible.model.SettingLayer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class EnvironmentLayer {
   }
 
   private void take(String variable, String value, Layer layer) {
-    Origin origin = new Origin(SettingLayer.VARIABLE + variable, 0);
+    Origin origin = new Origin("environment variable " + variable, 0, SettingLayer.ENVIRONMENT);
     int divider = variable.indexOf(DIVIDER, PREFIX.length());
     String writtenSection = variable.substring(PREFIX.length(), divider);
     String writtenKey = variable.substring(divider + DIVIDER.length()).replace(DIVIDER, ".");

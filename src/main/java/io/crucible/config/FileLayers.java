@@ -1,6 +1,7 @@
 package io.crucible.config;
 
 import io.crucible.model.Origin;
+import io.crucible.model.SettingLayer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,10 @@ final class FileLayers {
     Layer layer = new Layer();
     if (ConfigFolder.present(folder.overrides())) {
       read(folder.overrides(), "", layer, new HashMap<>());
+      layer
+          .settings()
+          .replaceAll((_, setting) ->
+              new Setting(setting.value(), setting.origin().in(SettingLayer.OVERRIDES)));
     }
     return layer;
   }

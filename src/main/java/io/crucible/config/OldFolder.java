@@ -74,6 +74,7 @@ public final class OldFolder {
             Optional.empty(),
             Optional.empty(),
             List.of(),
+            Map.of(),
             Map.of(SETENFORCE, ""),
             Optional.empty(),
             Map.of());

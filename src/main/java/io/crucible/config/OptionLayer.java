@@ -1,6 +1,7 @@
 package io.crucible.config;
 
 import io.crucible.model.Origin;
+import io.crucible.model.SettingLayer;
 
 /** Settings from {@code --set section.key=value} and from the options with names of their own. */
 final class OptionLayer {
@@ -17,7 +18,19 @@ final class OptionLayer {
   Layer read(Overrides overrides) {
     Layer layer = new Layer();
     overrides.controller().ifPresent(host -> controller(host, layer));
-    overrides.set().forEach((name, value) -> take(name, value, layer));
+    overrides
+        .set()
+        .forEach((name, value) -> take(name, value, new Origin("--set " + name, 0), layer));
+    return layer;
+  }
+
+  /** What was set in a shell: as strong, but for the options of the single command. */
+  Layer session(Overrides overrides) {
+    Layer layer = new Layer();
+    overrides
+        .session()
+        .forEach((name, value) ->
+            take(name, value, new Origin("set " + name, 0, SettingLayer.SESSION), layer));
     return layer;
   }
 
@@ -28,8 +41,7 @@ final class OptionLayer {
         .ifPresent(place -> layer.settings().put(NFS_SERVER, new Setting(host, origin)));
   }
 
-  private void take(String name, String value, Layer layer) {
-    Origin origin = new Origin("--set " + name, 0);
+  private void take(String name, String value, Origin origin, Layer layer) {
     int dot = name.indexOf('.');
     if (dot <= 0 || dot == name.length() - 1) {
       findings.error(

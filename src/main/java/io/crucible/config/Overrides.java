@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param compute2 {@code --compute2}: the second host
  * @param hosts {@code --hosts}: in place of all hosts of the files; each an address or {@code
  *     name=address}, with roles in brackets if need be
+ * @param session what was set in a shell: values by {@code section.key}
  * @param set {@code --set}: values by {@code section.key}; an empty one takes a setting back
  * @param password for the login, from a prompt, a file or the environment
  * @param environment all of it; read are the variables {@code CRUCIBLE_SECTION__KEY} and HOME
@@ -21,11 +22,13 @@ public record Overrides(
     Optional<String> controller,
     Optional<String> compute2,
     List<String> hosts,
+    Map<String, String> session,
     Map<String, String> set,
     Optional<Secret> password,
     Map<String, String> environment) {
   public Overrides {
     hosts = List.copyOf(hosts);
+    session = new LinkedHashMap<>(session);
     set = new LinkedHashMap<>(set);
     environment = Map.copyOf(environment);
   }
@@ -33,6 +36,17 @@ public record Overrides(
   /** Nothing over the files. */
   public static Overrides none() {
     return new Overrides(
-        Optional.empty(), Optional.empty(), List.of(), Map.of(), Optional.empty(), Map.of());
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Map.of(),
+        Map.of(),
+        Optional.empty(),
+        Map.of());
+  }
+
+  /** The same, with what was set in a shell. */
+  public Overrides withSession(Map<String, String> settings) {
+    return new Overrides(controller, compute2, hosts, settings, set, password, environment);
   }
 }

@@ -43,11 +43,6 @@ public record Site(
     return new Site(hosts, other, parts, effective);
   }
 
-  /** The same with other origins of what is shown as effective. */
-  public Site withEffective(Map<String, Setting> other) {
-    return new Site(hosts, login, parts, other);
-  }
-
   /** The same with what one more component's settings mean. */
   public Site with(Object part) {
     Map<Class<?>, Object> more = new LinkedHashMap<>(parts);

@@ -75,8 +75,10 @@ public final class SiteLoader {
     Layer written = fileLayers.files(files);
     Layer generated = fileLayers.overrides(files);
     Layer environment = new EnvironmentLayer(known, placement).read(overrides.environment());
-    Layer options = new OptionLayer(placement, findings).read(overrides);
-    Layers layers = new Layers(List.of(options, environment, generated, written), known);
+    OptionLayer optionLayer = new OptionLayer(placement, findings);
+    Layer session = optionLayer.session(overrides);
+    Layer options = optionLayer.read(overrides);
+    Layers layers = new Layers(List.of(options, session, environment, generated, written), known);
     return new ValueCheck(layers, placement.places(), known.all(), findings).check();
   }
 

@@ -137,7 +137,7 @@ final class Canary {
     CanaryGuest guest = running.orElseThrow().guest();
     // Whatever fails from here on, the next hop begins with a new guest.
     running = Optional.empty();
-    progress.on(new Progress.Event.HostDoes(hop.from(), "migrates the canary to " + hop.to()));
+    progress.on(new Progress.Event.MigrationBegan(hop.from(), hop.to()));
     String token = Script.token();
     Script go =
         about("canary-hop.sh", guest)

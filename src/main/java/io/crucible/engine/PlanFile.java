@@ -1,7 +1,9 @@
 package io.crucible.engine;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +18,7 @@ import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import io.crucible.model.Resource;
 import io.crucible.plan.Plan;
+import io.crucible.plan.ResourceId;
 import io.crucible.plan.Step;
 import io.crucible.text.KeyedDigests;
 import java.io.IOException;
@@ -37,10 +40,22 @@ import java.util.Set;
  */
 public final class PlanFile {
   /** Raised when the form changes, so that an older file is refused and not misread. */
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
   private interface Typed {}
+
+  /** One word in place of an object. */
+  private abstract static class IdForm {
+    @JsonCreator
+    static ResourceId parse(String text) {
+      return ResourceId.parse(text);
+    }
+
+    @Override
+    @JsonValue
+    public abstract String toString();
+  }
 
   /** Also for the steps in the journal. */
   static final ObjectMapper JSON =
@@ -56,6 +71,7 @@ public final class PlanFile {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .addMixIn(Step.class, Typed.class)
           .addMixIn(Resource.class, Typed.class)
+          .addMixIn(ResourceId.class, IdForm.class)
           .build();
 
   static {

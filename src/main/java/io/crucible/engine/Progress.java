@@ -19,6 +19,13 @@ public interface Progress {
     /** A host does something that is no step: connecting, answering questions, going back. */
     record HostDoes(Host host, String what) implements Event {}
 
+    /** A guest begins to move. */
+    record MigrationBegan(Host from, Host to) implements Event {
+      public String what() {
+        return "migrates the canary to " + to;
+      }
+    }
+
     /**
      * @param number of the step in its wave, from 1
      * @param of steps of this host in the wave

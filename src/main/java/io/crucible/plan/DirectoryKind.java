@@ -37,7 +37,7 @@ final class DirectoryKind implements Kind.LiveKind<DirectoryState> {
   public List<Step> steps(DirectoryState desired, Observation.Output seen, Foreseen foreseen) {
     Properties state = Properties.of(seen);
     String path = ApplyScript.path(desired.path());
-    String id = ResourceId.of(desired);
+    ResourceId id = ResourceId.of(desired);
     List<String> shell = new ArrayList<>();
     List<String> undo = new ArrayList<>();
     boolean missing = state.get("is").isEmpty();

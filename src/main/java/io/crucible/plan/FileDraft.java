@@ -10,7 +10,7 @@ import java.util.Optional;
 final class FileDraft {
   final String path;
   private final Observation before;
-  private final List<String> serves = new ArrayList<>();
+  private final List<ResourceId> serves = new ArrayList<>();
   private String content;
   private Attributes attributes;
   private boolean stays;

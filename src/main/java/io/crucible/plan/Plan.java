@@ -43,7 +43,7 @@ public record Plan(List<Wave> waves, List<Problem> problems) {
     public boolean installsPackages() {
       return steps.stream()
           .flatMap(step -> step.serves().stream())
-          .anyMatch(resource -> resource.startsWith("packages["));
+          .anyMatch(resource -> resource.kind().equals(ResourceId.PACKAGES));
     }
 
     /** Steps, and things that may become steps. */

@@ -2,11 +2,16 @@ package io.crucible.plan;
 
 import io.crucible.model.Resource;
 
-/** The one spelling of a resource's identity: {@code kind[name]}. */
-public final class ResourceId {
-  private ResourceId() {}
+/**
+ * What tells a resource from all others of a host.
+ *
+ * @param kind the word for its kind, such as {@code packages}
+ */
+public record ResourceId(String kind, String name) {
+  /** Of {@link Resource.PackageSet}. */
+  static final String PACKAGES = "packages";
 
-  public static String of(Resource resource) {
+  public static ResourceId of(Resource resource) {
     String kind =
         switch (resource) {
           case Resource.ManagedFile ignored -> "file";
@@ -15,7 +20,7 @@ public final class ResourceId {
           case Resource.FstabEntry ignored -> "fstab";
           case Resource.MountState ignored -> "mount";
           case Resource.DirectoryState ignored -> "directory";
-          case Resource.PackageSet ignored -> "packages";
+          case Resource.PackageSet ignored -> PACKAGES;
           case Resource.FirewallChain ignored -> "firewall";
           case Resource.ServiceState ignored -> "service";
           case Resource.SocketListener ignored -> "listener";
@@ -26,6 +31,25 @@ public final class ResourceId {
           case Resource.BlockInFile ignored -> "block";
           case Resource.OfComponent it -> it.kind();
         };
-    return kind + "[" + resource.name() + "]";
+    return new ResourceId(kind, resource.name());
+  }
+
+  /**
+   * Reads {@code kind[name]}.
+   *
+   * @throws IllegalArgumentException for any other form
+   */
+  public static ResourceId parse(String text) {
+    int bracket = text.indexOf('[');
+    if (bracket < 0 || !text.endsWith("]")) {
+      throw new IllegalArgumentException("not kind[name]: " + text);
+    }
+    return new ResourceId(
+        text.substring(0, bracket), text.substring(bracket + 1, text.length() - 1));
+  }
+
+  @Override
+  public String toString() {
+    return kind + "[" + name + "]";
   }
 }

@@ -86,10 +86,7 @@ public final class RollbackScript {
         case Step.Run command -> {
           if (!command.staysAfterFailure()) {
             String notes = "notes=\"$base/" + numbered.number() + "\"\n";
-            part(
-                script,
-                numbered.number(),
-                (command.undo().contains("$notes") ? notes : "") + command.undo() + "\n");
+            part(script, numbered.number(), notes + command.undo() + "\n");
           }
         }
       }

@@ -44,7 +44,7 @@ final class ServiceKind implements Kind.LiveKind<ServiceState> {
   public List<Step> steps(ServiceState desired, Observation.Output seen, Foreseen foreseen) {
     Properties state = Properties.of(seen);
     String unit = ShellWords.quote(desired.unit());
-    String id = ResourceId.of(desired);
+    ResourceId id = ResourceId.of(desired);
     List<Step> steps = new ArrayList<>();
     boolean enabled = AS_GOOD_AS_ENABLED.contains(state.get("UnitFileState"));
     boolean active = state.is("ActiveState", "active") || state.is("ActiveState", "reloading");
@@ -89,7 +89,7 @@ final class ServiceKind implements Kind.LiveKind<ServiceState> {
     return steps;
   }
 
-  private static Step takeUp(ServiceState desired, String unit, String why, String id) {
+  private static Step takeUp(ServiceState desired, String unit, String why, ResourceId id) {
     boolean reload = desired.onChange() == OnChange.RELOAD;
     String verb = reload ? "reload" : "restart";
     return new Step.Run(

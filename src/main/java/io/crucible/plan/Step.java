@@ -13,8 +13,8 @@ public sealed interface Step {
   /** One line for people. */
   String title();
 
-  /** The resources it serves, as {@code kind[name]}. */
-  List<String> serves();
+  /** The resources that it is for. */
+  List<ResourceId> serves();
 
   /** Whether a failed run leaves it as it is. */
   default boolean staysAfterFailure() {
@@ -38,7 +38,7 @@ public sealed interface Step {
       String group,
       boolean stays,
       FileSecrets secrets,
-      List<String> serves)
+      List<ResourceId> serves)
       implements Step {
     public WriteFile(
         String path,
@@ -47,7 +47,7 @@ public sealed interface Step {
         String mode,
         String owner,
         String group,
-        List<String> serves) {
+        List<ResourceId> serves) {
       this(path, before, content, mode, owner, group, false, FileSecrets.NONE, serves);
     }
 
@@ -88,9 +88,13 @@ public sealed interface Step {
    * @param secrets what is secret in it; one in which a password is found holds secrets
    */
   record RemoveFile(
-      String path, String content, List<String> folders, FileSecrets secrets, List<String> serves)
+      String path,
+      String content,
+      List<String> folders,
+      FileSecrets secrets,
+      List<ResourceId> serves)
       implements Step {
-    public RemoveFile(String path, String content, List<String> folders, List<String> serves) {
+    public RemoveFile(String path, String content, List<String> folders, List<ResourceId> serves) {
       this(path, content, folders, FileSecrets.NONE, serves);
     }
 
@@ -131,7 +135,7 @@ public sealed interface Step {
       List<String> folders,
       String diff,
       List<String> secrets,
-      List<String> serves)
+      List<ResourceId> serves)
       implements Step {
     /** Stands for the digest of a file that is not there. */
     public static final String ABSENT = "absent";
@@ -193,13 +197,13 @@ public sealed interface Step {
       boolean confirmed,
       boolean doneAtBoot,
       Map<String, Secret> secrets,
-      List<String> serves)
+      List<ResourceId> serves)
       implements Step {
-    public Run(String title, String shell, String undo, String serves) {
+    public Run(String title, String shell, String undo, ResourceId serves) {
       this(title, shell, undo, "", List.of(serves));
     }
 
-    public Run(String title, String shell, String undo, String settle, List<String> serves) {
+    public Run(String title, String shell, String undo, String settle, List<ResourceId> serves) {
       this(
           title,
           shell,

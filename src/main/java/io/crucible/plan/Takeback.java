@@ -150,7 +150,7 @@ public final class Takeback {
         "write down that " + run + " is taken back",
         unlessFailed + line + "'taken-back' >>" + journal,
         line + "'begin 0 taken back no more' >>" + journal,
-        "run[" + run + "]");
+        new ResourceId("run", run));
   }
 
   private Optional<Step> undo(int number, Step.Run command, Map<Probe, Observation> seen) {
@@ -176,7 +176,7 @@ public final class Takeback {
     Step.Run step =
         new Step.Run(
                 "take back: " + command.title(),
-                command.undo().contains("$notes") ? notes(number) + command.undo() : command.undo(),
+                notes(number) + command.undo(),
                 // What it was done with is not known any more, so the way back has no way back.
                 command.secrets().isEmpty() ? command.shell() : "",
                 "",
@@ -264,7 +264,7 @@ public final class Takeback {
       return Optional.empty();
     }
     now.put(path, before.orElse(null));
-    List<String> serves = List.of("file[" + path + "]");
+    List<ResourceId> serves = List.of(new ResourceId("file", path));
     if (image instanceof Observation.File file) {
       return Optional.of(
           new Step.WriteFile(
@@ -292,7 +292,7 @@ public final class Takeback {
         "remove the folders that were made for " + path + ", where they are empty",
         shell,
         ":",
-        "file[" + path + "]");
+        new ResourceId("file", path));
   }
 
   private static boolean sameRights(@Nullable Observation found, Observation image) {

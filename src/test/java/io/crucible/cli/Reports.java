@@ -1,6 +1,5 @@
 package io.crucible.cli;
 
-import io.crucible.config.SettingLayer;
 import io.crucible.doctor.Finding;
 import io.crucible.doctor.Migration;
 import io.crucible.doctor.Proof;
@@ -18,8 +17,10 @@ import io.crucible.model.Host;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
+import io.crucible.model.SettingLayer;
 import io.crucible.model.Text;
 import io.crucible.plan.Plan;
+import io.crucible.plan.ResourceId;
 import io.crucible.plan.Step;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,13 +43,21 @@ final class Reports {
     first.put(
         Scene.VM1,
         wave(
-            new Step.Run("install nfs-kernel-server", "apt-get", "", "packages[nfs-kernel-server]"),
+            new Step.Run(
+                "install nfs-kernel-server",
+                "apt-get",
+                "",
+                ResourceId.parse("packages[nfs-kernel-server]")),
             write("/etc/exports.d/crucible.exports", Optional.empty(), "/srv 192.0.2.12(rw)\n"),
             write(
                 "/etc/hosts",
                 Optional.of("127.0.0.1 localhost\n"),
                 "127.0.0.1 localhost\n192.0.2.12 vm2\n"),
-            new Step.Run("restart nfs-server.service", "r", "u", "service[nfs-server.service]")));
+            new Step.Run(
+                "restart nfs-server.service",
+                "r",
+                "u",
+                ResourceId.parse("service[nfs-server.service]"))));
     first.put(Scene.VM2, wave(mode("/etc/fstab")));
     Map<Host, Plan.HostWave> second = new LinkedHashMap<>();
     second.put(Scene.VM1, new Plan.HostWave(List.of(), pending()));
@@ -88,19 +97,29 @@ final class Reports {
             setting("system_info", "hosts.vm1", "192.0.2.11", new Origin("/etc/c/system_info", 3)),
             setting("system_info", "ssh_creds.username", "root", Origin.shipped()),
             setting(
-                "shared_storage", "nfs_export.export", "/srv", new Origin("/etc/c/overrides", 7)),
+                "shared_storage",
+                "nfs_export.export",
+                "/srv",
+                new Origin("/etc/c/overrides", 7, SettingLayer.OVERRIDES)),
             setting(
                 "shared_storage",
                 "nfs_export.attribute",
                 "rw,sync,no_subtree_check,no_root_squash,sec=sys,anonuid=0",
-                new Origin("environment variable CRUCIBLE_NFS_EXPORT__ATTRIBUTE", 0)),
+                new Origin(
+                    "environment variable CRUCIBLE_NFS_EXPORT__ATTRIBUTE",
+                    0,
+                    SettingLayer.ENVIRONMENT)),
             setting("libvirtd", "migration.ports", "1-2", new Origin("--set migration.ports", 0)),
-            setting("libvirtd", "migration.x", "y", SettingLayer.session("migration.x"))),
+            setting(
+                "libvirtd",
+                "migration.x",
+                "y",
+                new Origin("set migration.x", 0, SettingLayer.SESSION))),
         List.of(Problem.warning("config/libvirtd:4", "this key never had an effect", "remove it")));
   }
 
   private static ConfigReport.Line setting(String file, String key, String value, Origin origin) {
-    return new ConfigReport.Line(file, key, value, SettingLayer.of(origin), origin);
+    return new ConfigReport.Line(file, key, value, origin);
   }
 
   static ApplyReport failedRun() {
@@ -288,12 +307,18 @@ final class Reports {
 
   private static Step write(String path, Optional<String> before, String content) {
     return new Step.WriteFile(
-        path, before, content, "0644", "root", "root", List.of("file[" + path + "]"));
+        path, before, content, "0644", "root", "root", List.of(new ResourceId("file", path)));
   }
 
   private static Step mode(String path) {
     return new Step.WriteFile(
-        path, Optional.of("x\n"), "x\n", "0600", "root", "root", List.of("file[" + path + "]"));
+        path,
+        Optional.of("x\n"),
+        "x\n",
+        "0600",
+        "root",
+        "root",
+        List.of(new ResourceId("file", path)));
   }
 
   private static List<Resource> pending() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crucible.model.Host;
 import io.crucible.model.Problem;
 import io.crucible.plan.Plan;
+import io.crucible.plan.ResourceId;
 import io.crucible.plan.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -201,11 +202,11 @@ class SharedPlanTest {
   }
 
   private static Step.Run run(String title) {
-    return new Step.Run(title, "true", "true", "x[x]");
+    return new Step.Run(title, "true", "true", ResourceId.parse("x[x]"));
   }
 
   private static Step.WriteFile write(String path, Optional<String> before, String content) {
     return new Step.WriteFile(
-        path, before, content, "0644", "root", "root", List.of("file[" + path + "]"));
+        path, before, content, "0644", "root", "root", List.of(new ResourceId("file", path)));
   }
 }

@@ -92,7 +92,8 @@ public final class ConfigDraft {
 
   private LoadedSite tryToLoad() throws ProblemsException {
     return SiteLoader.load(
-        folder, new Overrides(controller, compute2, hosts, set, Optional.empty(), environment));
+        folder,
+        new Overrides(controller, compute2, hosts, Map.of(), set, Optional.empty(), environment));
   }
 
   public LoadedSite load() {

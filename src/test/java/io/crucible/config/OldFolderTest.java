@@ -50,6 +50,7 @@ class OldFolderTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Map.of(),
                 Map.of("services.setenforce", ""),
                 Optional.empty(),
                 Map.of()))

@@ -9,6 +9,7 @@ import io.crucible.model.Origin;
 import io.crucible.model.ProblemsException;
 import io.crucible.model.Resource;
 import io.crucible.plan.Plan;
+import io.crucible.plan.ResourceId;
 import io.crucible.plan.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,11 +65,11 @@ class ApplierTest {
         "0644",
         scratch.owner(),
         scratch.group(),
-        List.of("file[x]"));
+        List.of(ResourceId.parse("file[x]")));
   }
 
   private static Step run(String title, String shell, String undo) {
-    return new Step.Run(title, shell, undo, "test[x]");
+    return new Step.Run(title, shell, undo, ResourceId.parse("test[x]"));
   }
 
   private static Plan.Wave wave(int number, Map<Host, List<Step>> steps) {
@@ -316,7 +317,8 @@ class ApplierTest {
   @Test
   void aStepThatCouldCutTheWayBackIsConfirmedOverANewConnection() throws Exception {
     Step risky =
-        new Step.Run("shut the door", "echo shut >$R/door", "rm $R/door", "x[y]").toBeConfirmed();
+        new Step.Run("shut the door", "echo shut >$R/door", "rm $R/door", ResourceId.parse("x[y]"))
+            .toBeConfirmed();
     RunResult result = apply(wave(1, Map.of(VM1, List.of(risky))));
     assertThat(statuses(result)).containsEntry("vm1", Status.APPLIED);
     assertThat(transport.connected).containsExactly("vm1", "vm1");

@@ -13,6 +13,7 @@ import io.crucible.model.Resource.IniKey;
 import io.crucible.model.Secret;
 import io.crucible.model.Text;
 import io.crucible.plan.Plan;
+import io.crucible.plan.ResourceId;
 import io.crucible.plan.Step;
 import io.crucible.text.KeyedDigests;
 import java.nio.file.Files;
@@ -48,9 +49,9 @@ class PlanFileTest {
                 "0644",
                 "root",
                 "root",
-                List.of("file[/etc/a]")),
+                List.of(ResourceId.parse("file[/etc/a]"))),
             new Step.WriteFile("/etc/b", Optional.empty(), "", "0600", "nova", "nova", List.of()),
-            new Step.Run("do", "true", "false", "settle", List.of("x[y]")));
+            new Step.Run("do", "true", "false", "settle", List.of(ResourceId.parse("x[y]"))));
     List<Resource> pending =
         List.of(
             new IniKey(
@@ -134,7 +135,8 @@ class PlanFileTest {
                                     List.of()),
                                 new Step.RemoveFile(
                                     "/etc/old", "key = geheim-3\n", List.of("/etc/o"), List.of()),
-                                new Step.Run("do it", "x \"$secret_a\"", ":", "x[y]")
+                                new Step.Run(
+                                        "do it", "x \"$secret_a\"", ":", ResourceId.parse("x[y]"))
                                     .with(Map.of("secret_a", new Secret("geheim-4")))),
                             List.of(
                                 new IniKey(

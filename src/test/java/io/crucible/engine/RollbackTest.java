@@ -9,6 +9,7 @@ import io.crucible.model.Secret;
 import io.crucible.plan.Observation;
 import io.crucible.plan.Plan;
 import io.crucible.plan.Probe;
+import io.crucible.plan.ResourceId;
 import io.crucible.plan.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ class RollbackTest {
         "0644",
         transport.host("vm1").owner(),
         transport.host("vm1").group(),
-        List.of("file[x]"));
+        List.of(ResourceId.parse("file[x]")));
   }
 
   private RunResult apply(Optional<String> takesBack, Plan plan) throws Exception {
@@ -122,7 +123,7 @@ class RollbackTest {
                     "echo on >$R/sw",
                     "rm -f $R/sw",
                     "echo r >>$R/settled",
-                    List.of("s[x]")),
+                    List.of(ResourceId.parse("s[x]"))),
                 write("/etc/old", "new\n", "newer\n")));
     assertThat(run.isSuccess()).isTrue();
     Plan plan = planBack(run.run(), false);
@@ -245,7 +246,7 @@ class RollbackTest {
         apply(
             List.of(
                 write("/etc/nova.conf", SECRET_BEFORE, SECRET_AFTER),
-                new Step.Run("do", "echo on >$R/sw", "rm -f $R/sw", "s[x]")));
+                new Step.Run("do", "echo on >$R/sw", "rm -f $R/sw", ResourceId.parse("s[x]"))));
     String old =
         Files.readString(Path.of("src/test/resources/engine/steps-form-2.jsonl"))
             .replace("@OWNER@", host.owner())
@@ -268,7 +269,11 @@ class RollbackTest {
   void aScriptGetsItsSecretsAsVariablesAndItsWordsAreMasked() throws Exception {
     var host = transport.host("vm1");
     Step good =
-        new Step.Run("found it", "printf %s \"$secret_a\" >$R/got", "rm -f $R/got", "x[y]")
+        new Step.Run(
+                "found it",
+                "printf %s \"$secret_a\" >$R/got",
+                "rm -f $R/got",
+                ResourceId.parse("x[y]"))
             .with(Map.of("secret_a", new Secret("geheim 'x' $y")));
     assertThat(apply(List.of(good)).isSuccess()).isTrue();
     assertThat(host.read("/got")).isEqualTo("geheim 'x' $y");
@@ -277,7 +282,7 @@ class RollbackTest {
                 "break it",
                 "echo \"got $secret_a\"; echo pass\"\"word=ge\"\"heim; exit 1",
                 ":",
-                "x[y]")
+                ResourceId.parse("x[y]"))
             .with(Map.of("secret_a", new Secret("geheim 'x' $y")));
     RunResult failed = apply(List.of(bad));
     assertThat(failed.hosts().getFirst().problems().getFirst().found())
@@ -315,7 +320,7 @@ class RollbackTest {
                     "make it",
                     "mkdir -p $R/made",
                     "if [ -d $R/made ]; then rmdir $R/made || { echo 'theirs is in it'; exit 1; }; fi",
-                    "s[x]")),
+                    ResourceId.parse("s[x]"))),
             List.of(write("/etc/b", "", "b\n")));
     host.write("/made/theirs", "");
     for (int time = 1; time <= 2; time++) {
@@ -380,12 +385,20 @@ class RollbackTest {
         apply(
             List.of(
                 write("/etc/fstab", "", "a share\n"),
-                new Step.Run("mount it", ":", "rm -f $R/mounted", "s[x]").asAtBoot(),
-                new Step.Run("change it", ":", "rm -f $R/changed", "s[x]"),
-                new Step.Run("restart it", ":", ":", "echo r >>$R/settled", List.of("s[x]"))
+                new Step.Run("mount it", ":", "rm -f $R/mounted", ResourceId.parse("s[x]"))
                     .asAtBoot(),
-                new Step.Run("install it", ":", "rm -f $R/bin", "s[x]").undoneOnRequest(),
-                new Step.Run("start it", ":", "rm -f $R/started", "s[x]").asAtBoot()));
+                new Step.Run("change it", ":", "rm -f $R/changed", ResourceId.parse("s[x]")),
+                new Step.Run(
+                        "restart it",
+                        ":",
+                        ":",
+                        "echo r >>$R/settled",
+                        List.of(ResourceId.parse("s[x]")))
+                    .asAtBoot(),
+                new Step.Run("install it", ":", "rm -f $R/bin", ResourceId.parse("s[x]"))
+                    .undoneOnRequest(),
+                new Step.Run("start it", ":", "rm -f $R/started", ResourceId.parse("s[x]"))
+                    .asAtBoot()));
     // As after a power cut at the end of the first step.
     String journal = "/var/lib/crucible/" + run.run() + "/journal";
     host.write(journal, host.read(journal).replaceFirst("(?s)(done 1 [^\n]*\n).*", "$1"));

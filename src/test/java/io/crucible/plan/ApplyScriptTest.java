@@ -27,11 +27,17 @@ class ApplyScriptTest {
 
   private Step write(String path, Optional<String> before, String content) {
     return new Step.WriteFile(
-        path, before, content, "0640", host.owner(), host.group(), List.of("file[" + path + "]"));
+        path,
+        before,
+        content,
+        "0640",
+        host.owner(),
+        host.group(),
+        List.of(new ResourceId("file", path)));
   }
 
   private static Step run(String shell, String undo) {
-    return new Step.Run("run something", shell, undo, "test[run]");
+    return new Step.Run("run something", shell, undo, ResourceId.parse("test[run]"));
   }
 
   private ScratchHost.Result apply(Step... steps) {
@@ -112,7 +118,12 @@ class ApplyScriptTest {
       write("/etc/old", Optional.of("before, no newline"), "after\n"),
       run(":", "echo first >>" + log),
       write("/etc/new.d/sub/file", Optional.empty(), "new"),
-      new Step.Run("restart", ":", "echo second >>" + log, "echo settled >>" + log, List.of("s[x]"))
+      new Step.Run(
+          "restart",
+          ":",
+          "echo second >>" + log,
+          "echo settled >>" + log,
+          List.of(ResourceId.parse("s[x]")))
     };
     assertThat(apply(steps).exitCode()).isZero();
     assertThat(goBack(steps).exitCode()).isZero();
@@ -193,7 +204,8 @@ class ApplyScriptTest {
   }
 
   private static Step disrupting(Disruption what) {
-    return new Step.Run("restart it", "echo done >\"$R/restarted\"", ":", "test[run]")
+    return new Step.Run(
+            "restart it", "echo done >\"$R/restarted\"", ":", ResourceId.parse("test[run]"))
         .disrupting(what, Disruption.NONE);
   }
 
@@ -238,7 +250,8 @@ class ApplyScriptTest {
     // Time passes quickly here.
     host.stub("sleep", "exit 0");
     Step risky =
-        new Step.Run("shut", "echo shut >\"$R/door\"", "rm \"$R/door\"", "test[run]")
+        new Step.Run(
+                "shut", "echo shut >\"$R/door\"", "rm \"$R/door\"", ResourceId.parse("test[run]"))
             .toBeConfirmed();
     ScratchHost.Result result = apply(risky);
     assertThat(result.output())

@@ -110,8 +110,8 @@ class PlannerTest {
                 "root",
                 "nova",
                 List.of(
-                    "key[/etc/nova/nova.conf [DEFAULT] a]",
-                    "key[/etc/nova/nova.conf [libvirt] b]")));
+                    ResourceId.parse("key[/etc/nova/nova.conf [DEFAULT] a]"),
+                    ResourceId.parse("key[/etc/nova/nova.conf [libvirt] b]"))));
   }
 
   @Test

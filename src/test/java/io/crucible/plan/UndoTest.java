@@ -161,9 +161,7 @@ class UndoTest {
                 .forEach(it ->
                     assertThat(
                             kinds.merge(
-                                ResourceId.of(it).replaceFirst("\\[.*", ""),
-                                it.getClass(),
-                                (one, other) -> one))
+                                ResourceId.of(it).kind(), it.getClass(), (one, other) -> one))
                         .isEqualTo(it.getClass())));
   }
 

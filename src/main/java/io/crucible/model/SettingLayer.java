@@ -1,0 +1,16 @@
+package io.crucible.model;
+
+/** The layers of settings; a later one wins over those before it. */
+public enum SettingLayer {
+  SHIPPED_DEFAULTS,
+  FILES,
+  OVERRIDES,
+  ENVIRONMENT,
+  /** Set in a shell, for all its commands. */
+  SESSION,
+  COMMAND_LINE;
+
+  public boolean isShipped() {
+    return this == SHIPPED_DEFAULTS;
+  }
+}
