@@ -2,6 +2,7 @@ package io.crucible.catalog;
 
 import io.crucible.config.ComponentFolder;
 import io.crucible.config.DataFile;
+import io.crucible.config.FactDeclaration;
 import io.crucible.config.KnownKey;
 import io.crucible.config.KnownKeys;
 import io.crucible.config.Port;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param roles that it declares, with what they mean
  * @param settings with their types, defaults and help
  * @param flags with what is so about a host that has them
- * @param facts with the shell that hosts are asked
+ * @param facts with what hosts are asked: in shell, or in words
  * @param offers what other components may ask for
  * @param checks what verify looks at
  */
@@ -55,7 +56,7 @@ public record FolderDescription(
         settings(common),
         Port.of(common).stream().map(PortDescription::of).toList(),
         flags(common),
-        texts(common.named("fact"), "run"),
+        facts(folder),
         common.named("offers").entrySet().stream()
             .map(entry ->
                 new Offer(
@@ -84,6 +85,12 @@ public record FolderDescription(
         .named("flag")
         .forEach((name, section) -> flags.put(name, String.join(", ", section.list("when"))));
     return flags;
+  }
+
+  private static Map<String, String> facts(ComponentFolder folder) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    FactDeclaration.of(folder).forEach((name, fact) -> facts.put(name, fact.shown()));
+    return facts;
   }
 
   /** Those of its code, and those that are data. */

@@ -2,7 +2,6 @@ package io.crucible.doctor;
 
 import io.crucible.doctor.Finding.Subject;
 import io.crucible.model.Host;
-import io.crucible.model.HostFacts;
 import io.crucible.model.Version;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +41,6 @@ final class VersionsCheck implements Check {
   }
 
   private static Optional<Version> qemu(Survey survey, Host host) {
-    return Optional.ofNullable(survey.facts().get(host)).flatMap(HostFacts::qemu);
+    return Optional.ofNullable(survey.facts().get(host)).flatMap(facts -> facts.installed("qemu"));
   }
 }
