@@ -93,10 +93,16 @@ public record FolderDescription(
     return facts;
   }
 
-  /** Those of its code, and those that are data. */
+  /** Those of its code, those that are data, and what they have to say of what others look at. */
   private static Map<String, String> checks(DataFile common) {
     Map<String, String> checks = listed(common, "checks");
     checks.putAll(texts(common.named("check"), "title"));
+    common
+        .named("boot")
+        .forEach((name, section) ->
+            checks.put(
+                "boot " + name,
+                String.join(" or ", section.list("units")) + " starts at boot, where it is there"));
     return checks;
   }
 

@@ -107,6 +107,10 @@ class ComponentContractTest {
   void factsSayWhatIsAsked(ComponentFolder folder) {
     FactDeclaration.of(folder)
         .forEach((name, fact) -> assertThat(fact.shown()).as(name).isNotBlank());
+    folder
+        .common()
+        .named("boot")
+        .forEach((name, boot) -> assertThat(boot.list("units")).as(name).isNotEmpty());
   }
 
   @Test

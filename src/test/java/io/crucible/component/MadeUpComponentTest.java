@@ -97,7 +97,8 @@ class MadeUpComponentTest {
             "white",
             "version of the package lighthouse-keeper (debian), lighthoused (el); where it is not",
             "numbers and groups of the users keeper, mate",
-            "which of the units lighthouse*, lantern*.timer are there, and which run");
+            "which of the units lighthouse*, lantern*.timer are there, and which run",
+            "boot lamp  lantern-night.timer starts at boot, where it is there");
     assertThat(run(main, "components", "--graph")).contains("lighthouse");
     assertThat(run(main, "components", "lighthose")).contains("did you mean lighthouse?");
     assertThat(run(main, "completion", "bash")).contains("lighthouse");
