@@ -1,6 +1,7 @@
 package io.crucible.catalog;
 
 import io.crucible.config.ComponentFolder;
+import io.crucible.config.FactDeclaration;
 import io.crucible.config.Setting;
 import io.crucible.config.Site;
 import io.crucible.model.Blueprint;
@@ -30,20 +31,38 @@ public final class Catalog {
 
   /** What the components want to know of hosts beyond what is always asked. */
   public static Interests interests(Site site) {
-    List<String> paths = new ArrayList<>(List.of(APPARMOR));
-    Map<String, String> questions = new HashMap<>();
-    for (ComponentFolder folder : ComponentFolder.shipped()) {
-      folder
-          .common()
-          .named("fact")
-          .forEach((name, fact) ->
-              questions.put(Conditions.question(folder.name(), name), fact.need("run")));
-    }
+    Interests declared = interests();
+    List<String> paths = new ArrayList<>(declared.paths());
+    Map<String, String> questions = new HashMap<>(declared.questions());
     for (ComponentCode code : ComponentCode.all()) {
       paths.addAll(code.paths(site));
       questions.putAll(code.questions(site));
     }
-    return new Interests(paths, questions);
+    return new Interests(
+        declared.versions(), declared.accounts(), declared.units(), paths, questions);
+  }
+
+  /** As far as the components want to know it whatever the site is. */
+  public static Interests interests() {
+    Map<String, Interests.Packages> versions = new HashMap<>();
+    Set<String> accounts = new LinkedHashSet<>();
+    Set<String> units = new LinkedHashSet<>();
+    Map<String, String> questions = new HashMap<>();
+    for (ComponentFolder folder : ComponentFolder.shipped()) {
+      FactDeclaration.of(folder)
+          .forEach((name, fact) -> {
+            switch (fact) {
+              case FactDeclaration.Answer(String run) ->
+                  questions.put(Conditions.question(folder.name(), name), run);
+              case FactDeclaration.OfProgram(Interests.Packages packages) ->
+                  versions.put(name, packages);
+              case FactDeclaration.OfAccounts(List<String> names) -> accounts.addAll(names);
+              case FactDeclaration.OfUnits(List<String> patterns) -> units.addAll(patterns);
+            }
+          });
+    }
+    return new Interests(
+        versions, List.copyOf(accounts), List.copyOf(units), List.of(APPARMOR), questions);
   }
 
   /**

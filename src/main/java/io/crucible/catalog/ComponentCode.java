@@ -3,6 +3,8 @@ package io.crucible.catalog;
 import io.crucible.config.Site;
 import io.crucible.config.SiteReader;
 import io.crucible.model.Host;
+import io.crucible.model.HostFacts.Account;
+import io.crucible.model.HostFacts.Program;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
@@ -70,6 +72,26 @@ public interface ComponentCode extends SiteReader {
    */
   default List<Class<? extends Resource.OfComponent>> resourceTypes() {
     return List.of();
+  }
+
+  /** What a host of a release has of it, where nobody is asked. */
+  default Usual usual(Profile profile) {
+    return Usual.NONE;
+  }
+
+  /**
+   * Programs and accounts, by name, as a release usually comes with them.
+   *
+   * @param programs such as {@link io.crucible.model.HostFacts} has them
+   * @param accounts with made-up numbers
+   */
+  record Usual(Map<String, Program> programs, Map<String, Account> accounts) {
+    public static final Usual NONE = new Usual(Map.of(), Map.of());
+
+    public Usual {
+      programs = Map.copyOf(programs);
+      accounts = Map.copyOf(accounts);
+    }
   }
 
   /** What a host that nobody asks would answer. */

@@ -2,32 +2,42 @@ package io.crucible.catalog;
 
 import io.crucible.config.ComponentFolder;
 import io.crucible.config.DataFile;
+import io.crucible.config.FactDeclaration;
 import io.crucible.config.Setting;
+import io.crucible.model.HostFacts;
+import io.crucible.model.Version;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The conditions of {@code [flag NAME] when = ...}, all of which have to hold. There are three
  * forms: {@code setting section.key [word]}, a setting is there, or is that word; {@code fact NAME
  * [word]}, the host answered, or answered with that word in it; and another flag or role. {@code !}
  * before one turns it round. What needs more is code.
+ *
+ * <p>The answer to a fact is what its shell printed, the version of the program if it is installed,
+ * those of the accounts that exist, or those of the units that run.
  */
 final class Conditions {
   private final HostDraft host;
-  private final String folder;
+  private final ComponentFolder folder;
+  private final Map<String, FactDeclaration> facts;
 
-  private Conditions(HostDraft host, String folder) {
+  private Conditions(HostDraft host, ComponentFolder folder) {
     this.host = host;
     this.folder = folder;
+    facts = FactDeclaration.of(folder);
   }
 
   /** Sets the flags, and the values of facts, that the data of a folder declares. */
   static void describe(HostDraft host, ComponentFolder folder) {
-    Conditions conditions = new Conditions(host, folder.name());
-    folder
-        .common()
-        .named("fact")
+    Conditions conditions = new Conditions(host, folder);
+    conditions
+        .facts
         .keySet()
         .forEach(name ->
             conditions
@@ -66,8 +76,24 @@ final class Conditions {
     };
   }
 
-  private Optional<String> answer(String fact) {
-    return Optional.ofNullable(host.facts().answers().get(question(folder, fact)));
+  /** Empty where there is none, and for a fact that the folder does not declare. */
+  private Optional<String> answer(String name) {
+    HostFacts seen = host.facts();
+    return Optional.ofNullable(facts.get(name))
+        .flatMap(fact ->
+            switch (fact) {
+              case FactDeclaration.Answer _ ->
+                  Optional.ofNullable(seen.answers().get(question(folder.name(), name)));
+              case FactDeclaration.OfProgram _ -> seen.installed(name).map(Version::toString);
+              case FactDeclaration.OfAccounts(List<String> names) ->
+                  words(names.stream().filter(seen.accounts()::containsKey));
+              case FactDeclaration.OfUnits units ->
+                  words(seen.activeUnits().stream().filter(units.chosen()).sorted());
+            });
+  }
+
+  private static Optional<String> words(Stream<String> words) {
+    return Optional.of(words.collect(Collectors.joining(" "))).filter(text -> !text.isEmpty());
   }
 
   /** The name of the question that a fact is the answer to. */

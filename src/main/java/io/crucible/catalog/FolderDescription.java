@@ -2,6 +2,7 @@ package io.crucible.catalog;
 
 import io.crucible.config.ComponentFolder;
 import io.crucible.config.DataFile;
+import io.crucible.config.FactDeclaration;
 import io.crucible.config.KnownKey;
 import io.crucible.config.KnownKeys;
 import io.crucible.config.Port;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param roles that it declares, with what they mean
  * @param settings with their types, defaults and help
  * @param flags with what is so about a host that has them
- * @param facts with the shell that hosts are asked
+ * @param facts with what hosts are asked: in shell, or in words
  * @param offers what other components may ask for
  * @param checks what verify looks at
  */
@@ -55,7 +56,7 @@ public record FolderDescription(
         settings(common),
         Port.of(common).stream().map(PortDescription::of).toList(),
         flags(common),
-        texts(common.named("fact"), "run"),
+        facts(folder),
         common.named("offers").entrySet().stream()
             .map(entry ->
                 new Offer(
@@ -86,10 +87,22 @@ public record FolderDescription(
     return flags;
   }
 
-  /** Those of its code, and those that are data. */
+  private static Map<String, String> facts(ComponentFolder folder) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    FactDeclaration.of(folder).forEach((name, fact) -> facts.put(name, fact.shown()));
+    return facts;
+  }
+
+  /** Those of its code, those that are data, and what they have to say of what others look at. */
   private static Map<String, String> checks(DataFile common) {
     Map<String, String> checks = listed(common, "checks");
     checks.putAll(texts(common.named("check"), "title"));
+    common
+        .named("boot")
+        .forEach((name, section) ->
+            checks.put(
+                "boot " + name,
+                String.join(" or ", section.list("units")) + " starts at boot, where it is there"));
     return checks;
   }
 

@@ -3,7 +3,6 @@ package io.crucible.catalog;
 import io.crucible.config.Site;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
-import io.crucible.model.Version;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import java.util.Set;
 
 /**
  * Hosts as a release usually comes, for looking at what would be written without asking anybody.
- * libvirt and nova-compute count as installed in the versions that the release has.
+ * Components say what of theirs such a host has.
  */
 public final class InventedHosts {
   private InventedHosts() {}
@@ -49,10 +48,12 @@ public final class InventedHosts {
 
   private static HostFacts facts(Profile profile, Host host, Map<String, String> answers) {
     boolean debian = profile.get("packages.manager").equals("apt");
+    Map<String, HostFacts.Program> programs = new HashMap<>();
     Map<String, HostFacts.Account> accounts = new HashMap<>();
-    String qemu = profile.get("user.qemu");
-    accounts.put(qemu, new HostFacts.Account(107, 107, List.of(qemu, "kvm")));
-    accounts.put("nova", new HostFacts.Account(162, 162, List.of("nova")));
+    for (ComponentCode code : ComponentCode.all()) {
+      programs.putAll(code.usual(profile).programs());
+      accounts.putAll(code.usual(profile).accounts());
+    }
     return new HostFacts(
         Map.of(
             "ID", profile.list("profile.ids").getFirst(),
@@ -61,17 +62,13 @@ public final class InventedHosts {
         hostname(host),
         Optional.empty(),
         "machine-of-" + host.name(),
-        Version.parse(profile.get("libvirt.version")),
-        false,
-        Optional.empty(),
-        profile.find("nova.version").flatMap(Version::parse),
+        programs,
         Set.of(),
         Set.of(),
         List.of(),
         accounts,
         debian ? Optional.empty() : Optional.of("Enforcing"),
         Addresses.isNumber(host.address()) ? List.of(host.address()) : List.of(),
-        Set.of(),
         debian ? Set.of(Catalog.APPARMOR) : Set.of(),
         List.of(),
         answers);

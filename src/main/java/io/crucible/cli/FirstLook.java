@@ -1,18 +1,17 @@
 package io.crucible.cli;
 
+import io.crucible.catalog.Catalog;
 import io.crucible.engine.Fleet;
 import io.crucible.engine.Outcome;
 import io.crucible.engine.Progress;
 import io.crucible.engine.Surveyor;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
-import io.crucible.model.Interests;
 import io.crucible.model.Login;
 import io.crucible.transport.ConnectException;
 import io.crucible.transport.HostSession;
 import io.crucible.transport.Transport;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -52,7 +51,7 @@ final class FirstLook {
       Outcome<HostFacts> outcome =
           Objects.requireNonNull(
               new Surveyor(fleet, Progress.SILENT)
-                  .facts(List.of(host), new Interests(List.of(), Map.of()))
+                  .facts(List.of(host), Catalog.interests())
                   .get(host));
       boolean strange =
           reason.get() == ConnectException.Reason.HOST_KEY && !wanted.acceptNewHostKeys();

@@ -43,13 +43,8 @@ final class RehearsedHost implements HostSession {
       unit=libvirtd.socket
       unit=libvirtd-tcp.socket
       unit=libvirt-guests.service
-      unit=nfs-server.service
       active=libvirtd.socket
       address=@ADDRESS@
-      command=systemctl
-      command=iptables
-      command=nft
-      command=apt-get
       path=/etc/apparmor.d
       """;
 

@@ -183,12 +183,8 @@ final class Wizard {
             + treated
             + "; root's rights work"
             + (access.sudo() ? " by sudo" : "")
-            + facts
-                .libvirt()
-                .filter(_ -> facts.libvirtInstalled())
-                .map(v -> "; libvirt " + v)
-                .orElse("")
-            + facts.nova().map(version -> "; nova " + version).orElse("")
+            + facts.installed("libvirt").map(version -> "; libvirt " + version).orElse("")
+            + facts.installed("nova").map(version -> "; nova " + version).orElse("")
             + (facts.guests().isEmpty()
                 ? ""
                 : "; " + Words.count(facts.guests().size(), "guest") + " will keep running"));

@@ -45,7 +45,8 @@ public record ComponentFolder(String name, DataFile common, List<Component> comp
           "uses",
           "offers",
           "check",
-          "checks");
+          "checks",
+          "boot");
 
   private static final List<ComponentFolder> SHIPPED = read();
 

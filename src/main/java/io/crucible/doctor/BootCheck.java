@@ -1,26 +1,55 @@
 package io.crucible.doctor;
 
+import io.crucible.config.ComponentFolder;
 import io.crucible.doctor.Finding.Subject;
 import io.crucible.model.Host;
+import io.crucible.text.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What makes migration work comes back after a boot. */
 record BootCheck(GuestDisks disks) implements Check {
+  private static final List<String> LIBVIRT =
+      List.of(
+          "libvirtd-tcp.socket",
+          "libvirtd-tls.socket",
+          "virtproxyd-tcp.socket",
+          "virtproxyd-tls.socket",
+          "libvirtd.service");
+
   @Override
   public String name() {
     return "boot";
   }
 
+  /**
+   * Units that belong to one thing, one of which a host may have, and which apply leaves alone: a
+   * section {@code [boot NAME]} of a component.
+   */
+  private record Started(String name, List<String> units) {
+    static List<Started> all() {
+      List<Started> all = new ArrayList<>();
+      for (ComponentFolder folder : ComponentFolder.shipped()) {
+        folder
+            .common()
+            .named("boot")
+            .forEach((name, section) -> all.add(new Started(name, section.list("units"))));
+      }
+      return all;
+    }
+  }
+
   @Override
   public String alone(Question question) {
+    List<String> units = new ArrayList<>(LIBVIRT);
+    Started.all().forEach(started -> units.addAll(started.units()));
     return disks.askedOfBoot()
         + """
-        for unit in libvirtd-tcp.socket libvirtd-tls.socket virtproxyd-tcp.socket virtproxyd-tls.socket \\
-          libvirtd.service nova-compute.service openstack-nova-compute.service; do
+        for unit in @UNITS@; do
           say "$unit" "$(systemctl is-enabled -- "$unit" 2>/dev/null || :)"
         done
-        """;
+        """
+            .replace("@UNITS@", ShellWords.join(units));
   }
 
   @Override
@@ -44,20 +73,20 @@ record BootCheck(GuestDisks disks) implements Check {
       missing.add("libvirt's " + socket + " is not enabled");
     }
     String remedy = "./run_me.sh apply --limit " + host;
-    for (String unit : List.of("nova-compute.service", "openstack-nova-compute.service")) {
-      if (answers.is(unit, "disabled")) {
-        // Its admin may have reasons, so apply leaves that alone.
-        remedy = missing.isEmpty() ? "on the host: systemctl enable " + unit : remedy;
-        missing.add(unit + " is disabled");
+    StringBuilder back = new StringBuilder(disks.comesBack()).append("libvirt's socket");
+    for (Started started : Started.all()) {
+      back.append(", ").append(started.name()).append(" where it is");
+      for (String unit : started.units()) {
+        if (answers.is(unit, "disabled")) {
+          // Its admin may have reasons, so apply leaves that alone.
+          remedy = missing.isEmpty() ? "on the host: systemctl enable " + unit : remedy;
+          missing.add(unit + " is disabled");
+        }
       }
     }
     String title = "all comes back after a boot";
     return missing.isEmpty()
-        ? Finding.ok(
-            Subject.of(host),
-            "BOOT-01",
-            title,
-            disks.comesBack() + "libvirt's socket, nova where it is")
+        ? Finding.ok(Subject.of(host), "BOOT-01", title, back.toString())
         : Finding.warning(Subject.of(host), "BOOT-01", title, String.join("; ", missing), remedy);
   }
 

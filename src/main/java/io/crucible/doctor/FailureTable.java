@@ -4,6 +4,7 @@ import io.crucible.config.ComponentFolder;
 import io.crucible.model.Problem;
 import io.crucible.text.IniText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * How live migration is known to fail: error texts, what they mean, and the way out. The rows are
- * data in failures.ini here, and in the folders of components; the first that fits is taken.
+ * data in failures.ini here, and in the folders of components; the first that fits is taken. What
+ * comes first is told at the head of the file here.
  */
 public final class FailureTable {
   private static final Pattern SECTION = Pattern.compile("(?m)^\\[([^\\]\\n]+)]\\s*$");
@@ -26,12 +28,14 @@ public final class FailureTable {
    *
    * @param id such as NET-03
    * @param signature found in the error text
+   * @param wide whether the signature fits texts of other technologies, too
    * @param samples real texts that it has to fit, one a line
    */
   public record Row(
       String id,
       String title,
       Pattern signature,
+      boolean wide,
       String explanation,
       String remedy,
       List<String> samples) {
@@ -41,7 +45,7 @@ public final class FailureTable {
   }
 
   private FailureTable(List<Row> rows) {
-    this.rows = rows;
+    this.rows = List.copyOf(rows);
   }
 
   public static FailureTable shipped() {
@@ -50,18 +54,27 @@ public final class FailureTable {
 
   /** Rows of components come first: they know more of what went wrong. */
   private static FailureTable read() {
-    List<Row> rows = new ArrayList<>();
+    List<String> files = new ArrayList<>();
     for (ComponentFolder folder : ComponentFolder.shipped()) {
-      ComponentFolder.find(folder.name(), "failures.ini")
-          .ifPresent(ini -> rows.addAll(parse(ini).rows()));
+      ComponentFolder.find(folder.name(), "failures.ini").ifPresent(files::add);
     }
-    rows.addAll(parse(Texts.read("failures.ini")).rows());
-    return new FailureTable(rows);
+    files.add(Texts.read("failures.ini"));
+    return of(files);
   }
 
-  static FailureTable parse(String ini) {
-    return new FailureTable(
-        SECTION.matcher(ini).results().map(match -> row(ini, match.group(1))).toList());
+  /**
+   * The rows of all files as one table: wide ones behind the others, else as they stand.
+   *
+   * @throws IllegalStateException for a row that lacks a value, or has a wide that is not yes
+   */
+  static FailureTable of(List<String> files) {
+    List<Row> rows = new ArrayList<>();
+    for (String ini : files) {
+      SECTION.matcher(ini).results().forEach(match -> rows.add(row(ini, match.group(1))));
+    }
+    // A stable sort: false comes before true, and nothing else changes its place.
+    rows.sort(Comparator.comparing(Row::wide));
+    return new FailureTable(rows);
   }
 
   private static Row row(String ini, String id) {
@@ -69,9 +82,18 @@ public final class FailureTable {
         id,
         value(ini, id, "title"),
         Pattern.compile(value(ini, id, "signature").replace('\n', '|'), Pattern.CASE_INSENSITIVE),
+        isWide(ini, id),
         value(ini, id, "explanation").replace('\n', ' '),
         value(ini, id, "remedy").replace('\n', ' '),
         value(ini, id, "sample").lines().toList());
+  }
+
+  private static boolean isWide(String ini, String id) {
+    Optional<String> word = IniText.get(ini, id, "wide").map(String::strip);
+    if (word.isPresent() && !word.get().equals("yes")) {
+      throw new IllegalStateException("failures.ini: [" + id + "] is wide = " + word.get());
+    }
+    return word.isPresent();
   }
 
   private static String value(String ini, String id, String key) {

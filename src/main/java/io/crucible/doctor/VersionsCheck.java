@@ -2,9 +2,9 @@ package io.crucible.doctor;
 
 import io.crucible.doctor.Finding.Subject;
 import io.crucible.model.Host;
-import io.crucible.model.HostFacts;
 import io.crucible.model.Version;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Guests go to the same or a newer QEMU; the way back may be closed. */
@@ -28,17 +28,19 @@ final class VersionsCheck implements Check {
       return Finding.skipped(subject, "CPU-03", title, "no package tells QEMU's version");
     }
     String seen = source.get() + " to " + target.get();
-    return source.get().compareTo(target.get()) <= 0
-        ? Finding.ok(subject, "CPU-03", title, seen)
-        : Finding.warning(
-            subject,
-            "CPU-03",
-            title,
-            seen + "; nova refuses it, and guests may not run there",
-            "bring " + to + " up to date first");
+    if (source.get().compareTo(target.get()) <= 0) {
+      return Finding.ok(subject, "CPU-03", title, seen);
+    }
+    FailureTable.Row row = FailureTable.shipped().row("CPU-03");
+    return Finding.warning(
+        subject,
+        "CPU-03",
+        title,
+        seen + "; " + row.explanation().replaceFirst("\\.$", ""),
+        FailureTable.filled(row.remedy(), Map.of("to", to.name())));
   }
 
   private static Optional<Version> qemu(Survey survey, Host host) {
-    return Optional.ofNullable(survey.facts().get(host)).flatMap(HostFacts::qemu);
+    return Optional.ofNullable(survey.facts().get(host)).flatMap(facts -> facts.installed("qemu"));
   }
 }

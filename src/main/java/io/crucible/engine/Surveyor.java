@@ -49,7 +49,7 @@ public final class Surveyor {
         (host, session) -> {
           progress.on(new Progress.Event.HostDoes(host, "answers what it is"));
           Observation seen = Objects.requireNonNull(ask(host, session, List.of(probe)).get(probe));
-          return FactsProbe.parse((Observation.Output) seen, host.name());
+          return FactsProbe.parse(interests, (Observation.Output) seen, host.name());
         });
   }
 

@@ -7,49 +7,48 @@ import java.util.Set;
 
 /**
  * What was found on a host before anything is decided for it. Behaviour follows these, not the
- * distribution's name.
+ * distribution's name. Programs, units, accounts, paths and answers are those that {@link
+ * Interests} asked for.
  *
  * @param osRelease the keys of /etc/os-release, unquoted
  * @param hostname what {@code hostname} prints
  * @param fqdn what {@code hostname -f} prints; empty where it fails
  * @param machineId /etc/machine-id
- * @param libvirt version installed, or else the one the package manager would install
- * @param libvirtInstalled whether the version above is that of an installed libvirt
- * @param qemu version of the installed QEMU
- * @param nova version of the installed nova-compute
- * @param unitFiles systemd unit files present, of those that matter here (libvirt, nova, nfs,
- *     firewall)
- * @param activeUnits which of them run or are held active now
+ * @param programs by name, as far as packages tell of them
+ * @param unitFiles systemd unit files present
+ * @param activeUnits which units run or are held active now
  * @param refusingChains nftables chains at the input hook, apart from those of iptables, that
  *     refuse what they do not know: as {@code inet filter input}
- * @param accounts by user name: of nova, libvirt-qemu, qemu, cinder, glance where they exist
+ * @param accounts by user name, where they exist
  * @param selinux Enforcing, Permissive, Disabled; empty where there is no SELinux
  * @param addresses all addresses of the host's interfaces, without prefix length
- * @param commands which of the commands that were asked for exist
- * @param paths which of the paths that were asked for exist
+ * @param paths which of the paths exist
  * @param guests names of running guests
- * @param answers to the questions of {@link Interests}, by name; of a question whose command failed
- *     there is none. They may hold secrets
+ * @param answers to questions by name; of a question whose command failed there is none. They may
+ *     hold secrets
  */
 public record HostFacts(
     Map<String, String> osRelease,
     String hostname,
     Optional<String> fqdn,
     String machineId,
-    Optional<Version> libvirt,
-    boolean libvirtInstalled,
-    Optional<Version> qemu,
-    Optional<Version> nova,
+    Map<String, Program> programs,
     Set<String> unitFiles,
     Set<String> activeUnits,
     List<String> refusingChains,
     Map<String, Account> accounts,
     Optional<String> selinux,
     List<String> addresses,
-    Set<String> commands,
     Set<String> paths,
     List<String> guests,
     Map<String, String> answers) {
+  /**
+   * A program that packages bring.
+   *
+   * @param installed false: the version is the one that would be installed
+   */
+  public record Program(Version version, boolean installed) {}
+
   /** A user's numbers, and the names of its groups. */
   public record Account(int uid, int gid, List<String> groups) {
     public Account {
@@ -59,14 +58,26 @@ public record HostFacts(
 
   public HostFacts {
     osRelease = Map.copyOf(osRelease);
+    programs = Map.copyOf(programs);
     unitFiles = Set.copyOf(unitFiles);
     activeUnits = Set.copyOf(activeUnits);
     refusingChains = List.copyOf(refusingChains);
     accounts = Map.copyOf(accounts);
     addresses = List.copyOf(addresses);
-    commands = Set.copyOf(commands);
     paths = Set.copyOf(paths);
     guests = List.copyOf(guests);
     answers = Map.copyOf(answers);
+  }
+
+  /** The version of a program, installed or as it would be. */
+  public Optional<Version> version(String program) {
+    return Optional.ofNullable(programs.get(program)).map(Program::version);
+  }
+
+  /** The version of a program that is installed. */
+  public Optional<Version> installed(String program) {
+    return Optional.ofNullable(programs.get(program))
+        .filter(Program::installed)
+        .map(Program::version);
   }
 }

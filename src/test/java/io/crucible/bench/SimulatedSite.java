@@ -7,6 +7,7 @@ import io.crucible.config.SiteLoader;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
+import io.crucible.model.Interests;
 import io.crucible.model.ProblemsException;
 import io.crucible.model.Resource;
 import io.crucible.plan.FactsProbe;
@@ -34,11 +35,12 @@ final class SimulatedSite {
 
   SimulatedSite(Path configFolder) throws ProblemsException {
     Site site = SiteLoader.load(configFolder, Overrides.none()).site();
-    factsProbe = FactsProbe.of(Catalog.interests(site));
+    Interests interests = Catalog.interests(site);
+    factsProbe = FactsProbe.of(interests);
     Map<Host, HostFacts> facts = new LinkedHashMap<>();
     for (Host host : site.hosts()) {
       byAddress.put(host.address(), host);
-      facts.put(host, FactsProbe.parse(facts(host), host.name()));
+      facts.put(host, FactsProbe.parse(interests, facts(host), host.name()));
     }
     blueprint = new Catalog().blueprint(site, facts);
     if (blueprint.components().isEmpty()) {
@@ -89,19 +91,10 @@ final class SimulatedSite {
         unit=libvirtd-tcp.socket
         unit=libvirtd-tls.socket
         unit=libvirt-guests.service
-        unit=nova-compute.service
-        unit=nfs-server.service
         active=libvirtd.socket
         active=libvirtd-tcp.socket
-        active=nova-compute.service
         address=127.0.0.1
         address=@ADDRESS@
-        command=systemctl
-        command=iptables
-        command=iptables-legacy
-        command=nft
-        command=apt-get
-        command=sudo
         path=/etc/apparmor.d
         path=/var/lib/nova/compute_id
         """

@@ -8,7 +8,6 @@ import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
-import io.crucible.model.Version;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -183,8 +182,8 @@ class CatalogTest {
 
   @Test
   void olderHostCannotTakeGuestsBack() {
-    vm1.qemu = Version.parse("7.2.0");
-    vm2.qemu = Version.parse("10.0.2");
+    vm1.installed("qemu", "7.2.0");
+    vm2.installed("qemu", "10.0.2");
     assertThat(problems()).anyMatch(it -> it.found().contains("7.2 on vm1; 10.0 on vm2"));
   }
 

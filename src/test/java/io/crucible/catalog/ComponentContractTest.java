@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.crucible.config.ComponentFolder;
 import io.crucible.config.DataFile;
+import io.crucible.config.FactDeclaration;
 import io.crucible.config.KnownKeys;
 import io.crucible.config.Port;
 import io.crucible.doctor.Check;
@@ -100,12 +101,25 @@ class ComponentContractTest {
     }
   }
 
+  /** A fact has one of the forms that there are, whose text is for people. */
+  @ParameterizedTest
+  @MethodSource("folders")
+  void factsSayWhatIsAsked(ComponentFolder folder) {
+    FactDeclaration.of(folder)
+        .forEach((name, fact) -> assertThat(fact.shown()).as(name).isNotBlank());
+    folder
+        .common()
+        .named("boot")
+        .forEach((name, boot) -> assertThat(boot.list("units")).as(name).isNotEmpty());
+  }
+
   @Test
-  void noFlagAndNoSettingIsOfTwoFolders() {
+  void noFlagNoFactAndNoSettingIsOfTwoFolders() {
     Map<String, String> owners = new HashMap<>();
     folders()
         .forEach(folder -> {
           List<String> words = new ArrayList<>(folder.common().named("setting").keySet());
+          FactDeclaration.of(folder).keySet().forEach(fact -> words.add("fact " + fact));
           words.addAll(FolderWords.of(folder).declared());
           words.forEach(word ->
               assertThat(Optional.ofNullable(owners.put(word, folder.name())))

@@ -19,10 +19,7 @@ public final class Facts {
   public final String hostname;
   public Optional<String> fqdn = Optional.empty();
   public String machineId;
-  public Optional<Version> libvirt = Optional.empty();
-  public boolean libvirtInstalled;
-  public Optional<Version> qemu = Optional.empty();
-  public Optional<Version> nova = Optional.empty();
+  public final Map<String, HostFacts.Program> programs = new HashMap<>();
   public Optional<String> selinux = Optional.empty();
   public final Set<String> unitFiles = new LinkedHashSet<>();
   public final Set<String> activeUnits = new LinkedHashSet<>();
@@ -53,15 +50,19 @@ public final class Facts {
   }
 
   public Facts withLibvirt(String version, String... units) {
-    libvirt = Version.parse(version);
-    libvirtInstalled = true;
+    installed("libvirt", version);
     unitFiles.addAll(List.of(units));
     return this;
   }
 
   public Facts withNova(String version, int uid) {
-    nova = Version.parse(version);
+    installed("nova", version);
     accounts.put("nova", new HostFacts.Account(uid, uid, List.of("nova")));
+    return this;
+  }
+
+  public Facts installed(String program, String version) {
+    programs.put(program, new HostFacts.Program(Version.parse(version).orElseThrow(), true));
     return this;
   }
 
@@ -76,17 +77,13 @@ public final class Facts {
         hostname,
         fqdn,
         machineId,
-        libvirt,
-        libvirtInstalled,
-        qemu,
-        nova,
+        programs,
         unitFiles,
         activeUnits,
         refusingChains,
         accounts,
         selinux,
         addresses,
-        Set.of(),
         paths,
         guests,
         answers);

@@ -9,7 +9,6 @@ import io.crucible.model.Blueprint;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Origin;
 import io.crucible.model.Secret;
-import io.crucible.model.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,12 +191,12 @@ class GoldenTreeTest {
         facts.withNova("25.2.0", 162);
       }
       case "debian-12" -> facts.withLibvirt("9.0.0", "libvirtd.service", "libvirtd-tcp.socket");
-      default -> facts.libvirt = Optional.empty();
+      default -> {}
     }
-    if (facts.nova.isEmpty()) {
+    if (!facts.programs.containsKey("nova")) {
       facts.withNova(release.equals("debian-13") ? "2:31.0.0-6" : "2:26.2.2-1", 64060);
     }
-    facts.qemu = Version.parse("7.2.0");
+    facts.installed("qemu", "7.2.0");
     return facts;
   }
 }

@@ -42,7 +42,7 @@ class InventedHostsTest {
     assertThat(known.treatedAs()).contains(known.title());
     assertThat(Profiles.shipped().match(facts.osRelease()).orElseThrow().profile().name())
         .isEqualTo(release);
-    assertThat(facts.nova()).as("nova.version of the profile").isPresent();
+    assertThat(facts.installed("nova")).as("nova.version of the profile").isPresent();
   }
 
   @ParameterizedTest

@@ -70,6 +70,12 @@ class MadeUpComponentTest {
         .isEqualTo(
             """
             asked: cat /var/lib/lighthouse/wick
+            packages asked for: Packages[debian=[lighthouse-keeper], el=[lighthoused], candidate=true]
+            accounts asked for: keeper mate
+            units asked for: lighthouse* lantern*.timer
+            files of a kept one: first by 1.0.0, kept by mate, turning by lantern-night.timer \
+            lighthouse.service
+            files of a blank one:\s
             check: lighthouse-lamp
             packages on vm2: lighthouse-keeper
             founded by: vm2
@@ -85,7 +91,14 @@ class MadeUpComponentTest {
   @Test
   void itIsShownAndHasItsPage() throws Exception {
     String main = "io.crucible.cli.Main";
-    assertThat(run(main, "components", "lighthouse")).contains("lighthouse.lamp", "white");
+    assertThat(run(main, "components", "lighthouse"))
+        .contains(
+            "lighthouse.lamp",
+            "white",
+            "version of the package lighthouse-keeper (debian), lighthoused (el); where it is not",
+            "numbers and groups of the users keeper, mate",
+            "which of the units lighthouse*, lantern*.timer are there, and which run",
+            "boot lamp  lantern-night.timer starts at boot, where it is there");
     assertThat(run(main, "components", "--graph")).contains("lighthouse");
     assertThat(run(main, "components", "lighthose")).contains("did you mean lighthouse?");
     assertThat(run(main, "completion", "bash")).contains("lighthouse");

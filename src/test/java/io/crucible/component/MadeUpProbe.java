@@ -8,8 +8,12 @@ import io.crucible.doctor.CheckNames;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
+import io.crucible.model.Interests;
 import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
 import io.crucible.model.Resource;
+import io.crucible.plan.FactsProbe;
+import io.crucible.plan.Observation;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -35,8 +39,14 @@ public final class MadeUpProbe {
         .print();
   }
 
-  private void print() {
-    out.println("asked: " + Catalog.interests(site).questions().get("lighthouse.wick"));
+  private void print() throws ProblemsException {
+    Interests asked = Catalog.interests(site);
+    out.println("asked: " + asked.questions().get("lighthouse.wick"));
+    out.println("packages asked for: " + asked.versions().get("keeper"));
+    out.println("accounts asked for: " + own(asked.accounts(), "keeper|mate"));
+    out.println("units asked for: " + own(asked.units(), "(lighthouse|lantern).*"));
+    out.println("files of a kept one: " + files(kept(asked)));
+    out.println("files of a blank one: " + files(facts(Map.of())));
     out.println(
         "check: "
             + CheckNames.of(site).stream()
@@ -70,6 +80,47 @@ public final class MadeUpProbe {
     return facts;
   }
 
+  private static String own(List<String> words, String pattern) {
+    return words.stream().filter(word -> word.matches(pattern)).collect(Collectors.joining(" "));
+  }
+
+  /** As if vm2 had said so. */
+  private Map<Host, HostFacts> kept(Interests asked) throws ProblemsException {
+    Map<Host, HostFacts> facts = facts(Map.of());
+    Host vm2 = host("vm2");
+    facts.put(
+        vm2,
+        FactsProbe.parse(
+            asked,
+            new Observation.Output(
+                0,
+                """
+                os.ID=debian
+                os.VERSION_ID="12"
+                hostname=vm2
+                machine=id-of-vm2
+                package.installed.lighthouse-keeper=1.0.0-3
+                account.mate=1001:1001:mate
+                unit=lantern-night.timer
+                unit=lantern-dusk.timer
+                active=lantern-night.timer
+                active=lighthouse.service
+                address=192.0.2.12
+                """),
+            "vm2"));
+    return facts;
+  }
+
+  /** Those that vm2 gets for a fact. */
+  private String files(Map<Host, HostFacts> facts) {
+    return resources(blueprint(facts), "lighthouse", "vm2").stream()
+        .filter(Resource.ManagedFile.class::isInstance)
+        .map(Resource.ManagedFile.class::cast)
+        .filter(file -> file.path().matches(".*[.](first|kept|turning)"))
+        .map(file -> file.path().replaceFirst(".*[.]", "") + " by " + file.content().reveal())
+        .collect(Collectors.joining(", "));
+  }
+
   private String packages(Blueprint blueprint) {
     return resources(blueprint, "packages", "vm2").stream()
         .filter(Resource.PackageSet.class::isInstance)
@@ -95,11 +146,14 @@ public final class MadeUpProbe {
   }
 
   private List<Resource> resources(Blueprint blueprint, String component, String host) {
-    Host meant =
-        site.hosts().stream().filter(it -> it.name().equals(host)).findFirst().orElseThrow();
+    Host meant = host(host);
     return blueprint.components().stream()
         .filter(it -> it.name().equals(component))
         .flatMap(it -> it.resources(meant).stream())
         .toList();
+  }
+
+  private Host host(String name) {
+    return site.hosts().stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
   }
 }

@@ -1,12 +1,15 @@
 package io.crucible.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crucible.model.Problem;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FailureTableTest {
@@ -34,6 +37,51 @@ class FailureTableTest {
     // Only these names are filled in.
     assertThat((row.explanation() + row.remedy()).replaceAll("\\{(from|to|share)}", ""))
         .doesNotContain("{", "}");
+  }
+
+  private static String known(FailureTable table, String text) {
+    return table.explain(text).map(FailureTable.Row::id).orElse("nothing");
+  }
+
+  /** Rows of one folder against wider ones of another, which comes earlier or later. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          RBD-06 | Could not open 'rbd:vms/x': error opening pool 'vms': No such file or directory
+          RBD-10 | rbd: create error: (122) Disk quota exceeded
+          SSH-02 | Cannot recv data: Permission denied (publickey).: Connection reset by peer
+          SVC-04 | Failed to connect socket to '/run/libvirt/libvirt-sock': Permission denied
+          STO-05 | QEMU unexpectedly closed the monitor: Could not open '/s/disk': Permission denied
+          NET-09 | qemu unexpectedly closed the monitor: Failed to bind socket: Cannot assign requested address
+          SVC-06 | Disconnected from qemu:///system due to end of file
+          NET-07 | Disconnected from qemu:///system due to keepalive timeout
+          """)
+  void theNarrowerRowCountsWhateverFileItIsIn(String id, String text) {
+    assertThat(known(FailureTable.shipped(), text)).isEqualTo(id);
+  }
+
+  @Test
+  void wideRowsStandBehindAllOthers() {
+    String row = "[%s]\ntitle = t\nsignature = %s\n%sexplanation = e.\nremedy = r\nsample = s\n";
+    FailureTable table =
+        FailureTable.of(
+            List.of(
+                row.formatted("A-01", "denied", "wide = yes\n")
+                    + row.formatted("A-02", "not denied", ""),
+                row.formatted("B-01", "key denied", "")
+                    + row.formatted("B-02", ".", "wide = yes\n")));
+
+    assertThat(table.rows())
+        .extracting(FailureTable.Row::id)
+        .containsExactly("A-02", "B-01", "A-01", "B-02");
+    assertThat(known(table, "key denied")).isEqualTo("B-01");
+    assertThat(known(table, "denied")).isEqualTo("A-01");
+    assertThat(known(table, "something else")).isEqualTo("B-02");
+    assertThatThrownBy(() -> FailureTable.of(List.of(row.formatted("C-01", "x", "wide = no\n"))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("[C-01]");
   }
 
   @Test

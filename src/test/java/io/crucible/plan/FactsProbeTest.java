@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Interests;
 import io.crucible.model.ProblemsException;
+import io.crucible.model.Version;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 class FactsProbeTest {
   private static final String FILES = "*list-unit-files*) echo 'nfs-server.service enabled';;";
 
+  private static final Interests TWO_PROGRAMS =
+      versions(
+          Map.of(
+              "lamp",
+              new Interests.Packages(List.of("lamp"), List.of("lampd"), true),
+              "oil",
+              new Interests.Packages(List.of("oil-new", "oil"), List.of("oil"), true)));
+
   @TempDir Path folder;
   private ScratchHost host;
 
@@ -28,11 +37,20 @@ class FactsProbeTest {
   }
 
   private HostFacts facts() throws ProblemsException {
-    Probe.OfCommand probe = FactsProbe.of(new Interests(List.of(), Map.of()));
+    return facts(
+        new Interests(Map.of(), List.of(), List.of("nfs*", "libvirt*"), List.of(), Map.of()));
+  }
+
+  private HostFacts facts(Interests asked) throws ProblemsException {
+    Probe.OfCommand probe = FactsProbe.of(asked);
     ObserveScript script = new ObserveScript("n0nce", Set.of(probe));
     Observation seen =
         Objects.requireNonNull(script.parse(host.run(script.text()).output(), "vm1").get(probe));
-    return FactsProbe.parse((Observation.Output) seen, "vm1");
+    return FactsProbe.parse(asked, (Observation.Output) seen, "vm1");
+  }
+
+  private static Interests versions(Map<String, Interests.Packages> versions) {
+    return new Interests(versions, List.of(), List.of(), List.of(), Map.of());
   }
 
   private void systemctl(String listUnits) {
@@ -63,5 +81,71 @@ class FactsProbeTest {
     systemctl("echo 'System has not been booted with systemd' >&2; exit 1");
     assertThat(facts().unitFiles()).containsExactly("nfs-server.service");
     assertThat(facts().activeUnits()).isEmpty();
+  }
+
+  /** dpkg knows packages that were removed, too; apt is asked once, and for what is missing. */
+  @Test
+  void versionsOfWhatIsInstalledAndOfWhatWouldBe() throws Exception {
+    host.stub(
+        "dpkg-query",
+        """
+        echo package.config-files.lamp=1.0; echo package.installed.oil=2:3.4.5-1
+        """);
+    host.stub(
+        "apt-cache",
+        """
+        case "$*" in *' policy lamp oil-new') ;; *) exit 9 ;; esac
+        printf 'lamp:\\n  Installed: (none)\\n  Candidate: 1.2.3-1\\n  Version table:\\n     1.2.3-1 500\\n'
+        printf 'oil-new:\\n  Installed: (none)\\n  Candidate: (none)\\n'
+        """);
+    HostFacts facts = facts(TWO_PROGRAMS);
+
+    assertThat(facts.programs())
+        .containsOnly(
+            Map.entry("lamp", new HostFacts.Program(new Version(1, 2, 3), false)),
+            Map.entry("oil", new HostFacts.Program(new Version(3, 4, 5), true)));
+    assertThat(facts.installed("lamp")).isEmpty();
+    assertThat(facts.version("lamp")).contains(new Version(1, 2, 3));
+  }
+
+  @Test
+  void aptIsNotAskedWhereNothingIsMissing() throws Exception {
+    host.stub(
+        "dpkg-query", "echo package.installed.oil-new=1; echo package.installed.lamp=2; true");
+    host.stub("apt-cache", "printf 'lamp:\\n  Candidate: 9\\n'");
+
+    assertThat(facts(TWO_PROGRAMS).programs().values())
+        .extracting(HostFacts.Program::version)
+        .containsExactlyInAnyOrder(new Version(1, 0, 0), new Version(2, 0, 0));
+  }
+
+  /** Without names these programs tell of all packages, accounts and units that there are. */
+  @Test
+  void nothingIsAskedThatNobodyWantsToKnow() throws Exception {
+    assertThat(FactsProbe.of(versions(Map.of())).shell())
+        .doesNotContain("dpkg-query -W", "rpm -q", "getent passwd", "systemctl");
+    assertThat(
+            FactsProbe.of(
+                    versions(
+                        Map.of("oil", new Interests.Packages(List.of(), List.of("oil"), false))))
+                .shell())
+        .contains("rpm -q")
+        .doesNotContain("dpkg-query -W");
+    systemctl("echo 'libvirtd.socket loaded active'");
+    HostFacts facts = facts(versions(Map.of()));
+    assertThat(facts.programs()).isEmpty();
+    assertThat(facts.accounts()).isEmpty();
+    assertThat(facts.activeUnits()).isEmpty();
+  }
+
+  @Test
+  void accountsThatExist() throws Exception {
+    HostFacts facts =
+        facts(
+            new Interests(
+                Map.of(), List.of("root", "nobody-at-all"), List.of(), List.of(), Map.of()));
+
+    assertThat(facts.accounts()).containsOnlyKeys("root");
+    assertThat(facts.accounts().get("root")).extracting(HostFacts.Account::uid).isEqualTo(0);
   }
 }

@@ -42,9 +42,12 @@ final class LibvirtChecks {
   /** A guest moves to the same or a newer QEMU, not back. */
   private void checkQemuVersions() {
     List<HostView> having =
-        fleet.computes().stream().filter(view -> view.facts().qemu().isPresent()).toList();
+        fleet.computes().stream()
+            .filter(view -> view.facts().installed("qemu").isPresent())
+            .toList();
     Map<String, List<String>> versions =
-        Accounts.groups(having, view -> view.facts().qemu().map(LibvirtChecks::release).orElse(""));
+        Accounts.groups(
+            having, view -> view.facts().installed("qemu").map(LibvirtChecks::release).orElse(""));
     if (versions.size() > 1) {
       problems.accept(
           Problem.warning(

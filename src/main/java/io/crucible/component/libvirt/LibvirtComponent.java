@@ -5,15 +5,20 @@ import io.crucible.catalog.Fleet;
 import io.crucible.catalog.HostDraft;
 import io.crucible.catalog.HostView;
 import io.crucible.catalog.Paths;
+import io.crucible.catalog.Profile;
 import io.crucible.config.GuestFolder;
 import io.crucible.config.MigrationTransport;
 import io.crucible.config.OldSettings;
 import io.crucible.config.Setting;
 import io.crucible.config.SiteDraft;
+import io.crucible.model.HostFacts.Account;
+import io.crucible.model.HostFacts.Program;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
+import io.crucible.model.Version;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -45,6 +50,17 @@ public final class LibvirtComponent implements ComponentCode {
                 setting,
                 "LIBVIRTD_ARGS counts for libvirt before 5.6 only; on newer hosts systemd listens",
                 ""));
+  }
+
+  /** Not installed yet: so its units are those of the release, and not those found. */
+  @Override
+  public Usual usual(Profile profile) {
+    String user = profile.get("user.qemu");
+    return new Usual(
+        Map.of(
+            "libvirt",
+            new Program(Version.parse(profile.get("libvirt.version")).orElseThrow(), false)),
+        Map.of(user, new Account(107, 107, List.of(user, "kvm"))));
   }
 
   @Override

@@ -18,7 +18,10 @@ record LibvirtLayout(boolean sockets, boolean modular) {
 
   static LibvirtLayout of(HostFacts facts, Profile profile) {
     Version version =
-        facts.libvirt().or(() -> Version.parse(profile.get("libvirt.version"))).orElseThrow();
+        facts
+            .version("libvirt")
+            .or(() -> Version.parse(profile.get("libvirt.version")))
+            .orElseThrow();
     boolean sockets = profile.hasSystemd() && version.isAtLeast(5, 6);
     return new LibvirtLayout(sockets, sockets && isModular(facts, profile));
   }
@@ -26,7 +29,7 @@ record LibvirtLayout(boolean sockets, boolean modular) {
   /** Both kinds of units may be installed (EL 8); what runs decides, then what is usual. */
   private static boolean isModular(HostFacts facts, Profile profile) {
     boolean usual = profile.get("libvirt.layout").equals("modular");
-    if (!facts.libvirtInstalled()) {
+    if (facts.installed("libvirt").isEmpty()) {
       return usual;
     }
     if (!facts.unitFiles().contains("virtproxyd-tcp.socket")) {

@@ -6,15 +6,20 @@ import io.crucible.catalog.Fleet;
 import io.crucible.catalog.HostDraft;
 import io.crucible.catalog.HostView;
 import io.crucible.catalog.Paths;
+import io.crucible.catalog.Profile;
 import io.crucible.config.GuestFolder;
 import io.crucible.config.MigrationTransport;
 import io.crucible.config.OldSettings;
 import io.crucible.config.Setting;
 import io.crucible.config.Site;
 import io.crucible.config.SiteDraft;
+import io.crucible.model.HostFacts.Account;
+import io.crucible.model.HostFacts.Program;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
+import io.crucible.model.Version;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -57,9 +62,21 @@ public final class NovaComponent implements ComponentCode {
     return site.need(NovaSettings.class).statePath().value() + "/compute_id";
   }
 
+  /** It counts as installed: what it would be told is of interest. */
+  @Override
+  public Usual usual(Profile profile) {
+    return new Usual(
+        profile
+            .find("nova.version")
+            .flatMap(Version::parse)
+            .map(version -> Map.of("nova", new Program(version, true)))
+            .orElse(Map.of()),
+        Map.of("nova", new Account(162, 162, List.of("nova"))));
+  }
+
   @Override
   public void describe(HostDraft host) {
-    host.flag("nova", host.facts().nova().isPresent());
+    host.flag("nova", host.facts().installed("nova").isPresent());
     host.value("nova.instances", host.site().need(NovaSettings.class).instancesPath());
   }
 

@@ -29,7 +29,7 @@ final class NovaOptions {
 
   static List<Resource> of(HostView host, Fleet fleet, Consumer<Problem> problems) {
     NovaSettings settings = fleet.site().need(NovaSettings.class);
-    Version nova = release(host.facts().nova().orElseThrow());
+    Version nova = release(host.facts().installed("nova").orElseThrow());
     Map<String, Setting> wanted = new LinkedHashMap<>();
     wanted.put("DEFAULT.instances_path", settings.instancesPath());
     // Written only where they are known; that nova is too old for them needs no warning.

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.catalog.Facts;
 import io.crucible.catalog.Profile;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LibvirtLayoutTest {
@@ -40,7 +39,7 @@ class LibvirtLayoutTest {
   @Test
   void blankHostGetsWhatItsReleaseInstalls() {
     Facts blank = facts("el-10");
-    blank.libvirt = Optional.empty();
+    blank.programs.clear();
     assertThat(of("el-10", blank)).isEqualTo("sockets virtproxyd");
     assertThat(of("el-7", facts("el-7"))).isEqualTo("listen libvirtd");
   }

@@ -1,0 +1,107 @@
+package io.crucible.config;
+
+import io.crucible.model.Interests;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What a component asks of hosts: its section {@code [fact NAME]}, in one of these forms. */
+public sealed interface FactDeclaration {
+  /** {@code run}: POSIX sh that changes nothing and ends soon; what it prints is the answer. */
+  record Answer(String run) implements FactDeclaration {
+    @Override
+    public String shown() {
+      return run;
+    }
+  }
+
+  /** {@code debian} and {@code el}: packages that tell the version of the program NAME. */
+  record OfProgram(Interests.Packages packages) implements FactDeclaration {
+    @Override
+    public String shown() {
+      List<String> families = new ArrayList<>();
+      if (!packages.debian().isEmpty()) {
+        families.add(String.join(" or ", packages.debian()) + " (debian)");
+      }
+      if (!packages.el().isEmpty()) {
+        families.add(String.join(" or ", packages.el()) + " (el)");
+      }
+      return "version of the package "
+          + String.join(", ", families)
+          + (packages.candidate() ? "; where it is not installed, the one that would be" : "");
+    }
+  }
+
+  /** {@code accounts}: users, whose numbers and groups matter. */
+  record OfAccounts(List<String> names) implements FactDeclaration {
+    public OfAccounts {
+      names = List.copyOf(names);
+    }
+
+    @Override
+    public String shown() {
+      return "numbers and groups of the users " + String.join(", ", names);
+    }
+  }
+
+  /** {@code units}: names of systemd units, in which {@code *} stands for anything. */
+  record OfUnits(List<String> patterns) implements FactDeclaration {
+    public OfUnits {
+      patterns = List.copyOf(patterns);
+    }
+
+    /** Whether a unit is one of them. */
+    public Predicate<String> chosen() {
+      return Pattern.compile(
+              patterns.stream()
+                  .map(pattern -> Pattern.quote(pattern).replace("*", "\\E.*\\Q"))
+                  .collect(Collectors.joining("|")))
+          .asMatchPredicate();
+    }
+
+    @Override
+    public String shown() {
+      return "which of the units " + String.join(", ", patterns) + " are there, and which run";
+    }
+  }
+
+  /** For people: the shell, or what is asked in words. */
+  String shown();
+
+  /**
+   * Those of a folder, by name, in order.
+   *
+   * @throws IllegalStateException for a section in none of the forms, or in more than one
+   */
+  static Map<String, FactDeclaration> of(ComponentFolder folder) {
+    Map<String, FactDeclaration> facts = new LinkedHashMap<>();
+    folder.common().named("fact").forEach((name, section) -> facts.put(name, of(section)));
+    return facts;
+  }
+
+  private static FactDeclaration of(DataFile.Section section) {
+    List<FactDeclaration> forms = new ArrayList<>();
+    section.get("run").ifPresent(run -> forms.add(new Answer(run.strip())));
+    List<String> debian = section.list("debian");
+    List<String> el = section.list("el");
+    if (!debian.isEmpty() || !el.isEmpty()) {
+      boolean candidate = section.get("candidate").filter("yes"::equals).isPresent();
+      forms.add(new OfProgram(new Interests.Packages(debian, el, candidate)));
+    }
+    if (section.get("accounts").isPresent()) {
+      forms.add(new OfAccounts(section.list("accounts")));
+    }
+    if (section.get("units").isPresent()) {
+      forms.add(new OfUnits(section.list("units")));
+    }
+    if (forms.size() != 1) {
+      throw new IllegalStateException(
+          "[" + section.name() + "] needs one of: run; debian or el; accounts; units");
+    }
+    return forms.getFirst();
+  }
+}

@@ -1,0 +1,171 @@
+package io.crucible.plan;
+
+import io.crucible.model.Interests;
+import io.crucible.model.Interests.Packages;
+import io.crucible.text.ShellWords;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What a host is asked before anything is decided, as shell. Everything is asked once, and what one
+ * command can tell of many things it is asked of all of them together.
+ */
+final class FactsScript {
+  private FactsScript() {}
+
+  /** What is always asked, and what some component wants to know besides. */
+  static String of(Interests interests) {
+    return """
+    line() { printf '%s=%s\\n' "$1" "$2"; }
+    if [ -r /etc/os-release ]; then
+      sed 's/^/os./' /etc/os-release
+    elif [ -r /etc/redhat-release ]; then
+      # Enterprise Linux 6 has no os-release: "CentOS release 6.10 (Final)".
+      line os.ID rhel
+      line os.VERSION_ID "$(sed 's/^[^0-9]*\\([0-9.]*\\).*/\\1/' /etc/redhat-release)"
+    fi
+    line hostname "$(hostname)"
+    line fqdn "$(hostname -f 2>/dev/null || :)"
+    machine=
+    [ ! -r /etc/machine-id ] || read -r machine </etc/machine-id || :
+    line machine "$machine"
+    line selinux "$(getenforce 2>/dev/null || :)"
+    """
+        + versions(interests.versions().values())
+        + accounts(interests.accounts())
+        + units(interests.units())
+        + """
+        # A drop in any table is final, whatever iptables accepts; chain INPUT of filter is its own.
+        nft list ruleset 2>/dev/null | awk '
+          $1 == "table" { table = $2 " " $3 }
+          $1 == "chain" { chain = $2; input = 0; told = 0 }
+          /hook input/ { input = !(chain == "INPUT" && (table == "ip filter" || table == "ip6 filter")) }
+          input && !told && (/policy drop/ || /^[ \\t]*(counter( packets [0-9]+ bytes [0-9]+)? )?(drop|reject)/) {
+            print "refusing=" table " " chain; told = 1
+          }' || :
+        ip -o addr show 2>/dev/null | awk '{ sub("/.*", "", $4); print "address=" $4 }'
+        """
+        + paths(interests.paths())
+        + """
+        # Guests by the pid files that libvirt keeps: asking virsh would start the daemon.
+        for file in /run/libvirt/qemu/*.pid; do
+          [ -r "$file" ] || continue
+          read -r pid <"$file" || :
+          if [ -d "/proc/$pid" ]; then name=${file##*/}; line guest "${name%.pid}"; fi
+        done
+        """
+        + questions(interests.questions());
+  }
+
+  /** By the package manager: starting a daemon to ask it is slow and may change things. */
+  private static String versions(Collection<Packages> wanted) {
+    List<String> debian = names(wanted.stream().flatMap(it -> it.debian().stream()));
+    List<String> el = names(wanted.stream().flatMap(it -> it.el().stream()));
+    List<String> candidates =
+        names(
+            wanted.stream()
+                .filter(Packages::candidate)
+                .flatMap(it -> it.debian().stream().limit(1)));
+    // Without a name both would tell of all packages.
+    String dpkg = debian.isEmpty() ? "  :\n" : ofDebian(debian, candidates);
+    String rpm =
+        el.isEmpty()
+            ? "  :\n"
+            : "  rpm -q --qf 'package.installed.%{NAME}=%{VERSION}\\n' "
+                + ShellWords.join(el)
+                + " | grep '^package' || :\n";
+    return "if command -v dpkg-query >/dev/null; then\n"
+        + dpkg
+        + "elif command -v rpm >/dev/null; then\n"
+        + rpm
+        + "fi\n";
+  }
+
+  private static String ofDebian(List<String> names, List<String> candidates) {
+    String asked =
+        """
+          packages=$(dpkg-query -W -f 'package.${db:Status-Status}.${Package}=${Version}\\n' \\
+            @NAMES@ 2>/dev/null || :)
+          printf '%s\\n' "$packages"
+        """
+            .replace("@NAMES@", ShellWords.join(names));
+    return candidates.isEmpty()
+        ? asked
+        : asked
+            + """
+              missing=
+              for name in @NAMES@; do
+                case $packages in *package.installed."$name"=*) ;; *) missing="$missing $name" ;; esac
+              done
+              # Without caches: as root apt would write them anew.
+              [ -z "$missing" ] ||
+                apt-cache -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= policy $missing 2>/dev/null | awk '
+                  /^[^ ].*:$/ { name = substr($0, 1, length($0) - 1) }
+                  $1 == "Candidate:" { print "candidate." name "=" $2 }'
+            """
+                .replace("@NAMES@", ShellWords.join(candidates));
+  }
+
+  private static List<String> names(Stream<String> names) {
+    return names.distinct().sorted().toList();
+  }
+
+  /** Without a name it would tell of all accounts. */
+  private static String accounts(List<String> names) {
+    return names.isEmpty()
+        ? ""
+        : """
+        getent passwd @NAMES@ | while IFS=: read -r user password uid gid rest; do
+          line "account.$user" "$uid:$gid:$(id -Gn "$user")"
+        done
+        """
+            .replace("@NAMES@", ShellWords.join(names));
+  }
+
+  /** Without a pattern it would tell of all units. */
+  private static String units(List<String> patterns) {
+    return patterns.isEmpty()
+        ? ""
+        : """
+        if command -v systemctl >/dev/null; then
+          # From the disk: a busy systemd may need longer for all files than anybody waits for it.
+          systemctl --root=/ list-unit-files --no-legend --no-pager @UNITS@ 2>/dev/null | sed 's/ .*//;s/^/unit=/'
+          if ! active=$(systemctl list-units --no-legend --plain --no-pager --state=active @UNITS@ 2>&1); then
+            [ ! -d "${R-}/run/systemd/system" ] || line silent "$(printf %s "$active" | tr '\\n' ' ')"
+          elif [ -n "$active" ]; then
+            printf '%s\\n' "$active" | sed 's/ .*//;s/^/active=/'
+          fi
+        fi
+        """
+            .replace("@UNITS@", ShellWords.join(patterns));
+  }
+
+  private static String paths(List<String> paths) {
+    return paths.isEmpty()
+        ? ""
+        : """
+        for path in @PATHS@; do
+          if [ -e "$path" ]; then line path "$path"; fi
+        done
+        """
+            .replace("@PATHS@", ShellWords.join(paths));
+  }
+
+  /** Each in a subshell of its own: what one does to variables ends with it. */
+  private static String questions(Map<String, String> questions) {
+    StringBuilder asked = new StringBuilder();
+    new TreeMap<>(questions)
+        .forEach((name, shell) ->
+            asked
+                .append("if told=$(set -e\n")
+                .append(shell.strip())
+                .append(
+                    "\n) 2>/dev/null </dev/null; then printf '%s\\n' \"$told\" | sed 's/^/answer.")
+                .append(name)
+                .append("=/'; fi\n"));
+    return asked.toString();
+  }
+}
