@@ -111,7 +111,7 @@ final class Workflow implements AutoCloseable {
       return new VerifyReport(look.report(), Optional.empty(), Optional.empty());
     }
     Doctor doctor = new Doctor(fleet, progress);
-    Verification checks = doctor.verify(among(some), look.facts());
+    Verification checks = doctor.verify(among(some), look.facts(), look.blueprint());
     List<Host> compute =
         look.facts().keySet().stream().filter(host -> host.has(Host.COMPUTE)).toList();
     Optional<Proof> proof =
