@@ -5,6 +5,7 @@ import io.crucible.config.DataFile;
 import io.crucible.config.KnownKey;
 import io.crucible.config.KnownKeys;
 import io.crucible.config.Port;
+import io.crucible.config.SecretDeclaration;
 import io.crucible.model.ProblemsException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param flags with what is so about a host that has them
  * @param facts with the shell that hosts are asked
  * @param offers what other components may ask for
+ * @param secrets that are made once for the site
  * @param checks what verify looks at
  */
 public record FolderDescription(
@@ -31,6 +33,7 @@ public record FolderDescription(
     Map<String, String> flags,
     Map<String, String> facts,
     List<Offer> offers,
+    List<SecretDeclaration> secrets,
     Map<String, String> checks,
     List<ComponentDescription> components) {
   /**
@@ -63,7 +66,10 @@ public record FolderDescription(
                     entry.getValue().need("help"),
                     ComponentDescription.users(entry.getKey())))
             .toList(),
-        checks(common),
+        SecretDeclaration.all().stream()
+            .filter(secret -> secret.folder().equals(folder.name()))
+            .toList(),
+        checks(folder),
         ComponentData.shipped().stream()
             .filter(data -> data.folder().equals(folder))
             .map(data -> ComponentDescription.of(data, order))
@@ -87,9 +93,9 @@ public record FolderDescription(
   }
 
   /** Those of its code, and those that are data. */
-  private static Map<String, String> checks(DataFile common) {
-    Map<String, String> checks = listed(common, "checks");
-    checks.putAll(texts(common.named("check"), "title"));
+  private static Map<String, String> checks(ComponentFolder folder) {
+    Map<String, String> checks = listed(folder.common(), "checks");
+    folder.checks().values().forEach(sections -> checks.putAll(texts(sections, "title")));
     return checks;
   }
 
@@ -112,6 +118,16 @@ public record FolderDescription(
         ? Optional.empty()
         : Optional.of(
             new FolderDescription(
-                name, description, roles, settings, ports, flags, facts, offers, checks, one));
+                name,
+                description,
+                roles,
+                settings,
+                ports,
+                flags,
+                facts,
+                offers,
+                secrets,
+                checks,
+                one));
   }
 }

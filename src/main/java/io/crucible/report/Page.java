@@ -9,6 +9,7 @@ import java.util.List;
  * @param lead the outcome in one sentence
  * @param matrix none or one; when it was made stands in its caption
  * @param order of components; none or one
+ * @param secrets that components have made, by name only
  */
 public record Page(
     String title,
@@ -20,7 +21,8 @@ public record Page(
     List<Lane> timeline,
     List<HostPart> hosts,
     List<Check> checks,
-    List<Order> order) {
+    List<Order> order,
+    List<Secret> secrets) {
   public Page {
     facts = List.copyOf(facts);
     complaints = List.copyOf(complaints);
@@ -29,6 +31,7 @@ public record Page(
     hosts = List.copyOf(hosts);
     checks = List.copyOf(checks);
     order = List.copyOf(order);
+    secrets = List.copyOf(secrets);
   }
 
   /** A line of the summary. */
@@ -71,6 +74,13 @@ public record Page(
   /** What one check found. */
   public record Check(
       String status, String subject, String title, String evidence, String remedy) {}
+
+  /**
+   * What a component has made once for the site; never the secret itself.
+   *
+   * @param length in letters and digits
+   */
+  public record Secret(String name, String folder, String length, String help) {}
 
   /** One host's steps on the common clock of the run. */
   public record Lane(String host, String status, List<Bar> bars) {

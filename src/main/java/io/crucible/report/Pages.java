@@ -30,6 +30,7 @@ record Pages(SafeText text) {
         List.of(),
         sections().planned(plan),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -51,7 +52,23 @@ record Pages(SafeText text) {
         List.of(),
         List.of(),
         List.of(),
-        List.of(Order.of(document, text)));
+        List.of(Order.of(document, text)),
+        secrets(document));
+  }
+
+  private List<Page.Secret> secrets(JsonNode document) {
+    List<Page.Secret> secrets = new ArrayList<>();
+    for (JsonNode folder : document.path("folders")) {
+      for (JsonNode secret : folder.path("secrets")) {
+        secrets.add(
+            new Page.Secret(
+                text.of(secret, "name"),
+                text.of(folder, "name"),
+                text.of(secret, "length"),
+                text.of(secret, "help")));
+      }
+    }
+    return secrets;
   }
 
   private static String lead(JsonNode plan) {
@@ -136,6 +153,7 @@ record Pages(SafeText text) {
         new Timeline(run, text).lanes(),
         sections().done(run),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -173,6 +191,7 @@ record Pages(SafeText text) {
         List.of(),
         plan.path("inSync").asBoolean() ? List.of() : sections().planned(plan),
         checks,
+        List.of(),
         List.of());
   }
 

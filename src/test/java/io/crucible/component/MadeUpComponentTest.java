@@ -70,7 +70,7 @@ class MadeUpComponentTest {
         .isEqualTo(
             """
             asked: cat /var/lib/lighthouse/wick
-            check: lighthouse-lamp
+            check: lighthouse-lamp on vm2, vm3
             packages on vm2: lighthouse-keeper
             founded by: vm2
             lit already: nobody
@@ -85,13 +85,32 @@ class MadeUpComponentTest {
   @Test
   void itIsShownAndHasItsPage() throws Exception {
     String main = "io.crucible.cli.Main";
-    assertThat(run(main, "components", "lighthouse")).contains("lighthouse.lamp", "white");
+    assertThat(run(main, "components", "lighthouse"))
+        .contains("lighthouse.lamp", "white")
+        .contains(
+            """
+            Secrets
+              lighthouse.key  (made once; 20 letters and digits)
+                  With which the keepers know each other.
+            """);
+    assertThat(run(main, "components")).contains("    secrets   lighthouse.key\n");
+    assertThat(run(main, "components", "lighthouse", "--json").replaceAll("\\s+", ""))
+        .contains(
+            "\"secrets\":[{\"name\":\"lighthouse.key\",\"length\":20,"
+                + "\"help\":\"Withwhichthekeepersknoweachother.\"}]");
     assertThat(run(main, "components", "--graph")).contains("lighthouse");
     assertThat(run(main, "components", "lighthose")).contains("did you mean lighthouse?");
     assertThat(run(main, "completion", "bash")).contains("lighthouse");
     assertThat(run("io.crucible.catalog.PrintedPage", "lighthouse"))
         .contains(
-            "# lighthouse", "| `lighthouse.lamp` |", "| [lighthouse](components/lighthouse.md) |");
+            "# lighthouse",
+            "| `lighthouse.lamp` |",
+            "| `lighthouse.key` | 20 | With which the keepers know each other. |",
+            "| [lighthouse](components/lighthouse.md) |");
+    Path html = temp.resolve("components.html");
+    run(main, "report", "--components", "--html", html.toString());
+    assertThat(Files.readString(html))
+        .contains("<td>lighthouse.key</td>", "With which the keepers know each other.");
   }
 
   @Test
