@@ -163,7 +163,8 @@ final class Workflow implements AutoCloseable {
     if (!look.report().isApplyable()) {
       return report(
           made,
-          new Plan(saved.plan().waves(), look.report().plan().problems()),
+          new Plan(
+              saved.plan().waves(), look.report().plan().problems(), saved.plan().components()),
           look.report().unanswered());
     }
     Plan opened =
