@@ -103,7 +103,7 @@ public interface ComponentCode extends SiteReader {
    * Made-up answers.
    *
    * @param answers to the component's questions
-   * @param madeUp what of it is not known, in words
+   * @param madeUp what is not known and who would know it: the first half of a sentence
    */
   record Invention(Map<String, String> answers, Optional<String> madeUp) {
     public static final Invention NONE = new Invention(Map.of(), Optional.empty());

@@ -6,6 +6,7 @@ import io.crucible.config.FactDeclaration;
 import io.crucible.config.KnownKey;
 import io.crucible.config.KnownKeys;
 import io.crucible.config.Port;
+import io.crucible.config.SecretDeclaration;
 import io.crucible.model.ProblemsException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param flags with what is so about a host that has them
  * @param facts with what hosts are asked: in shell, or in words
  * @param offers what other components may ask for
+ * @param secrets that are made once for the site
  * @param checks what verify looks at
  */
 public record FolderDescription(
@@ -32,6 +34,7 @@ public record FolderDescription(
     Map<String, String> flags,
     Map<String, String> facts,
     List<Offer> offers,
+    List<SecretDeclaration> secrets,
     Map<String, String> checks,
     List<ComponentDescription> components) {
   /**
@@ -64,7 +67,10 @@ public record FolderDescription(
                     entry.getValue().need("help"),
                     ComponentDescription.users(entry.getKey())))
             .toList(),
-        checks(common),
+        SecretDeclaration.all().stream()
+            .filter(secret -> secret.folder().equals(folder.name()))
+            .toList(),
+        checks(folder),
         ComponentData.shipped().stream()
             .filter(data -> data.folder().equals(folder))
             .map(data -> ComponentDescription.of(data, order))
@@ -94,10 +100,11 @@ public record FolderDescription(
   }
 
   /** Those of its code, those that are data, and what they have to say of what others look at. */
-  private static Map<String, String> checks(DataFile common) {
-    Map<String, String> checks = listed(common, "checks");
-    checks.putAll(texts(common.named("check"), "title"));
-    common
+  private static Map<String, String> checks(ComponentFolder folder) {
+    Map<String, String> checks = listed(folder.common(), "checks");
+    folder.checks().values().forEach(sections -> checks.putAll(texts(sections, "title")));
+    folder
+        .common()
         .named("boot")
         .forEach((name, section) ->
             checks.put(
@@ -125,6 +132,16 @@ public record FolderDescription(
         ? Optional.empty()
         : Optional.of(
             new FolderDescription(
-                name, description, roles, settings, ports, flags, facts, offers, checks, one));
+                name,
+                description,
+                roles,
+                settings,
+                ports,
+                flags,
+                facts,
+                offers,
+                secrets,
+                checks,
+                one));
   }
 }

@@ -4,6 +4,7 @@ import io.crucible.catalog.ComponentDescription;
 import io.crucible.catalog.FolderDescription;
 import io.crucible.catalog.PortDescription;
 import io.crucible.config.KnownKey;
+import io.crucible.config.SecretDeclaration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -45,6 +46,10 @@ final class ComponentsText {
               .filter(port -> !port.numbers().isEmpty())
               .map(port -> port.port().label() + " " + port.numbers())
               .collect(Collectors.joining(", ")));
+      put(
+          lines,
+          "secrets",
+          folder.secrets().stream().map(SecretDeclaration::name).collect(Collectors.joining(", ")));
       folder.components().forEach(one -> put(lines, one.level() + ".", place(one)));
     }
     lines.add("");
@@ -95,6 +100,8 @@ final class ComponentsText {
       lines.add("  " + offer.name() + "  " + offer.help());
       put(lines, "used by", String.join(", ", offer.users()));
     }
+    heading(lines, "Secrets", folder.secrets());
+    folder.secrets().forEach(secret -> secret(lines, secret));
     section(lines, "Checks", folder.checks());
     return lines;
   }
@@ -143,6 +150,13 @@ final class ComponentsText {
             + shown
             + ")");
     lines.add("      " + key.description());
+  }
+
+  private static void secret(List<String> lines, SecretDeclaration secret) {
+    lines.add("  " + secret.name() + "  (made once; " + secret.length() + " letters and digits)");
+    if (!secret.help().isEmpty()) {
+      lines.add("      " + secret.help());
+    }
   }
 
   private static void port(List<String> lines, PortDescription port) {

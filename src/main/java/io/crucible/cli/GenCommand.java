@@ -160,11 +160,7 @@ final class GenCommand extends FilesCommand {
     notes.addAll(blueprint.problems());
     InventedHosts.madeUp(site)
         .ifPresent(what ->
-            notes.add(
-                Problem.warning(
-                    "--host-files",
-                    "of the Ceph cluster only its hosts know " + what + ", so that is made up here",
-                    "")));
+            notes.add(Problem.warning("--host-files", what + ", so that is made up here", "")));
     return blueprint;
   }
 

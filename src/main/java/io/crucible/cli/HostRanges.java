@@ -1,87 +1,14 @@
 package io.crucible.cli;
 
 import io.crucible.model.Host;
-import java.util.ArrayList;
+import io.crucible.text.NameRanges;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/**
- * Names of hosts in a short form from which each of them can be read off again: {@code storage,
- * compute-[001-096,100]}. A number in brackets has at least as many digits as the first one of its
- * range.
- */
+/** Names of hosts in the short form of {@link NameRanges}. */
 final class HostRanges {
-  /** So many hosts of one kind are named one by one. */
-  private static final int FEW = 4;
-
-  /** The last number in the first part of a name; of an address the last one of all. */
-  private static final Pattern NUMBERED =
-      Pattern.compile("([^.]*?)(\\d{1,9})([^.\\d]*(?:\\..*)?)", Pattern.DOTALL);
-
-  private static final Pattern ADDRESS = Pattern.compile("([\\d.]*?)(\\d{1,9})()");
-
   private HostRanges() {}
 
-  /** A name with its number taken out. */
-  private record Family(String before, String after) {}
-
-  /** The families in the order of their first members. */
   static String of(Collection<Host> hosts) {
-    Map<Family, List<String>> families = new LinkedHashMap<>();
-    for (Host host : hosts) {
-      Matcher matcher = ADDRESS.matcher(host.name());
-      if (!matcher.matches()) {
-        matcher = NUMBERED.matcher(host.name());
-      }
-      boolean numbered = matcher.matches();
-      families
-          .computeIfAbsent(
-              numbered
-                  ? new Family(matcher.group(1), matcher.group(3))
-                  : new Family(host.name(), ""),
-              _ -> new ArrayList<>())
-          .add(numbered ? matcher.group(2) : "");
-    }
-    return families.entrySet().stream()
-        .map(family -> of(family.getKey(), family.getValue()))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String of(Family family, List<String> numbers) {
-    return numbers.size() <= FEW
-        ? numbers.stream()
-            .map(number -> family.before() + number + family.after())
-            .collect(Collectors.joining(", "))
-        : family.before() + "[" + ranges(numbers) + "]" + family.after();
-  }
-
-  private static String ranges(List<String> numbers) {
-    List<String> sorted =
-        numbers.stream()
-            .sorted(
-                Comparator.<String>comparingInt(Integer::parseInt).thenComparingInt(String::length))
-            .toList();
-    StringBuilder ranges = new StringBuilder();
-    int first = 0;
-    for (int i = 1; i <= sorted.size(); i++) {
-      if (i < sorted.size() && sorted.get(i).equals(after(sorted.get(i - 1), sorted.get(first)))) {
-        continue;
-      }
-      ranges.append(first == 0 ? "" : ",").append(sorted.get(first));
-      ranges.append(i - first > 1 ? "-" + sorted.get(i - 1) : "");
-      first = i;
-    }
-    return ranges.toString();
-  }
-
-  /** The next number, as wide as the first of the range or wider. */
-  private static String after(String number, String first) {
-    return String.format("%0" + first.length() + "d", Integer.parseInt(number) + 1);
+    return NameRanges.of(hosts.stream().map(Host::name).toList());
   }
 }

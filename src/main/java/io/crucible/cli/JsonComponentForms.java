@@ -4,6 +4,7 @@ import io.crucible.catalog.ComponentDescription;
 import io.crucible.catalog.FolderDescription;
 import io.crucible.catalog.PortDescription;
 import io.crucible.config.KnownKey;
+import io.crucible.config.SecretDeclaration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ final class JsonComponentForms {
     form.put("flags", texts(folder.flags()));
     form.put("facts", texts(folder.facts()));
     form.put("offers", folder.offers().stream().map(JsonComponentForms::offer).toList());
+    form.put("secrets", folder.secrets().stream().map(JsonComponentForms::secret).toList());
     form.put("checks", texts(folder.checks()));
     return form;
   }
@@ -83,6 +85,14 @@ final class JsonComponentForms {
     form.put("name", offer.name());
     form.put("text", offer.help());
     form.put("users", offer.users());
+    return form;
+  }
+
+  private static Map<String, Object> secret(SecretDeclaration secret) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("name", secret.name());
+    form.put("length", secret.length());
+    form.put("help", secret.help());
     return form;
   }
 

@@ -32,6 +32,7 @@ final class JsonForms {
     form.put("pending", pending);
     form.put("hosts", report.hosts().stream().map(JsonForms::host).toList());
     form.put("waves", report.plan().waves().stream().map(JsonForms::wave).toList());
+    form.put("components", report.plan().components().stream().map(JsonForms::component).toList());
     form.put("unanswered", report.unanswered().stream().map(JsonForms::unanswered).toList());
     form.put("problems", problems(report.plan().problems()));
     form.put("warnings", problems(report.warnings()));
@@ -186,6 +187,15 @@ final class JsonForms {
     form.put("name", host.name());
     form.put("address", host.address());
     form.put("roles", List.copyOf(host.roles()));
+    return form;
+  }
+
+  private static Map<String, Object> component(Plan.Component component) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("name", component.name());
+    form.put("description", component.description());
+    form.put("level", component.level());
+    form.put("after", component.after());
     return form;
   }
 

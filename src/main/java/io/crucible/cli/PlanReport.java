@@ -52,7 +52,7 @@ record PlanReport(
     }
     return new PlanReport(
         some,
-        new Plan(waves, plan.problems()),
+        new Plan(waves, plan.problems(), plan.components()),
         unanswered.stream().filter(host -> some.contains(host.host())).toList(),
         warnings);
   }

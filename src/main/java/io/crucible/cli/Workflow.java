@@ -111,7 +111,7 @@ final class Workflow implements AutoCloseable {
       return new VerifyReport(look.report(), Optional.empty(), Optional.empty());
     }
     Doctor doctor = new Doctor(fleet, progress);
-    Verification checks = doctor.verify(among(some), look.facts());
+    Verification checks = doctor.verify(among(some), look.facts(), look.blueprint());
     List<Host> compute =
         look.facts().keySet().stream().filter(host -> host.has(Host.COMPUTE)).toList();
     Optional<Proof> proof =
@@ -163,7 +163,8 @@ final class Workflow implements AutoCloseable {
     if (!look.report().isApplyable()) {
       return report(
           made,
-          new Plan(saved.plan().waves(), look.report().plan().problems()),
+          new Plan(
+              saved.plan().waves(), look.report().plan().problems(), saved.plan().components()),
           look.report().unanswered());
     }
     Plan opened =

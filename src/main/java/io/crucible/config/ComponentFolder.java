@@ -7,7 +7,9 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,6 +75,23 @@ public record ComponentFolder(String name, DataFile common, List<Component> comp
   /** All folders that an index on the class path names, in the order of the index. */
   public static List<ComponentFolder> shipped() {
     return SHIPPED;
+  }
+
+  /**
+   * Sections {@code [check NAME]} by the component that they stand in. Where {@code component.ini}
+   * is no component itself, those in it are of the whole folder, under its name.
+   */
+  public Map<String, Map<String, DataFile.Section>> checks() {
+    Map<String, Map<String, DataFile.Section>> checks = new LinkedHashMap<>();
+    checks.put(name, common.named("check"));
+    components.forEach(one -> checks.putIfAbsent(one.name(), one.file().named("check")));
+    return checks;
+  }
+
+  /** The components that a name of {@link #checks} is for. */
+  public List<String> membersOf(String owner) {
+    List<String> names = components.stream().map(Component::name).toList();
+    return names.contains(owner) ? List.of(owner) : names;
   }
 
   /** The words that a host can have as roles. */

@@ -16,7 +16,12 @@ public interface Check {
   /** A word for its answers, unique among the checks. */
   String name();
 
-  /** Asked on every host; empty when nothing is to ask. */
+  /** Whether it is about this host: one that runs guests, unless it says otherwise. */
+  default boolean concerns(Host host) {
+    return host.has(Host.COMPUTE);
+  }
+
+  /** Asked on every host that it concerns; empty when nothing is to ask. */
   default String alone(Question question) {
     return "";
   }
@@ -38,7 +43,7 @@ public interface Check {
    * What is known when a question is put.
    *
    * @param run a word that this examination alone uses
-   * @param peers the other hosts that answered until now
+   * @param peers the other hosts that it concerns and that answered until now
    */
   record Question(String run, Host host, List<Host> peers, MigrationRoute route, PortRange ports) {
     public Question {

@@ -1,6 +1,7 @@
 package io.crucible.doctor;
 
 import io.crucible.config.Site;
+import io.crucible.model.Blueprint;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -8,11 +9,11 @@ import java.util.stream.Stream;
 final class Checks {
   private Checks() {}
 
-  static List<Check> of(Site site, GuestDisks disks) {
+  static List<Check> of(Site site, GuestDisks disks, Blueprint blueprint) {
     return Stream.of(
             List.of(new IdentityCheck(), new NamesCheck()),
             Examining.all().flatMap(component -> component.checks(site).stream()).toList(),
-            DataCheck.of(site),
+            DataCheck.of(site, blueprint),
             List.of(
                 new ListenOptionCheck(),
                 new ListeningCheck(),

@@ -4,8 +4,10 @@ import io.crucible.config.ComponentFolder;
 import io.crucible.config.DataFile;
 import io.crucible.config.Site;
 import io.crucible.doctor.Finding.Subject;
+import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -13,56 +15,74 @@ import java.util.Set;
  * A check that the data of a component declares: {@code [check NAME]}, with shell that succeeds
  * where all is well, and whose last line says what was seen.
  *
- * @param folder of the component
+ * @param owner the component that it stands in, or a folder for all components of it
+ * @param members hosts that take part in the owner
  */
-record DataCheck(String folder, String check, DataFile.Section section) implements Check {
-  /** Of all components whose conditions the site meets. */
-  static List<Check> of(Site site) {
+record DataCheck(String owner, String check, DataFile.Section section, Set<Host> members)
+    implements Check {
+  DataCheck {
+    members = Set.copyOf(members);
+  }
+
+  /**
+   * Of all components whose conditions the site meets.
+   *
+   * @param blueprint says which hosts take part in which component
+   */
+  static List<Check> of(Site site, Blueprint blueprint) {
     Set<String> flags = site.flags();
     List<Check> checks = new ArrayList<>();
     for (ComponentFolder folder : ComponentFolder.shipped()) {
       folder
-          .common()
-          .named("check")
-          .forEach((name, section) -> {
-            if (flags.containsAll(section.list("when"))) {
-              checks.add(new DataCheck(folder.name(), name, section));
-            }
+          .checks()
+          .forEach((owner, sections) -> {
+            Set<Host> members = members(blueprint, folder.membersOf(owner));
+            sections.forEach((name, section) -> {
+              if (flags.containsAll(section.list("when"))) {
+                checks.add(new DataCheck(owner, name, section, members));
+              }
+            });
           });
     }
     return checks;
   }
 
+  private static Set<Host> members(Blueprint blueprint, List<String> components) {
+    Set<Host> members = new HashSet<>();
+    blueprint.components().stream()
+        .filter(component -> components.contains(component.name()))
+        .forEach(component -> members.addAll(component.hosts()));
+    return members;
+  }
+
   @Override
   public String name() {
-    return folder + "-" + check;
+    return owner + "-" + check;
+  }
+
+  /** The hosts of its component, or those of them with one of its own roles. */
+  @Override
+  public boolean concerns(Host host) {
+    List<String> roles = section.list("roles");
+    return members.contains(host) && (roles.isEmpty() || roles.stream().anyMatch(host::has));
   }
 
   @Override
   public String alone(Question question) {
-    return concerns(question.host())
-        ? """
-        code=0
-        seen=$( (set -e
-        %s
-        ) 2>&1 ) || code=$?
-        say code "$code"
-        say seen "$(printf '%%s\\n' "$seen" | tail -n 1)"
-        """
-            .formatted(section.need("run").strip())
-        : "";
-  }
-
-  /** Every host, or those with one of its roles. */
-  private boolean concerns(Host host) {
-    List<String> roles = section.list("roles");
-    return roles.isEmpty() || roles.stream().anyMatch(host::has);
+    return """
+    code=0
+    seen=$( (set -e
+    %s
+    ) 2>&1 ) || code=$?
+    say code "$code"
+    say seen "$(printf '%%s\\n' "$seen" | tail -n 1)"
+    """
+        .formatted(section.need("run").strip());
   }
 
   @Override
   public List<Finding> judge(Survey survey) {
     return survey.hosts().stream()
-        .filter(this::concerns)
         .map(host -> judge(Subject.of(host), survey.of(this, host)))
         .toList();
   }

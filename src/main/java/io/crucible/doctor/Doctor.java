@@ -3,6 +3,7 @@ package io.crucible.doctor;
 import io.crucible.config.Site;
 import io.crucible.engine.Fleet;
 import io.crucible.engine.Progress;
+import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
@@ -25,9 +26,13 @@ public final class Doctor {
    * Looks, and leaves nothing behind.
    *
    * @param facts of the hosts that answered; the others are found as not answering
+   * @param blueprint says which hosts take part in which component
    */
-  public Verification verify(Site site, Map<Host, HostFacts> facts) throws InterruptedException {
-    return new Examination(site, computeHosts(site), facts, fleet, progress).findings();
+  public Verification verify(Site site, Map<Host, HostFacts> facts, Blueprint blueprint)
+      throws InterruptedException {
+    GuestDisks disks = GuestDisks.of(site);
+    List<Check> checks = Checks.of(site, disks, blueprint);
+    return new Examination(site, facts, disks, checks, fleet, progress).findings();
   }
 
   /**

@@ -21,7 +21,6 @@ final class Examination {
   private static final Duration LIMIT = Duration.ofMinutes(6);
 
   private final Site site;
-  private final List<Host> asked;
   private final Map<Host, HostFacts> facts;
   private final GuestDisks disks;
   private final List<Check> checks;
@@ -32,18 +31,24 @@ final class Examination {
   private final List<Finding> silent = new ArrayList<>();
 
   Examination(
-      Site site, List<Host> asked, Map<Host, HostFacts> facts, Fleet fleet, Progress progress) {
+      Site site,
+      Map<Host, HostFacts> facts,
+      GuestDisks disks,
+      List<Check> checks,
+      Fleet fleet,
+      Progress progress) {
     this.site = site;
-    this.asked = asked;
     this.facts = facts;
-    this.disks = GuestDisks.of(site);
-    this.checks = Checks.of(site, disks);
+    this.disks = disks;
+    this.checks = List.copyOf(checks);
     this.fleet = fleet;
     this.progress = progress;
   }
 
   Verification findings() throws InterruptedException {
-    asked.forEach(host -> answers.put(host, Answers.NONE));
+    site.hosts().stream()
+        .filter(host -> checks.stream().anyMatch(check -> check.concerns(host)))
+        .forEach(host -> answers.put(host, Answers.NONE));
     try {
       ask("is looked at", Check::alone);
       ask("looks at its peers", Check::together);
@@ -65,7 +70,7 @@ final class Examination {
             disks,
             MigrationRoute.of(site));
     List<Finding> findings = new ArrayList<>(silent);
-    checks.forEach(check -> findings.addAll(check.judge(survey)));
+    checks.forEach(check -> findings.addAll(check.judge(survey.among(check::concerns))));
     return new Verification(findings);
   }
 
@@ -93,12 +98,17 @@ final class Examination {
   /** Every piece in a subshell of its own: what one does to variables and folders ends with it. */
   private Script script(
       Host host, List<Host> hosts, BiFunction<Check, Check.Question, String> piece) {
-    List<Host> peers = hosts.stream().filter(peer -> !peer.equals(host)).toList();
-    Check.Question question =
-        new Check.Question(
-            run, host, peers, MigrationRoute.of(site), site.need(MigrationTransport.class).ports());
     StringBuilder body = new StringBuilder();
-    for (Check check : checks) {
+    for (Check check : checks.stream().filter(it -> it.concerns(host)).toList()) {
+      List<Host> peers =
+          hosts.stream().filter(peer -> !peer.equals(host) && check.concerns(peer)).toList();
+      Check.Question question =
+          new Check.Question(
+              run,
+              host,
+              peers,
+              MigrationRoute.of(site),
+              site.need(MigrationTransport.class).ports());
       String shell = piece.apply(check, question);
       if (!shell.isEmpty()) {
         body.append("(\ntopic=").append(check.name()).append(".\n").append(shell).append("\n)\n");

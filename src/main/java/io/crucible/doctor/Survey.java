@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * All that the hosts answered, for {@link Check#judge}.
  *
- * @param hosts those that answered, in the order of the site
+ * @param hosts those that the check concerns and that answered, in the order of the site
  */
 public record Survey(
     String run,
@@ -24,6 +25,12 @@ public record Survey(
     Map<Host, Answers> answers,
     GuestDisks disks,
     MigrationRoute route) {
+
+  /** The same of some of the hosts. */
+  Survey among(Predicate<Host> some) {
+    return new Survey(
+        run, site, hosts.stream().filter(some).toList(), facts, answers, disks, route);
+  }
 
   /** What this host said to this check. */
   public Answers of(Check check, Host host) {

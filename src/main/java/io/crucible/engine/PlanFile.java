@@ -83,7 +83,12 @@ public final class PlanFile {
 
   /** A map with hosts as keys has no form in JSON; so a list. */
   private record Saved(
-      int format, List<Host> hosts, List<SavedWave> waves, List<Problem> problems) {}
+      int format,
+      List<Host> hosts,
+      List<SavedWave> waves,
+      List<Problem> problems,
+      // An older version wrote none.
+      @JsonSetter(nulls = Nulls.AS_EMPTY) List<Plan.Component> components) {}
 
   private record SavedWave(int number, List<SavedHost> hosts) {}
 
@@ -164,7 +169,8 @@ public final class PlanFile {
                     return new Plan.Wave(wave.number(), hosts);
                   })
                   .toList(),
-              saved.problems());
+              saved.problems(),
+              saved.components());
       return new Loaded(saved.hosts(), plan);
     } catch (JsonProcessingException e) {
       throw new ProblemsException(
@@ -199,6 +205,7 @@ public final class PlanFile {
                                     .toList()))
                         .toList()))
             .toList(),
-        plan.problems());
+        plan.problems(),
+        plan.components());
   }
 }

@@ -80,7 +80,7 @@ public final class SealedPlan {
     if (!problems.isEmpty()) {
       throw new ProblemsException(List.copyOf(problems));
     }
-    return new Plan(waves, saved.problems());
+    return new Plan(waves, saved.problems(), saved.components());
   }
 
   private Plan.HostWave opened(

@@ -14,8 +14,22 @@ import java.util.Map;
  *
  * @param waves a wave starts when the one before is done on all hosts
  * @param problems what stands against it or is worth knowing; with an error it cannot be applied
+ * @param components that it was made from, in order; empty where that is not known, as of a way
+ *     back
  */
-public record Plan(List<Wave> waves, List<Problem> problems) {
+public record Plan(List<Wave> waves, List<Problem> problems, List<Component> components) {
+  /**
+   * A component that has a part in the site, for people who want to see the order.
+   *
+   * @param level from 1; components of the same level may start together
+   * @param after components that have to be done on all hosts before it starts
+   */
+  public record Component(String name, String description, int level, List<String> after) {
+    public Component {
+      after = List.copyOf(after);
+    }
+  }
+
   /** What each host does in one wave. Hosts with nothing to do are left out. */
   public record Wave(int number, Map<Host, HostWave> hosts) {
     public Wave {
@@ -55,6 +69,12 @@ public record Plan(List<Wave> waves, List<Problem> problems) {
   public Plan {
     waves = List.copyOf(waves);
     problems = List.copyOf(problems);
+    components = List.copyOf(components);
+  }
+
+  /** Where nothing is known of components. */
+  public Plan(List<Wave> waves, List<Problem> problems) {
+    this(waves, problems, List.of());
   }
 
   /** The part of it that concerns these hosts. */
@@ -67,7 +87,7 @@ public record Plan(List<Wave> waves, List<Problem> problems) {
         limited.add(new Wave(limited.size() + 1, hosts));
       }
     }
-    return new Plan(limited, problems);
+    return new Plan(limited, problems, components);
   }
 
   public boolean isEmpty() {

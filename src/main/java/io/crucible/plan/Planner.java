@@ -99,7 +99,16 @@ public final class Planner {
     });
     List<Plan.Wave> waves = new ArrayList<>();
     byLevel.values().forEach(wave -> waves.add(new Plan.Wave(waves.size() + 1, wave)));
-    return new Plan(waves, problems);
+    List<Plan.Component> order =
+        placed.stream()
+            .map(one ->
+                new Plan.Component(
+                    one.component().name(),
+                    one.component().description(),
+                    one.level() + 1,
+                    one.component().after()))
+            .toList();
+    return new Plan(waves, problems, order);
   }
 
   /** Steps for what had to wait until an earlier wave was done. */

@@ -52,17 +52,18 @@ public record Order(int width, int height, List<Box> boxes, List<Line> lines) {
   }
 
   /**
-   * @param document of {@code components}, as docs/json.md describes it
+   * @param components of a document of {@code components} or of a plan, as docs/json.md has them
+   * @return none where there are no components
    */
-  static Order of(JsonNode document, SafeText text) {
+  static List<Order> of(List<JsonNode> components, SafeText text) {
+    if (components.isEmpty()) {
+      return List.of();
+    }
     TreeMap<Integer, List<JsonNode>> levels = new TreeMap<>();
-    for (JsonNode folder : document.path("folders")) {
-      for (JsonNode component : folder.path("components")) {
+    components.forEach(component ->
         levels
             .computeIfAbsent(component.path("level").asInt(), level -> new ArrayList<>())
-            .add(component);
-      }
-    }
+            .add(component));
     int widest = levels.values().stream().mapToInt(List::size).max().orElse(0);
     int width = 2 * MARGIN + widest * (BOX_WIDTH + BESIDE) - BESIDE;
     Map<String, Box> boxes = new LinkedHashMap<>();
@@ -77,8 +78,9 @@ public record Order(int width, int height, List<Box> boxes, List<Line> lines) {
       }
       y += BOX_HEIGHT + BELOW;
     }
-    return new Order(
-        width, y - BELOW + MARGIN, List.copyOf(boxes.values()), lines(levels, boxes, text));
+    return List.of(
+        new Order(
+            width, y - BELOW + MARGIN, List.copyOf(boxes.values()), lines(levels, boxes, text)));
   }
 
   private static List<Line> lines(

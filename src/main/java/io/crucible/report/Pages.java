@@ -1,6 +1,7 @@
 package io.crucible.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crucible.text.NameRanges;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,30 +29,48 @@ record Pages(SafeText text) {
         sections().complaints(sections().problemsOf(plan)),
         List.of(),
         List.of(),
+        sections().hosts(plan),
         sections().planned(plan),
         List.of(),
+        Order.of(list(plan.path("components")), text),
         List.of());
   }
 
   /** Of {@code components}. */
   Page components(JsonNode document) {
     int folders = document.path("folders").size();
-    int components = 0;
-    for (JsonNode folder : document.path("folders")) {
-      components += folder.path("components").size();
-    }
+    List<JsonNode> components = new ArrayList<>();
+    document.path("folders").forEach(folder -> components.addAll(list(folder.path("components"))));
     return new Page(
         "Components",
         "open",
         "What hosts can be set up with, and in which order.",
         List.of(
-            new Page.Fact("Components", components + " in " + Figures.count(folders, "folder"))),
+            new Page.Fact(
+                "Components", components.size() + " in " + Figures.count(folders, "folder"))),
         List.of(),
         List.of(),
         List.of(),
         List.of(),
         List.of(),
-        List.of(Order.of(document, text)));
+        List.of(),
+        Order.of(components, text),
+        secrets(document));
+  }
+
+  private List<Page.Secret> secrets(JsonNode document) {
+    List<Page.Secret> secrets = new ArrayList<>();
+    for (JsonNode folder : document.path("folders")) {
+      for (JsonNode secret : folder.path("secrets")) {
+        secrets.add(
+            new Page.Secret(
+                text.of(secret, "name"),
+                text.of(folder, "name"),
+                text.of(secret, "length"),
+                text.of(secret, "help")));
+      }
+    }
+    return secrets;
   }
 
   private static String lead(JsonNode plan) {
@@ -93,11 +112,8 @@ record Pages(SafeText text) {
     facts.add(
         new Page.Fact(
             "Hosts",
-            String.join(
-                ", ",
-                StreamSupport.stream(plan.path("hosts").spliterator(), false)
-                    .map(host -> text.of(host, "name"))
-                    .toList())));
+            NameRanges.of(
+                list(plan.path("hosts")).stream().map(host -> text.of(host, "name")).toList())));
     facts.add(new Page.Fact("Changes", plan.path("changes").asText()));
     if (plan.path("pending").asInt() > 0) {
       facts.add(new Page.Fact("Known after wave 1", plan.path("pending").asText()));
@@ -134,7 +150,9 @@ record Pages(SafeText text) {
         sections().complaints(List.of(run.path("problems"))),
         verification.map(this::matrix).map(List::of).orElse(List.of()),
         new Timeline(run, text).lanes(),
+        sections().hostsOf(run),
         sections().done(run),
+        List.of(),
         List.of(),
         List.of());
   }
@@ -171,8 +189,10 @@ record Pages(SafeText text) {
         sections().complaints(problems),
         List.of(matrix(saved)),
         List.of(),
-        plan.path("inSync").asBoolean() ? List.of() : sections().planned(plan),
+        plan.path("inSync").asBoolean() ? List.of() : sections().hosts(plan),
+        sections().planned(plan),
         checks,
+        List.of(),
         List.of());
   }
 
@@ -181,6 +201,10 @@ record Pages(SafeText text) {
     String caption =
         (proven ? "As a guest was migrated, " : "As the checks say, ") + Figures.time(saved.made());
     return Matrix.of(saved.document(), text, caption);
+  }
+
+  private static List<JsonNode> list(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).toList();
   }
 
   private Sections sections() {

@@ -1,30 +1,42 @@
 package io.crucible.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crucible.text.NameRanges;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Parts that several pages have. */
 record Sections(SafeText text) {
-  /** Errors first. */
+  private static final String AFTER = "known only after an earlier wave";
+
+  /** Errors first. What is the same of several subjects is told once. */
   List<Page.Complaint> complaints(List<JsonNode> lists) {
-    List<Page.Complaint> errors = new ArrayList<>();
-    List<Page.Complaint> others = new ArrayList<>();
+    Map<Page.Complaint, Set<String>> subjects = new LinkedHashMap<>();
     for (JsonNode list : lists) {
       for (JsonNode problem : list) {
-        Page.Complaint complaint =
+        Page.Complaint same =
             new Page.Complaint(
                 text.of(problem, "severity"),
-                text.of(problem, "subject"),
+                "",
                 text.of(problem, "found"),
                 text.of(problem, "remedy"));
-        (complaint.severity().equals("error") ? errors : others).add(complaint);
+        subjects.computeIfAbsent(same, _ -> new LinkedHashSet<>()).add(text.of(problem, "subject"));
       }
     }
+    List<Page.Complaint> errors = new ArrayList<>();
+    List<Page.Complaint> others = new ArrayList<>();
+    subjects.forEach((same, about) ->
+        (same.severity().equals("error") ? errors : others)
+            .add(
+                new Page.Complaint(
+                    same.severity(), NameRanges.of(about), same.found(), same.remedy())));
     errors.addAll(others);
     return errors;
   }
@@ -38,65 +50,88 @@ record Sections(SafeText text) {
     return lists;
   }
 
-  /** What a plan does, by host. */
-  List<Page.HostPart> planned(JsonNode plan) {
-    Map<String, List<Page.Change>> changes = new LinkedHashMap<>();
-    Map<String, List<String>> pending = new LinkedHashMap<>();
-    Map<String, String> notes = new LinkedHashMap<>();
-    for (JsonNode host : plan.path("hosts")) {
-      String name = text.of(host, "name");
-      String roles = String.join(", ", text.all(host.path("roles")));
-      notes.put(name, text.of(host, "address") + (roles.isEmpty() ? "" : ", " + roles));
-      changes.put(name, new ArrayList<>());
-      pending.put(name, new ArrayList<>());
-    }
+  /** All hosts of a plan, also those with nothing to do. */
+  List<Page.HostLine> hosts(JsonNode plan) {
+    Map<String, Integer> steps = new HashMap<>();
+    Map<String, Integer> pending = new HashMap<>();
     for (JsonNode wave : plan.path("waves")) {
-      String number = "wave " + wave.path("number").asText();
       for (JsonNode host : wave.path("hosts")) {
-        String name = text.of(host, "host");
-        List<Page.Change> steps = changes.computeIfAbsent(name, _ -> new ArrayList<>());
-        host.path("steps").forEach(step -> steps.add(change(step, "", number)));
-        List<String> questions = pending.computeIfAbsent(name, _ -> new ArrayList<>());
-        host.path("pending").forEach(one -> questions.add(text.of(one, "question")));
+        steps.merge(text.of(host, "host"), host.path("steps").size(), Integer::sum);
+        pending.merge(text.of(host, "host"), host.path("pending").size(), Integer::sum);
       }
     }
     Set<String> silent = new HashSet<>();
     plan.path("unanswered").forEach(host -> silent.add(text.of(host, "host")));
-    List<Page.HostPart> parts = new ArrayList<>();
-    changes.forEach((host, steps) ->
-        parts.add(
-            new Page.HostPart(
-                host,
-                notes.getOrDefault(host, ""),
-                silent.contains(host),
-                steps,
-                pending.getOrDefault(host, List.of()))));
-    return parts;
+    List<Page.HostLine> lines = new ArrayList<>();
+    for (JsonNode host : plan.path("hosts")) {
+      String name = text.of(host, "name");
+      String roles = String.join(", ", text.all(host.path("roles")));
+      lines.add(
+          new Page.HostLine(
+              name,
+              text.of(host, "address") + (roles.isEmpty() ? "" : ", " + roles),
+              silent.contains(name),
+              steps.getOrDefault(name, 0),
+              pending.getOrDefault(name, 0)));
+    }
+    return lines;
   }
 
-  /** What a run did, by host. */
-  List<Page.HostPart> done(JsonNode run) {
-    Map<String, List<Page.Change>> changes = new LinkedHashMap<>();
-    run.path("hosts").fieldNames().forEachRemaining(host -> changes.put(host, new ArrayList<>()));
-    for (JsonNode step : run.path("steps")) {
-      changes
-          .computeIfAbsent(step.path("host").asText(), _ -> new ArrayList<>())
-          .add(change(step, text.of(step, "state"), "wave " + step.path("wave").asText()));
+  /** What a plan does, by wave. */
+  List<Page.Wave> planned(JsonNode plan) {
+    List<Page.Wave> waves = new ArrayList<>();
+    for (JsonNode wave : plan.path("waves")) {
+      Map<String, List<Page.Change>> hosts = new LinkedHashMap<>();
+      for (JsonNode host : wave.path("hosts")) {
+        List<Page.Change> changes = new ArrayList<>();
+        host.path("steps").forEach(step -> changes.add(change(step, "")));
+        host.path("pending")
+            .forEach(one ->
+                changes.add(
+                    new Page.Change(text.of(one, "question"), "pending", AFTER, List.of())));
+        hosts.put(text.of(host, "host"), changes);
+      }
+      waves.add(
+          new Page.Wave(
+              "Wave %s of %d".formatted(wave.path("number").asText(), plan.path("waves").size()),
+              Grouping.of(hosts)));
     }
-    List<Page.HostPart> parts = new ArrayList<>();
-    changes.forEach((host, steps) ->
-        parts.add(
-            new Page.HostPart(
+    return waves;
+  }
+
+  /** All hosts of a run, with how it ended there. */
+  List<Page.HostLine> hostsOf(JsonNode run) {
+    Map<String, Integer> steps = new LinkedHashMap<>();
+    run.path("hosts").fieldNames().forEachRemaining(host -> steps.put(host, 0));
+    run.path("steps").forEach(step -> steps.merge(step.path("host").asText(), 1, Integer::sum));
+    List<Page.HostLine> lines = new ArrayList<>();
+    steps.forEach((host, count) ->
+        lines.add(
+            new Page.HostLine(
                 text.of(host),
                 run.path("hosts").path(host).asText("unknown").replace('-', ' '),
                 false,
-                steps,
-                List.of())));
-    return parts;
+                count,
+                0)));
+    return lines;
   }
 
-  private Page.Change change(JsonNode step, String state, String wave) {
-    List<String> details = new ArrayList<>(List.of(wave));
+  /** What a run did, by wave. */
+  List<Page.Wave> done(JsonNode run) {
+    Map<Integer, Map<String, List<Page.Change>>> waves = new TreeMap<>();
+    for (JsonNode step : run.path("steps")) {
+      waves
+          .computeIfAbsent(step.path("wave").asInt(), _ -> new LinkedHashMap<>())
+          .computeIfAbsent(text.of(step, "host"), _ -> new ArrayList<>())
+          .add(change(step, text.of(step, "state")));
+    }
+    return waves.entrySet().stream()
+        .map(wave -> new Page.Wave("Wave " + wave.getKey(), Grouping.of(wave.getValue())))
+        .toList();
+  }
+
+  private Page.Change change(JsonNode step, String state) {
+    List<String> details = new ArrayList<>();
     if (step.path("kind").asText().equals("write-file")) {
       details.add("mode " + text.of(step, "mode"));
       details.add(text.of(step, "owner") + ":" + text.of(step, "group"));

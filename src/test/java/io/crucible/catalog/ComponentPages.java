@@ -2,6 +2,7 @@ package io.crucible.catalog;
 
 import io.crucible.config.KnownKey;
 import io.crucible.config.Port;
+import io.crucible.config.SecretDeclaration;
 import io.crucible.model.ProblemsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,6 +124,19 @@ final class ComponentPages {
                   "- `%s`: %s Used by %s.\n"
                       .formatted(offer.name(), offer.help(), links(offer.users()))));
     }
+    if (!folder.secrets().isEmpty()) {
+      page.append(
+          """
+
+          ## Secrets
+
+          Made once for the site, of letters and digits, and kept in the file `secrets` of the configuration; see `./run_me.sh secrets --help`.
+
+          | secret | length | what it is for |
+          |---|---|---|
+          """);
+      folder.secrets().forEach(secret -> page.append(secret(secret)));
+    }
     list(page, "What `verify` looks at", folder.checks());
     return page.toString();
   }
@@ -171,6 +185,10 @@ final class ComponentPages {
             .orElse("none");
     return row(
         "`" + key.heading() + "." + key.name() + "`", key.file(), type, shown, key.description());
+  }
+
+  private static String secret(SecretDeclaration secret) {
+    return row("`" + secret.name() + "`", String.valueOf(secret.length()), secret.help());
   }
 
   private static final String PORT_HEAD =

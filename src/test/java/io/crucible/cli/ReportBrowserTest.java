@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crucible.model.ProblemsException;
 import io.crucible.report.HtmlReport;
 import io.crucible.report.Saved;
 import java.nio.file.Files;
@@ -82,9 +83,20 @@ class ReportBrowserTest {
     return new Saved(Scene.CLOCK.instant().plusSeconds(90), JsonDocument.of(report).tree());
   }
 
+  private static JsonNode components() {
+    try {
+      return JsonDocument.of(ComponentsReport.of(ComponentsReport.Style.LIST)).tree();
+    } catch (ProblemsException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static final Map<String, String> PAGES =
       Map.of(
           "plan", report().plan(JsonDocument.of(Reports.plan()).tree(), Optional.empty()),
+          "plan-many",
+              report().plan(JsonDocument.of(Reports.planOfMany(12)).tree(), Optional.empty()),
+          "components", report().components(components()),
           "run",
               report()
                   .run(JsonDocument.of(Reports.run()).tree(), Optional.of(saved(Reports.proven()))),
@@ -121,7 +133,7 @@ class ReportBrowserTest {
     if (!sight.endsWith("paper")) {
       assertThat(seen.path("small").asInt()).as("%s: links too small to touch", sight).isZero();
     }
-    if (!sight.startsWith("plan")) {
+    if (sight.startsWith("run") || sight.startsWith("verify")) {
       assertThat(seen.path("cells")).as(sight).hasSizeGreaterThanOrEqualTo(4);
     }
     for (JsonNode cell : seen.path("cells")) {

@@ -70,7 +70,8 @@ class ReportCommandTest {
     assertThat(page.select("h1").text()).isEqualTo("Run " + RUN);
     assertThat(page.select(".verdict.good")).hasSize(1);
     assertThat(page.select("#timeline ol.lane")).hasSize(2);
-    assertThat(page.select("pre.diff .add").eachText()).contains("+welcome to vm1");
+    assertThat(page.select("pre.diff .add").eachText())
+        .containsExactly("+welcome to vm1  (on vm1)", "+welcome to vm2  (on vm2)");
     assertThat(page.select("#matrix")).isEmpty();
     assertThat(written(RUN).select("h1").text()).isEqualTo("Run " + RUN);
   }
@@ -89,7 +90,12 @@ class ReportCommandTest {
     Document last = written("--plan");
     assertThat(last.select(".verdict").text()).isEqualTo("2 changes on 2 hosts.");
     assertThat(last.text()).contains("Made 2026-01-02 03:04:05 UTC");
-    assertThat(last.select("details")).hasSize(2);
+    assertThat(last.select("#hosts details").eachText())
+        .satisfiesExactly(
+            hosts -> assertThat(hosts).contains("Hosts 2", "vm1", "192.0.2.11", "1 step", "vm2"),
+            both -> assertThat(both).startsWith("2 hosts vm1, vm2"));
+    assertThat(last.select("#order svg.order text").eachText()).containsExactly("motd");
+    assertThat(written("--plan=" + plan).select("#order svg.order")).hasSize(1);
     assertThat(written("--plan=" + plan).select("pre.diff .add")).hasSize(2);
   }
 

@@ -36,6 +36,13 @@ import java.util.stream.IntStream;
 final class Reports {
   static final Host VM3 = Scene.host("vm3", "vm3", Host.COMPUTE);
 
+  private static final List<Plan.Component> COMPONENTS =
+      List.of(
+          new Plan.Component("packages", "Software.", 1, List.of()),
+          new Plan.Component("name-resolution", "Names in /etc/hosts.", 2, List.of("packages")),
+          new Plan.Component(
+              "nfs-server", "Shares a folder.", 3, List.of("packages", "name-resolution")));
+
   private Reports() {}
 
   static PlanReport plan() {
@@ -67,13 +74,42 @@ final class Reports {
             Problem.error("vm1", "/mnt is mounted from elsewhere", "umount /mnt"));
     return new PlanReport(
         List.of(Scene.VM1, Scene.VM2, VM3),
-        new Plan(List.of(new Plan.Wave(1, first), new Plan.Wave(2, second)), problems),
+        new Plan(List.of(new Plan.Wave(1, first), new Plan.Wave(2, second)), problems, COMPONENTS),
         List.of(
             new Unanswered(
                 VM3,
                 Outcome.Failure.UNREACHABLE,
                 List.of(Problem.error("vm3", "there is no route to the host", "start it")))),
         List.of(Problem.warning("config/libvirtd:4", "this key never had an effect", "remove it")));
+  }
+
+  /** So many hosts that do much the same. */
+  static PlanReport planOfMany(int number) {
+    List<Host> hosts =
+        IntStream.rangeClosed(1, number)
+            .mapToObj(i ->
+                Scene.host("compute-%02d.example.net".formatted(i), "192.0.2." + i, Host.COMPUTE))
+            .toList();
+    Map<Host, Plan.HostWave> parts = new LinkedHashMap<>();
+    for (Host host : hosts) {
+      List<Step> steps = new ArrayList<>();
+      steps.add(
+          new Step.Run("install libvirt", "apt-get", "", ResourceId.parse("packages[libvirt]")));
+      if (host.equals(hosts.get(2))) {
+        steps.add(new Step.Run("stop the old one", "stop", "", ResourceId.parse("service[old]")));
+      }
+      steps.add(
+          write(
+              "/etc/libvirt/libvirtd.conf",
+              Optional.of("log_level = 3\n"),
+              "log_level = 3\nlisten_addr = \"%s\"\n".formatted(host.address())));
+      parts.put(host, new Plan.HostWave(steps, pending().subList(1, 2)));
+    }
+    return new PlanReport(
+        hosts,
+        new Plan(List.of(new Plan.Wave(1, parts)), List.of(), COMPONENTS),
+        List.of(),
+        List.of());
   }
 
   static FilesReport written() {

@@ -76,7 +76,7 @@ class MadeUpComponentTest {
             files of a kept one: first by 1.0.0, kept by mate, turning by lantern-night.timer \
             lighthouse.service
             files of a blank one:\s
-            check: lighthouse-lamp
+            check: lighthouse-lamp on vm2, vm3
             packages on vm2: lighthouse-keeper
             founded by: vm2
             lit already: nobody
@@ -98,13 +98,31 @@ class MadeUpComponentTest {
             "version of the package lighthouse-keeper (debian), lighthoused (el); where it is not",
             "numbers and groups of the users keeper, mate",
             "which of the units lighthouse*, lantern*.timer are there, and which run",
-            "boot lamp  lantern-night.timer starts at boot, where it is there");
+            "boot lamp  lantern-night.timer starts at boot, where it is there")
+        .contains(
+            """
+            Secrets
+              lighthouse.key  (made once; 20 letters and digits)
+                  With which the keepers know each other.
+            """);
+    assertThat(run(main, "components")).contains("    secrets   lighthouse.key\n");
+    assertThat(run(main, "components", "lighthouse", "--json").replaceAll("\\s+", ""))
+        .contains(
+            "\"secrets\":[{\"name\":\"lighthouse.key\",\"length\":20,"
+                + "\"help\":\"Withwhichthekeepersknoweachother.\"}]");
     assertThat(run(main, "components", "--graph")).contains("lighthouse");
     assertThat(run(main, "components", "lighthose")).contains("did you mean lighthouse?");
     assertThat(run(main, "completion", "bash")).contains("lighthouse");
     assertThat(run("io.crucible.catalog.PrintedPage", "lighthouse"))
         .contains(
-            "# lighthouse", "| `lighthouse.lamp` |", "| [lighthouse](components/lighthouse.md) |");
+            "# lighthouse",
+            "| `lighthouse.lamp` |",
+            "| `lighthouse.key` | 20 | With which the keepers know each other. |",
+            "| [lighthouse](components/lighthouse.md) |");
+    Path html = temp.resolve("components.html");
+    run(main, "report", "--components", "--html", html.toString());
+    assertThat(Files.readString(html))
+        .contains("<td>lighthouse.key</td>", "With which the keepers know each other.");
   }
 
   @Test

@@ -47,12 +47,13 @@ public final class MadeUpProbe {
     out.println("units asked for: " + own(asked.units(), "(lighthouse|lantern).*"));
     out.println("files of a kept one: " + files(kept(asked)));
     out.println("files of a blank one: " + files(facts(Map.of())));
-    out.println(
-        "check: "
-            + CheckNames.of(site).stream()
-                .filter(name -> name.startsWith("lighthouse"))
-                .collect(Collectors.joining()));
     Blueprint blueprint = blueprint(facts(Map.of()));
+    CheckNames.of(site, blueprint)
+        .forEach((name, hosts) -> {
+          if (name.startsWith("lighthouse")) {
+            out.println("check: " + name + " on " + String.join(", ", hosts));
+          }
+        });
     out.println("packages on vm2: " + packages(blueprint));
     out.println("founded by: " + founder(blueprint));
     Map<Host, HostFacts> lit = facts(Map.of("vm3", Map.of("lighthouse.wick", "burnt down")));

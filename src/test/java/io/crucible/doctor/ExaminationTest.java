@@ -2,17 +2,23 @@ package io.crucible.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crucible.config.DataFile;
+import io.crucible.config.Site;
 import io.crucible.doctor.Finding.Scope;
 import io.crucible.doctor.Finding.Status;
 import io.crucible.engine.Fleet;
 import io.crucible.engine.Progress;
+import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
+import io.crucible.model.Origin;
 import io.crucible.model.Version;
 import io.crucible.transport.ConnectException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ExaminationTest {
+  private static final Blueprint NOTHING = new Blueprint(List.of(), List.of());
+
   @TempDir Path folder;
   private ScratchHosts hosts;
   private Map<Host, HostFacts> facts;
@@ -32,7 +40,7 @@ class ExaminationTest {
 
   private Verification verify() throws InterruptedException {
     try (Fleet fleet = hosts.fleet()) {
-      return new Doctor(fleet, Progress.SILENT).verify(hosts.site(), facts);
+      return new Doctor(fleet, Progress.SILENT).verify(hosts.site(), facts, NOTHING);
     }
   }
 
@@ -47,7 +55,7 @@ class ExaminationTest {
 
   @Test
   void everyCheckHasSomethingToSay() throws Exception {
-    List<Check> checks = Checks.of(hosts.site(), GuestDisks.of(hosts.site()));
+    List<Check> checks = Checks.of(hosts.site(), GuestDisks.of(hosts.site()), NOTHING);
     assertThat(verify().findings())
         .extracting(Finding::title)
         .hasSizeGreaterThanOrEqualTo(checks.size());
@@ -169,5 +177,31 @@ class ExaminationTest {
         .extracting(Finding::id)
         .isEqualTo("HOST-01");
     assertThat(verification.with(Status.OK)).extracting(Finding::subject).contains("vm1");
+  }
+
+  @Test
+  void aCheckOfAComponentIsOfItsHostsWhateverTheirRoles() throws Exception {
+    Host keeper = new Host("keeper", "198.18.0.9", Set.of("lighthouse"), Origin.shipped());
+    Site site = hosts.site().withHosts(List.of(hosts.host(1), hosts.host(2), keeper));
+    DataFile.Section section =
+        new DataFile.Section(
+            "check lamp",
+            Map.of("title", "the lamp burns", "run", "echo at $ADDRESS", "remedy", "light it"));
+    GuestDisks disks = GuestDisks.of(site);
+    List<Check> checks = new ArrayList<>(Checks.of(site, disks, NOTHING));
+    checks.add(new DataCheck("lighthouse", "lamp", section, Set.of(keeper, hosts.host(2))));
+    Verification verification;
+    try (Fleet fleet = hosts.fleet()) {
+      verification = new Examination(site, facts, disks, checks, fleet, Progress.SILENT).findings();
+    }
+
+    assertThat(verification.findings())
+        .filteredOn(finding -> finding.id().equals("lighthouse-lamp"))
+        .extracting(finding -> finding.subject() + " " + finding.evidence())
+        .containsExactly("vm2 at 198.18.0.2", "keeper at 198.18.0.9");
+    assertThat(verification.findings())
+        .filteredOn(finding -> finding.hosts().contains(keeper))
+        .hasSize(1);
+    assertThat(verification.passed()).isTrue();
   }
 }

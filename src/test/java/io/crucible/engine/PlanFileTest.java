@@ -70,7 +70,8 @@ class PlanFileTest {
                 ORIGIN));
     return new Plan(
         List.of(new Plan.Wave(1, Map.of(VM1, new Plan.HostWave(steps, pending)))),
-        List.of(Problem.warning("vm1", "found", "remedy")));
+        List.of(Problem.warning("vm1", "found", "remedy")),
+        List.of(new Plan.Component("motd", "A greeting.", 2, List.of("packages"))));
   }
 
   @Test
@@ -108,6 +109,17 @@ class PlanFileTest {
     assertThatThrownBy(() -> PlanFile.load(file, List.of()))
         .hasMessageContaining("not a saved plan")
         .hasMessageContaining("Rack");
+  }
+
+  /** Older versions did not know of components. */
+  @Test
+  void aPlanWithoutComponentsIsLoaded() throws Exception {
+    Path file = folder.resolve("plan.json");
+    PlanFile.save(plan(), hosts(), file, DIGESTS);
+    String text = Files.readString(file);
+    Files.writeString(file, text.replaceFirst("(?s),\\s*\"components\".*", "}"));
+    assertThat(PlanFile.load(file, List.of()).plan())
+        .isEqualTo(new Plan(plan().waves(), plan().problems()));
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 final class InventedCluster {
   private static final String NO_FSID = "00000000-0000-0000-0000-000000000000";
 
+  private static final String KNOWN = "of the Ceph cluster only its hosts know ";
+
   private InventedCluster() {}
 
   static ComponentCode.Invention of(Host host, Site site) {
@@ -25,9 +27,9 @@ final class InventedCluster {
   private static Optional<String> madeUp(Rbd rbd) {
     return switch (rbd.cluster()) {
       case Rbd.ExistingCluster existing when existing.conf().isEmpty() ->
-          Optional.of("its id, its monitors, and what follows from the id");
+          Optional.of(KNOWN + "its id, its monitors, and what follows from the id");
       case Rbd.ManagedCluster managed when managed.fsid().isEmpty() ->
-          Optional.of("its id, and what follows from it");
+          Optional.of(KNOWN + "its id, and what follows from it");
       default -> Optional.empty();
     };
   }

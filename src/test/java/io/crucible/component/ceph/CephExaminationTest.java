@@ -11,6 +11,7 @@ import io.crucible.doctor.ScratchHosts;
 import io.crucible.doctor.Verification;
 import io.crucible.engine.Fleet;
 import io.crucible.engine.Progress;
+import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.transport.ConnectException;
 import java.nio.file.Files;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The checks of hosts whose guests have their disks in a pool of Ceph. */
 class CephExaminationTest {
+  private static final Blueprint NOTHING = new Blueprint(List.of(), List.of());
+
   @TempDir Path folder;
   private ScratchHosts hosts;
 
@@ -38,7 +41,7 @@ class CephExaminationTest {
 
   private Verification verify() throws InterruptedException {
     try (Fleet fleet = hosts.fleet()) {
-      return new Doctor(fleet, Progress.SILENT).verify(hosts.site(), hosts.facts());
+      return new Doctor(fleet, Progress.SILENT).verify(hosts.site(), hosts.facts(), NOTHING);
     }
   }
 
