@@ -99,7 +99,7 @@ final class Demo {
     try (Workflow workflow = new SiteOpener(surroundings, wiring).open(site, progress)) {
       report = perform(workflow, progress);
     }
-    if (ceph && report.exitCode() == ExitCode.DONE) {
+    if (ceph && ExitCode.of(report) == ExitCode.DONE) {
       report = failing(lab, site, report, progress);
     }
     say("");
@@ -111,7 +111,7 @@ final class Demo {
       report = report.keeping(Optional.of(LabReport.of(lab)));
     }
     view.demonstrated(report);
-    return report.exitCode();
+    return ExitCode.of(report);
   }
 
   private DemoReport perform(Workflow workflow, LinesProgress progress)
@@ -135,7 +135,7 @@ final class Demo {
     if (applied.run().filter(RunResult::interrupted).isPresent()) {
       throw new InterruptedException("while applying");
     }
-    if (applied.exitCode() == ExitCode.FAILED) {
+    if (ExitCode.of(applied) == ExitCode.FAILED) {
       return new DemoReport(applied, Optional.empty(), Optional.empty());
     }
     act("The plan is made once more: nothing is left to do");

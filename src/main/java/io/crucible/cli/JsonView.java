@@ -42,7 +42,7 @@ final class JsonView implements View {
 
   @Override
   public void applied(ApplyReport report) {
-    print(report.exitCode(), JsonForms.applied(report));
+    print(ExitCode.of(report), JsonForms.applied(report));
   }
 
   @Override
@@ -90,7 +90,7 @@ final class JsonView implements View {
 
   @Override
   public void compared(PlanReport report, PlanStyle style) {
-    print(report.exitCode(), JsonForms.differences(report));
+    print(ExitCode.of(report), JsonForms.differences(report));
   }
 
   @Override
@@ -107,7 +107,7 @@ final class JsonView implements View {
     }
     form.put("portions", portions);
     form.put("untouched", report.untouched().stream().map(Host::name).toList());
-    print(report.exitCode(), form);
+    print(ExitCode.of(report), form);
   }
 
   @Override
@@ -143,7 +143,7 @@ final class JsonView implements View {
     Map<String, Object> form = JsonForms.applied(report.applied());
     report.proof().ifPresent(proof -> form.putAll(JsonProofForms.verified(proof)));
     form.put("labs", report.kept().stream().map(JsonForms::lab).toList());
-    print(report.exitCode(), form);
+    print(ExitCode.of(report), form);
   }
 
   @Override
