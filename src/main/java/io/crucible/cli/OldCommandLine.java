@@ -120,7 +120,7 @@ final class OldCommandLine {
     NewFiles files = new NewFiles(texts);
     files.refuseLosses(force, Map.of());
     List<Problem> notes = new ArrayList<>(loaded.warnings());
-    password.ifPresent(_ -> notes.add(Advice.passwordOnCommandLine()));
+    password.ifPresent(_ -> notes.add(Passwords.onCommandLine()));
     notes.addAll(notes(effective));
     return new FilesReport(files.write(), notes, next(List.copyOf(texts.keySet())));
   }

@@ -22,6 +22,14 @@ final class Passwords {
 
   private Passwords() {}
 
+  /** A warning about the way in which it was given. */
+  static Problem onCommandLine() {
+    return Problem.warning(
+        "--password",
+        "everybody on this machine can read it in the list of processes while this runs",
+        "use --ask-password, --password-file FILE, or CRUCIBLE_PASSWORD in the environment");
+  }
+
   /** Of the login; the more deliberate way wins. */
   static Optional<Secret> login(SiteOptions.Login options, Surroundings surroundings)
       throws ProblemsException {

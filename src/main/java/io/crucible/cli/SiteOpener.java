@@ -36,7 +36,7 @@ final class SiteOpener {
     List<Host> hosts = HostSelection.of(options.configuration.limit, loaded.site().hosts());
     List<Problem> warnings = new ArrayList<>(loaded.warnings());
     if (options.login.password.isPresent()) {
-      warnings.add(Advice.passwordOnCommandLine());
+      warnings.add(Passwords.onCommandLine());
     }
     Site site = loaded.site().withLogin(login(options, loaded.site().login()));
     return new Workflow(wiring, transport(), site, hosts, warnings, options.login.forks, progress);
