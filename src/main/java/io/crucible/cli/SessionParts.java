@@ -17,11 +17,11 @@ import java.util.Optional;
 record SessionParts(
     Session session, Surroundings surroundings, Wiring wiring, TypedSecrets secrets) {
   LoadedSite load() throws ProblemsException {
-    return new SiteOpener(surroundings, wiring).load(session.configuration(), Optional.empty());
+    return new SiteOpener(surroundings, wiring).load(session.configuration().request(), Optional.empty());
   }
 
   Path configFolder() {
-    return new SiteOpener(surroundings, wiring).configFolder(session.configuration());
+    return new SiteOpener(surroundings, wiring).configFolder(session.configuration().request());
   }
 
   Path stateFolder() {

@@ -26,7 +26,8 @@ record Surroundings(
     Output err,
     Optional<Asker> asker,
     Masks masks,
-    Clock clock) {
+    Clock clock)
+    implements Caller {
   /** Set by an installed launcher: how the program is called there. */
   private static final String COMMAND = "CRUCIBLE_COMMAND";
 
@@ -40,7 +41,7 @@ record Surroundings(
         environment,
         out,
         new Output(writer(FileDescriptor.err, name), masks),
-        Asker.ofProcess(out),
+        ConsoleAsker.ofProcess(out),
         masks,
         Clock.systemUTC());
   }
