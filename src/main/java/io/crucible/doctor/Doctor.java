@@ -57,7 +57,7 @@ public final class Doctor {
                   "name two or more in [hosts] of system_info; --limit, if given, has to pick two")));
     }
     List<Problem> swept = sweep(site, hosts);
-    Proof proof = new Canary(hosts, site, fleet, progress).prove(each);
+    Proof proof = new Canary(hosts, site, Examining.disksOf(site), fleet, progress).prove(each);
     List<Problem> problems = new ArrayList<>(swept);
     problems.addAll(proof.problems());
     return new Proof(proof.migrations(), problems);
@@ -65,7 +65,7 @@ public final class Doctor {
 
   /** Removes what a canary that was killed has left. */
   private List<Problem> sweep(Site site, List<Host> hosts) throws InterruptedException {
-    GuestDisks disks = GuestDisks.of(site);
+    GuestDisks disks = Examining.disksOf(site);
     CanaryCleanup.Swept swept = new CanaryCleanup(fleet, disks).sweep(hosts);
     List<Problem> problems = new ArrayList<>();
     if (!swept.removed().isEmpty()) {

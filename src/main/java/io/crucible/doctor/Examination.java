@@ -36,7 +36,7 @@ final class Examination {
     this.site = site;
     this.asked = asked;
     this.facts = facts;
-    this.disks = GuestDisks.of(site);
+    this.disks = Examining.disksOf(site);
     this.checks = Checks.of(site, disks);
     this.fleet = fleet;
     this.progress = progress;

@@ -8,6 +8,6 @@ public final class CheckNames {
   private CheckNames() {}
 
   public static List<String> of(Site site) {
-    return Checks.of(site, GuestDisks.of(site)).stream().map(Check::name).toList();
+    return Checks.of(site, Examining.disksOf(site)).stream().map(Check::name).toList();
   }
 }

@@ -47,7 +47,7 @@ class ExaminationTest {
 
   @Test
   void everyCheckHasSomethingToSay() throws Exception {
-    List<Check> checks = Checks.of(hosts.site(), GuestDisks.of(hosts.site()));
+    List<Check> checks = Checks.of(hosts.site(), Examining.disksOf(hosts.site()));
     assertThat(verify().findings())
         .extracting(Finding::title)
         .hasSizeGreaterThanOrEqualTo(checks.size());
