@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** What the tool tells people to do next: all of it here, so that it reads as from one mouth. */
 final class Advice {
@@ -93,14 +91,7 @@ final class Advice {
         "make one for these hosts: " + ME + " plan --limit HOSTS --out FILE");
   }
 
-  static Problem noSuchCommand(String word, CommandLine among) {
-    List<String> names =
-        among.getSubcommands().values().stream()
-            .map(CommandLine::getCommandSpec)
-            .filter(spec -> !spec.usageMessage().hidden())
-            .map(CommandSpec::name)
-            .distinct()
-            .toList();
+  static Problem noSuchCommand(String word, Collection<String> names) {
     return Problem.error("help " + word, "there is no such command", Spelling.remedy(word, names));
   }
 

@@ -71,6 +71,26 @@ final class CommandSetup {
     line.getSubcommands().values().forEach(CommandSetup::lookAlike);
   }
 
+  /** What a document calls a command: {@code lab up}; {@code crucible} where there is none. */
+  static String nameOf(CommandLine command) {
+    CommandLine parent = command.getParent();
+    String own = command.getCommandName();
+    if (parent == null) {
+      return "crucible";
+    }
+    return parent.getParent() == null ? own : nameOf(parent) + " " + own;
+  }
+
+  /** What may be typed behind a command, without what only we use. */
+  static List<String> names(CommandLine command) {
+    return command.getSubcommands().values().stream()
+        .map(CommandLine::getCommandSpec)
+        .filter(spec -> !spec.usageMessage().hidden())
+        .map(CommandSpec::name)
+        .distinct()
+        .toList();
+  }
+
   /** A command's first line of help. */
   static String header(CommandSpec spec) {
     return Optional.of(spec.usageMessage().header())

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
 
 /** Results for programs: one JSON document a command, described in docs/json.md. */
 final class JsonView implements View {
@@ -18,16 +17,6 @@ final class JsonView implements View {
   JsonView(Output out, String command) {
     this.out = out;
     this.command = command;
-  }
-
-  /** What a document calls a command: {@code lab up}; {@code crucible} where there is none. */
-  static String nameOf(CommandLine command) {
-    CommandLine parent = command.getParent();
-    String own = command.getCommandName();
-    if (parent == null) {
-      return "crucible";
-    }
-    return parent.getParent() == null ? own : nameOf(parent) + " " + own;
   }
 
   @Override

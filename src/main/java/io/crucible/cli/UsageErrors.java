@@ -27,7 +27,7 @@ final class UsageErrors implements IParameterExceptionHandler {
       err.line("help:  " + command.getCommandSpec().qualifiedName() + " --help");
     }
     if (List.of(args).contains("--json")) {
-      String name = JsonView.nameOf(command);
+      String name = CommandSetup.nameOf(command);
       String help = command.getCommandSpec().qualifiedName() + " --help";
       new JsonView(surroundings.out(), name)
           .failed(List.of(Problem.error(name, message(e), help)), ExitCode.USAGE);
