@@ -93,7 +93,8 @@ final class CrucibleCommand extends CommandGroup {
     line.addSubcommand(new CompletionCommand(surroundings));
     line.addSubcommand(new ManCommand(surroundings, wiring));
     line.addSubcommand(new HelpCommand());
-    line.addSubcommand(new RehearseCommand(
+    line.addSubcommand(
+        new RehearseCommand(
             surroundings, wiring, CrucibleCommand::commandLine, CrucibleCommand::bare));
     CommandSetup.dress(line, surroundings);
     return line;

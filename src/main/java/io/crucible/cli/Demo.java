@@ -96,7 +96,9 @@ final class Demo {
     SiteOptions site = new SiteOptions();
     site.configuration.configFolder = Optional.of(lab.config());
     DemoReport report;
-    try (Workflow workflow = new SiteOpener(surroundings, wiring).open(site.configuration.request(), site.login.access(), progress)) {
+    try (Workflow workflow =
+        new SiteOpener(surroundings, wiring)
+            .open(site.configuration.request(), site.login.access(), progress)) {
       report = perform(workflow, progress);
     }
     if (ceph && ExitCode.of(report) == ExitCode.DONE) {
@@ -157,7 +159,9 @@ final class Demo {
       throws ProblemsException, InterruptedException {
     act("A monitor and an OSD are killed while the guest goes from host to host");
     StorageFailure failure = new StorageFailure(lab, progress);
-    try (Workflow workflow = new SiteOpener(surroundings, wiring).open(site.configuration.request(), site.login.access(), failure)) {
+    try (Workflow workflow =
+        new SiteOpener(surroundings, wiring)
+            .open(site.configuration.request(), site.login.access(), failure)) {
       VerifyReport proof =
           workflow.verify(true, migration -> progress.line(MigrationText.told(migration)));
       progress.idle();

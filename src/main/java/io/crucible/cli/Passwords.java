@@ -31,16 +31,14 @@ final class Passwords {
   }
 
   /** Of the login; the more deliberate way wins. */
-  static Optional<Secret> login(Access access, Caller caller)
-      throws ProblemsException {
+  static Optional<Secret> login(Access access, Caller caller) throws ProblemsException {
     Optional<Secret> password = found(access, caller);
     password.ifPresent(caller.masks()::add);
     return password;
   }
 
   /** Of sudo; empty unless it is to be asked for. */
-  static Optional<Secret> become(Access access, Caller caller)
-      throws ProblemsException {
+  static Optional<Secret> become(Access access, Caller caller) throws ProblemsException {
     if (!access.askBecomePassword()) {
       return Optional.empty();
     }
@@ -49,8 +47,7 @@ final class Passwords {
     return Optional.of(password);
   }
 
-  private static Optional<Secret> found(Access access, Caller caller)
-      throws ProblemsException {
+  private static Optional<Secret> found(Access access, Caller caller) throws ProblemsException {
     if (access.password().isPresent()) {
       return access.password();
     }

@@ -88,8 +88,7 @@ final class RehearseCommand implements Callable<Integer> {
             List.of("verify"));
     for (List<String> line : lines) {
       var _ =
-          commands.make(silent(folder), new Nowhere(wiring))
-              .execute(line.toArray(String[]::new));
+          commands.make(silent(folder), new Nowhere(wiring)).execute(line.toArray(String[]::new));
     }
     rehearseShell(folder);
     rehearseHosts(folder);
@@ -124,9 +123,7 @@ final class RehearseCommand implements Callable<Integer> {
           }
         };
     for (List<String> line : List.of(List.of("plan"), List.of("apply", "--yes"))) {
-      var _ =
-          commands.make(silent(folder), answering)
-              .execute(line.toArray(String[]::new));
+      var _ = commands.make(silent(folder), answering).execute(line.toArray(String[]::new));
     }
   }
 

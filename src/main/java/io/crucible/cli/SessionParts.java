@@ -22,7 +22,8 @@ record SessionParts(
     TypedSecrets secrets,
     CommandList commands) {
   LoadedSite load() throws ProblemsException {
-    return new SiteOpener(surroundings, wiring).load(session.configuration().request(), Optional.empty());
+    return new SiteOpener(surroundings, wiring)
+        .load(session.configuration().request(), Optional.empty());
   }
 
   Path configFolder() {

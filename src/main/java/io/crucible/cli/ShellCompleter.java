@@ -157,7 +157,8 @@ final class ShellCompleter implements Completer {
           shell
               .commandLine(ANY_WIDTH)
               .getSubcommands()
-              .forEach((name, command) -> found.put(name, CommandSetup.header(command.getCommandSpec())));
+              .forEach((name, command) ->
+                  found.put(name, CommandSetup.header(command.getCommandSpec())));
       case "SECTION.KEY=VALUE" -> {
         return setting(typed, head);
       }

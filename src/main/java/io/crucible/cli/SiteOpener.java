@@ -43,8 +43,7 @@ final class SiteOpener {
   }
 
   /** What all layers say, without any way into the hosts. */
-  LoadedSite load(SiteRequest request, Optional<Secret> password)
-      throws ProblemsException {
+  LoadedSite load(SiteRequest request, Optional<Secret> password) throws ProblemsException {
     Overrides overrides =
         new Overrides(
             request.controller(),
@@ -56,10 +55,7 @@ final class SiteOpener {
     LoadedSite loaded = wiring.load(configFolder(request), overrides);
     loaded.site().login().password().ifPresent(caller.masks()::add);
     new SecretStore(configFolder(request)).all().values().forEach(caller.masks()::add);
-    loaded
-        .site()
-        .part(SecretStore.class)
-        .ifPresent(store -> store.whenUsed(caller.masks()::add));
+    loaded.site().part(SecretStore.class).ifPresent(store -> store.whenUsed(caller.masks()::add));
     return loaded;
   }
 
@@ -68,8 +64,7 @@ final class SiteOpener {
   }
 
   private Login login(Access access, Login login) throws ProblemsException {
-    Optional<Secret> become =
-        Passwords.become(access, caller).or(login::becomePassword);
+    Optional<Secret> become = Passwords.become(access, caller).or(login::becomePassword);
     become.ifPresent(caller.masks()::add);
     Login known = Logins.with(login, login.password(), become);
     return access.acceptNewHostKeys() ? Logins.acceptingNewHostKeys(known) : known;

@@ -50,17 +50,20 @@ record Surroundings(
   private static PrintWriter writer(FileDescriptor descriptor, String name) {
     Writer writer =
         new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8);
-    return new PrintWriter(name.equals(CommandNameWriter.USUAL) ? writer : new CommandNameWriter(writer, name));
+    return new PrintWriter(
+        name.equals(CommandNameWriter.USUAL) ? writer : new CommandNameWriter(writer, name));
   }
 
   /** A text with the name by which the command was called; for what is not printed. */
   String named(String text) {
-    return text.replace(CommandNameWriter.USUAL, environment.getOrDefault(COMMAND, CommandNameWriter.USUAL));
+    return text.replace(
+        CommandNameWriter.USUAL, environment.getOrDefault(COMMAND, CommandNameWriter.USUAL));
   }
 
   /** The last part of that name. */
   String commandWord() {
-    return String.valueOf(Path.of(environment.getOrDefault(COMMAND, CommandNameWriter.USUAL)).getFileName());
+    return String.valueOf(
+        Path.of(environment.getOrDefault(COMMAND, CommandNameWriter.USUAL)).getFileName());
   }
 
   /** Colours are for people who look at a terminal and did not ask for none (no-color.org). */

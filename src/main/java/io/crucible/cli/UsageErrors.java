@@ -38,8 +38,7 @@ final class UsageErrors implements IParameterExceptionHandler {
   /** A shell has no synopsis of its own: a line is a command. Its help is not picocli's. */
   private static boolean isPrompt(CommandLine command) {
     CommandLine help = command.getSubcommands().get("help");
-    return help != null
-        && !(help.getCommandSpec().userObject() instanceof CommandLine.HelpCommand);
+    return help != null && !(help.getCommandSpec().userObject() instanceof CommandLine.HelpCommand);
   }
 
   private static String message(ParameterException e) {

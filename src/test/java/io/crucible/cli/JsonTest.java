@@ -69,7 +69,8 @@ class JsonTest {
     String schema = Files.readString(Path.of("docs/json-schema.json"));
     assertThat(commands())
         .filteredOn(command -> !WITHOUT_DOCUMENT.contains(CommandSetup.nameOf(command)))
-        .allSatisfy(command -> assertThat(schema).contains('"' + CommandSetup.nameOf(command) + '"'));
+        .allSatisfy(
+            command -> assertThat(schema).contains('"' + CommandSetup.nameOf(command) + '"'));
   }
 
   /** Scene holds every document that a test asks for to the schema; here are all commands once. */
