@@ -7,12 +7,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** What the tool tells people to do next: all of it here, so that it reads as from one mouth. */
 final class Advice {
-  static final String ME = "./run_me.sh";
+  static final String ME = CommandNameWriter.USUAL;
 
   private Advice() {}
 
@@ -75,26 +73,8 @@ final class Advice {
         ME + " " + command + " --json --yes");
   }
 
-  static Problem runIsOfOthers(String run, Collection<Host> strangers) {
-    return Problem.error(
-        run,
-        "worked on hosts that this configuration does not know so: " + Words.names(strangers),
-        "take the configuration that it was made with: "
-            + ME
-            + " rollback "
-            + run
-            + " --config-dir DIR");
-  }
-
   static Problem noRunToTakeBack() {
     return Problem.error("rollback", "no run is remembered that could be taken back", ME + " runs");
-  }
-
-  static Problem passwordOnCommandLine() {
-    return Problem.warning(
-        "--password",
-        "everybody on this machine can read it in the list of processes while this runs",
-        "use --ask-password, --password-file FILE, or CRUCIBLE_PASSWORD in the environment");
   }
 
   static Problem planIsForOthers(Path file, Collection<Host> strangers) {
@@ -111,27 +91,13 @@ final class Advice {
         "make one for these hosts: " + ME + " plan --limit HOSTS --out FILE");
   }
 
-  static Problem noSuchCommand(String word, CommandLine among) {
-    List<String> names =
-        among.getSubcommands().values().stream()
-            .map(CommandLine::getCommandSpec)
-            .filter(spec -> !spec.usageMessage().hidden())
-            .map(CommandSpec::name)
-            .distinct()
-            .toList();
+  static Problem noSuchCommand(String word, Collection<String> names) {
     return Problem.error("help " + word, "there is no such command", Spelling.remedy(word, names));
   }
 
   static Problem useHosts(String what) {
     return Problem.error(
         "use " + what, "only hosts can be chosen", "use hosts " + (what.isEmpty() ? "all" : what));
-  }
-
-  static Problem wouldOverwrite(Path file) {
-    return Problem.error(
-        file.toString(),
-        "is there already and says something else; nothing was written",
-        "choose another place, or write over it with --force");
   }
 
   static Problem nothingWritten() {

@@ -89,13 +89,13 @@ final class ApplyCommand extends HostCommand {
       view.preview(before, applying.shown.style());
     }
     if (!before.isApplyable()) {
-      view.failed(List.of(Advice.refused(before, "apply")), before.exitCode());
-      return before.exitCode();
+      view.failed(List.of(Advice.refused(before, "apply")), ExitCode.of(before));
+      return ExitCode.of(before);
     }
     if (before.plan().isEmpty() || !isAgreed(before, shown.isPresent())) {
       ApplyReport nothing = ApplyReport.none(before);
       view.applied(nothing);
-      return nothing.exitCode();
+      return ExitCode.of(nothing);
     }
     // Whatever comes of it, what was shown is no longer what is.
     wiring.memory().forget();
@@ -110,7 +110,7 @@ final class ApplyCommand extends HostCommand {
       RolloutReport rolledOut = rollout.run(before, batch);
       progress.idle();
       view.rolledOut(rolledOut);
-      return rolledOut.exitCode();
+      return ExitCode.of(rolledOut);
     }
     ApplyReport report =
         workflow.apply(
@@ -121,7 +121,7 @@ final class ApplyCommand extends HostCommand {
     progress.idle();
     report.after().ifPresent(after -> wiring.memory().remember(workflow, after));
     view.applied(report);
-    return report.exitCode();
+    return ExitCode.of(report);
   }
 
   private boolean isAgreed(PlanReport before, boolean shownBefore) {

@@ -37,17 +37,10 @@ record ApplyReport(
     return new ApplyReport(before, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  int exitCode() {
-    if (run.isEmpty()) {
-      return before.exitCode();
-    }
-    if (run.get().interrupted()) {
-      return ExitCode.INTERRUPTED;
-    }
-    if (!run.get().isSuccess()) {
-      return ExitCode.FAILED;
-    }
-    return after.map(PlanReport::exitCode).orElse(ExitCode.DONE);
+  /** Whether the run went well, and a look at the hosts found nothing that is left to do. */
+  boolean isDone() {
+    return run.filter(it -> !it.interrupted() && it.isSuccess()).isPresent()
+        && after.map(PlanReport::isInSync).orElse(true);
   }
 
   long appliedHosts() {

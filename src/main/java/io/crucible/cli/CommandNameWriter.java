@@ -9,6 +9,8 @@ import java.io.Writer;
  * call it {@code ./run_me.sh}, as in a checkout.
  */
 final class CommandNameWriter extends FilterWriter {
+  static final String USUAL = "./run_me.sh";
+
   private final String name;
 
   CommandNameWriter(Writer out, String name) {
@@ -18,7 +20,7 @@ final class CommandNameWriter extends FilterWriter {
 
   @Override
   public void write(String text, int offset, int length) throws IOException {
-    out.write(text.substring(offset, offset + length).replace(Advice.ME, name));
+    out.write(text.substring(offset, offset + length).replace(USUAL, name));
   }
 
   @Override

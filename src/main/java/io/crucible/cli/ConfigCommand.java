@@ -56,7 +56,7 @@ final class ConfigCommand implements Callable<Integer> {
     try {
       ConfigReport all =
           ConfigReport.of(
-              new SiteOpener(surroundings, wiring).load(configuration, Optional.empty()));
+              new SiteOpener(surroundings, wiring).load(configuration.request(), Optional.empty()));
       checkWords(all);
       List<ConfigReport.Line> lines =
           all.settings().stream()

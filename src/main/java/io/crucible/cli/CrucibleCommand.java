@@ -1,16 +1,11 @@
 package io.crucible.cli;
 
 import io.crucible.model.ProblemsException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 
 /** The command line as a whole; alone it shows its help. */
@@ -94,12 +89,14 @@ final class CrucibleCommand extends CommandGroup {
   /** All commands, for these surroundings. */
   static CommandLine commandLine(Surroundings surroundings, Wiring wiring) {
     CommandLine line = bare(surroundings, wiring);
-    line.addSubcommand(new ShellCommand(surroundings, wiring));
+    line.addSubcommand(new ShellCommand(surroundings, wiring, CrucibleCommand::bare));
     line.addSubcommand(new CompletionCommand(surroundings));
     line.addSubcommand(new ManCommand(surroundings, wiring));
     line.addSubcommand(new HelpCommand());
-    line.addSubcommand(new RehearseCommand(surroundings, wiring));
-    dress(line, surroundings);
+    line.addSubcommand(
+        new RehearseCommand(
+            surroundings, wiring, CrucibleCommand::commandLine, CrucibleCommand::bare));
+    CommandSetup.dress(line, surroundings);
     return line;
   }
 
@@ -124,64 +121,5 @@ final class CrucibleCommand extends CommandGroup {
     line.addSubcommand(LabCommand.commandLine(surroundings, wiring));
     line.addSubcommand(new VersionCommand(surroundings));
     return line;
-  }
-
-  /** One look and one way to fail, for all commands that were added. */
-  static void dress(CommandLine line, Surroundings surroundings) {
-    line.setOut(surroundings.out().writer());
-    line.setErr(surroundings.err().writer());
-    line.setColorScheme(
-        CommandLine.Help.defaultColorScheme(
-            surroundings.wantsColour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
-    line.setUsageHelpWidth(90);
-    line.setUsageHelpLongOptionsMaxWidth(30);
-    line.setAbbreviatedOptionsAllowed(false);
-    line.setParameterExceptionHandler(new UsageErrors(surroundings));
-    line.setExecutionStrategy(CrucibleCommand::execute);
-    line.setExecutionExceptionHandler(new UnforeseenErrors(surroundings));
-    line.setCaseInsensitiveEnumValuesAllowed(true);
-    Optional.ofNullable(line.getSubcommands().get("help"))
-        .ifPresent(help ->
-            help.getCommandSpec()
-                .usageMessage()
-                .header("Show this help, or that of a command: help plan.")
-                .description());
-    lookAlike(line);
-    commandsFirst(line);
-  }
-
-  /** The options without a command are for those who know them; the way in stands above them. */
-  private static void commandsFirst(CommandLine line) {
-    List<String> keys = new ArrayList<>(line.getHelpSectionKeys());
-    List<String> commands =
-        List.of(
-            UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING,
-            UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
-    keys.removeAll(commands);
-    keys.addAll(keys.indexOf(UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING), commands);
-    line.getCommandSpec().usageMessage().sectionKeys(keys);
-  }
-
-  /** Options of the root would be lost without a word where a command follows. */
-  private static int execute(CommandLine.ParseResult parsed) {
-    Optional<OptionSpec> stray =
-        parsed.matchedOptions().stream().filter(option -> !option.usageHelp()).findFirst();
-    if (parsed.hasSubcommand() && stray.isPresent()) {
-      throw new CommandLine.ParameterException(
-          parsed.commandSpec().commandLine(),
-          Advice.belongsBehind(
-              stray.get().longestName(), parsed.subcommand().commandSpec().name()));
-    }
-    return new CommandLine.RunLast().execute(parsed);
-  }
-
-  /** One look for all help; all options in the synopsis would be ten lines that nobody reads. */
-  private static void lookAlike(CommandLine line) {
-    line.getCommandSpec()
-        .usageMessage()
-        .abbreviateSynopsis(true)
-        .synopsisHeading("%nUsage: ")
-        .parameterListHeading("%n");
-    line.getSubcommands().values().forEach(CrucibleCommand::lookAlike);
   }
 }

@@ -96,10 +96,12 @@ final class Demo {
     SiteOptions site = new SiteOptions();
     site.configuration.configFolder = Optional.of(lab.config());
     DemoReport report;
-    try (Workflow workflow = new SiteOpener(surroundings, wiring).open(site, progress)) {
+    try (Workflow workflow =
+        new SiteOpener(surroundings, wiring)
+            .open(site.configuration.request(), site.login.access(), progress)) {
       report = perform(workflow, progress);
     }
-    if (ceph && report.exitCode() == ExitCode.DONE) {
+    if (ceph && ExitCode.of(report) == ExitCode.DONE) {
       report = failing(lab, site, report, progress);
     }
     say("");
@@ -111,7 +113,7 @@ final class Demo {
       report = report.keeping(Optional.of(LabReport.of(lab)));
     }
     view.demonstrated(report);
-    return report.exitCode();
+    return ExitCode.of(report);
   }
 
   private DemoReport perform(Workflow workflow, LinesProgress progress)
@@ -135,7 +137,7 @@ final class Demo {
     if (applied.run().filter(RunResult::interrupted).isPresent()) {
       throw new InterruptedException("while applying");
     }
-    if (applied.exitCode() == ExitCode.FAILED) {
+    if (ExitCode.of(applied) == ExitCode.FAILED) {
       return new DemoReport(applied, Optional.empty(), Optional.empty());
     }
     act("The plan is made once more: nothing is left to do");
@@ -157,7 +159,9 @@ final class Demo {
       throws ProblemsException, InterruptedException {
     act("A monitor and an OSD are killed while the guest goes from host to host");
     StorageFailure failure = new StorageFailure(lab, progress);
-    try (Workflow workflow = new SiteOpener(surroundings, wiring).open(site, failure)) {
+    try (Workflow workflow =
+        new SiteOpener(surroundings, wiring)
+            .open(site.configuration.request(), site.login.access(), failure)) {
       VerifyReport proof =
           workflow.verify(true, migration -> progress.line(MigrationText.told(migration)));
       progress.idle();

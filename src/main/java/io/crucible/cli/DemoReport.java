@@ -13,8 +13,4 @@ record DemoReport(ApplyReport applied, Optional<VerifyReport> proof, Optional<La
   DemoReport keeping(Optional<LabReport> lab) {
     return new DemoReport(applied, proof, lab);
   }
-
-  int exitCode() {
-    return proof.map(VerifyReport::exitCode).orElseGet(applied::exitCode);
-  }
 }

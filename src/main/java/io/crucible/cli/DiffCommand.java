@@ -43,6 +43,6 @@ final class DiffCommand extends HostCommand {
     PlanReport report = shown.isPresent() ? shown.get().among(workflow.hosts()) : workflow.plan();
     progress.idle();
     view.compared(report, new View.PlanStyle(true, full));
-    return report.exitCode();
+    return ExitCode.of(report);
   }
 }

@@ -89,8 +89,8 @@ final class GenCommand extends FilesCommand {
               Advice.ME + " gen --overrides, or " + Advice.ME + " gen --host-files DIR"));
     }
     SiteOpener opener = new SiteOpener(surroundings, wiring);
-    LoadedSite loaded = opener.load(configuration, Optional.empty());
-    Path folder = opener.configFolder(configuration);
+    LoadedSite loaded = opener.load(configuration.request(), Optional.empty());
+    Path folder = opener.configFolder(configuration.request());
     List<Supplier<Map<Path, String>>> portions = new ArrayList<>();
     List<Problem> notes = new ArrayList<>(loaded.warnings());
     String next = Advice.tryConfig(folder, configuration.configFolder.isEmpty());

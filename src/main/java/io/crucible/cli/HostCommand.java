@@ -49,7 +49,9 @@ abstract class HostCommand implements Callable<Integer> {
       if (!contradictions().isEmpty()) {
         throw new ProblemsException(contradictions());
       }
-      try (Workflow workflow = new SiteOpener(surroundings, wiring).open(site, both)) {
+      try (Workflow workflow =
+          new SiteOpener(surroundings, wiring)
+              .open(site.configuration.request(), site.login.access(), both)) {
         Logs.start(
             output.stateFolder(surroundings),
             output.choices.verbose,

@@ -131,7 +131,7 @@ final class HumanView implements View {
           + Advice.ME
           + " plan";
     }
-    return report.exitCode() == ExitCode.DONE
+    return ExitCode.of(report) == ExitCode.DONE
         ? paint.green("done") + ": all is as it was before " + run + " -> " + Advice.ME + " plan"
         : paint.yellow("done, but something is left") + " -> see above";
   }

@@ -41,7 +41,7 @@ record JsonDocument(String command, int exitCode, Map<String, Object> content) {
   }
 
   static JsonDocument of(PlanReport report) {
-    return new JsonDocument("plan", report.exitCode(), Map.of("plan", JsonForms.plan(report)));
+    return new JsonDocument("plan", ExitCode.of(report), Map.of("plan", JsonForms.plan(report)));
   }
 
   static JsonDocument of(RunReport report) {
@@ -56,6 +56,6 @@ record JsonDocument(String command, int exitCode, Map<String, Object> content) {
     Map<String, Object> form = new LinkedHashMap<>();
     form.put("plan", JsonForms.plan(report.plan()));
     form.putAll(JsonProofForms.verified(report));
-    return new JsonDocument("verify", report.exitCode(), form);
+    return new JsonDocument("verify", ExitCode.of(report), form);
   }
 }

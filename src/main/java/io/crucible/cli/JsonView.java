@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
 
 /** Results for programs: one JSON document a command, described in docs/json.md. */
 final class JsonView implements View {
@@ -18,16 +17,6 @@ final class JsonView implements View {
   JsonView(Output out, String command) {
     this.out = out;
     this.command = command;
-  }
-
-  /** What a document calls a command: {@code lab up}; {@code crucible} where there is none. */
-  static String nameOf(CommandLine command) {
-    CommandLine parent = command.getParent();
-    String own = command.getCommandName();
-    if (parent == null) {
-      return "crucible";
-    }
-    return parent.getParent() == null ? own : nameOf(parent) + " " + own;
   }
 
   @Override
@@ -42,7 +31,7 @@ final class JsonView implements View {
 
   @Override
   public void applied(ApplyReport report) {
-    print(report.exitCode(), JsonForms.applied(report));
+    print(ExitCode.of(report), JsonForms.applied(report));
   }
 
   @Override
@@ -90,7 +79,7 @@ final class JsonView implements View {
 
   @Override
   public void compared(PlanReport report, PlanStyle style) {
-    print(report.exitCode(), JsonForms.differences(report));
+    print(ExitCode.of(report), JsonForms.differences(report));
   }
 
   @Override
@@ -107,7 +96,7 @@ final class JsonView implements View {
     }
     form.put("portions", portions);
     form.put("untouched", report.untouched().stream().map(Host::name).toList());
-    print(report.exitCode(), form);
+    print(ExitCode.of(report), form);
   }
 
   @Override
@@ -143,7 +132,7 @@ final class JsonView implements View {
     Map<String, Object> form = JsonForms.applied(report.applied());
     report.proof().ifPresent(proof -> form.putAll(JsonProofForms.verified(proof)));
     form.put("labs", report.kept().stream().map(JsonForms::lab).toList());
-    print(report.exitCode(), form);
+    print(ExitCode.of(report), form);
   }
 
   @Override

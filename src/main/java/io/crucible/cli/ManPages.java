@@ -167,7 +167,7 @@ final class ManPages {
     for (CommandLine command : commands) {
       lines.add(".TP");
       lines.add("\\fB" + plain(pageName(command.getCommandSpec())) + "\\fR(1)");
-      lines.add(line(Shell.header(command.getCommandSpec())));
+      lines.add(line(CommandSetup.header(command.getCommandSpec())));
     }
   }
 

@@ -58,10 +58,17 @@ final class NewFiles {
       if (Files.isDirectory(path)) {
         problems.add(Problem.error(path.toString(), "is a folder", "choose another place"));
       } else if (!force && isThere(path) && !isOneOf(path, file.getValue(), mayGo.get(path))) {
-        problems.add(Advice.wouldOverwrite(path));
+        problems.add(wouldOverwrite(path));
       }
     }
     return problems;
+  }
+
+  private static Problem wouldOverwrite(Path file) {
+    return Problem.error(
+        file.toString(),
+        "is there already and says something else; nothing was written",
+        "choose another place, or write over it with --force");
   }
 
   private static boolean isThere(Path path) {

@@ -104,15 +104,13 @@ final class OldCommandLine {
 
   /** The files; both of them when they are all that was asked for. */
   FilesReport save(Surroundings surroundings, Wiring wiring) throws ProblemsException {
-    SiteOptions.Configuration options = new SiteOptions.Configuration();
-    options.configFolder = configFolder;
-    options.controller = controller;
-    options.compute2 = compute2;
+    SiteRequest request =
+        new SiteRequest(configFolder, controller, compute2, List.of(), Map.of(), "");
     SiteOpener opener = new SiteOpener(surroundings, wiring);
     Optional<Secret> secret = password.map(Secret::new);
     secret.ifPresent(surroundings.masks()::add);
-    LoadedSite loaded = opener.load(options, secret);
-    EffectiveFiles effective = new EffectiveFiles(loaded.site(), opener.configFolder(options));
+    LoadedSite loaded = opener.load(request, secret);
+    EffectiveFiles effective = new EffectiveFiles(loaded.site(), opener.configFolder(request));
     Map<Path, String> texts = new LinkedHashMap<>();
     for (Map.Entry<String, Path> file : places(surroundings.home()).entrySet()) {
       texts.put(file.getValue(), effective.file(file.getKey(), comment()));
@@ -120,7 +118,7 @@ final class OldCommandLine {
     NewFiles files = new NewFiles(texts);
     files.refuseLosses(force, Map.of());
     List<Problem> notes = new ArrayList<>(loaded.warnings());
-    password.ifPresent(_ -> notes.add(Advice.passwordOnCommandLine()));
+    password.ifPresent(_ -> notes.add(Passwords.onCommandLine()));
     notes.addAll(notes(effective));
     return new FilesReport(files.write(), notes, next(List.copyOf(texts.keySet())));
   }

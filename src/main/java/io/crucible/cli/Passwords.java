@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Gets passwords from where the options say they are. */
+/** Gets passwords from where they are said to be. */
 final class Passwords {
   private static final Set<PosixFilePermission> OTHERS =
       Set.of(
@@ -22,44 +22,49 @@ final class Passwords {
 
   private Passwords() {}
 
+  /** A warning about the way in which it was given. */
+  static Problem onCommandLine() {
+    return Problem.warning(
+        "--password",
+        "everybody on this machine can read it in the list of processes while this runs",
+        "use --ask-password, --password-file FILE, or CRUCIBLE_PASSWORD in the environment");
+  }
+
   /** Of the login; the more deliberate way wins. */
-  static Optional<Secret> login(SiteOptions.Login options, Surroundings surroundings)
-      throws ProblemsException {
-    Optional<Secret> password = found(options, surroundings);
-    password.ifPresent(surroundings.masks()::add);
+  static Optional<Secret> login(Access access, Caller caller) throws ProblemsException {
+    Optional<Secret> password = found(access, caller);
+    password.ifPresent(caller.masks()::add);
     return password;
   }
 
   /** Of sudo; empty unless it is to be asked for. */
-  static Optional<Secret> become(SiteOptions.Login options, Surroundings surroundings)
-      throws ProblemsException {
-    if (!options.askBecomePassword) {
+  static Optional<Secret> become(Access access, Caller caller) throws ProblemsException {
+    if (!access.askBecomePassword()) {
       return Optional.empty();
     }
-    Secret password = ask("--ask-become-password", "sudo password: ", surroundings);
-    surroundings.masks().add(password);
+    Secret password = ask("--ask-become-password", "sudo password: ", caller);
+    caller.masks().add(password);
     return Optional.of(password);
   }
 
-  private static Optional<Secret> found(SiteOptions.Login options, Surroundings surroundings)
-      throws ProblemsException {
-    if (options.password.isPresent()) {
-      return options.password.map(Secret::new);
+  private static Optional<Secret> found(Access access, Caller caller) throws ProblemsException {
+    if (access.password().isPresent()) {
+      return access.password();
     }
-    if (options.passwordFile.isPresent()) {
-      return Optional.of(read(options.passwordFile.get()));
+    if (access.passwordFile().isPresent()) {
+      return Optional.of(read(access.passwordFile().get()));
     }
-    if (options.askPassword) {
-      return Optional.of(ask("--ask-password", "SSH password: ", surroundings));
+    if (access.askPassword()) {
+      return Optional.of(ask("--ask-password", "SSH password: ", caller));
     }
-    return Optional.ofNullable(surroundings.environment().get("CRUCIBLE_PASSWORD"))
+    return Optional.ofNullable(caller.environment().get("CRUCIBLE_PASSWORD"))
         .filter(value -> !value.isEmpty())
         .map(Secret::new);
   }
 
-  private static Secret ask(String option, String question, Surroundings surroundings)
+  private static Secret ask(String option, String question, Caller caller)
       throws ProblemsException {
-    return surroundings
+    return caller
         .asker()
         .flatMap(asker -> asker.askSecret(question))
         .orElseThrow(() ->

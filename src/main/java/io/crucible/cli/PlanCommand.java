@@ -54,6 +54,6 @@ final class PlanCommand extends HostCommand {
     new KeptDocuments(output.stateFolder(surroundings))
         .keep(JsonDocument.of(report), surroundings.clock().instant(), surroundings.masks()::apply);
     view.planned(report, shown.style());
-    return report.exitCode();
+    return ExitCode.of(report);
   }
 }

@@ -33,13 +33,6 @@ record PlanReport(
     return isApplyable() && plan.isEmpty();
   }
 
-  int exitCode() {
-    if (!isApplyable()) {
-      return onlyUnreachable() ? ExitCode.UNREACHABLE : ExitCode.FAILED;
-    }
-    return plan.isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENT;
-  }
-
   /** The part that is about some of the hosts. */
   PlanReport among(List<Host> some) {
     List<Plan.Wave> waves = new ArrayList<>();
@@ -63,7 +56,8 @@ record PlanReport(
     return hosts.stream().filter(host -> !silent.contains(host)).toList();
   }
 
-  private boolean onlyUnreachable() {
+  /** Whether all that stands against it is that hosts do not answer. */
+  boolean isOnlyUnreachable() {
     return !plan.hasErrors()
         && unanswered.stream().allMatch(host -> host.failure() == Outcome.Failure.UNREACHABLE);
   }

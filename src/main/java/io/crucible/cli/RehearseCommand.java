@@ -42,10 +42,19 @@ final class RehearseCommand implements Callable<Integer> {
 
   private final Surroundings surroundings;
   private final Wiring wiring;
+  private final CommandList commands;
+  private final CommandList inShell;
 
-  RehearseCommand(Surroundings surroundings, Wiring wiring) {
+  /**
+   * @param commands all that the command line has
+   * @param inShell those that it shares with the shell
+   */
+  RehearseCommand(
+      Surroundings surroundings, Wiring wiring, CommandList commands, CommandList inShell) {
     this.surroundings = surroundings;
     this.wiring = wiring;
+    this.commands = commands;
+    this.inShell = inShell;
   }
 
   @Override
@@ -79,8 +88,7 @@ final class RehearseCommand implements Callable<Integer> {
             List.of("verify"));
     for (List<String> line : lines) {
       var _ =
-          CrucibleCommand.commandLine(silent(folder), new Nowhere(wiring))
-              .execute(line.toArray(String[]::new));
+          commands.make(silent(folder), new Nowhere(wiring)).execute(line.toArray(String[]::new));
     }
     rehearseShell(folder);
     rehearseHosts(folder);
@@ -102,7 +110,7 @@ final class RehearseCommand implements Callable<Integer> {
   /** What hosts would get. */
   private void rehearseTrees(Path folder) {
     String[] words = {"gen", "--host-files", folder.resolve("trees").toString()};
-    var _ = CrucibleCommand.commandLine(silent(folder), new Nowhere(wiring)).execute(words);
+    var _ = commands.make(silent(folder), new Nowhere(wiring)).execute(words);
   }
 
   /** What is planned for hosts that answer, and how a run that fails ends. */
@@ -115,9 +123,7 @@ final class RehearseCommand implements Callable<Integer> {
           }
         };
     for (List<String> line : List.of(List.of("plan"), List.of("apply", "--yes"))) {
-      var _ =
-          CrucibleCommand.commandLine(silent(folder), answering)
-              .execute(line.toArray(String[]::new));
+      var _ = commands.make(silent(folder), answering).execute(line.toArray(String[]::new));
     }
   }
 
@@ -167,7 +173,8 @@ final class RehearseCommand implements Callable<Integer> {
                   terminal,
                   session,
                   silent(folder),
-                  new SessionWiring(new Nowhere(wiring), session))
+                  new SessionWiring(new Nowhere(wiring), session),
+                  inShell)
               .run();
     } catch (IOException | RuntimeException e) {
       LoggerFactory.getLogger(RehearseCommand.class).debug("no shell was rehearsed", e);

@@ -111,7 +111,7 @@ final class ReportCommand extends FilesCommand {
     try {
       var _ =
           new SiteOpener(surroundings, wiring)
-              .load(new SiteOptions.Configuration(), Optional.empty());
+              .load(new SiteOptions.Configuration().request(), Optional.empty());
     } catch (ProblemsException e) {
       LoggerFactory.getLogger(ReportCommand.class)
           .debug("no configuration to take passwords from: {}", e.problems());

@@ -73,13 +73,13 @@ final class RollbackCommand extends HostCommand {
     progress.idle();
     view.preview(before, applying.shown.style());
     if (!before.isApplyable()) {
-      view.failed(List.of(Advice.refused(before, "rollback " + name)), before.exitCode());
-      return before.exitCode();
+      view.failed(List.of(Advice.refused(before, "rollback " + name)), ExitCode.of(before));
+      return ExitCode.of(before);
     }
     if (before.plan().isEmpty() || !isAgreed(name, before)) {
       ApplyReport nothing = ApplyReport.none(before).takingBack(name);
       view.applied(nothing);
-      return nothing.exitCode();
+      return ExitCode.of(nothing);
     }
     wiring.memory().forget();
     ApplyReport report =
@@ -92,7 +92,7 @@ final class RollbackCommand extends HostCommand {
                 applying.of(surroundings, workflow.keptRuns()))
             .takingBack(name);
     view.applied(report);
-    return report.exitCode();
+    return ExitCode.of(report);
   }
 
   private boolean isAgreed(String name, PlanReport before) {

@@ -80,7 +80,7 @@ final class Rollout {
         part.isEmpty()
             ? ApplyReport.none(report)
             : workflow.apply(report, stateFolder, clock, options);
-    if (applied.run().isPresent() && applied.exitCode() != ExitCode.DONE) {
+    if (applied.run().isPresent() && !applied.isDone()) {
       return new RolloutReport.Portion(hosts, applied, Optional.empty());
     }
     List<Host> proven = new ArrayList<>(hosts);

@@ -1,6 +1,5 @@
 package io.crucible.cli;
 
-import io.crucible.engine.RunResult;
 import io.crucible.model.Host;
 import java.util.List;
 import java.util.Optional;
@@ -33,16 +32,5 @@ record RolloutReport(PlanReport before, List<Portion> done, List<List<Host>> pla
   /** Hosts that nothing was done to. */
   List<Host> untouched() {
     return planned.stream().skip(done.size()).flatMap(List::stream).toList();
-  }
-
-  int exitCode() {
-    if (isPassed()) {
-      return ExitCode.DONE;
-    }
-    Portion last = done.getLast();
-    if (last.applied().run().filter(RunResult::interrupted).isPresent()) {
-      return ExitCode.INTERRUPTED;
-    }
-    return last.proof().map(VerifyReport::exitCode).orElse(ExitCode.FAILED);
   }
 }

@@ -14,9 +14,16 @@ final class ScriptShell {
   private final boolean keepGoing;
   private int firstFailure = ExitCode.DONE;
 
-  ScriptShell(Session session, Surroundings surroundings, Wiring wiring, boolean keepGoing) {
+  ScriptShell(
+      Session session,
+      Surroundings surroundings,
+      Wiring wiring,
+      CommandList commands,
+      boolean keepGoing) {
     this.keepGoing = keepGoing;
-    parts = new SessionParts(session, surroundings, wiring, new TypedSecrets(Optional.empty()));
+    parts =
+        new SessionParts(
+            session, surroundings, wiring, new TypedSecrets(Optional.empty()), commands);
   }
 
   /**

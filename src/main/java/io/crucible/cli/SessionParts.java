@@ -13,15 +13,21 @@ import java.util.Optional;
  *
  * @param surroundings with the shell's own outputs and its own way to ask
  * @param secrets passwords that were typed, for as long as they serve
+ * @param commands those that the shell shares with the command line
  */
 record SessionParts(
-    Session session, Surroundings surroundings, Wiring wiring, TypedSecrets secrets) {
+    Session session,
+    Surroundings surroundings,
+    Wiring wiring,
+    TypedSecrets secrets,
+    CommandList commands) {
   LoadedSite load() throws ProblemsException {
-    return new SiteOpener(surroundings, wiring).load(session.configuration(), Optional.empty());
+    return new SiteOpener(surroundings, wiring)
+        .load(session.configuration().request(), Optional.empty());
   }
 
   Path configFolder() {
-    return new SiteOpener(surroundings, wiring).configFolder(session.configuration());
+    return new SiteOpener(surroundings, wiring).configFolder(session.configuration().request());
   }
 
   Path stateFolder() {

@@ -1,9 +1,7 @@
 package io.crucible.cli;
 
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Runs lines of a shell, each with command classes made anew: they hold the options of one call.
@@ -42,7 +40,7 @@ final class Shell {
 
   /** Every command of the command line, and those that only a session has. */
   CommandLine commandLine(int width) {
-    CommandLine line = CrucibleCommand.bare(parts.surroundings(), parts.wiring());
+    CommandLine line = parts.commands().make(parts.surroundings(), parts.wiring());
     line.addSubcommand(new UseCommand(parts));
     CommandLine set = new CommandLine(new SetCommand(parts));
     // A value may begin with a hyphen.
@@ -53,17 +51,9 @@ final class Shell {
     line.addSubcommand(new ReloadCommand(parts));
     line.addSubcommand(new ShellHelpCommand(parts, line));
     line.addSubcommand(new ExitCommand(parts));
-    CrucibleCommand.dress(line, parts.surroundings());
+    CommandSetup.dress(line, parts.surroundings());
     line.setUsageHelpWidth(Math.clamp(width, NARROWEST, WIDEST));
     line.setDefaultValueProvider(new SessionDefaults(parts.session()));
     return line;
-  }
-
-  /** A command's first line of help. */
-  static String header(CommandSpec spec) {
-    return Optional.of(spec.usageMessage().header())
-        .filter(lines -> lines.length > 0)
-        .map(lines -> lines[0])
-        .orElse("");
   }
 }

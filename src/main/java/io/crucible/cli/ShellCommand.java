@@ -38,10 +38,12 @@ final class ShellCommand implements Callable<Integer> {
 
   private final Surroundings surroundings;
   private final Wiring wiring;
+  private final CommandList commands;
 
-  ShellCommand(Surroundings surroundings, Wiring wiring) {
+  ShellCommand(Surroundings surroundings, Wiring wiring, CommandList commands) {
     this.surroundings = surroundings;
     this.wiring = wiring;
+    this.commands = commands;
   }
 
   @Override
@@ -49,8 +51,8 @@ final class ShellCommand implements Callable<Integer> {
     Session session = new Session(site.configuration, given(), new LastPlan(surroundings.clock()));
     Wiring own = new SessionWiring(wiring, session);
     return surroundings.asker().isPresent()
-        ? TerminalShell.atSystemTerminal(session, surroundings, own)
-        : new ScriptShell(session, surroundings, own, keepGoing).run(System.in);
+        ? TerminalShell.atSystemTerminal(session, surroundings, own, commands)
+        : new ScriptShell(session, surroundings, own, commands, keepGoing).run(System.in);
   }
 
   /** As they were written, by their longest name. */

@@ -98,7 +98,7 @@ final class ShellCompleter implements Completer {
         .getSubcommands()
         .forEach((name, each) -> {
           if (!each.getCommandSpec().usageMessage().hidden()) {
-            found.add(candidate(name, Shell.header(each.getCommandSpec()), true));
+            found.add(candidate(name, CommandSetup.header(each.getCommandSpec()), true));
           }
         });
     if (command.getParent() == null && !command.getSubcommands().containsKey("show")) {
@@ -157,7 +157,8 @@ final class ShellCompleter implements Completer {
           shell
               .commandLine(ANY_WIDTH)
               .getSubcommands()
-              .forEach((name, command) -> found.put(name, Shell.header(command.getCommandSpec())));
+              .forEach((name, command) ->
+                  found.put(name, CommandSetup.header(command.getCommandSpec())));
       case "SECTION.KEY=VALUE" -> {
         return setting(typed, head);
       }

@@ -49,7 +49,7 @@ final class ShellHelpCommand extends SessionCommand {
     for (String word : ShellWords.mapped(command)) {
       CommandLine next = found.getSubcommands().get(word);
       if (next == null) {
-        throw new ProblemsException(Advice.noSuchCommand(word, found));
+        throw new ProblemsException(Advice.noSuchCommand(word, CommandSetup.names(found)));
       }
       found = next;
     }

@@ -17,74 +17,69 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** From options to a workflow that is ready to talk to hosts; contacts none of them. */
+/** From what is asked for to a workflow that is ready to talk to hosts; contacts none of them. */
 final class SiteOpener {
-  private final Surroundings surroundings;
+  private final Caller caller;
   private final Wiring wiring;
 
-  SiteOpener(Surroundings surroundings, Wiring wiring) {
-    this.surroundings = surroundings;
+  SiteOpener(Caller caller, Wiring wiring) {
+    this.caller = caller;
     this.wiring = wiring;
   }
 
-  Workflow open(SiteOptions options, Progress progress) throws ProblemsException {
-    if (options.login.forks < 1) {
+  Workflow open(SiteRequest request, Access access, Progress progress) throws ProblemsException {
+    if (access.forks() < 1) {
       throw new ProblemsException(
           Problem.error(
-              "--forks " + options.login.forks, "no host could ever be worked on", "--forks 1"));
+              "--forks " + access.forks(), "no host could ever be worked on", "--forks 1"));
     }
-    LoadedSite loaded = load(options.configuration, Passwords.login(options.login, surroundings));
-    List<Host> hosts = HostSelection.of(options.configuration.limit, loaded.site().hosts());
+    LoadedSite loaded = load(request, Passwords.login(access, caller));
+    List<Host> hosts = HostSelection.of(request.limit(), loaded.site().hosts());
     List<Problem> warnings = new ArrayList<>(loaded.warnings());
-    if (options.login.password.isPresent()) {
-      warnings.add(Advice.passwordOnCommandLine());
+    if (access.password().isPresent()) {
+      warnings.add(Passwords.onCommandLine());
     }
-    Site site = loaded.site().withLogin(login(options, loaded.site().login()));
-    return new Workflow(wiring, transport(), site, hosts, warnings, options.login.forks, progress);
+    Site site = loaded.site().withLogin(login(access, loaded.site().login()));
+    return new Workflow(wiring, transport(), site, hosts, warnings, access.forks(), progress);
   }
 
   /** What all layers say, without any way into the hosts. */
-  LoadedSite load(SiteOptions.Configuration options, Optional<Secret> password)
-      throws ProblemsException {
+  LoadedSite load(SiteRequest request, Optional<Secret> password) throws ProblemsException {
     Overrides overrides =
         new Overrides(
-            options.controller,
-            options.compute2,
-            options.hosts,
+            request.controller(),
+            request.compute2(),
+            request.hosts(),
             Map.of(),
-            options.set,
+            request.set(),
             password,
-            surroundings.environment());
-    LoadedSite loaded = wiring.load(configFolder(options), overrides);
-    loaded.site().login().password().ifPresent(surroundings.masks()::add);
-    new SecretStore(configFolder(options)).all().values().forEach(surroundings.masks()::add);
-    loaded
-        .site()
-        .part(SecretStore.class)
-        .ifPresent(store -> store.whenUsed(surroundings.masks()::add));
+            caller.environment());
+    LoadedSite loaded = wiring.load(configFolder(request), overrides);
+    loaded.site().login().password().ifPresent(caller.masks()::add);
+    new SecretStore(configFolder(request)).all().values().forEach(caller.masks()::add);
+    loaded.site().part(SecretStore.class).ifPresent(store -> store.whenUsed(caller.masks()::add));
     return loaded;
   }
 
-  Path configFolder(SiteOptions.Configuration options) {
-    return options.configFolder.orElse(surroundings.home().resolve("config"));
+  Path configFolder(SiteRequest request) {
+    return request.configFolder().orElse(caller.home().resolve("config"));
   }
 
-  private Login login(SiteOptions options, Login login) throws ProblemsException {
-    Optional<Secret> become =
-        Passwords.become(options.login, surroundings).or(login::becomePassword);
-    become.ifPresent(surroundings.masks()::add);
+  private Login login(Access access, Login login) throws ProblemsException {
+    Optional<Secret> become = Passwords.become(access, caller).or(login::becomePassword);
+    become.ifPresent(caller.masks()::add);
     Login known = Logins.with(login, login.password(), become);
-    return options.login.acceptNewHostKeys ? Logins.acceptingNewHostKeys(known) : known;
+    return access.acceptNewHostKeys() ? Logins.acceptingNewHostKeys(known) : known;
   }
 
   /** Asks for passwords where there is somebody to ask. */
   Transport transport() {
-    if (surroundings.asker().isEmpty()) {
+    if (caller.asker().isEmpty()) {
       return wiring.transport(keyFile -> Optional.empty());
     }
-    Asker asker = surroundings.asker().get();
+    Asker asker = caller.asker().get();
     Transport plain =
         wiring.transport(keyFile -> asker.askSecret("passphrase of " + keyFile + ": "));
-    return new AskingTransport(plain, asker, surroundings.masks());
+    return new AskingTransport(plain, asker, caller.masks());
   }
 }

@@ -1,5 +1,6 @@
 package io.crucible.cli;
 
+import io.crucible.model.Secret;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,10 @@ final class SiteOptions {
         description =
             "Only these hosts: names, roles, or patterns such as 'compute-*', with commas.")
     String limit = "";
+
+    SiteRequest request() {
+      return new SiteRequest(configFolder, controller, compute2, hosts, set, limit);
+    }
   }
 
   /** How to get into the hosts. */
@@ -90,6 +95,16 @@ final class SiteOptions {
         paramLabel = "N",
         description = "Hosts worked on at a time; 16 if not given.")
     int forks = 16;
+
+    Access access() {
+      return new Access(
+          acceptNewHostKeys,
+          askPassword,
+          passwordFile,
+          password.map(Secret::new),
+          askBecomePassword,
+          forks);
+    }
   }
 
   @ArgGroup(exclusive = false, validate = false, heading = "%nWhich hosts%n")

@@ -26,21 +26,22 @@ record Surroundings(
     Output err,
     Optional<Asker> asker,
     Masks masks,
-    Clock clock) {
+    Clock clock)
+    implements Caller {
   /** Set by an installed launcher: how the program is called there. */
   private static final String COMMAND = "CRUCIBLE_COMMAND";
 
   static Surroundings ofProcess() {
     Map<String, String> environment = System.getenv();
     Masks masks = new Masks();
-    String name = environment.getOrDefault(COMMAND, Advice.ME);
+    String name = environment.getOrDefault(COMMAND, CommandNameWriter.USUAL);
     Output out = new Output(writer(FileDescriptor.out, name), masks);
     return new Surroundings(
         Path.of(environment.getOrDefault("CRUCIBLE_HOME", "")).toAbsolutePath(),
         environment,
         out,
         new Output(writer(FileDescriptor.err, name), masks),
-        Asker.ofProcess(out),
+        ConsoleAsker.ofProcess(out),
         masks,
         Clock.systemUTC());
   }
@@ -49,17 +50,20 @@ record Surroundings(
   private static PrintWriter writer(FileDescriptor descriptor, String name) {
     Writer writer =
         new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8);
-    return new PrintWriter(name.equals(Advice.ME) ? writer : new CommandNameWriter(writer, name));
+    return new PrintWriter(
+        name.equals(CommandNameWriter.USUAL) ? writer : new CommandNameWriter(writer, name));
   }
 
   /** A text with the name by which the command was called; for what is not printed. */
   String named(String text) {
-    return text.replace(Advice.ME, environment.getOrDefault(COMMAND, Advice.ME));
+    return text.replace(
+        CommandNameWriter.USUAL, environment.getOrDefault(COMMAND, CommandNameWriter.USUAL));
   }
 
   /** The last part of that name. */
   String commandWord() {
-    return String.valueOf(Path.of(environment.getOrDefault(COMMAND, Advice.ME)).getFileName());
+    return String.valueOf(
+        Path.of(environment.getOrDefault(COMMAND, CommandNameWriter.USUAL)).getFileName());
   }
 
   /** Colours are for people who look at a terminal and did not ask for none (no-color.org). */

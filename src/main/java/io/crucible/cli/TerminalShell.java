@@ -21,7 +21,12 @@ final class TerminalShell {
   /**
    * @param surroundings of the process; outputs and asker are replaced by this terminal
    */
-  TerminalShell(Terminal terminal, Session session, Surroundings surroundings, Wiring wiring) {
+  TerminalShell(
+      Terminal terminal,
+      Session session,
+      Surroundings surroundings,
+      Wiring wiring,
+      CommandList commands) {
     this.terminal = terminal;
     PrintWriter writer = new PrintWriter(new ShellWriter(terminal.writer()));
     Output screen = new Output(writer, surroundings.masks());
@@ -36,16 +41,17 @@ final class TerminalShell {
             Optional.of(secrets),
             surroundings.masks(),
             surroundings.clock());
-    parts = new SessionParts(session, inside, wiring, secrets);
+    parts = new SessionParts(session, inside, wiring, secrets, commands);
   }
 
-  static int atSystemTerminal(Session session, Surroundings surroundings, Wiring wiring) {
+  static int atSystemTerminal(
+      Session session, Surroundings surroundings, Wiring wiring, CommandList commands) {
     try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
       // Serial consoles and the like do not know their size.
       if (terminal.getColumns() <= 0 || terminal.getRows() <= 0) {
         terminal.setSize(USUAL_SIZE);
       }
-      return new TerminalShell(terminal, session, surroundings, wiring).run();
+      return new TerminalShell(terminal, session, surroundings, wiring, commands).run();
     } catch (IOException e) {
       surroundings.err().line("error: the terminal cannot be used: " + Failures.reason(e));
       surroundings.err().line("  -> " + Advice.ME + " help");

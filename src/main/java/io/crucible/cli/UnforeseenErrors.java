@@ -24,7 +24,7 @@ final class UnforeseenErrors implements IExecutionExceptionHandler {
     err.line("error: " + found);
     err.line("  -> " + remedy);
     if (result.originalArgs().contains("--json")) {
-      String name = JsonView.nameOf(command);
+      String name = CommandSetup.nameOf(command);
       new JsonView(surroundings.out(), name)
           .failed(List.of(Problem.error(name, found, remedy)), ExitCode.FAILED);
     }

@@ -27,7 +27,7 @@ final class UsageErrors implements IParameterExceptionHandler {
       err.line("help:  " + command.getCommandSpec().qualifiedName() + " --help");
     }
     if (List.of(args).contains("--json")) {
-      String name = JsonView.nameOf(command);
+      String name = CommandSetup.nameOf(command);
       String help = command.getCommandSpec().qualifiedName() + " --help";
       new JsonView(surroundings.out(), name)
           .failed(List.of(Problem.error(name, message(e), help)), ExitCode.USAGE);
@@ -35,10 +35,10 @@ final class UsageErrors implements IParameterExceptionHandler {
     return ExitCode.USAGE;
   }
 
-  /** A shell has no synopsis of its own: a line is a command. */
+  /** A shell has no synopsis of its own: a line is a command. Its help is not picocli's. */
   private static boolean isPrompt(CommandLine command) {
     CommandLine help = command.getSubcommands().get("help");
-    return help != null && help.getCommandSpec().userObject() instanceof ShellHelpCommand;
+    return help != null && !(help.getCommandSpec().userObject() instanceof CommandLine.HelpCommand);
   }
 
   private static String message(ParameterException e) {

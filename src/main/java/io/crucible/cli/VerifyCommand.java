@@ -35,6 +35,6 @@ final class VerifyCommand extends HostCommand {
     if (Thread.interrupted()) {
       throw new InterruptedException("while proving");
     }
-    return report.exitCode();
+    return ExitCode.of(report);
   }
 }

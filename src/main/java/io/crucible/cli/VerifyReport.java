@@ -12,13 +12,6 @@ import java.util.Optional;
  */
 record VerifyReport(PlanReport plan, Optional<Verification> checks, Optional<Proof> proof) {
 
-  int exitCode() {
-    if (!plan.isApplyable()) {
-      return plan.exitCode();
-    }
-    return isPassed() ? ExitCode.DONE : ExitCode.DIFFERENT;
-  }
-
   boolean isPassed() {
     return plan.isInSync()
         && checks.map(Verification::passed).orElse(false)

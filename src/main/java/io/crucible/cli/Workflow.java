@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * From a site to a plan, to a run, and back to a plan: what all commands have in common. Keeps the
@@ -199,7 +200,7 @@ final class Workflow implements AutoCloseable {
             .filter(host -> site.hosts().stream().noneMatch(it -> isSame(it, host)))
             .toList();
     if (!strangers.isEmpty()) {
-      throw new ProblemsException(Advice.runIsOfOthers(rollback.record().info().run(), strangers));
+      throw new ProblemsException(runIsOfOthers(rollback.record().info().run(), strangers));
     }
     List<Host> among =
         rollback.hosts().stream()
@@ -211,6 +212,16 @@ final class Workflow implements AutoCloseable {
             new Surveyor(fleet, progress).ask(rollback.questions(new LinkedHashSet<>(among))),
             silent);
     return new PlanReport(among, rollback.plan(seen), silent, warnings);
+  }
+
+  private static Problem runIsOfOthers(String run, List<Host> strangers) {
+    return Problem.error(
+        run,
+        "worked on hosts that this configuration does not know so: "
+            + strangers.stream().map(Host::name).collect(Collectors.joining(",")),
+        "take the configuration that it was made with: ./run_me.sh rollback "
+            + run
+            + " --config-dir DIR");
   }
 
   /** Goes back, and looks again whether all is as before. */

@@ -97,7 +97,7 @@ public final class OldFolder {
     }
     hosts();
     noteRefusals();
-    OldSettings old = new OldSettings(site, inFiles, config);
+    OldFolderSettings old = new OldFolderSettings(site, inFiles, config);
     old.done(List.of(SETENFORCE));
     old.done(PASSWORDS);
     Optional.ofNullable(inFiles.get("nova.nova_compute_hosts"))
@@ -121,7 +121,7 @@ public final class OldFolder {
     }
   }
 
-  private void copy(String path, Setting setting, OldSettings old) {
+  private void copy(String path, Setting setting, OldFolderSettings old) {
     int slash = path.indexOf('/');
     String id = path.substring(slash + 1);
     boolean ours = setting.origin().equals(Origin.shipped());

@@ -53,11 +53,11 @@ final class Canary {
   /** Where the guest is now. */
   private record Running(Host host, CanaryGuest guest) {}
 
-  Canary(List<Host> hosts, Site site, Fleet fleet, Progress progress) {
+  Canary(List<Host> hosts, Site site, GuestDisks disks, Fleet fleet, Progress progress) {
     this.hosts = List.copyOf(hosts);
     this.fleet = fleet;
     this.progress = progress;
-    this.disks = GuestDisks.of(site);
+    this.disks = disks;
     this.route = MigrationRoute.of(site);
     this.cleanup = new CanaryCleanup(fleet, disks);
   }

@@ -35,11 +35,11 @@ record CanaryGuest(String name, String disk, String element, CanaryModel model) 
     </domain>
     """
         .formatted(
-            escaped(model.type()),
-            escaped(name),
+            GuestDisks.escaped(model.type()),
+            GuestDisks.escaped(name),
             uuid(name),
-            escaped(model.architecture()),
-            escaped(model.machine()),
+            GuestDisks.escaped(model.architecture()),
+            GuestDisks.escaped(model.machine()),
             element.strip());
   }
 
@@ -48,9 +48,5 @@ record CanaryGuest(String name, String disk, String element, CanaryModel model) 
    */
   static String uuid(String name) {
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
-  }
-
-  static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&apos;");
   }
 }

@@ -30,7 +30,7 @@ public final class Doctor {
    */
   public Verification verify(Site site, Map<Host, HostFacts> facts, Blueprint blueprint)
       throws InterruptedException {
-    GuestDisks disks = GuestDisks.of(site);
+    GuestDisks disks = Examining.disksOf(site);
     List<Check> checks = Checks.of(site, disks, blueprint);
     return new Examination(site, facts, disks, checks, fleet, progress).findings();
   }
@@ -62,7 +62,7 @@ public final class Doctor {
                   "name two or more in [hosts] of system_info; --limit, if given, has to pick two")));
     }
     List<Problem> swept = sweep(site, hosts);
-    Proof proof = new Canary(hosts, site, fleet, progress).prove(each);
+    Proof proof = new Canary(hosts, site, Examining.disksOf(site), fleet, progress).prove(each);
     List<Problem> problems = new ArrayList<>(swept);
     problems.addAll(proof.problems());
     return new Proof(proof.migrations(), problems);
@@ -70,7 +70,7 @@ public final class Doctor {
 
   /** Removes what a canary that was killed has left. */
   private List<Problem> sweep(Site site, List<Host> hosts) throws InterruptedException {
-    GuestDisks disks = GuestDisks.of(site);
+    GuestDisks disks = Examining.disksOf(site);
     CanaryCleanup.Swept swept = new CanaryCleanup(fleet, disks).sweep(hosts);
     List<Problem> problems = new ArrayList<>();
     if (!swept.removed().isEmpty()) {

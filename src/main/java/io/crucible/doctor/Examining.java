@@ -18,6 +18,14 @@ public interface Examining {
     return List.of();
   }
 
+  /** Where the guests of a site have their disks. */
+  static GuestDisks disksOf(Site site) {
+    return all()
+        .flatMap(component -> component.disks(site).stream())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no component keeps guests' disks"));
+  }
+
   /** The code of all components that look at something. */
   static Stream<Examining> all() {
     return SiteReader.all().stream().filter(Examining.class::isInstance).map(Examining.class::cast);

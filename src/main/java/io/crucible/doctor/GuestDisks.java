@@ -1,6 +1,5 @@
 package io.crucible.doctor;
 
-import io.crucible.config.Site;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -14,16 +13,9 @@ public interface GuestDisks {
   /** Begins the names of all that a canary leaves, for a moment, on hosts. */
   String PREFIX = "crucible-canary-";
 
-  static GuestDisks of(Site site) {
-    return Examining.all()
-        .flatMap(component -> component.disks(site).stream())
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no component keeps guests' disks"));
-  }
-
   /** A text as XML has it. */
   static String escaped(String text) {
-    return CanaryGuest.escaped(text);
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&apos;");
   }
 
   /** How people call it. */

@@ -50,10 +50,10 @@ class JsonTest {
   void everyCommandTakesTheOption() {
     assertThat(commands())
         .hasSizeGreaterThan(15)
-        .filteredOn(command -> !WITHOUT_DOCUMENT.contains(JsonView.nameOf(command)))
+        .filteredOn(command -> !WITHOUT_DOCUMENT.contains(CommandSetup.nameOf(command)))
         .allSatisfy(command ->
             assertThat(command.getCommandSpec().optionsMap())
-                .as(JsonView.nameOf(command))
+                .as(CommandSetup.nameOf(command))
                 .containsKey("--json"));
   }
 
@@ -68,8 +68,9 @@ class JsonTest {
   void everyCommandHasItsDocumentInTheSchema() throws Exception {
     String schema = Files.readString(Path.of("docs/json-schema.json"));
     assertThat(commands())
-        .filteredOn(command -> !WITHOUT_DOCUMENT.contains(JsonView.nameOf(command)))
-        .allSatisfy(command -> assertThat(schema).contains('"' + JsonView.nameOf(command) + '"'));
+        .filteredOn(command -> !WITHOUT_DOCUMENT.contains(CommandSetup.nameOf(command)))
+        .allSatisfy(
+            command -> assertThat(schema).contains('"' + CommandSetup.nameOf(command) + '"'));
   }
 
   /** Scene holds every document that a test asks for to the schema; here are all commands once. */

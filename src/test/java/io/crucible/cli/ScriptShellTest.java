@@ -32,7 +32,12 @@ class ScriptShellTest {
       Session session =
           new Session(
               new SiteOptions.Configuration(), Map.of(), new LastPlan(surroundings.clock()));
-      return new ScriptShell(session, surroundings, new SessionWiring(wiring, session), keepGoing)
+      return new ScriptShell(
+              session,
+              surroundings,
+              new SessionWiring(wiring, session),
+              CrucibleCommand::bare,
+              keepGoing)
           .run(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     });
   }
@@ -192,7 +197,11 @@ class ScriptShellTest {
       var inside =
           new Shell(
                   new SessionParts(
-                      session, surroundings, wiring, new TypedSecrets(Optional.empty())))
+                      session,
+                      surroundings,
+                      wiring,
+                      new TypedSecrets(Optional.empty()),
+                      CrucibleCommand::bare))
               .commandLine(80)
               .getSubcommands();
       assertThat(inside.keySet())

@@ -30,7 +30,8 @@ class ShellCompleterTest {
             session,
             scene.surroundings(new StringWriter(), new StringWriter()),
             new SessionWiring(new TestSite(scene, folder), session),
-            new TypedSecrets(Optional.empty()));
+            new TypedSecrets(Optional.empty()),
+            CrucibleCommand::bare);
     completer = new ShellCompleter(new Shell(parts), new ShellValues(parts));
   }
 

@@ -51,7 +51,11 @@ final class TerminalSession implements AutoCloseable {
             .start(() ->
                 exitCode.complete(
                     new TerminalShell(
-                            terminal, session, surroundings, new SessionWiring(wiring, session))
+                            terminal,
+                            session,
+                            surroundings,
+                            new SessionWiring(wiring, session),
+                            CrucibleCommand::bare)
                         .run()));
   }
 

@@ -55,7 +55,7 @@ class ExaminationTest {
 
   @Test
   void everyCheckHasSomethingToSay() throws Exception {
-    List<Check> checks = Checks.of(hosts.site(), GuestDisks.of(hosts.site()), NOTHING);
+    List<Check> checks = Checks.of(hosts.site(), Examining.disksOf(hosts.site()), NOTHING);
     assertThat(verify().findings())
         .extracting(Finding::title)
         .hasSizeGreaterThanOrEqualTo(checks.size());
@@ -187,7 +187,7 @@ class ExaminationTest {
         new DataFile.Section(
             "check lamp",
             Map.of("title", "the lamp burns", "run", "echo at $ADDRESS", "remedy", "light it"));
-    GuestDisks disks = GuestDisks.of(site);
+    GuestDisks disks = Examining.disksOf(site);
     List<Check> checks = new ArrayList<>(Checks.of(site, disks, NOTHING));
     checks.add(new DataCheck("lighthouse", "lamp", section, Set.of(keeper, hosts.host(2))));
     Verification verification;
