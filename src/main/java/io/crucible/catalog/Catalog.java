@@ -5,9 +5,9 @@ import io.crucible.config.FactDeclaration;
 import io.crucible.config.Setting;
 import io.crucible.config.Site;
 import io.crucible.model.Blueprint;
+import io.crucible.model.FactRequests;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
-import io.crucible.model.Interests;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import java.util.ArrayList;
@@ -30,21 +30,21 @@ public final class Catalog {
   private final Profiles profiles = Profiles.shipped();
 
   /** What the components want to know of hosts beyond what is always asked. */
-  public static Interests interests(Site site) {
-    Interests declared = interests();
+  public static FactRequests factRequests(Site site) {
+    FactRequests declared = factRequests();
     List<String> paths = new ArrayList<>(declared.paths());
     Map<String, String> questions = new HashMap<>(declared.questions());
     for (ComponentCode code : ComponentCode.all()) {
       paths.addAll(code.paths(site));
       questions.putAll(code.questions(site));
     }
-    return new Interests(
+    return new FactRequests(
         declared.versions(), declared.accounts(), declared.units(), paths, questions);
   }
 
   /** As far as the components want to know it whatever the site is. */
-  public static Interests interests() {
-    Map<String, Interests.Packages> versions = new HashMap<>();
+  public static FactRequests factRequests() {
+    Map<String, FactRequests.Packages> versions = new HashMap<>();
     Set<String> accounts = new LinkedHashSet<>();
     Set<String> units = new LinkedHashSet<>();
     Map<String, String> questions = new HashMap<>();
@@ -54,14 +54,14 @@ public final class Catalog {
             switch (fact) {
               case FactDeclaration.Answer(String run) ->
                   questions.put(Conditions.question(folder.name(), name), run);
-              case FactDeclaration.OfProgram(Interests.Packages packages) ->
+              case FactDeclaration.OfProgram(FactRequests.Packages packages) ->
                   versions.put(name, packages);
               case FactDeclaration.OfAccounts(List<String> names) -> accounts.addAll(names);
               case FactDeclaration.OfUnits(List<String> patterns) -> units.addAll(patterns);
             }
           });
     }
-    return new Interests(
+    return new FactRequests(
         versions, List.copyOf(accounts), List.copyOf(units), List.of(APPARMOR), questions);
   }
 

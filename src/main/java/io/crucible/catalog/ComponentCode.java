@@ -28,7 +28,7 @@ public interface ComponentCode extends SiteReader {
   /**
    * What hosts are asked before anything is decided.
    *
-   * @return POSIX sh by name; see {@link io.crucible.model.Interests}
+   * @return POSIX sh by name; see {@link io.crucible.model.FactRequests}
    */
   default Map<String, String> questions(Site site) {
     return Map.of();

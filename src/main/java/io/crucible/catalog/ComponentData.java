@@ -3,7 +3,7 @@ package io.crucible.catalog;
 import io.crucible.config.ComponentFolder;
 import io.crucible.config.DataFile;
 import io.crucible.model.Host;
-import io.crucible.model.Rollout;
+import io.crucible.model.RolloutStrategy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,11 +58,11 @@ public record ComponentData(ComponentFolder folder, ComponentFolder.Component da
   }
 
   /** In which order its hosts get their turn. */
-  public Rollout rollout() {
+  public RolloutStrategy rollout() {
     return head()
         .get("rollout")
-        .map(word -> Rollout.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_')))
-        .orElse(Rollout.ALL_AT_ONCE);
+        .map(word -> RolloutStrategy.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_')))
+        .orElse(RolloutStrategy.ALL_AT_ONCE);
   }
 
   /**

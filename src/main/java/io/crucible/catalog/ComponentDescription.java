@@ -1,6 +1,6 @@
 package io.crucible.catalog;
 
-import io.crucible.model.Rollout;
+import io.crucible.model.RolloutStrategy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +29,7 @@ public record ComponentDescription(
     List<String> before,
     List<String> roles,
     List<String> when,
-    Rollout rollout,
+    RolloutStrategy rollout,
     Optional<String> founds,
     Map<String, List<String>> packages,
     List<String> uses,

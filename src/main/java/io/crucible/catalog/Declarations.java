@@ -152,7 +152,7 @@ final class Declarations {
 
   private Resource task(String what, DataFile.Section section, Origin origin) {
     Text run = values.text(section.need("run"));
-    return new Resource.Once(
+    return new Resource.Task(
         what,
         filled(section, "unless"),
         run.asShell(),

@@ -1,6 +1,37 @@
 package io.crucible.cli;
 
+import io.crucible.command.ApplyCommand;
+import io.crucible.command.CommandGroup;
+import io.crucible.command.CommandSetup;
+import io.crucible.command.CompletionCommand;
+import io.crucible.command.ComponentsCommand;
+import io.crucible.command.ConfigCommand;
+import io.crucible.command.DiffCommand;
+import io.crucible.command.GenCommand;
+import io.crucible.command.ImportCommand;
+import io.crucible.command.InitCommand;
+import io.crucible.command.ManCommand;
+import io.crucible.command.OldCommandLine;
+import io.crucible.command.OutputOptions;
+import io.crucible.command.PlanCommand;
+import io.crucible.command.ReportCommand;
+import io.crucible.command.RollbackCommand;
+import io.crucible.command.RunsCommand;
+import io.crucible.command.SecretsCommand;
+import io.crucible.command.ShowCommand;
+import io.crucible.command.VerifyCommand;
+import io.crucible.command.VersionCommand;
+import io.crucible.command.lab.DemoCommand;
+import io.crucible.command.lab.LabCommand;
 import io.crucible.model.ProblemsException;
+import io.crucible.rehearsal.RehearseCommand;
+import io.crucible.shell.ShellCommand;
+import io.crucible.terminal.CommandContext;
+import io.crucible.view.Advice;
+import io.crucible.view.ExitCode;
+import io.crucible.view.View;
+import io.crucible.workflow.FilesReport;
+import io.crucible.workflow.Wiring;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -31,7 +62,7 @@ import picocli.CommandLine.Option;
       "Exit codes: 0 done or in sync; 1 a host failed; 2 usage or configuration, nothing touched;",
       "3 differences or failed verification; 4 only unreachable hosts; 130 interrupted."
     })
-final class CrucibleCommand extends CommandGroup {
+public final class CrucibleCommand extends CommandGroup {
   @ArgGroup(
       exclusive = false,
       validate = false,
@@ -43,39 +74,39 @@ final class CrucibleCommand extends CommandGroup {
       description = "Show the version.")
   boolean version;
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
   private final Wiring wiring;
 
-  private CrucibleCommand(Surroundings surroundings, Wiring wiring) {
-    this.surroundings = surroundings;
+  private CrucibleCommand(CommandContext context, Wiring wiring) {
+    this.context = context;
     this.wiring = wiring;
   }
 
   @Override
   public Integer call() {
     if (version) {
-      return new VersionCommand(surroundings).call();
+      return new VersionCommand(context).call();
     }
     if (!old.isUsed()) {
       // Somebody at a terminal who gives no command wants to be led: by the shell.
-      return surroundings.asker().isPresent()
-          ? commandLine(surroundings, wiring).execute("shell")
+      return context.asker().isPresent()
+          ? commandLine(context, wiring).execute("shell")
           : super.call();
     }
     OutputOptions output = new OutputOptions();
     output.choices.json = old.json;
-    View view = output.view(surroundings, "gen-only");
+    View view = output.view(context, "gen-only");
     try {
       if (old.genOnly && old.noSave) {
         throw new ProblemsException(Advice.nothingToSave());
       }
       if (old.saves()) {
-        FilesReport report = old.save(surroundings, wiring);
+        FilesReport report = old.save(context, wiring);
         if (old.genOnly) {
           view.written(report);
           return ExitCode.DONE;
         }
-        report.files().forEach(file -> surroundings.err().line("saved " + file.path()));
+        report.files().forEach(file -> context.err().line("saved " + file.path()));
       }
     } catch (ProblemsException e) {
       view.failed(e.problems(), ExitCode.USAGE);
@@ -86,40 +117,39 @@ final class CrucibleCommand extends CommandGroup {
     return apply.execute(old.asApply().toArray(String[]::new));
   }
 
-  /** All commands, for these surroundings. */
-  static CommandLine commandLine(Surroundings surroundings, Wiring wiring) {
-    CommandLine line = bare(surroundings, wiring);
-    line.addSubcommand(new ShellCommand(surroundings, wiring, CrucibleCommand::bare));
-    line.addSubcommand(new CompletionCommand(surroundings));
-    line.addSubcommand(new ManCommand(surroundings, wiring));
+  /** All commands, in this context. */
+  public static CommandLine commandLine(CommandContext context, Wiring wiring) {
+    CommandLine line = bare(context, wiring);
+    line.addSubcommand(new ShellCommand(context, wiring, CrucibleCommand::bare));
+    line.addSubcommand(new CompletionCommand(context));
+    line.addSubcommand(new ManCommand(context, wiring));
     line.addSubcommand(new HelpCommand());
     line.addSubcommand(
-        new RehearseCommand(
-            surroundings, wiring, CrucibleCommand::commandLine, CrucibleCommand::bare));
-    CommandSetup.dress(line, surroundings);
+        new RehearseCommand(context, wiring, CrucibleCommand::commandLine, CrucibleCommand::bare));
+    CommandSetup.dress(line, context);
     return line;
   }
 
   /** The commands that command line and shell share; still without their looks. */
-  static CommandLine bare(Surroundings surroundings, Wiring wiring) {
-    CommandLine line = new CommandLine(new CrucibleCommand(surroundings, wiring));
-    line.addSubcommand(new InitCommand(surroundings, wiring));
-    line.addSubcommand(new PlanCommand(surroundings, wiring));
-    line.addSubcommand(new ApplyCommand(surroundings, wiring));
-    line.addSubcommand(new VerifyCommand(surroundings, wiring));
-    line.addSubcommand(new DiffCommand(surroundings, wiring));
-    line.addSubcommand(new ConfigCommand(surroundings, wiring));
-    line.addSubcommand(SecretsCommand.commandLine(surroundings));
-    line.addSubcommand(new ComponentsCommand(surroundings));
-    line.addSubcommand(new RunsCommand(surroundings));
-    line.addSubcommand(new ShowCommand(surroundings));
-    line.addSubcommand(new RollbackCommand(surroundings, wiring));
-    line.addSubcommand(new ReportCommand(surroundings, wiring));
-    line.addSubcommand(new GenCommand(surroundings, wiring));
-    line.addSubcommand(new ImportCommand(surroundings, wiring));
-    line.addSubcommand(new DemoCommand(surroundings, wiring));
-    line.addSubcommand(LabCommand.commandLine(surroundings, wiring));
-    line.addSubcommand(new VersionCommand(surroundings));
+  public static CommandLine bare(CommandContext context, Wiring wiring) {
+    CommandLine line = new CommandLine(new CrucibleCommand(context, wiring));
+    line.addSubcommand(new InitCommand(context, wiring));
+    line.addSubcommand(new PlanCommand(context, wiring));
+    line.addSubcommand(new ApplyCommand(context, wiring));
+    line.addSubcommand(new VerifyCommand(context, wiring));
+    line.addSubcommand(new DiffCommand(context, wiring));
+    line.addSubcommand(new ConfigCommand(context, wiring));
+    line.addSubcommand(SecretsCommand.commandLine(context));
+    line.addSubcommand(new ComponentsCommand(context));
+    line.addSubcommand(new RunsCommand(context));
+    line.addSubcommand(new ShowCommand(context));
+    line.addSubcommand(new RollbackCommand(context, wiring));
+    line.addSubcommand(new ReportCommand(context, wiring));
+    line.addSubcommand(new GenCommand(context, wiring));
+    line.addSubcommand(new ImportCommand(context, wiring));
+    line.addSubcommand(new DemoCommand(context, wiring));
+    line.addSubcommand(LabCommand.commandLine(context, wiring));
+    line.addSubcommand(new VersionCommand(context));
     return line;
   }
 }

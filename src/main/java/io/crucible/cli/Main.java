@@ -1,15 +1,18 @@
 package io.crucible.cli;
 
+import io.crucible.terminal.CommandContext;
+import io.crucible.terminal.Interrupts;
+import io.crucible.workflow.Parts;
+
 /** Where the program starts. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    Surroundings surroundings = Surroundings.ofProcess();
+    CommandContext context = CommandContext.ofProcess();
     int exitCode =
         Interrupts.passOn(
-            surroundings.err(),
-            () -> CrucibleCommand.commandLine(surroundings, new Parts()).execute(args));
+            context.err(), () -> CrucibleCommand.commandLine(context, new Parts()).execute(args));
     System.exit(exitCode);
   }
 }

@@ -1,4 +1,4 @@
-/** Commands, views, exit codes, logging. */
+/** Where the program starts, and the list of its commands. */
 @NullMarked
 package io.crucible.cli;
 

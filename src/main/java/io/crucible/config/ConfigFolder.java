@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Knows which files make up a configuration. A file that is missing leaves what we ship. */
-final class ConfigFolder {
+public final class ConfigFolder {
   private static final String STORAGE = "shared_storage";
   private static final String OLD_STORAGE = "share_storage";
   private static final String FIREWALL = "firewall";
-  static final String OVERRIDES = "overrides";
+  public static final String OVERRIDES = "overrides";
 
   /** Only beside a folder of this name; beside /etc/crucible, /etc/firewall is somebody else's. */
   private static final Set<String> USUAL_NAMES = Set.of("config", "configs");
@@ -28,9 +28,9 @@ final class ConfigFolder {
       Pattern.compile("\\..*|.*~|.*\\.(bak|orig|swp|rpmsave|rpmnew|dpkg-\\w+|md)");
 
   private final Path folder;
-  private final Findings findings;
+  private final ProblemCollector findings;
 
-  ConfigFolder(Path folder, Findings findings) {
+  ConfigFolder(Path folder, ProblemCollector findings) {
     this.folder = folder;
     this.findings = findings;
   }
@@ -71,7 +71,7 @@ final class ConfigFolder {
   }
 
   /** Where the openings of a configuration stand, or would. */
-  static Path firewallOf(Path folder) {
+  public static Path firewallOf(Path folder) {
     Path own = folder.resolve(FIREWALL);
     Path absolute = folder.toAbsolutePath().normalize();
     Path name = absolute.getFileName();
@@ -123,7 +123,7 @@ final class ConfigFolder {
   }
 
   /** A link that points nowhere is there, and is reported when it is read. */
-  static boolean present(Path file) {
+  public static boolean present(Path file) {
     return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
   }
 

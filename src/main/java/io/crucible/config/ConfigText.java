@@ -18,7 +18,7 @@ final class ConfigText {
   private ConfigText() {}
 
   /** The text with plain line ends, or empty when the file cannot be used; why is in findings. */
-  static Optional<String> read(Path file, Findings findings) {
+  static Optional<String> read(Path file, ProblemCollector findings) {
     Origin origin = new Origin(file.toString(), 0);
     if (Files.isDirectory(file)) {
       findings.error(origin, "is a folder, a file is expected here", "move it away");

@@ -16,11 +16,11 @@ final class EnvironmentLayer {
   private static final String DIVIDER = "__";
 
   private final KnownKeys known;
-  private final Placement placement;
+  private final KeyResolver resolver;
 
-  EnvironmentLayer(KnownKeys known, Placement placement) {
+  EnvironmentLayer(KnownKeys known, KeyResolver resolver) {
     this.known = known;
-    this.placement = placement;
+    this.resolver = resolver;
   }
 
   Layer read(Map<String, String> environment) {
@@ -47,8 +47,8 @@ final class EnvironmentLayer {
                 .filter(k -> k.section().equals(section) && !k.isWildcard())
                 .map(KnownKey::name)
                 .toList());
-    if (placement.acceptsHeading(section, "", origin)) {
-      placement
+    if (resolver.acceptsHeading(section, "", origin)) {
+      resolver
           .place(section, key, origin)
           .ifPresent(place -> layer.settings().put(place.id(), new Setting(value, origin)));
     }

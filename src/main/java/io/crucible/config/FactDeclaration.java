@@ -1,6 +1,6 @@
 package io.crucible.config;
 
-import io.crucible.model.Interests;
+import io.crucible.model.FactRequests;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ public sealed interface FactDeclaration {
   }
 
   /** {@code debian} and {@code el}: packages that tell the version of the program NAME. */
-  record OfProgram(Interests.Packages packages) implements FactDeclaration {
+  record OfProgram(FactRequests.Packages packages) implements FactDeclaration {
     @Override
     public String shown() {
       List<String> families = new ArrayList<>();
@@ -90,7 +90,7 @@ public sealed interface FactDeclaration {
     List<String> el = section.list("el");
     if (!debian.isEmpty() || !el.isEmpty()) {
       boolean candidate = section.get("candidate").filter("yes"::equals).isPresent();
-      forms.add(new OfProgram(new Interests.Packages(debian, el, candidate)));
+      forms.add(new OfProgram(new FactRequests.Packages(debian, el, candidate)));
     }
     if (section.get("accounts").isPresent()) {
       forms.add(new OfAccounts(section.list("accounts")));

@@ -13,11 +13,11 @@ import java.util.Set;
 
 /** Turns files into layers. */
 final class FileLayers {
-  private final Placement placement;
-  private final Findings findings;
+  private final KeyResolver resolver;
+  private final ProblemCollector findings;
 
-  FileLayers(Placement placement, Findings findings) {
-    this.placement = placement;
+  FileLayers(KeyResolver resolver, ProblemCollector findings) {
+    this.resolver = resolver;
     this.findings = findings;
   }
 
@@ -51,7 +51,7 @@ final class FileLayers {
   private void take(IniFile ini, Path path, String file, Layer layer, Map<String, Origin> seen) {
     Set<String> refused = new HashSet<>();
     for (IniFile.Heading heading : ini.headings()) {
-      if (!placement.acceptsHeading(heading.section(), file, heading.origin())) {
+      if (!resolver.acceptsHeading(heading.section(), file, heading.origin())) {
         refused.add(heading.section());
       }
     }
@@ -59,7 +59,7 @@ final class FileLayers {
       if (refused.contains(entry.section())) {
         continue;
       }
-      placement
+      resolver
           .place(entry.section(), entry.key(), entry.origin())
           .ifPresent(place -> put(place, entry, path, layer, seen));
     }

@@ -17,9 +17,9 @@ final class HostLine {
 
   private static final List<String> KNOWN_ROLES = ComponentFolder.roles();
 
-  private final Findings findings;
+  private final ProblemCollector findings;
 
-  HostLine(Findings findings) {
+  HostLine(ProblemCollector findings) {
     this.findings = findings;
   }
 

@@ -18,11 +18,11 @@ public final class HostList {
 
   private final Effective effective;
   private final Overrides overrides;
-  private final Findings findings;
+  private final ProblemCollector findings;
   private final HostLine line;
   private final List<Host> hosts = new ArrayList<>();
 
-  HostList(Effective effective, Overrides overrides, Findings findings) {
+  HostList(Effective effective, Overrides overrides, ProblemCollector findings) {
     this.effective = effective;
     this.overrides = overrides;
     this.findings = findings;

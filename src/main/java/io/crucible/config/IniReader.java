@@ -20,7 +20,7 @@ public final class IniReader {
 
   private IniReader() {}
 
-  static IniFile read(String text, String source, Findings findings) {
+  public static IniFile read(String text, String source, ProblemCollector findings) {
     IniScan scan = new IniScan(source, findings);
     Ini ini = parse(scan.scan(text));
     Map<String, Integer> seen = new HashMap<>();

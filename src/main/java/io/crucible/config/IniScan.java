@@ -13,7 +13,7 @@ final class IniScan {
   record Mark(String section, String key, Origin origin) {}
 
   private final String source;
-  private final Findings findings;
+  private final ProblemCollector findings;
   private final List<IniFile.Heading> headings = new ArrayList<>();
   private final List<Mark> marks = new ArrayList<>();
   private final List<String> clean = new ArrayList<>();
@@ -22,7 +22,7 @@ final class IniScan {
   /** Whether an indented line would go on with the line above. */
   private boolean open;
 
-  IniScan(String source, Findings findings) {
+  IniScan(String source, ProblemCollector findings) {
     this.source = source;
     this.findings = findings;
   }

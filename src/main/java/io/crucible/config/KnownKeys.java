@@ -91,7 +91,7 @@ public final class KnownKeys {
   }
 
   /** Lines of comment over a file, or a {@code [section]}, in the files that we ship. */
-  String note(String place) {
+  public String note(String place) {
     return notes
         .getOrDefault(place, "")
         .lines()

@@ -15,11 +15,11 @@ import org.apache.commons.configuration2.CompositeConfiguration;
  * Lays the sources one over the other and resolves references such as {@code
  * ${fstab.nfs_client_mount}}.
  */
-final class Layers {
+public final class Layers {
   private static final Pattern WHOLE_REFERENCE = Pattern.compile("\\$\\{([^${}]+)}");
 
   /** A reference to another key; {@code $$} before the bracket makes it plain text. */
-  static final Pattern REFERENCE = Pattern.compile("(?<!\\$)\\$\\{([^${}]+)}");
+  public static final Pattern REFERENCE = Pattern.compile("(?<!\\$)\\$\\{([^${}]+)}");
 
   private final List<Layer> strongestFirst;
   private final CompositeConfiguration combined = new CompositeConfiguration();

@@ -8,19 +8,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Reads {@code [ssh_creds]}. */
-final class LoginReader {
+public final class LoginReader {
   private final Effective effective;
   private final LocalFiles files;
-  private final Findings findings;
+  private final ProblemCollector findings;
 
-  LoginReader(Effective effective, LocalFiles files, Findings findings) {
+  LoginReader(Effective effective, LocalFiles files, ProblemCollector findings) {
     this.effective = effective;
     this.files = files;
     this.findings = findings;
   }
 
   /** What old files write for no password. */
-  static boolean isNone(String value) {
+  public static boolean isNone(String value) {
     return value.equals("none");
   }
 

@@ -7,11 +7,11 @@ import io.crucible.model.SettingLayer;
 final class OptionLayer {
   private static final String NFS_SERVER = "nfs_export.nfs_server";
 
-  private final Placement placement;
-  private final Findings findings;
+  private final KeyResolver resolver;
+  private final ProblemCollector findings;
 
-  OptionLayer(Placement placement, Findings findings) {
-    this.placement = placement;
+  OptionLayer(KeyResolver resolver, ProblemCollector findings) {
+    this.resolver = resolver;
     this.findings = findings;
   }
 
@@ -36,7 +36,7 @@ final class OptionLayer {
 
   private void controller(String host, Layer layer) {
     Origin origin = new Origin("--controller", 0);
-    placement
+    resolver
         .place("nfs_export", "nfs_server", origin)
         .ifPresent(place -> layer.settings().put(NFS_SERVER, new Setting(host, origin)));
   }
@@ -50,8 +50,8 @@ final class OptionLayer {
     }
     // The file may stand before it, as it does in every listing of the settings.
     String section = name.substring(0, dot).replaceFirst("^[a-z_]+/", "");
-    if (placement.acceptsHeading(section, "", origin)) {
-      placement
+    if (resolver.acceptsHeading(section, "", origin)) {
+      resolver
           .place(section, name.substring(dot + 1), origin)
           .ifPresent(place -> layer.settings().put(place.id(), new Setting(value, origin)));
     }

@@ -26,7 +26,7 @@ final class RetiredKeys {
    *
    * @param folder the subject where several files are concerned
    */
-  void report(Findings findings, Origin folder) {
+  void report(ProblemCollector findings, Origin folder) {
     groups.forEach((reason, group) ->
         findings.warning(
             group.sources().size() == 1 ? new Origin(group.sources().getFirst(), 0) : folder,

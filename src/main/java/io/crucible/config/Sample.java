@@ -10,9 +10,9 @@ import java.util.Optional;
  * @param form whether it is there, and as what
  * @param note a line of comment above it
  */
-record Sample(Form form, Optional<String> note) {
+public record Sample(Form form, Optional<String> note) {
   /** Whether a key is there, and as what. */
-  enum Form {
+  public enum Form {
     /** With its default. */
     YES,
     /** As a comment, with its example or its default. */

@@ -17,7 +17,7 @@ public final class SiteDraft {
   private final Login login;
   private final Effective settings;
   private final LocalFiles files;
-  private final Findings findings;
+  private final ProblemCollector findings;
   private final Origin nowhere;
   private final Map<String, Setting> corrected = new LinkedHashMap<>();
   private final Map<Class<?>, Object> parts = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ public final class SiteDraft {
       Login login,
       Effective settings,
       LocalFiles files,
-      Findings findings,
+      ProblemCollector findings,
       Origin nowhere) {
     this.hosts = hosts;
     this.login = login;
@@ -52,7 +52,7 @@ public final class SiteDraft {
   }
 
   /** Where all that is wrong goes. */
-  public Findings findings() {
+  public ProblemCollector findings() {
     return findings;
   }
 

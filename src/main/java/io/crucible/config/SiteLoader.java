@@ -15,9 +15,9 @@ public final class SiteLoader {
   private static final Set<String> SELINUX_OFF = Set.of("0", "permissive", "disabled");
 
   private final KnownKeys known = KnownKeys.shipped();
-  private final Findings findings = new Findings();
+  private final ProblemCollector findings = new ProblemCollector();
   private final RetiredKeys retired = new RetiredKeys();
-  private final Placement placement = new Placement(known, findings, retired);
+  private final KeyResolver resolver = new KeyResolver(known, findings, retired);
   private final Path folder;
   private final Overrides overrides;
 
@@ -27,7 +27,7 @@ public final class SiteLoader {
     // What we ship has its place too, though nobody wrote it.
     for (KnownKey key : known.all()) {
       if (key.shipped().isPresent()) {
-        placement.place(key.section(), key.name(), Origin.shipped());
+        resolver.place(key.section(), key.name(), Origin.shipped());
       }
     }
   }
@@ -44,10 +44,10 @@ public final class SiteLoader {
   }
 
   /** What the files of a folder say, by {@code section.key}; neither checked nor resolved. */
-  static Map<String, Setting> inFiles(Path folder) {
+  public static Map<String, Setting> inFiles(Path folder) {
     SiteLoader loader = new SiteLoader(folder, Overrides.none());
     ConfigFolder files = new ConfigFolder(folder, loader.findings);
-    return new FileLayers(loader.placement, loader.findings).files(files).settings();
+    return new FileLayers(loader.resolver, loader.findings).files(files).settings();
   }
 
   private LoadedSite load() throws ProblemsException {
@@ -65,21 +65,21 @@ public final class SiteLoader {
     if (findings.hasErrors()) {
       throw new ProblemsException(findings.errors());
     }
-    Map<String, Setting> shown = new Shown(placement.places()).of(effective, draft.corrected());
+    Map<String, Setting> shown = new Shown(resolver.places()).of(effective, draft.corrected());
     return new LoadedSite(draft.site(shown), findings.warnings());
   }
 
   private Effective effective() {
     ConfigFolder files = new ConfigFolder(folder, findings);
-    FileLayers fileLayers = new FileLayers(placement, findings);
+    FileLayers fileLayers = new FileLayers(resolver, findings);
     Layer written = fileLayers.files(files);
     Layer generated = fileLayers.overrides(files);
-    Layer environment = new EnvironmentLayer(known, placement).read(overrides.environment());
-    OptionLayer optionLayer = new OptionLayer(placement, findings);
+    Layer environment = new EnvironmentLayer(known, resolver).read(overrides.environment());
+    OptionLayer optionLayer = new OptionLayer(resolver, findings);
     Layer session = optionLayer.session(overrides);
     Layer options = optionLayer.read(overrides);
     Layers layers = new Layers(List.of(options, session, environment, generated, written), known);
-    return new ValueCheck(layers, placement.places(), known.all(), findings).check();
+    return new ValueCheck(layers, resolver.places(), known.all(), findings).check();
   }
 
   private void refuseSelinuxOff(Effective effective) {

@@ -16,13 +16,14 @@ import java.util.regex.Matcher;
 final class ValueCheck {
   private final Layers layers;
   private final Map<String, Place> places;
-  private final Findings findings;
+  private final ProblemCollector findings;
   private final List<KnownKey> order;
   private final Map<String, Setting> settings = new LinkedHashMap<>();
   private final Set<String> written = new HashSet<>();
   private final Set<String> broken = new HashSet<>();
 
-  ValueCheck(Layers layers, Map<String, Place> places, List<KnownKey> order, Findings findings) {
+  ValueCheck(
+      Layers layers, Map<String, Place> places, List<KnownKey> order, ProblemCollector findings) {
     this.order = order;
     this.layers = layers;
     this.places = places;
@@ -45,7 +46,7 @@ final class ValueCheck {
     }
     // What we ship is only wrong where it repeats a wrong value, and that is reported there.
     boolean shipped = setting.get().origin().equals(Origin.shipped());
-    Findings report = shipped ? new Findings() : findings;
+    ProblemCollector report = shipped ? new ProblemCollector() : findings;
     if (!shipped) {
       written.add(id);
     }
@@ -73,7 +74,8 @@ final class ValueCheck {
     return setting == null ? "" : Matcher.quoteReplacement(setting.value());
   }
 
-  private Optional<Setting> resolve(String id, KnownKey key, Setting setting, Findings report) {
+  private Optional<Setting> resolve(
+      String id, KnownKey key, Setting setting, ProblemCollector report) {
     try {
       Setting resolved = layers.resolved(id, setting);
       // oslo.config has references of its own.
@@ -98,7 +100,8 @@ final class ValueCheck {
   }
 
   /** The value in its tidy form, or empty when it was refused. */
-  private Optional<Setting> accept(String id, KnownKey key, Setting setting, Findings report) {
+  private Optional<Setting> accept(
+      String id, KnownKey key, Setting setting, ProblemCollector report) {
     String value = setting.value();
     String lower = value.toLowerCase(Locale.ROOT);
     if (key.later().contains(lower)) {

@@ -1,4 +1,4 @@
-/** INI files to a Site: layers, checks, all problems collected. */
+/** Settings: files, and what stands over them, to a Site; all problems collected. */
 @NullMarked
 package io.crucible.config;
 

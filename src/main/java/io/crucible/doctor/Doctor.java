@@ -1,7 +1,15 @@
 package io.crucible.doctor;
 
 import io.crucible.config.Site;
-import io.crucible.engine.Fleet;
+import io.crucible.doctor.canary.Canary;
+import io.crucible.doctor.canary.CanaryCleanup;
+import io.crucible.doctor.canary.Migration;
+import io.crucible.doctor.canary.Proof;
+import io.crucible.doctor.check.Check;
+import io.crucible.doctor.check.Checks;
+import io.crucible.doctor.check.Examining;
+import io.crucible.doctor.script.GuestDisks;
+import io.crucible.engine.ConnectionPool;
 import io.crucible.engine.Progress;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
@@ -14,11 +22,11 @@ import java.util.function.Consumer;
 
 /** Says whether guests can migrate within a site: by looking, and by doing it. */
 public final class Doctor {
-  private final Fleet fleet;
+  private final ConnectionPool pool;
   private final Progress progress;
 
-  public Doctor(Fleet fleet, Progress progress) {
-    this.fleet = fleet;
+  public Doctor(ConnectionPool pool, Progress progress) {
+    this.pool = pool;
     this.progress = progress;
   }
 
@@ -32,7 +40,7 @@ public final class Doctor {
       throws InterruptedException {
     GuestDisks disks = Examining.disksOf(site);
     List<Check> checks = Checks.of(site, disks, blueprint);
-    return new Examination(site, facts, disks, checks, fleet, progress).findings();
+    return new Examination(site, facts, disks, checks, pool, progress).findings();
   }
 
   /**
@@ -62,7 +70,7 @@ public final class Doctor {
                   "name two or more in [hosts] of system_info; --limit, if given, has to pick two")));
     }
     List<Problem> swept = sweep(site, hosts);
-    Proof proof = new Canary(hosts, site, Examining.disksOf(site), fleet, progress).prove(each);
+    Proof proof = new Canary(hosts, site, Examining.disksOf(site), pool, progress).prove(each);
     List<Problem> problems = new ArrayList<>(swept);
     problems.addAll(proof.problems());
     return new Proof(proof.migrations(), problems);
@@ -71,7 +79,7 @@ public final class Doctor {
   /** Removes what a canary that was killed has left. */
   private List<Problem> sweep(Site site, List<Host> hosts) throws InterruptedException {
     GuestDisks disks = Examining.disksOf(site);
-    CanaryCleanup.Swept swept = new CanaryCleanup(fleet, disks).sweep(hosts);
+    CanaryCleanup.Swept swept = new CanaryCleanup(pool, disks).sweep(hosts);
     List<Problem> problems = new ArrayList<>();
     if (!swept.removed().isEmpty()) {
       problems.add(

@@ -2,7 +2,14 @@ package io.crucible.doctor;
 
 import io.crucible.config.MigrationTransport;
 import io.crucible.config.Site;
-import io.crucible.engine.Fleet;
+import io.crucible.doctor.check.Check;
+import io.crucible.doctor.check.Finding;
+import io.crucible.doctor.check.Survey;
+import io.crucible.doctor.script.Answers;
+import io.crucible.doctor.script.GuestDisks;
+import io.crucible.doctor.script.MigrationRoute;
+import io.crucible.doctor.script.Script;
+import io.crucible.engine.ConnectionPool;
 import io.crucible.engine.Outcome;
 import io.crucible.engine.Progress;
 import io.crucible.model.Host;
@@ -24,7 +31,7 @@ final class Examination {
   private final Map<Host, HostFacts> facts;
   private final GuestDisks disks;
   private final List<Check> checks;
-  private final Fleet fleet;
+  private final ConnectionPool pool;
   private final Progress progress;
   private final String run = Script.token();
   private final Map<Host, Answers> answers = new LinkedHashMap<>();
@@ -35,13 +42,13 @@ final class Examination {
       Map<Host, HostFacts> facts,
       GuestDisks disks,
       List<Check> checks,
-      Fleet fleet,
+      ConnectionPool pool,
       Progress progress) {
     this.site = site;
     this.facts = facts;
     this.disks = disks;
     this.checks = List.copyOf(checks);
-    this.fleet = fleet;
+    this.pool = pool;
     this.progress = progress;
   }
 
@@ -78,7 +85,7 @@ final class Examination {
       throws InterruptedException {
     List<Host> hosts = List.copyOf(answers.keySet());
     Map<Host, Outcome<Answers>> outcomes =
-        fleet.each(
+        pool.each(
             hosts,
             (host, session) -> {
               progress.on(new Progress.Event.HostDoes(host, doing));

@@ -1,6 +1,7 @@
 package io.crucible.doctor;
 
-import io.crucible.doctor.Finding.Status;
+import io.crucible.doctor.check.Finding;
+import io.crucible.doctor.check.Finding.Status;
 import java.util.List;
 
 /** All that the checks found, in the order of the checks. */

@@ -1,4 +1,4 @@
-/** Checks as data, pair matrix, canary guest. */
+/** Runs all checks over the hosts of a site, and the canary. */
 @NullMarked
 package io.crucible.doctor;
 

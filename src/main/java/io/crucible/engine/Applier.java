@@ -20,18 +20,18 @@ import java.util.Set;
 public final class Applier {
   private static final Plan.HostWave EMPTY = new Plan.HostWave(List.of(), List.of());
 
-  private final Fleet fleet;
+  private final ConnectionPool pool;
   private final Progress progress;
   private final RunJournal journal;
   private final ApplyOptions options;
   private final HostLocks locks;
 
-  public Applier(Fleet fleet, Progress progress, RunJournal journal, ApplyOptions options) {
-    this.fleet = fleet;
+  public Applier(ConnectionPool pool, Progress progress, RunJournal journal, ApplyOptions options) {
+    this.pool = pool;
     this.progress = progress;
     this.journal = journal;
     this.options = options;
-    locks = new HostLocks(fleet, journal.run(), options);
+    locks = new HostLocks(pool, journal.run(), options);
   }
 
   /**
@@ -67,7 +67,7 @@ public final class Applier {
   }
 
   private HostRun start(Host host) {
-    return new HostRun(host, journal, progress, fleet, options);
+    return new HostRun(host, journal, progress, pool, options);
   }
 
   private boolean lock(Map<Host, HostRun> runs) throws InterruptedException, ProblemsException {
@@ -104,7 +104,7 @@ public final class Applier {
 
   private boolean wave(Plan.Wave wave, Map<Host, HostRun> runs) throws InterruptedException {
     Map<Host, Outcome<Boolean>> outcomes =
-        fleet.each(
+        pool.each(
             wave.hosts().keySet(),
             (host, session) ->
                 runs.getOrDefault(host, start(host))

@@ -15,12 +15,12 @@ import java.util.Set;
 final class HostLocks {
   private static final Duration QUICK = Duration.ofSeconds(60);
 
-  private final Fleet fleet;
+  private final ConnectionPool pool;
   private final String run;
   private final ApplyOptions options;
 
-  HostLocks(Fleet fleet, String run, ApplyOptions options) {
-    this.fleet = fleet;
+  HostLocks(ConnectionPool pool, String run, ApplyOptions options) {
+    this.pool = pool;
     this.run = run;
     this.options = options;
   }
@@ -33,10 +33,10 @@ final class HostLocks {
    */
   Map<Host, Outcome<Optional<Problem>>> take(Collection<Host> hosts, Set<String> forgotten)
       throws InterruptedException {
-    return fleet.each(
+    return pool.each(
         hosts,
         (host, session) -> {
-          String nonce = Surveyor.nonce();
+          String nonce = FactGatherer.nonce();
           String script =
               LockScript.take(nonce, run, options.user(), forgotten, options.keptRuns());
           return refusal(host, answers(nonce, session.run(script, QUICK)));
@@ -45,19 +45,19 @@ final class HostLocks {
 
   /** As far as they can be reached. */
   void release(Collection<Host> hosts) throws InterruptedException {
-    fleet.each(
+    pool.each(
         hosts,
         (host, session) ->
-            session.run(LockScript.release(Surveyor.nonce(), run), QUICK).exitCode() == 0);
+            session.run(LockScript.release(FactGatherer.nonce(), run), QUICK).exitCode() == 0);
   }
 
   /** What hosts say that this run did on them; empty where it is still at work. */
   Map<Host, Outcome<Optional<HostJournal>>> aftermath(Collection<Host> hosts)
       throws InterruptedException {
-    return fleet.each(
+    return pool.each(
         hosts,
         (host, session) -> {
-          String nonce = Surveyor.nonce();
+          String nonce = FactGatherer.nonce();
           List<String> answers =
               answers(
                   nonce,

@@ -26,7 +26,7 @@ final class HostRun {
   private final Host host;
   private final RunJournal journal;
   private final Progress progress;
-  private final Fleet fleet;
+  private final ConnectionPool pool;
   private final ApplyOptions options;
   private final List<RollbackScript.Numbered> sent = new ArrayList<>();
   private final List<RollbackScript.Numbered> begun = new ArrayList<>();
@@ -35,11 +35,12 @@ final class HostRun {
   private HostResult.Status status = HostResult.Status.APPLIED;
   private boolean inDoubt;
 
-  HostRun(Host host, RunJournal journal, Progress progress, Fleet fleet, ApplyOptions options) {
+  HostRun(
+      Host host, RunJournal journal, Progress progress, ConnectionPool pool, ApplyOptions options) {
     this.host = host;
     this.journal = journal;
     this.progress = progress;
-    this.fleet = fleet;
+    this.pool = pool;
     this.options = options;
   }
 
@@ -148,7 +149,7 @@ final class HostRun {
     List<Problem> conflicts = new ArrayList<>();
     Plan.HostWave known =
         Planner.resolve(
-            host, wave.pending(), Surveyor.observe(host, session, wave.pending()), conflicts);
+            host, wave.pending(), FactGatherer.observe(host, session, wave.pending()), conflicts);
     if (conflicts.stream().anyMatch(Problem::isError)) {
       problems.addAll(conflicts);
       goBack(session);
@@ -162,7 +163,7 @@ final class HostRun {
     if (steps.isEmpty()) {
       return true;
     }
-    String nonce = Surveyor.nonce();
+    String nonce = FactGatherer.nonce();
     int first = sent.size() + 1;
     StepEvents events = new StepEvents(nonce, first, steps);
     String script =
@@ -209,7 +210,7 @@ final class HostRun {
   /** Only who can still log in confirms; else the host takes the step back by itself. */
   private void confirm(int number) {
     progress.on(new Progress.Event.HostDoes(host, "is asked for a new connection"));
-    try (HostSession another = fleet.another(host)) {
+    try (HostSession another = pool.another(host)) {
       another.run(ApplyScript.confirmation(journal.run(), number), QUICK);
     } catch (ConnectException cut) {
       journal.note(host, "no new connection: " + cut.problem().found());
@@ -257,7 +258,7 @@ final class HostRun {
   /** Takes back all that the run did on this host. */
   private void goBack(HostSession session) throws ConnectException {
     progress.on(new Progress.Event.HostDoes(host, "takes back what was done"));
-    String nonce = Surveyor.nonce();
+    String nonce = FactGatherer.nonce();
     String script = RollbackScript.of(nonce, journal.run(), begun);
     inDoubt = true;
     List<String> said = new ArrayList<>();

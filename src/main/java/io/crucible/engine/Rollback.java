@@ -6,9 +6,9 @@ import io.crucible.model.ProblemsException;
 import io.crucible.plan.Observation;
 import io.crucible.plan.Plan;
 import io.crucible.plan.Probe;
+import io.crucible.plan.RollbackPlanner;
 import io.crucible.plan.RollbackScript;
 import io.crucible.plan.Step;
-import io.crucible.plan.Takeback;
 import io.crucible.text.KeyedDigests;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,8 +70,10 @@ public final class Rollback {
   public Map<Host, Set<Probe>> questions(Set<Host> hosts) {
     Map<Host, Set<Probe>> questions = new LinkedHashMap<>();
     for (Host host : hosts) {
-      Set<Probe> probes = new LinkedHashSet<>(Takeback.probes(run(), numbered(sentTo(host))));
-      laterOn(host.name()).forEach(other -> probes.add(Takeback.journal(other.info().run())));
+      Set<Probe> probes =
+          new LinkedHashSet<>(RollbackPlanner.probes(run(), numbered(sentTo(host))));
+      laterOn(host.name())
+          .forEach(other -> probes.add(RollbackPlanner.journal(other.info().run())));
       questions.put(host, probes);
     }
     return questions;
@@ -115,7 +117,8 @@ public final class Rollback {
                 "newest first: ./run_me.sh rollback " + other.info().run()));
       }
     }
-    Takeback takeback = new Takeback(run(), host.name(), keepChanged, packages, digests);
+    RollbackPlanner planner =
+        new RollbackPlanner(run(), host.name(), keepChanged, packages, digests);
     Map<String, String> now = new HashMap<>();
     Map<Integer, List<Step>> byWave = new TreeMap<>(Comparator.reverseOrder());
     for (SentSteps steps : sentTo(host).reversed()) {
@@ -126,16 +129,16 @@ public final class Rollback {
               .toList();
       byWave
           .computeIfAbsent(steps.wave(), wave -> new ArrayList<>())
-          .addAll(takeback.steps(begun, seen, now));
+          .addAll(planner.steps(begun, seen, now));
     }
-    problems.addAll(takeback.problems());
+    problems.addAll(planner.problems());
     List<Integer> withSteps =
         byWave.keySet().stream()
             .filter(wave -> !byWave.getOrDefault(wave, List.of()).isEmpty())
             .toList();
     if (!wasTakenBack) {
       int last = withSteps.isEmpty() ? 1 : withSteps.getLast();
-      byWave.computeIfAbsent(last, wave -> new ArrayList<>()).add(takeback.remark());
+      byWave.computeIfAbsent(last, wave -> new ArrayList<>()).add(planner.remark());
     }
     byWave.forEach((wave, steps) -> {
       if (!steps.isEmpty()) {
@@ -167,7 +170,7 @@ public final class Rollback {
 
   private static boolean wasBootedSince(HostJournal journal, Map<Probe, Observation> seen) {
     return journal.boot().isPresent()
-        && seen.get(Takeback.BOOT) instanceof Observation.File now
+        && seen.get(RollbackPlanner.BOOT) instanceof Observation.File now
         && !journal.boot().get().equals(now.content().strip());
   }
 
@@ -177,7 +180,7 @@ public final class Rollback {
   }
 
   private static Optional<HostJournal> journal(String run, Map<Probe, Observation> seen) {
-    return seen.get(Takeback.journal(run)) instanceof Observation.File file
+    return seen.get(RollbackPlanner.journal(run)) instanceof Observation.File file
         ? Optional.of(HostJournal.of(file.content().lines().toList()))
         : Optional.empty();
   }

@@ -132,10 +132,10 @@ public final class SealedPlan {
           other instanceof Resource.IniKey it && it.value().equals(key.value());
       case Resource.ManagedFile file ->
           other instanceof Resource.ManagedFile it && it.content().equals(file.content());
-      case Resource.Once once ->
-          other instanceof Resource.Once it
-              && it.secrets().equals(once.secrets())
-              && it.shell().equals(once.shell());
+      case Resource.Task task ->
+          other instanceof Resource.Task it
+              && it.secrets().equals(task.secrets())
+              && it.shell().equals(task.shell());
       default -> false;
     };
   }

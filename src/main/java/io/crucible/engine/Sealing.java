@@ -69,8 +69,8 @@ final class Sealing {
               it.stays(),
               it.holdsSecrets(),
               it.origin());
-      case Resource.Once it ->
-          new Resource.Once(
+      case Resource.Task it ->
+          new Resource.Task(
               it.what(),
               it.unless(),
               it.shell(),
@@ -88,7 +88,7 @@ final class Sealing {
         switch (resource) {
           case Resource.IniKey key -> key.value().map(Text::secrets).orElse(Map.of());
           case Resource.ManagedFile file -> file.content().secrets();
-          case Resource.Once once -> once.secrets();
+          case Resource.Task task -> task.secrets();
           default -> Map.of();
         };
     return secrets.values().stream().anyMatch(secret -> secret.digest().isPresent());

@@ -14,11 +14,11 @@ import java.util.Set;
 public final class Settling {
   private static final Duration LONGER = Duration.ofSeconds(30);
 
-  private final Fleet fleet;
+  private final ConnectionPool pool;
   private final Progress progress;
 
-  public Settling(Fleet fleet, Progress progress) {
-    this.fleet = fleet;
+  public Settling(ConnectionPool pool, Progress progress) {
+    this.pool = pool;
     this.progress = progress;
   }
 
@@ -29,10 +29,10 @@ public final class Settling {
     if (left.isEmpty()) {
       return;
     }
-    fleet.each(
+    pool.each(
         hosts,
         (host, session) -> {
-          String nonce = Surveyor.nonce();
+          String nonce = FactGatherer.nonce();
           String waits = nonce + " waits ";
           return session.run(
               LockScript.settle(nonce, left, (int) patience.toSeconds()),

@@ -29,12 +29,12 @@ record ImageCache(Path folder) {
   /** What the recipe's scripts put before lines that are worth showing. */
   private static final String SPOKEN = "lab: ";
 
-  Image image(Recipe recipe, Kind kind, Suite suite, Flavour flavour) {
+  Image image(Recipe recipe, HostKind kind, Suite suite, Flavour flavour) {
     return new Image(folder.resolve(recipe.key(kind, suite, flavour)));
   }
 
   /** The image, built when the cache has none for this recipe. */
-  Image ensure(Kind kind, Suite suite, Flavour flavour, LabListener listener)
+  Image ensure(HostKind kind, Suite suite, Flavour flavour, LabListener listener)
       throws ProblemsException, IOException {
     Recipe recipe = Recipe.shipped();
     Image image = image(recipe, kind, suite, flavour);
@@ -83,7 +83,7 @@ record ImageCache(Path folder) {
       Recipe recipe,
       Path scripts,
       Image image,
-      Kind kind,
+      HostKind kind,
       Suite suite,
       Flavour flavour,
       LabListener listener)

@@ -15,12 +15,18 @@ import java.util.regex.Pattern;
  * @param processors of each host
  */
 public record LabOptions(
-    String name, int hosts, Kind kind, Suite suite, Flavour flavour, int memory, int processors) {
+    String name,
+    int hosts,
+    HostKind kind,
+    Suite suite,
+    Flavour flavour,
+    int memory,
+    int processors) {
   public static final String DEFAULT_NAME = "lab";
 
   /** One processor: a second one makes the emulator lock more and the host hardly faster. */
   public static final LabOptions DEFAULTS =
-      new LabOptions(DEFAULT_NAME, 2, Kind.VM, Suite.BOOKWORM, Flavour.BLANK, 1024, 1);
+      new LabOptions(DEFAULT_NAME, 2, HostKind.VM, Suite.BOOKWORM, Flavour.BLANK, 1024, 1);
 
   /** More would not fit between the hosts' first address and the machine's own. */
   private static final int MOST_HOSTS = 200;
@@ -76,7 +82,7 @@ public record LabOptions(
     return new LabOptions(name, other, kind, suite, flavour, memory, processors);
   }
 
-  public LabOptions with(Kind other) {
+  public LabOptions with(HostKind other) {
     return new LabOptions(name, hosts, other, suite, flavour, memory, processors);
   }
 

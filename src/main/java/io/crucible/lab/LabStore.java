@@ -97,7 +97,7 @@ record LabStore(LabFolders folders) {
         new LabOptions(
             name,
             number(properties, "hosts"),
-            Kind.valueOf(value(properties, "kind")),
+            HostKind.valueOf(value(properties, "kind")),
             Suite.valueOf(value(properties, "suite")),
             Flavour.valueOf(value(properties, "flavour")),
             number(properties, "memory"),

@@ -44,14 +44,14 @@ record Recipe(Map<String, String> files) {
   }
 
   /** Another recipe, release or flavour has another key, so a cached image is never stale. */
-  String key(Kind kind, Suite suite, Flavour flavour) {
+  String key(HostKind kind, Suite suite, Flavour flavour) {
     StringBuilder all = new StringBuilder();
     files.forEach((name, content) -> all.append(name).append('\0').append(content).append('\0'));
     all.append(kind).append('\0').append(suite).append('\0').append(flavour);
     return suite.codename()
         + "-"
         + flavour.word()
-        + (kind == Kind.VM ? "-" : "-" + kind.word() + "-")
+        + (kind == HostKind.VM ? "-" : "-" + kind.word() + "-")
         + Hashes.sha256(all.toString()).substring(0, 12);
   }
 

@@ -37,7 +37,7 @@ final class Snapshots {
   }
 
   private static void tell(LabHost host, String line) throws ProblemsException {
-    try (Monitor monitor = Monitor.open(host.monitor(), DEADLINE)) {
+    try (QemuMonitor monitor = QemuMonitor.open(host.monitor(), DEADLINE)) {
       monitor.human(line);
     } catch (IOException e) {
       throw failed(host, e);

@@ -2,7 +2,7 @@ package io.crucible.lab;
 
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
-import io.crucible.text.ShellWords;
+import io.crucible.text.ShellQuoting;
 import io.crucible.transport.LocalCommand;
 import io.crucible.transport.LocalResult;
 import java.io.IOException;
@@ -48,7 +48,7 @@ final class Tool {
             : "ended with exit code " + result.exitCode();
     String output = tail(result.stderr().isBlank() ? result.stdout() : result.stderr());
     return Problem.error(
-        ShellWords.join(command.words()), output.isEmpty() ? end : end + ":\n" + output, "");
+        ShellQuoting.join(command.words()), output.isEmpty() ? end : end + ":\n" + output, "");
   }
 
   /** The last lines of a text. */

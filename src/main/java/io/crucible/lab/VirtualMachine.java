@@ -52,7 +52,7 @@ final class VirtualMachine implements Machine {
 
   @Override
   public void link(LabState lab, LabHost host, boolean up) throws ProblemsException {
-    try (Monitor monitor = Monitor.open(host.monitor(), MONITOR)) {
+    try (QemuMonitor monitor = QemuMonitor.open(host.monitor(), MONITOR)) {
       monitor.link(NIC, up);
     } catch (IOException e) {
       throw Snapshots.failed(host, e);

@@ -29,13 +29,13 @@ public record Blueprint(List<Component> components, List<Problem> problems) {
       String name,
       String description,
       List<String> after,
-      Rollout rollout,
+      RolloutStrategy rollout,
       SequencedSet<Host> hosts,
       Function<Host, List<Resource>> wanted) {
     /** On all hosts at once, all of it known already. */
     public Component(
         String name, String description, List<String> after, Map<Host, List<Resource>> resources) {
-      this(name, description, after, Rollout.ALL_AT_ONCE, resources);
+      this(name, description, after, RolloutStrategy.ALL_AT_ONCE, resources);
     }
 
     /** All of it known already. */
@@ -43,7 +43,7 @@ public record Blueprint(List<Component> components, List<Problem> problems) {
         String name,
         String description,
         List<String> after,
-        Rollout rollout,
+        RolloutStrategy rollout,
         Map<Host, List<Resource>> resources) {
       this(name, description, after, rollout, ordered(resources.keySet()), held(resources));
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * What was found on a host before anything is decided for it. Behaviour follows these, not the
  * distribution's name. Programs, units, accounts, paths and answers are those that {@link
- * Interests} asked for.
+ * FactRequests} asked for.
  *
  * @param osRelease the keys of /etc/os-release, unquoted
  * @param hostname what {@code hostname} prints

@@ -274,7 +274,7 @@ public sealed interface Resource {
    * @param secrets variables of {@code shell} that the host gets with it; what takes it back has
    *     none
    */
-  record Once(
+  record Task(
       String what,
       String unless,
       String shell,
@@ -283,16 +283,16 @@ public sealed interface Resource {
       Map<String, Secret> secrets,
       Origin origin)
       implements Resource {
-    public Once(
+    public Task(
         String what, String unless, String shell, String undo, List<String> reads, Origin origin) {
       this(what, unless, shell, undo, reads, Map.of(), origin);
     }
 
-    public Once(String what, String unless, String shell, String undo, Origin origin) {
+    public Task(String what, String unless, String shell, String undo, Origin origin) {
       this(what, unless, shell, undo, List.of(), origin);
     }
 
-    public Once {
+    public Task {
       reads = List.copyOf(reads);
       secrets = new LinkedHashMap<>(secrets);
     }

@@ -2,7 +2,7 @@ package io.crucible.plan;
 
 import io.crucible.model.Disruption;
 import io.crucible.text.Hashes;
-import io.crucible.text.ShellWords;
+import io.crucible.text.ShellQuoting;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -82,7 +82,7 @@ public final class ApplyScript {
 
   /** A path on the host as a shell word, below the scratch root where there is one. */
   public static String path(String path) {
-    return "\"$R\"" + ShellWords.quote(path);
+    return "\"$R\"" + ShellQuoting.quote(path);
   }
 
   private static String expect(int number, Step step) {
@@ -118,7 +118,7 @@ public final class ApplyScript {
         };
     script.append("\n# ").append(number).append(": ").append(step.title().replace('\n', ' '));
     script.append("\nbegin ").append(number).append(' ');
-    script.append(ShellWords.quote(step.title())).append('\n').append(expect(number, step));
+    script.append(ShellQuoting.quote(step.title())).append('\n').append(expect(number, step));
     if (!allowDisruption) {
       script.append(spare(number, step));
     }
@@ -166,7 +166,7 @@ public final class ApplyScript {
             lines
                 .append(name)
                 .append('=')
-                .append(ShellWords.quote(HostText.of(secret.reveal())))
+                .append(ShellQuoting.quote(HostText.of(secret.reveal())))
                 .append('\n'));
     return lines.toString();
   }
@@ -199,16 +199,16 @@ public final class ApplyScript {
         + "rm -f -- \"$new\"\n"
         // Secrets may be in it: nobody else reads it before it has its mode.
         + "(umask 077; printf %s "
-        + ShellWords.quote(file.content())
+        + ShellQuoting.quote(file.content())
         + " >\"$new\") || { rm -f -- \"$new\"; exit 1; }\n"
         + "place "
         + path
         + " "
         + file.mode()
         + " "
-        + ShellWords.quote(file.owner())
+        + ShellQuoting.quote(file.owner())
         + " "
-        + ShellWords.quote(file.group())
+        + ShellQuoting.quote(file.group())
         + "\n";
   }
 }

@@ -4,7 +4,7 @@ import io.crucible.model.Resource.BlockInFile;
 import io.crucible.text.ManagedBlock;
 
 /** A marked block of lines in a file that is otherwise someone else's. */
-final class BlockKind implements Kind.FileKind<BlockInFile> {
+final class BlockKind implements ResourceKind.FileKind<BlockInFile> {
   private static final ManagedBlock BLOCK = new ManagedBlock("crucible");
 
   @Override

@@ -3,7 +3,7 @@ package io.crucible.plan;
 import io.crucible.model.Resource;
 
 /** A resource bound to its kind: the only switch over resource types, so javac finds the gap. */
-record Declared<R extends Resource>(R desired, Kind<R> kind) {
+record Declared<R extends Resource>(R desired, ResourceKind<R> kind) {
   static Declared<?> of(Resource resource) {
     return switch (resource) {
       case Resource.ManagedFile it -> new Declared<>(it, new ManagedFileKind());
@@ -17,7 +17,7 @@ record Declared<R extends Resource>(R desired, Kind<R> kind) {
       case Resource.ServiceState it -> new Declared<>(it, new ServiceKind());
       case Resource.SocketListener it -> new Declared<>(it, new ListenerKind());
       case Resource.LoadedUnits it -> new Declared<>(it, new LoadedUnitsKind());
-      case Resource.Once it -> new Declared<>(it, new OnceKind());
+      case Resource.Task it -> new Declared<>(it, new TaskKind());
       case Resource.SelinuxBoolean it -> new Declared<>(it, new SelinuxKind());
       case Resource.WordInVariable it -> new Declared<>(it, new WordKind());
       case Resource.BlockInFile it -> new Declared<>(it, new BlockKind());
@@ -29,8 +29,8 @@ record Declared<R extends Resource>(R desired, Kind<R> kind) {
 
   Probe probe() {
     return switch (kind) {
-      case Kind.FileKind<R> file -> new Probe.OfFile(file.path(desired));
-      case Kind.LiveKind<R> live -> live.probe(desired);
+      case ResourceKind.FileKind<R> file -> new Probe.OfFile(file.path(desired));
+      case ResourceKind.LiveKind<R> live -> live.probe(desired);
     };
   }
 }

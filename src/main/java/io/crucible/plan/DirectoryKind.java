@@ -1,12 +1,12 @@
 package io.crucible.plan;
 
 import io.crucible.model.Resource.DirectoryState;
-import io.crucible.text.ShellWords;
+import io.crucible.text.ShellQuoting;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A folder. Only what is asked for is compared: one that exists keeps its owner unless told. */
-final class DirectoryKind implements Kind.LiveKind<DirectoryState> {
+final class DirectoryKind implements ResourceKind.LiveKind<DirectoryState> {
   // Each by itself: a step that was cut off, or somebody's hand, may have left only some of them.
   private static final String REMOVE =
       """
@@ -25,7 +25,7 @@ final class DirectoryKind implements Kind.LiveKind<DirectoryState> {
     // A deadline, because the path may lie on a share whose server is dead.
     return new Probe.OfCommand(
         "p="
-            + ShellWords.quote(desired.path())
+            + ShellQuoting.quote(desired.path())
             + "\n"
             + "timeout 10 stat -L --printf='is=%F\\nmode=0%a\\nowner=%U\\ngroup=%G\\nuid=%u\\ngid=%g\\n' -- \"$R$p\" 2>/dev/null || {\n"
             + "  while [ -n \"$p\" ] && [ ! -e \"$R$p\" ]; do p=${p%/*}; done\n"
@@ -34,7 +34,7 @@ final class DirectoryKind implements Kind.LiveKind<DirectoryState> {
   }
 
   @Override
-  public List<Step> steps(DirectoryState desired, Observation.Output seen, Foreseen foreseen) {
+  public List<Step> steps(DirectoryState desired, Observation.Output seen, PlannedChanges planned) {
     Properties state = Properties.of(seen);
     String path = ApplyScript.path(desired.path());
     ResourceId id = ResourceId.of(desired);
@@ -64,10 +64,13 @@ final class DirectoryKind implements Kind.LiveKind<DirectoryState> {
                 .filter(it -> !state.is("group", it) && !state.is("gid", it))
                 .isPresent();
     if (!owner.isEmpty() && otherOwner) {
-      shell.add("chown " + ShellWords.quote(owner) + " -- " + path);
+      shell.add("chown " + ShellQuoting.quote(owner) + " -- " + path);
       if (!missing) {
         undo.add(
-            "chown " + ShellWords.quote(state.get("uid") + ":" + state.get("gid")) + " -- " + path);
+            "chown "
+                + ShellQuoting.quote(state.get("uid") + ":" + state.get("gid"))
+                + " -- "
+                + path);
       }
     }
     if (shell.isEmpty()) {
@@ -89,6 +92,6 @@ final class DirectoryKind implements Kind.LiveKind<DirectoryState> {
         folder = folder.substring(0, Math.max(folder.lastIndexOf('/'), 0))) {
       made.add(folder);
     }
-    return ShellWords.join(made);
+    return ShellQuoting.join(made);
   }
 }

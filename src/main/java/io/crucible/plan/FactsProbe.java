@@ -1,8 +1,8 @@
 package io.crucible.plan;
 
+import io.crucible.model.FactRequests;
+import io.crucible.model.FactRequests.Packages;
 import io.crucible.model.HostFacts;
-import io.crucible.model.Interests;
-import io.crucible.model.Interests.Packages;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import io.crucible.model.Version;
@@ -26,8 +26,8 @@ public final class FactsProbe {
   private FactsProbe() {}
 
   /** The question: what is always asked, and what some component wants to know besides. */
-  public static Probe.OfCommand of(Interests interests) {
-    return new Probe.OfCommand(FactsScript.of(interests));
+  public static Probe.OfCommand of(FactRequests requests) {
+    return new Probe.OfCommand(FactsScript.of(requests));
   }
 
   /**
@@ -36,7 +36,7 @@ public final class FactsProbe {
    * @throws ProblemsException when the host runs systemd and it does not answer: not to know what
    *     runs is another thing than that nothing does
    */
-  public static HostFacts parse(Interests asked, Observation.Output seen, String host)
+  public static HostFacts parse(FactRequests asked, Observation.Output seen, String host)
       throws ProblemsException {
     Properties lines = Properties.of(seen);
     List<String> silent = lines.all("silent");
@@ -108,7 +108,7 @@ public final class FactsProbe {
   }
 
   private static Map<String, HostFacts.Program> programs(
-      Interests asked, Map<String, Version> packages, Map<String, Version> candidates) {
+      FactRequests asked, Map<String, Version> packages, Map<String, Version> candidates) {
     Map<String, HostFacts.Program> programs = new HashMap<>();
     asked
         .versions()

@@ -1,8 +1,8 @@
 package io.crucible.plan;
 
-import io.crucible.model.Interests;
-import io.crucible.model.Interests.Packages;
-import io.crucible.text.ShellWords;
+import io.crucible.model.FactRequests;
+import io.crucible.model.FactRequests.Packages;
+import io.crucible.text.ShellQuoting;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ final class FactsScript {
   private FactsScript() {}
 
   /** What is always asked, and what some component wants to know besides. */
-  static String of(Interests interests) {
+  static String of(FactRequests requests) {
     return """
     line() { printf '%s=%s\\n' "$1" "$2"; }
     if [ -r /etc/os-release ]; then
@@ -34,9 +34,9 @@ final class FactsScript {
     line machine "$machine"
     line selinux "$(getenforce 2>/dev/null || :)"
     """
-        + versions(interests.versions().values())
-        + accounts(interests.accounts())
-        + units(interests.units())
+        + versions(requests.versions().values())
+        + accounts(requests.accounts())
+        + units(requests.units())
         + """
         # A drop in any table is final, whatever iptables accepts; chain INPUT of filter is its own.
         nft list ruleset 2>/dev/null | awk '
@@ -48,7 +48,7 @@ final class FactsScript {
           }' || :
         ip -o addr show 2>/dev/null | awk '{ sub("/.*", "", $4); print "address=" $4 }'
         """
-        + paths(interests.paths())
+        + paths(requests.paths())
         + """
         # Guests by the pid files that libvirt keeps: asking virsh would start the daemon.
         for file in /run/libvirt/qemu/*.pid; do
@@ -57,7 +57,7 @@ final class FactsScript {
           if [ -d "/proc/$pid" ]; then name=${file##*/}; line guest "${name%.pid}"; fi
         done
         """
-        + questions(interests.questions());
+        + questions(requests.questions());
   }
 
   /** By the package manager: starting a daemon to ask it is slow and may change things. */
@@ -75,7 +75,7 @@ final class FactsScript {
         el.isEmpty()
             ? "  :\n"
             : "  rpm -q --qf 'package.installed.%{NAME}=%{VERSION}\\n' "
-                + ShellWords.join(el)
+                + ShellQuoting.join(el)
                 + " | grep '^package' || :\n";
     return "if command -v dpkg-query >/dev/null; then\n"
         + dpkg
@@ -91,7 +91,7 @@ final class FactsScript {
             @NAMES@ 2>/dev/null || :)
           printf '%s\\n' "$packages"
         """
-            .replace("@NAMES@", ShellWords.join(names));
+            .replace("@NAMES@", ShellQuoting.join(names));
     return candidates.isEmpty()
         ? asked
         : asked
@@ -106,7 +106,7 @@ final class FactsScript {
                   /^[^ ].*:$/ { name = substr($0, 1, length($0) - 1) }
                   $1 == "Candidate:" { print "candidate." name "=" $2 }'
             """
-                .replace("@NAMES@", ShellWords.join(candidates));
+                .replace("@NAMES@", ShellQuoting.join(candidates));
   }
 
   private static List<String> names(Stream<String> names) {
@@ -122,7 +122,7 @@ final class FactsScript {
           line "account.$user" "$uid:$gid:$(id -Gn "$user")"
         done
         """
-            .replace("@NAMES@", ShellWords.join(names));
+            .replace("@NAMES@", ShellQuoting.join(names));
   }
 
   /** Without a pattern it would tell of all units. */
@@ -140,7 +140,7 @@ final class FactsScript {
           fi
         fi
         """
-            .replace("@UNITS@", ShellWords.join(patterns));
+            .replace("@UNITS@", ShellQuoting.join(patterns));
   }
 
   private static String paths(List<String> paths) {
@@ -151,7 +151,7 @@ final class FactsScript {
           if [ -e "$path" ]; then line path "$path"; fi
         done
         """
-            .replace("@PATHS@", ShellWords.join(paths));
+            .replace("@PATHS@", ShellQuoting.join(paths));
   }
 
   /** Each in a subshell of its own: what one does to variables ends with it. */

@@ -1,7 +1,7 @@
 package io.crucible.plan;
 
 import io.crucible.model.Resource;
-import io.crucible.plan.Kind.Attributes;
+import io.crucible.plan.ResourceKind.Attributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class FileDraft {
     return content;
   }
 
-  <R extends Resource> void apply(R desired, Kind.FileKind<R> kind) {
+  <R extends Resource> void apply(R desired, ResourceKind.FileKind<R> kind) {
     String edited = kind.edit(desired, content);
     Attributes wanted = kind.attributes(desired).orElse(attributes);
     secrets = secrets.and(FileSecrets.of(desired));
@@ -47,7 +47,7 @@ final class FileDraft {
   }
 
   /** An empty file that is ours is a change too, where there was none. */
-  private <R extends Resource> boolean creates(Kind.FileKind<R> kind, R desired) {
+  private <R extends Resource> boolean creates(ResourceKind.FileKind<R> kind, R desired) {
     return before instanceof Observation.NoFile && kind.attributes(desired).isPresent();
   }
 

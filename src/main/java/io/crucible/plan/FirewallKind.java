@@ -4,7 +4,7 @@ import io.crucible.model.Resource.FirewallChain;
 import io.crucible.text.IptablesAccept;
 import io.crucible.text.IptablesRule;
 import io.crucible.text.IptablesRules;
-import io.crucible.text.ShellWords;
+import io.crucible.text.ShellQuoting;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * or too late it becomes the first rule. Foreign rules are neither changed nor put in another
  * order.
  */
-final class FirewallKind implements Kind.LiveKind<FirewallChain> {
+final class FirewallKind implements ResourceKind.LiveKind<FirewallChain> {
   @Override
   public Probe.OfCommand probe(FirewallChain desired) {
     return new Probe.OfCommand(tool(desired) + "-save -t filter");
@@ -27,7 +27,7 @@ final class FirewallKind implements Kind.LiveKind<FirewallChain> {
   }
 
   @Override
-  public List<Step> steps(FirewallChain desired, Observation.Output seen, Foreseen foreseen) {
+  public List<Step> steps(FirewallChain desired, Observation.Output seen, PlannedChanges planned) {
     List<IptablesAccept> wanted = desired.rules().stream().map(FirewallKind::accept).toList();
     List<String> lines = wanted.stream().map(rule -> rule.line(desired.chain())).toList();
     // Of many rules, those that are there to the letter need not be taken apart: they accept.
@@ -90,7 +90,7 @@ final class FirewallKind implements Kind.LiveKind<FirewallChain> {
       fi
       """
           .replace("@TOOL@", tool)
-          .replace("@CHAIN@", ShellWords.quote(chain));
+          .replace("@CHAIN@", ShellQuoting.quote(chain));
     }
 
     private String restore(IptablesRules now, int jump, String save) {
@@ -110,23 +110,23 @@ final class FirewallKind implements Kind.LiveKind<FirewallChain> {
           fi
           """
               .replace("@TOOL@", tool)
-              .replace("@CHAIN@", ShellWords.quote(chain));
+              .replace("@CHAIN@", ShellQuoting.quote(chain));
     }
 
     /** Replaces one chain in one transaction; --noflush leaves every other chain alone. */
     String load(List<String> rules) {
       String lines = rules.stream().map(rule -> rule + "\n").collect(Collectors.joining());
       String input = "*filter\n:" + chain + " - [0:0]\n" + lines + "COMMIT\n";
-      return "printf %s " + ShellWords.quote(input) + " | " + tool + "-restore -w --noflush\n";
+      return "printf %s " + ShellQuoting.quote(input) + " | " + tool + "-restore -w --noflush\n";
     }
 
     String withoutJumps() {
-      String rule = "INPUT -j " + ShellWords.quote(chain);
+      String rule = "INPUT -j " + ShellQuoting.quote(chain);
       return "while %1$s -w -C %2$s 2>/dev/null; do %1$s -w -D %2$s; done\n".formatted(tool, rule);
     }
 
     String jumpAt(int position) {
-      return tool + " -w -I INPUT " + position + " -j " + ShellWords.quote(chain) + "\n";
+      return tool + " -w -I INPUT " + position + " -j " + ShellQuoting.quote(chain) + "\n";
     }
 
     /** The same where it was, as far as there still are so many rules before it. */
@@ -138,7 +138,7 @@ final class FirewallKind implements Kind.LiveKind<FirewallChain> {
       """
           .replace("@TOOL@", tool)
           .replace("@BEFORE@", String.valueOf(position - 1))
-          .replace("@CHAIN@", ShellWords.quote(chain));
+          .replace("@CHAIN@", ShellQuoting.quote(chain));
     }
   }
 }

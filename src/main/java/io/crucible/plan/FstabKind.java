@@ -6,7 +6,7 @@ import io.crucible.text.FstabText;
 import java.util.List;
 
 /** One line of /etc/fstab. */
-final class FstabKind implements Kind.FileKind<FstabEntry> {
+final class FstabKind implements ResourceKind.FileKind<FstabEntry> {
   @Override
   public String path(FstabEntry desired) {
     return "/etc/fstab";

@@ -16,7 +16,7 @@ import java.util.Set;
 final class HostPlanner {
   private final String host;
   private final Map<Probe, Observation> seen;
-  private final Foreseen foreseen = new Foreseen();
+  private final PlannedChanges planned = new PlannedChanges();
   private final Map<String, Observation> files = new HashMap<>();
   private final Set<String> secretFiles = new HashSet<>();
   private final Set<Problem> problems = new LinkedHashSet<>();
@@ -46,12 +46,12 @@ final class HostPlanner {
     Map<String, FileDraft> drafts = new LinkedHashMap<>();
     List<Object> order = new ArrayList<>();
     List<Resource> pending = new ArrayList<>();
-    boolean installsBefore = foreseen.installsPackages();
+    boolean installsBefore = planned.installsPackages();
     // Live kinds ask what will have been written; so all files of the wave are drafted first.
     for (Resource resource : resources) {
       draft(Declared.of(resource), drafts, order, pending, installsBefore);
     }
-    drafts.values().stream().filter(FileDraft::isChange).forEach(d -> foreseen.writes(d.path));
+    drafts.values().stream().filter(FileDraft::isChange).forEach(d -> planned.writes(d.path));
     List<Step> steps = new ArrayList<>();
     for (Object item : order) {
       if (item instanceof FileDraft draft) {
@@ -70,7 +70,7 @@ final class HostPlanner {
       List<Object> order,
       List<Resource> pending,
       boolean installsBefore) {
-    if (!(declared.kind() instanceof Kind.FileKind<R> kind)) {
+    if (!(declared.kind() instanceof ResourceKind.FileKind<R> kind)) {
       order.add(declared);
       return;
     }
@@ -99,7 +99,7 @@ final class HostPlanner {
 
   private <R extends Resource> List<Step> liveSteps(
       Declared<R> declared, List<Resource> pending, boolean installsBefore) {
-    if (!(declared.kind() instanceof Kind.LiveKind<R> kind)) {
+    if (!(declared.kind() instanceof ResourceKind.LiveKind<R> kind)) {
       throw new IllegalStateException("a file kind has no live steps: " + declared.desired());
     }
     R desired = declared.desired();
@@ -108,12 +108,12 @@ final class HostPlanner {
       pending.add(desired);
       return List.of();
     }
-    kind.foresee(desired, output, foreseen);
+    kind.foresee(desired, output, planned);
     List<Problem> conflicts = kind.conflicts(desired, output, host);
     problems.addAll(conflicts);
     return conflicts.stream().anyMatch(Problem::isError)
         ? List.of()
-        : kind.steps(desired, output, foreseen);
+        : kind.steps(desired, output, planned);
   }
 
   private Observation answer(Probe probe) {

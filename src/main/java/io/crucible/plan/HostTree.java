@@ -39,7 +39,7 @@ public final class HostTree {
 
   private static <R extends Resource> void draft(
       Declared<R> declared, Map<String, FileDraft> drafts) {
-    if (declared.kind() instanceof Kind.FileKind<R> kind) {
+    if (declared.kind() instanceof ResourceKind.FileKind<R> kind) {
       drafts
           .computeIfAbsent(
               kind.path(declared.desired()),

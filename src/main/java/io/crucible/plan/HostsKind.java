@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Names of all hosts in /etc/hosts. */
-final class HostsKind implements Kind.FileKind<HostsEntries> {
+final class HostsKind implements ResourceKind.FileKind<HostsEntries> {
   @Override
   public String path(HostsEntries desired) {
     return "/etc/hosts";

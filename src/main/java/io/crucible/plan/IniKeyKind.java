@@ -10,7 +10,7 @@ import io.crucible.text.OsloGrammar;
 import io.crucible.text.ShellGrammar;
 
 /** One key in a file that the distribution and the admin write too. */
-final class IniKeyKind implements Kind.FileKind<IniKey> {
+final class IniKeyKind implements ResourceKind.FileKind<IniKey> {
   @Override
   public String path(IniKey desired) {
     return desired.path();

@@ -2,7 +2,7 @@ package io.crucible.plan;
 
 import io.crucible.model.Disruption;
 import io.crucible.model.Resource.SocketListener;
-import io.crucible.text.ShellWords;
+import io.crucible.text.ShellQuoting;
 import java.util.List;
 
 /**
@@ -13,7 +13,7 @@ import java.util.List;
  * the service and all its sockets stop, then all sockets start together. Guests live on: libvirt's
  * units have KillMode=process.
  */
-final class ListenerKind implements Kind.LiveKind<SocketListener> {
+final class ListenerKind implements ResourceKind.LiveKind<SocketListener> {
   private static final ShellResource UNITS = new ShellResource("units.sh");
 
   // What ran before is written down first: who is cut off between stop and start has to know.
@@ -70,7 +70,7 @@ final class ListenerKind implements Kind.LiveKind<SocketListener> {
   }
 
   @Override
-  public List<Step> steps(SocketListener desired, Observation.Output seen, Foreseen foreseen) {
+  public List<Step> steps(SocketListener desired, Observation.Output seen, PlannedChanges planned) {
     Properties state = Properties.of(seen);
     boolean enabled = state.is("UnitFileState", "enabled");
     boolean active = state.is("ActiveState", "active");
@@ -97,7 +97,7 @@ final class ListenerKind implements Kind.LiveKind<SocketListener> {
 
   private static String filled(String shell, SocketListener desired) {
     return shell
-        .replace("@SOCKET@", ShellWords.quote(desired.socket()))
-        .replace("@SERVICE@", ShellWords.quote(desired.service()));
+        .replace("@SOCKET@", ShellQuoting.quote(desired.socket()))
+        .replace("@SERVICE@", ShellQuoting.quote(desired.service()));
   }
 }

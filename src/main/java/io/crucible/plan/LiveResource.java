@@ -26,5 +26,5 @@ public interface LiveResource extends Resource.OfComponent {
   }
 
   /** Empty: in sync. Each can be taken back, also after it ran only in part, and twice. */
-  List<Step> steps(Observation.Output seen, Foreseen foreseen);
+  List<Step> steps(Observation.Output seen, PlannedChanges planned);
 }

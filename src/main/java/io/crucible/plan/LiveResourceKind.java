@@ -4,7 +4,7 @@ import io.crucible.model.Problem;
 import java.util.List;
 
 /** All kinds that components bring. */
-final class LiveResourceKind implements Kind.LiveKind<LiveResource> {
+final class LiveResourceKind implements ResourceKind.LiveKind<LiveResource> {
   @Override
   public Probe.OfCommand probe(LiveResource desired) {
     return desired.probe();
@@ -21,7 +21,7 @@ final class LiveResourceKind implements Kind.LiveKind<LiveResource> {
   }
 
   @Override
-  public List<Step> steps(LiveResource desired, Observation.Output seen, Foreseen foreseen) {
-    return desired.steps(seen, foreseen);
+  public List<Step> steps(LiveResource desired, Observation.Output seen, PlannedChanges planned) {
+    return desired.steps(seen, planned);
   }
 }

@@ -4,18 +4,18 @@ import io.crucible.model.Resource.LoadedUnits;
 import java.util.List;
 
 /** Whether systemd has read unit files, drop-ins and /etc/fstab in their present form. */
-final class LoadedUnitsKind implements Kind.LiveKind<LoadedUnits> {
+final class LoadedUnitsKind implements ResourceKind.LiveKind<LoadedUnits> {
   @Override
   public Probe.OfCommand probe(LoadedUnits desired) {
     return new Probe.OfCommand("", desired.units());
   }
 
   @Override
-  public List<Step> steps(LoadedUnits desired, Observation.Output seen, Foreseen foreseen) {
+  public List<Step> steps(LoadedUnits desired, Observation.Output seen, PlannedChanges planned) {
     boolean due =
         Properties.of(seen).all("NeedDaemonReload").contains("yes")
-            || foreseen.writtenBelow("/etc/systemd/system")
-            || foreseen.written("/etc/fstab");
+            || planned.writtenBelow("/etc/systemd/system")
+            || planned.written("/etc/fstab");
     if (!due) {
       return List.of();
     }

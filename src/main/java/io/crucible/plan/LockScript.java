@@ -1,6 +1,6 @@
 package io.crucible.plan;
 
-import io.crucible.text.ShellWords;
+import io.crucible.text.ShellQuoting;
 import java.util.Collection;
 
 /**
@@ -28,9 +28,9 @@ public final class LockScript {
       String nonce, String run, String user, Collection<String> forgotten, int kept) {
     return prelude(nonce, run)
         + "forgotten="
-        + ShellWords.quote(String.join(" ", forgotten))
+        + ShellQuoting.quote(String.join(" ", forgotten))
         + "\ntake "
-        + ShellWords.quote(user)
+        + ShellQuoting.quote(user)
         + "\nprune "
         + kept
         + "\n";
@@ -55,7 +55,7 @@ public final class LockScript {
   public static String settle(String nonce, Collection<String> forgotten, int seconds) {
     return prelude(nonce, "settle")
         + "forgotten="
-        + ShellWords.quote(String.join(" ", forgotten))
+        + ShellQuoting.quote(String.join(" ", forgotten))
         + "\nsettle "
         + seconds * 5
         + "\n";

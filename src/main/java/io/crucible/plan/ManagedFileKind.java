@@ -4,7 +4,7 @@ import io.crucible.model.Resource.ManagedFile;
 import java.util.Optional;
 
 /** A file that is ours alone: its content is what we say. */
-final class ManagedFileKind implements Kind.FileKind<ManagedFile> {
+final class ManagedFileKind implements ResourceKind.FileKind<ManagedFile> {
   @Override
   public String path(ManagedFile desired) {
     return desired.path();

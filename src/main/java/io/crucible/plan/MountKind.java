@@ -3,7 +3,7 @@ package io.crucible.plan;
 import io.crucible.model.Disruption;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource.MountState;
-import io.crucible.text.ShellWords;
+import io.crucible.text.ShellQuoting;
 import java.util.List;
 
 /**
@@ -12,7 +12,7 @@ import java.util.List;
  * <p>Asked of the kernel's table and never of the mount point: a dead NFS server would leave the
  * asker hanging.
  */
-final class MountKind implements Kind.LiveKind<MountState> {
+final class MountKind implements ResourceKind.LiveKind<MountState> {
   // A server that does not answer would hold mount for minutes; at boot that is right, here not.
   // The kernel's table decides: mount fails where somebody has mounted it meanwhile, and where only
   // its own record of mounts cannot be written.
@@ -90,7 +90,7 @@ final class MountKind implements Kind.LiveKind<MountState> {
   }
 
   @Override
-  public List<Step> steps(MountState desired, Observation.Output seen, Foreseen foreseen) {
+  public List<Step> steps(MountState desired, Observation.Output seen, PlannedChanges planned) {
     if (!Properties.of(seen).get("source").isEmpty()) {
       return List.of();
     }
@@ -106,14 +106,14 @@ final class MountKind implements Kind.LiveKind<MountState> {
 
   private static String filled(String shell, MountState desired) {
     return shell
-        .replace("@PATH@", ShellWords.quote(desired.mountPoint()))
+        .replace("@PATH@", ShellQuoting.quote(desired.mountPoint()))
         .replace("@FIELD@", field(desired.mountPoint()))
         .replace("@SOURCE@", field(desired.source()));
   }
 
   /** As the kernel's table spells it, for the shell. */
   private static String field(String text) {
-    return ShellWords.quote(
+    return ShellQuoting.quote(
         text.replace("\\", "\\134").replace(" ", "\\040").replace("\t", "\\011"));
   }
 }

@@ -2,7 +2,7 @@ package io.crucible.plan;
 
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
-import io.crucible.text.ShellWords;
+import io.crucible.text.ShellQuoting;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -73,7 +73,7 @@ public final class ObserveScript {
     }
     // Last, as a question before may have woken a daemon: so it is seen as the plan will find it.
     if (!units.isEmpty()) {
-      append(script, UNITS, UNITS_SHELL + ShellWords.join(units) + UNITS_END);
+      append(script, UNITS, UNITS_SHELL + ShellQuoting.join(units) + UNITS_END);
     }
     return script.append("printf '%s complete\\n' " + nonce + "\n").toString();
   }
@@ -102,7 +102,7 @@ public final class ObserveScript {
   }
 
   private static String underRoot(String path) {
-    return "\"$R\"" + ShellWords.quote(path);
+    return "\"$R\"" + ShellQuoting.quote(path);
   }
 
   /**
@@ -196,7 +196,7 @@ public final class ObserveScript {
           Problem.error(
               host,
               "systemd does not say how its units are",
-              "look why on the host: systemctl show " + ShellWords.join(units)));
+              "look why on the host: systemctl show " + ShellQuoting.join(units)));
       return Map.of();
     }
     Map<String, String> states = new HashMap<>();

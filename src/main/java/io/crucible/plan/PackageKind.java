@@ -2,21 +2,21 @@ package io.crucible.plan;
 
 import io.crucible.model.Problem;
 import io.crucible.model.Resource.PackageSet;
-import io.crucible.text.ShellWords;
+import io.crucible.text.ShellQuoting;
 import java.util.List;
 
 /**
  * Packages that are installed, by whatever manager the host has. The plan asks that manager what
  * the installation would do, and the step refuses whatever the plan would have refused.
  */
-final class PackageKind implements Kind.LiveKind<PackageSet> {
+final class PackageKind implements ResourceKind.LiveKind<PackageSet> {
   private static final ShellResource PROBE = new ShellResource("packages-probe.sh");
   private static final ShellResource INSTALL = new ShellResource("packages-install.sh");
   private static final ShellResource REMOVE = new ShellResource("packages-remove.sh");
 
   @Override
   public Probe.OfCommand probe(PackageSet desired) {
-    String names = ShellWords.join(desired.packages());
+    String names = ShellQuoting.join(desired.packages());
     String query =
         PackageManager.isApt(desired)
             ? "dpkg-query -W -f '${db:Status-Status}=${Package}\\n' " + names + " 2>/dev/null"
@@ -24,14 +24,14 @@ final class PackageKind implements Kind.LiveKind<PackageSet> {
     return new Probe.OfCommand(
         PackageManager.shell(desired)
             + ("seen=$(" + query + ") || :\n")
-            + ("wanted=" + ShellWords.quote(String.join(" ", desired.packages())) + "\n")
+            + ("wanted=" + ShellQuoting.quote(String.join(" ", desired.packages())) + "\n")
             + PROBE.text());
   }
 
   @Override
-  public void foresee(PackageSet desired, Observation.Output seen, Foreseen foreseen) {
+  public void foresee(PackageSet desired, Observation.Output seen, PlannedChanges planned) {
     if (!PackageForecast.of(desired, seen).missing().isEmpty()) {
-      foreseen.installs();
+      planned.installs();
     }
   }
 
@@ -41,13 +41,13 @@ final class PackageKind implements Kind.LiveKind<PackageSet> {
   }
 
   @Override
-  public List<Step> steps(PackageSet desired, Observation.Output seen, Foreseen foreseen) {
+  public List<Step> steps(PackageSet desired, Observation.Output seen, PlannedChanges planned) {
     PackageForecast forecast = PackageForecast.of(desired, seen);
     if (forecast.missing().isEmpty()) {
       return List.of();
     }
     String shell = PackageManager.shell(desired);
-    String missing = "missing=" + ShellWords.quote(String.join(" ", forecast.missing())) + "\n";
+    String missing = "missing=" + ShellQuoting.quote(String.join(" ", forecast.missing())) + "\n";
     return List.of(
         new Step.Run(
                 "install " + String.join(" ", forecast.missing()) + forecast.company(),

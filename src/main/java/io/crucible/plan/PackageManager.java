@@ -1,7 +1,7 @@
 package io.crucible.plan;
 
 import io.crucible.model.Resource.PackageSet;
-import io.crucible.text.ShellWords;
+import io.crucible.text.ShellQuoting;
 
 /** The same questions and deeds in the words of the package manager that a host has. */
 final class PackageManager {
@@ -31,6 +31,6 @@ final class PackageManager {
   static String shell(PackageSet desired) {
     return isApt(desired)
         ? APT.text()
-        : "manager=" + ShellWords.quote(desired.manager()) + "\n" + RPM.text();
+        : "manager=" + ShellQuoting.quote(desired.manager()) + "\n" + RPM.text();
   }
 }

@@ -1,7 +1,7 @@
 package io.crucible.plan;
 
 import io.crucible.model.Problem;
-import io.crucible.text.ShellWords;
+import io.crucible.text.ShellQuoting;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +15,7 @@ final class PackageNotes {
   static Probe.OfCommand probe(String run, int number) {
     return new Probe.OfCommand(
         "notes=\"$R\""
-            + ShellWords.quote(ApplyScript.STATE + "/" + run + "/" + number)
+            + ShellQuoting.quote(ApplyScript.STATE + "/" + run + "/" + number)
             + "\n[ -e \"$notes.packages-before\" ] || exit 0\n"
             + PackageManager.EITHER
             + SINCE.text());

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 /**
  * Compares what is wanted with what was seen, and lays out the steps in waves. Pure.
  *
- * <p>Each host is compared by itself ({@link HostWishes}), so that its answers need not be kept
+ * <p>Each host is compared by itself ({@link DesiredState}), so that its answers need not be kept
  * until all hosts have given theirs; then the parts are put together.
  */
 public final class Planner {
@@ -65,12 +65,12 @@ public final class Planner {
   public static Plan plan(Blueprint blueprint, Map<Host, Map<Probe, Observation>> seen) {
     Planner planner = new Planner(blueprint);
     Map<Host, HostPlan> hosts = new LinkedHashMap<>();
-    seen.forEach((host, answers) -> hosts.put(host, planner.wishes(host).compare(answers)));
+    seen.forEach((host, answers) -> hosts.put(host, planner.desired(host).compare(answers)));
     return planner.plan(hosts);
   }
 
   /** What is wanted on one host. */
-  public HostWishes wishes(Host host) {
+  public DesiredState desired(Host host) {
     List<Resource> all = new ArrayList<>();
     SortedMap<Integer, List<Resource>> byLevel = new TreeMap<>();
     for (Placed one : placed) {
@@ -80,7 +80,7 @@ public final class Planner {
         byLevel.computeIfAbsent(one.levelOf(host), level -> new ArrayList<>()).addAll(resources);
       }
     }
-    return new HostWishes(host, all, byLevel);
+    return new DesiredState(host, all, byLevel);
   }
 
   /**

@@ -25,7 +25,7 @@ public record ResourceId(String kind, String name) {
           case Resource.ServiceState ignored -> "service";
           case Resource.SocketListener ignored -> "listener";
           case Resource.LoadedUnits ignored -> "units";
-          case Resource.Once ignored -> "once";
+          case Resource.Task ignored -> "once";
           case Resource.SelinuxBoolean ignored -> "selinux";
           case Resource.WordInVariable ignored -> "word";
           case Resource.BlockInFile ignored -> "block";

@@ -1,23 +1,23 @@
 package io.crucible.plan;
 
 import io.crucible.model.Resource.SelinuxBoolean;
-import io.crucible.text.ShellWords;
+import io.crucible.text.ShellQuoting;
 import java.util.List;
 
 /** SELinux booleans, now and after a reboot. SELinux itself stays as it is. */
-final class SelinuxKind implements Kind.LiveKind<SelinuxBoolean> {
+final class SelinuxKind implements ResourceKind.LiveKind<SelinuxBoolean> {
   @Override
   public Probe.OfCommand probe(SelinuxBoolean desired) {
-    return new Probe.OfCommand("getsebool " + ShellWords.quote(desired.boolName()));
+    return new Probe.OfCommand("getsebool " + ShellQuoting.quote(desired.boolName()));
   }
 
   @Override
-  public List<Step> steps(SelinuxBoolean desired, Observation.Output seen, Foreseen foreseen) {
+  public List<Step> steps(SelinuxBoolean desired, Observation.Output seen, PlannedChanges planned) {
     String wanted = desired.on() ? "on" : "off";
     if (seen.text().strip().endsWith("--> " + wanted)) {
       return List.of();
     }
-    String name = ShellWords.quote(desired.boolName());
+    String name = ShellQuoting.quote(desired.boolName());
     String command = "setsebool -P " + name + " ";
     return List.of(
         new Step.Run(

@@ -3,7 +3,7 @@ package io.crucible.plan;
 import io.crucible.model.Disruption;
 import io.crucible.model.Resource.ServiceState;
 import io.crucible.model.Resource.ServiceState.OnChange;
-import io.crucible.text.ShellWords;
+import io.crucible.text.ShellQuoting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * has to be remembered between runs, and a run that died between write and restart heals at the
  * next.
  */
-final class ServiceKind implements Kind.LiveKind<ServiceState> {
+final class ServiceKind implements ResourceKind.LiveKind<ServiceState> {
   /** States of unit files that cannot be enabled, or need not be. */
   private static final List<String> AS_GOOD_AS_ENABLED =
       List.of("enabled", "enabled-runtime", "static", "generated", "alias", "indirect", "linked");
@@ -30,7 +30,7 @@ final class ServiceKind implements Kind.LiveKind<ServiceState> {
         desired.reads().isEmpty()
             ? ""
             : "stat -c 'changed=%.9Y' -- "
-                + ShellWords.join(desired.reads())
+                + ShellQuoting.join(desired.reads())
                 + " 2>/dev/null || :\n";
     return new Probe.OfCommand(files, List.of(desired.unit()));
   }
@@ -41,9 +41,9 @@ final class ServiceKind implements Kind.LiveKind<ServiceState> {
   }
 
   @Override
-  public List<Step> steps(ServiceState desired, Observation.Output seen, Foreseen foreseen) {
+  public List<Step> steps(ServiceState desired, Observation.Output seen, PlannedChanges planned) {
     Properties state = Properties.of(seen);
-    String unit = ShellWords.quote(desired.unit());
+    String unit = ShellQuoting.quote(desired.unit());
     ResourceId id = ResourceId.of(desired);
     List<Step> steps = new ArrayList<>();
     boolean enabled = AS_GOOD_AS_ENABLED.contains(state.get("UnitFileState"));
@@ -83,8 +83,7 @@ final class ServiceKind implements Kind.LiveKind<ServiceState> {
                   id)
               .disrupting(desired.disrupts(), Disruption.NONE));
     } else if (active && desired.onChange() != OnChange.NOTHING) {
-      outdated(desired, state, foreseen)
-          .ifPresent(why -> steps.add(takeUp(desired, unit, why, id)));
+      outdated(desired, state, planned).ifPresent(why -> steps.add(takeUp(desired, unit, why, id)));
     }
     return steps;
   }
@@ -106,8 +105,8 @@ final class ServiceKind implements Kind.LiveKind<ServiceState> {
 
   /** Why the running unit does not know its files, if so. */
   private static Optional<String> outdated(
-      ServiceState desired, Properties state, Foreseen foreseen) {
-    Optional<String> willChange = desired.reads().stream().filter(foreseen::written).findFirst();
+      ServiceState desired, Properties state, PlannedChanges planned) {
+    Optional<String> willChange = desired.reads().stream().filter(planned::written).findFirst();
     if (willChange.isPresent()) {
       return willChange.map(path -> "which reads " + path);
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One word in a shell variable; the other words stay as they are. */
-final class WordKind implements Kind.FileKind<WordInVariable> {
+final class WordKind implements ResourceKind.FileKind<WordInVariable> {
   @Override
   public String path(WordInVariable desired) {
     return desired.path();

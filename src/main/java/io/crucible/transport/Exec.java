@@ -60,7 +60,7 @@ final class Exec {
       return exitCode(channel);
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
-      throw Failures.interrupted(endpoint, "what was done there until then is not known");
+      throw ConnectFailures.interrupted(endpoint, "what was done there until then is not known");
     } finally {
       channel.disconnect();
     }
@@ -83,18 +83,18 @@ final class Exec {
               });
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
-      throw Failures.interrupted(endpoint, "whether the command was started is not known");
+      throw ConnectFailures.interrupted(endpoint, "whether the command was started is not known");
     } catch (TimeoutException slow) {
-      throw Failures.broken(endpoint, "the host stopped answering");
+      throw ConnectFailures.broken(endpoint, "the host stopped answering");
     } catch (ExecutionException failed) {
       LOG.debug("{}: no channel", endpoint.subject(), failed);
       if (session.isConnected() && failed.getCause() instanceof JSchException) {
-        throw Failures.notStarted(
+        throw ConnectFailures.notStarted(
             endpoint,
             "the SSH server refuses to run a command",
             "look at MaxSessions and ForceCommand in the host's sshd_config");
       }
-      throw Failures.broken(endpoint, "the connection was lost as the command was to start");
+      throw ConnectFailures.broken(endpoint, "the connection was lost as the command was to start");
     }
   }
 
@@ -109,12 +109,12 @@ final class Exec {
         output.accept(bytes);
         quiet = Deadline.in(QUIET);
         if (output.overflown()) {
-          throw Failures.broken(
+          throw ConnectFailures.broken(
               endpoint, "the script printed more than %d MiB".formatted(ScriptOutput.LIMIT >> 20));
         }
       }
       if (!over && deadline.passed()) {
-        throw Failures.broken(endpoint, "the script did not end in its time");
+        throw ConnectFailures.broken(endpoint, "the script did not end in its time");
       }
     }
     output.end();
@@ -135,7 +135,7 @@ final class Exec {
     Optional<String> signal =
         Optional.ofNullable(channel.getExitSignal()).filter(name -> !name.isEmpty());
     if (signal.isEmpty()) {
-      throw Failures.broken(endpoint, "the connection was lost while a script ran");
+      throw ConnectFailures.broken(endpoint, "the connection was lost while a script ran");
     }
     return 128 + SIGNALS.getOrDefault(signal.get().replace("SIG", ""), 0);
   }

@@ -87,17 +87,17 @@ final class Identities implements IdentityRepository {
     try {
       key = KeyFile.read(ssh, path);
     } catch (IOException noFile) {
-      throw Failures.noKeyFile(endpoint, path, noFile);
+      throw ConnectFailures.noKeyFile(endpoint, path, noFile);
     } catch (JSchException noKey) {
       LOG.debug("key {} cannot be read", path, noKey);
-      throw Failures.noKey(endpoint, path);
+      throw ConnectFailures.noKey(endpoint, path);
     }
     Optional<Identity> held = held(key, agent);
     if (held.isPresent()) {
       offered.add(held.get());
       tried.add(path + " by the agent");
     } else if (!add(key, true)) {
-      throw Failures.lockedKey(endpoint, path);
+      throw ConnectFailures.lockedKey(endpoint, path);
     }
   }
 

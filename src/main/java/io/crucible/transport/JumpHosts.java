@@ -63,13 +63,13 @@ final class JumpHosts {
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
       route.close();
-      throw Failures.interrupted(target, "nothing was done there");
+      throw ConnectFailures.interrupted(target, "nothing was done there");
     } catch (TimeoutException slow) {
       route.close();
-      throw Failures.tooSlow(endpoint, surroundings.loginDeadline());
+      throw ConnectFailures.tooSlow(endpoint, surroundings.loginDeadline());
     } catch (ExecutionException failed) {
       route.close();
-      throw Failures.throughJump(target, failed.getCause());
+      throw ConnectFailures.throughJump(target, failed.getCause());
     }
   }
 

@@ -34,7 +34,7 @@ final class SshHostSession implements HostSession {
       exitCode = exec.run(load.rootCheckLine(), load.rootCheckInput(), deadline, output);
     } catch (ConnectException lost) {
       // Nothing was to be done yet, so nothing is unknown.
-      throw lost.reason() == Reason.BROKEN ? Failures.lostAtLogin(endpoint, deadline) : lost;
+      throw lost.reason() == Reason.BROKEN ? ConnectFailures.lostAtLogin(endpoint, deadline) : lost;
     }
     if (!output.started()) {
       throw RootRights.refused(endpoint, login, exitCode, exec.stderr(), output.noise());
@@ -50,7 +50,7 @@ final class SshHostSession implements HostSession {
       throws ConnectException {
     byte[] bytes = bytes(script);
     if (!session.isConnected()) {
-      throw Failures.notStarted(endpoint, "the connection was lost before", "run it again");
+      throw ConnectFailures.notStarted(endpoint, "the connection was lost before", "run it again");
     }
     Exec exec = new Exec(session, endpoint);
     ScriptOutput output = new ScriptOutput(load.mark(), onLine);
@@ -73,7 +73,7 @@ final class SshHostSession implements HostSession {
     if (login.become() == Become.SUDO && stderr.contains("sudo")) {
       return RootRights.refused(endpoint, login, exitCode, stderr, "");
     }
-    return Failures.notStarted(
+    return ConnectFailures.notStarted(
         endpoint,
         "the script could not be loaded: %s (exit code %d)"
             .formatted(RootRights.lastLine(stderr), exitCode),

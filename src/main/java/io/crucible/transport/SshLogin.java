@@ -51,15 +51,16 @@ final class SshLogin {
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
       sockets.abandon();
-      throw Failures.interrupted(endpoint, "nothing was done there");
+      throw ConnectFailures.interrupted(endpoint, "nothing was done there");
     } catch (TimeoutException slow) {
       sockets.abandon();
-      throw Failures.tooSlow(endpoint, surroundings.loginDeadline());
+      throw ConnectFailures.tooSlow(endpoint, surroundings.loginDeadline());
     } catch (ExecutionException failed) {
       sockets.abandon();
-      throw Failures.onConnect(endpoint, failed.getCause(), hostKey, tried(identities, login));
+      throw ConnectFailures.onConnect(
+          endpoint, failed.getCause(), hostKey, tried(identities, login));
     } catch (JSchException refused) {
-      throw Failures.onConnect(endpoint, refused, hostKey, tried(identities, login));
+      throw ConnectFailures.onConnect(endpoint, refused, hostKey, tried(identities, login));
     }
   }
 

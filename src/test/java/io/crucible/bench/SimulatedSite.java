@@ -5,9 +5,9 @@ import io.crucible.config.Overrides;
 import io.crucible.config.Site;
 import io.crucible.config.SiteLoader;
 import io.crucible.model.Blueprint;
+import io.crucible.model.FactRequests;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
-import io.crucible.model.Interests;
 import io.crucible.model.ProblemsException;
 import io.crucible.model.Resource;
 import io.crucible.plan.FactsProbe;
@@ -35,12 +35,12 @@ final class SimulatedSite {
 
   SimulatedSite(Path configFolder) throws ProblemsException {
     Site site = SiteLoader.load(configFolder, Overrides.none()).site();
-    Interests interests = Catalog.interests(site);
-    factsProbe = FactsProbe.of(interests);
+    FactRequests requests = Catalog.factRequests(site);
+    factsProbe = FactsProbe.of(requests);
     Map<Host, HostFacts> facts = new LinkedHashMap<>();
     for (Host host : site.hosts()) {
       byAddress.put(host.address(), host);
-      facts.put(host, FactsProbe.parse(interests, facts(host), host.name()));
+      facts.put(host, FactsProbe.parse(requests, facts(host), host.name()));
     }
     blueprint = new Catalog().blueprint(site, facts);
     if (blueprint.components().isEmpty()) {

@@ -102,7 +102,7 @@ public final class BlueprintText {
               + ":"
               + or(it.group())
               + "\n";
-      case Resource.Once it -> "once " + it.what() + " unless " + it.unless().strip() + "\n";
+      case Resource.Task it -> "once " + it.what() + " unless " + it.unless().strip() + "\n";
       case LibvirtSecret it ->
           "secret " + it.uuid() + " (" + it.usage() + ") from " + it.keyring() + "\n";
       case Resource.PackageSet it -> "packages by " + it.manager() + ": " + it.name() + "\n";

@@ -1,6 +1,7 @@
 package io.crucible.cli;
 
 import io.crucible.model.Host;
+import io.crucible.rehearsal.RehearsedHost;
 import io.crucible.transport.ExecResult;
 import io.crucible.transport.HostSession;
 import java.time.Duration;

@@ -1,7 +1,11 @@
 package io.crucible.cli;
 
+import io.crucible.terminal.CommandContext;
 import io.crucible.transport.PassphrasePrompt;
 import io.crucible.transport.Transport;
+import io.crucible.workflow.Parts;
+import io.crucible.workflow.PassedOnWiring;
+import io.crucible.workflow.Wiring;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -37,11 +41,11 @@ final class BreakpointMain {
   }
 
   public static void main(String[] args) {
-    Surroundings surroundings = Surroundings.ofProcess();
+    CommandContext context = CommandContext.ofProcess();
     Wiring parts =
-        new StoppingParts(Breakpoint.parse(args[0]), host -> surroundings.err().line(HELD + host));
+        new StoppingParts(Breakpoint.parse(args[0]), host -> context.err().line(HELD + host));
     System.exit(
-        CrucibleCommand.commandLine(surroundings, parts)
+        CrucibleCommand.commandLine(context, parts)
             .execute(Arrays.copyOfRange(args, 1, args.length)));
   }
 }

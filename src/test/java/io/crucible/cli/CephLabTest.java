@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.cli.RealHosts.Shown;
 import io.crucible.lab.Flavour;
-import io.crucible.lab.Kind;
+import io.crucible.lab.HostKind;
 import io.crucible.lab.LabOptions;
+import io.crucible.view.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ class CephLabTest {
             LabOptions.DEFAULTS
                 .named("ceph-test")
                 .withHosts(3)
-                .with(Kind.CONTAINER)
+                .with(HostKind.CONTAINER)
                 .with(Flavour.CEPH),
             state);
     shipped = Files.readString(storage());

@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Holds JSON documents to docs/json-schema.json. */
-final class Documents {
+public final class Documents {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   private static final Schema SCHEMA = schema();
@@ -25,7 +25,7 @@ final class Documents {
   private Documents() {}
 
   /** The text is one document as described, and nothing else. */
-  static JsonNode check(String text) {
+  public static JsonNode check(String text) {
     JsonNode document;
     try {
       document = JSON.readTree(text);

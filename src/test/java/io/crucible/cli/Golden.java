@@ -8,13 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Texts that were read and agreed to, in src/test/resources/cli. */
-final class Golden {
+public final class Golden {
   private static final Path FOLDER = Path.of("src/test/resources/cli");
 
   private Golden() {}
 
   /** With {@code -Dgolden.update=true} the text is accepted in place of being compared. */
-  static void check(String name, String actual) {
+  public static void check(String name, String actual) {
     Path file = FOLDER.resolve(name);
     try {
       if (Boolean.getBoolean("golden.update")) {

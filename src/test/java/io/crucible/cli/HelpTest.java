@@ -2,6 +2,7 @@ package io.crucible.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crucible.view.ExitCode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

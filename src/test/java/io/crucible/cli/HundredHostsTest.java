@@ -3,8 +3,16 @@ package io.crucible.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.model.Host;
+import io.crucible.terminal.CommandContext;
+import io.crucible.terminal.Output;
 import io.crucible.transport.PassphrasePrompt;
 import io.crucible.transport.Transport;
+import io.crucible.view.ExitCode;
+import io.crucible.view.ExpandedPlan;
+import io.crucible.workflow.Masks;
+import io.crucible.workflow.Parts;
+import io.crucible.workflow.PassedOnWiring;
+import io.crucible.workflow.Wiring;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -84,8 +92,8 @@ class HundredHostsTest {
     StringWriter written = new StringWriter();
     Masks masks = new Masks();
     Output output = new Output(new PrintWriter(written), masks);
-    Surroundings surroundings =
-        new Surroundings(
+    CommandContext context =
+        new CommandContext(
             folder,
             Map.of("XDG_STATE_HOME", folder.resolve("state").toString()),
             output,
@@ -100,7 +108,7 @@ class HundredHostsTest {
             return (host, login) -> new BlankHost(host);
           }
         };
-    int exitCode = CrucibleCommand.commandLine(surroundings, wiring).execute(words);
+    int exitCode = CrucibleCommand.commandLine(context, wiring).execute(words);
     assertThat(exitCode).as(written.toString()).isEqualTo(expected);
     return written.toString().lines().toList();
   }

@@ -3,6 +3,7 @@ package io.crucible.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crucible.command.CommandSetup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,8 +33,8 @@ class JsonTest {
 
   private List<CommandLine> commands() {
     List<CommandLine> found = new ArrayList<>();
-    scene.shown(surroundings -> {
-      collect(CrucibleCommand.commandLine(surroundings, scene), found);
+    scene.shown(context -> {
+      collect(CrucibleCommand.commandLine(context, scene), found);
       return 0;
     });
     return found;

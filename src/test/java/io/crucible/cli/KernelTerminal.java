@@ -2,7 +2,7 @@ package io.crucible.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crucible.text.ShellWords;
+import io.crucible.text.ShellQuoting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,7 +32,7 @@ final class KernelTerminal implements AutoCloseable {
 
   KernelTerminal(List<String> command, Map<String, String> environment) throws IOException {
     // Without exec some shells stay, take Ctrl-C for themselves too, and end by it.
-    String line = "exec " + ShellWords.join(command);
+    String line = "exec " + ShellQuoting.join(command);
     ProcessBuilder builder = new ProcessBuilder("script", "-qfec", line, "/dev/null");
     builder.environment().putAll(environment);
     builder.environment().put("TERM", "xterm-256color");

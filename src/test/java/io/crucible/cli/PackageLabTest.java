@@ -3,7 +3,7 @@ package io.crucible.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.lab.Flavour;
-import io.crucible.lab.Kind;
+import io.crucible.lab.HostKind;
 import io.crucible.lab.LabOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ class PackageLabTest {
             LabOptions.DEFAULTS
                 .named("packages")
                 .withHosts(1)
-                .with(Kind.CONTAINER)
+                .with(HostKind.CONTAINER)
                 .with(Flavour.BLANK),
             folder.resolve("state"));
     for (Path file : packages) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.cli.RealHosts.Shown;
 import io.crucible.lab.Flavour;
-import io.crucible.lab.Kind;
+import io.crucible.lab.HostKind;
 import io.crucible.lab.LabOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +58,7 @@ class PackagesLabTest {
             LabOptions.DEFAULTS
                 .named("packages")
                 .withHosts(1)
-                .with(Kind.CONTAINER)
+                .with(HostKind.CONTAINER)
                 .with(Flavour.BLANK),
             state);
     StandIns.put(hosts, List.of(HOST));

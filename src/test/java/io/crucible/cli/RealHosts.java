@@ -9,6 +9,11 @@ import io.crucible.lab.LabOptions;
 import io.crucible.lab.Labs;
 import io.crucible.lab.Suite;
 import io.crucible.model.ProblemsException;
+import io.crucible.terminal.CommandContext;
+import io.crucible.terminal.Output;
+import io.crucible.workflow.Masks;
+import io.crucible.workflow.Parts;
+import io.crucible.workflow.Wiring;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -136,8 +141,8 @@ final class RealHosts implements AutoCloseable {
     Masks masks = new Masks();
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("XDG_STATE_HOME", state.toString());
-    Surroundings surroundings =
-        new Surroundings(
+    CommandContext context =
+        new CommandContext(
             Path.of("").toAbsolutePath(),
             environment,
             new Output(new PrintWriter(out), masks),
@@ -149,8 +154,7 @@ final class RealHosts implements AutoCloseable {
     if (!WITHOUT_SITE.contains(words[0])) {
       all.addAll(List.of("--config-dir", lab.config().toString()));
     }
-    int exitCode =
-        CrucibleCommand.commandLine(surroundings, parts).execute(all.toArray(String[]::new));
+    int exitCode = CrucibleCommand.commandLine(context, parts).execute(all.toArray(String[]::new));
     return new Shown(exitCode, out.toString(), err.toString());
   }
 

@@ -17,9 +17,9 @@ import io.crucible.lab.LabFolders;
 import io.crucible.lab.LabListener;
 import io.crucible.lab.Labs;
 import io.crucible.model.Blueprint;
+import io.crucible.model.FactRequests;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
-import io.crucible.model.Interests;
 import io.crucible.model.Login;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
@@ -27,11 +27,16 @@ import io.crucible.model.ProblemsException;
 import io.crucible.model.Resource;
 import io.crucible.model.Secret;
 import io.crucible.plan.ScratchHost;
+import io.crucible.terminal.CommandContext;
+import io.crucible.terminal.Output;
 import io.crucible.transport.ConnectException;
 import io.crucible.transport.ExecResult;
 import io.crucible.transport.HostSession;
 import io.crucible.transport.PassphrasePrompt;
 import io.crucible.transport.Transport;
+import io.crucible.workflow.Asker;
+import io.crucible.workflow.Masks;
+import io.crucible.workflow.Wiring;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -58,59 +63,60 @@ import java.util.function.ToIntFunction;
  * The command line in-process, with two hosts in folders that run the scripts in the real shell.
  * What is wanted of them is one file each, /etc/motd.
  */
-final class Scene implements Wiring, Transport {
-  static final Origin ORIGIN = new Origin("config/system_info", 3);
-  static final Host VM1 = host("vm1", "192.0.2.11", Host.COMPUTE, Host.STORAGE);
-  static final Host VM2 = host("vm2", "192.0.2.12", Host.COMPUTE);
-  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+public final class Scene implements Wiring, Transport {
+  public static final Origin ORIGIN = new Origin("config/system_info", 3);
+  public static final Host VM1 = host("vm1", "192.0.2.11", Host.COMPUTE, Host.STORAGE);
+  public static final Host VM2 = host("vm2", "192.0.2.12", Host.COMPUTE);
+  public static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
 
   /** What a command did. */
-  record Shown(int exitCode, String out, String err) {}
+  public record Shown(int exitCode, String out, String err) {}
 
   private final Path folder;
   private final Map<String, ScratchHost> hosts = new ConcurrentHashMap<>();
 
   /** Hosts that do not let us in, and why. */
-  final Map<String, ConnectException> refusing = new HashMap<>();
+  public final Map<String, ConnectException> refusing = new HashMap<>();
 
-  final Set<String> connected = ConcurrentHashMap.newKeySet();
-  final Map<String, String> environment = new HashMap<>();
+  public final Set<String> connected = ConcurrentHashMap.newKeySet();
+  public final Map<String, String> environment = new HashMap<>();
 
   /** What a person types; null stands for no terminal. */
   Optional<Deque<String>> typed = Optional.empty();
 
   final List<Problem> configurationProblems = new ArrayList<>();
-  final List<Problem> warnings = new ArrayList<>();
-  final Set<String> acceptedPasswords = new HashSet<>();
+  public final List<Problem> warnings = new ArrayList<>();
+  public final Set<String> acceptedPasswords = new HashSet<>();
 
   /** Hosts that refuse only as long as new host keys are. */
-  final Set<String> acceptingNewKeys = new HashSet<>();
+  public final Set<String> acceptingNewKeys = new HashSet<>();
 
   /** Files of host keys in which the key of every host is. */
-  final Set<String> knowingHosts = new HashSet<>();
+  public final Set<String> knowingHosts = new HashSet<>();
 
   /** Whether files are read and components are asked, as in the product. */
-  boolean isReal;
+  public boolean isReal;
 
   /** What is wanted of each host besides, before the greeting. */
   Function<Host, List<Resource>> alsoWanted = host -> List.of();
 
-  Optional<Overrides> lastOverrides = Optional.empty();
-  Runnable onScript = () -> {};
-  Runnable onApply = () -> {};
+  public Optional<Overrides> lastOverrides = Optional.empty();
+  public Runnable onScript = () -> {};
+  public Runnable onApply = () -> {};
 
   /** Told every line that a host says, after the tool. */
-  Consumer<String> onLine = line -> {};
+  public Consumer<String> onLine = line -> {};
 
-  Scene(Path folder) {
+  public Scene(Path folder) {
     this.folder = folder;
   }
 
-  static Host host(String name, String address, String... roles) {
+  public static Host host(String name, String address, String... roles) {
     return new Host(name, address, Set.of(roles), ORIGIN);
   }
 
-  ScratchHost scratch(String name) {
+  public ScratchHost scratch(String name) {
     return hosts.computeIfAbsent(
         name,
         it -> {
@@ -122,15 +128,15 @@ final class Scene implements Wiring, Transport {
         });
   }
 
-  Path stateFolder() {
+  public Path stateFolder() {
     return folder.resolve("state");
   }
 
-  void type(String... lines) {
+  public void type(String... lines) {
     typed = Optional.of(new ArrayDeque<>(List.of(lines)));
   }
 
-  void unreachable(String name) {
+  public void unreachable(String name) {
     refusing.put(
         name,
         new ConnectException(
@@ -138,9 +144,8 @@ final class Scene implements Wiring, Transport {
             Problem.error(name, "there is no route to the host", "start it")));
   }
 
-  Shown run(String... words) {
-    Shown shown =
-        shown(surroundings -> CrucibleCommand.commandLine(surroundings, this).execute(words));
+  public Shown run(String... words) {
+    Shown shown = shown(context -> CrucibleCommand.commandLine(context, this).execute(words));
     if (List.of(words).contains("--json") && !List.of(words).contains("--help")) {
       Documents.check(shown.out());
     }
@@ -148,19 +153,19 @@ final class Scene implements Wiring, Transport {
   }
 
   /** Anything that prints, such as a shell. */
-  Shown shown(ToIntFunction<Surroundings> work) {
+  public Shown shown(ToIntFunction<CommandContext> work) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int exitCode = work.applyAsInt(surroundings(out, err));
+    int exitCode = work.applyAsInt(context(out, err));
     return new Shown(exitCode, out.toString(), err.toString());
   }
 
-  Surroundings surroundings(StringWriter out, StringWriter err) {
+  public CommandContext context(StringWriter out, StringWriter err) {
     Masks masks = new Masks();
     Map<String, String> all = new HashMap<>(environment);
     all.put("HOME", folder.toString());
     all.put("XDG_STATE_HOME", stateFolder().toString());
-    return new Surroundings(
+    return new CommandContext(
         folder,
         all,
         new Output(new PrintWriter(out), masks),
@@ -224,8 +229,8 @@ final class Scene implements Wiring, Transport {
   }
 
   @Override
-  public Interests interests(Site site) {
-    return Catalog.interests();
+  public FactRequests factRequests(Site site) {
+    return Catalog.factRequests();
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.crucible.model.Dialect;
 import io.crucible.model.Resource.IniKey;
 import io.crucible.model.Secret;
 import io.crucible.model.Text;
+import io.crucible.view.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

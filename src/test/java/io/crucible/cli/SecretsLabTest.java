@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.cli.RealHosts.Shown;
 import io.crucible.lab.Flavour;
-import io.crucible.lab.Kind;
+import io.crucible.lab.HostKind;
 import io.crucible.lab.LabOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,7 @@ class SecretsLabTest {
             LabOptions.DEFAULTS
                 .named("secrets")
                 .withHosts(2)
-                .with(Kind.CONTAINER)
+                .with(HostKind.CONTAINER)
                 .with(Flavour.CEPH),
             state);
     for (String host : HOSTS) {

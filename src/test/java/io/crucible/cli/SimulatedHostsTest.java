@@ -3,6 +3,11 @@ package io.crucible.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.bench.SimulatedHosts;
+import io.crucible.terminal.CommandContext;
+import io.crucible.terminal.Output;
+import io.crucible.view.ExitCode;
+import io.crucible.workflow.Masks;
+import io.crucible.workflow.Parts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -22,8 +27,8 @@ class SimulatedHostsTest {
     StringWriter out = new StringWriter();
     Masks masks = new Masks();
     Output output = new Output(new PrintWriter(out), masks);
-    Surroundings surroundings =
-        new Surroundings(
+    CommandContext context =
+        new CommandContext(
             folder,
             Map.of("HOME", folder.toString(), "XDG_STATE_HOME", folder.resolve("state").toString()),
             output,
@@ -34,7 +39,7 @@ class SimulatedHostsTest {
     try (SimulatedHosts hosts = SimulatedHosts.start(config, 3)) {
       assertThat(hosts).isNotNull();
       int exitCode =
-          CrucibleCommand.commandLine(surroundings, new Parts())
+          CrucibleCommand.commandLine(context, new Parts())
               .execute("apply", "--yes", "--config-dir", config.toString());
       assertThat(out.toString()).contains("0 changes").doesNotContain("error");
       assertThat(exitCode).isEqualTo(ExitCode.DONE);

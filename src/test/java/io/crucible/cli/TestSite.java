@@ -6,23 +6,25 @@ import io.crucible.config.Site;
 import io.crucible.lab.LabListener;
 import io.crucible.lab.Labs;
 import io.crucible.model.Blueprint;
+import io.crucible.model.FactRequests;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
-import io.crucible.model.Interests;
 import io.crucible.model.ProblemsException;
 import io.crucible.transport.PassphrasePrompt;
 import io.crucible.transport.Transport;
+import io.crucible.workflow.Parts;
+import io.crucible.workflow.Wiring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** A scene's hosts, with a configuration that is read from real files. */
-final class TestSite implements Wiring {
+public final class TestSite implements Wiring {
   private final Scene scene;
   private final Parts parts = new Parts();
 
-  TestSite(Scene scene, Path folder) throws IOException {
+  public TestSite(Scene scene, Path folder) throws IOException {
     this.scene = scene;
     Path config = Files.createDirectories(folder.resolve("config"));
     Files.writeString(
@@ -45,8 +47,8 @@ final class TestSite implements Wiring {
   }
 
   @Override
-  public Interests interests(Site site) {
-    return scene.interests(site);
+  public FactRequests factRequests(Site site) {
+    return scene.factRequests(site);
   }
 
   @Override

@@ -7,14 +7,14 @@ import io.crucible.cli.Breakpoint.When;
 import io.crucible.cli.RealHosts.Shown;
 import io.crucible.config.Site;
 import io.crucible.lab.Flavour;
-import io.crucible.lab.Kind;
+import io.crucible.lab.HostKind;
 import io.crucible.lab.LabOptions;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Origin;
 import io.crucible.model.Resource;
-import io.crucible.model.Rollout;
+import io.crucible.model.RolloutStrategy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +50,7 @@ class TransactionLabTest {
             LabOptions.DEFAULTS
                 .named("transaction")
                 .withHosts(3)
-                .with(Kind.CONTAINER)
+                .with(HostKind.CONTAINER)
                 .with(Flavour.BLANK),
             state);
     StandIns.put(hosts, ALL);
@@ -290,8 +290,8 @@ class TransactionLabTest {
       List<Host> all = site.hosts();
       return new Blueprint(
           List.of(
-              component("first", Rollout.FIRST_THEN_REST, all),
-              component("each", Rollout.ONE_BY_ONE, all),
+              component("first", RolloutStrategy.FIRST_THEN_REST, all),
+              component("each", RolloutStrategy.ONE_BY_ONE, all),
               new Blueprint.Component(
                   "once",
                   "Done once.",
@@ -299,7 +299,7 @@ class TransactionLabTest {
                   Map.of(
                       all.getFirst(),
                       List.of(
-                          new Resource.Once(
+                          new Resource.Task(
                               "found the cluster",
                               "test -e /run/founded",
                               "test -e /run/each && echo once >>/run/founded",
@@ -308,14 +308,15 @@ class TransactionLabTest {
           List.of());
     }
 
-    private static Blueprint.Component component(String name, Rollout rollout, List<Host> all) {
+    private static Blueprint.Component component(
+        String name, RolloutStrategy rollout, List<Host> all) {
       Map<Host, List<Resource>> resources = new LinkedHashMap<>();
       String file = "/run/" + name;
       all.forEach(host ->
           resources.put(
               host,
               List.of(
-                  new Resource.Once(
+                  new Resource.Task(
                       "take a turn in " + name,
                       "test -e " + file,
                       "date +%s.%N >" + file + "; date +%s.%N >>" + file,

@@ -3,6 +3,7 @@ package io.crucible.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.model.Problem;
+import io.crucible.view.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;

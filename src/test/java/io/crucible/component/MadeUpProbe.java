@@ -4,11 +4,11 @@ import io.crucible.catalog.Catalog;
 import io.crucible.config.Overrides;
 import io.crucible.config.Site;
 import io.crucible.config.SiteLoader;
-import io.crucible.doctor.CheckNames;
+import io.crucible.doctor.check.CheckNames;
 import io.crucible.model.Blueprint;
+import io.crucible.model.FactRequests;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
-import io.crucible.model.Interests;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import io.crucible.model.Resource;
@@ -40,7 +40,7 @@ public final class MadeUpProbe {
   }
 
   private void print() throws ProblemsException {
-    Interests asked = Catalog.interests(site);
+    FactRequests asked = Catalog.factRequests(site);
     out.println("asked: " + asked.questions().get("lighthouse.wick"));
     out.println("packages asked for: " + asked.versions().get("keeper"));
     out.println("accounts asked for: " + own(asked.accounts(), "keeper|mate"));
@@ -86,7 +86,7 @@ public final class MadeUpProbe {
   }
 
   /** As if vm2 had said so. */
-  private Map<Host, HostFacts> kept(Interests asked) throws ProblemsException {
+  private Map<Host, HostFacts> kept(FactRequests asked) throws ProblemsException {
     Map<Host, HostFacts> facts = facts(Map.of());
     Host vm2 = host("vm2");
     facts.put(
@@ -140,7 +140,7 @@ public final class MadeUpProbe {
             site.hosts().stream()
                 .filter(host ->
                     resources(blueprint, "lighthouse", host.name()).stream()
-                        .anyMatch(Resource.Once.class::isInstance))
+                        .anyMatch(Resource.Task.class::isInstance))
                 .map(Host::name)
                 .reduce((one, other) -> one + " and " + other)
                 .orElse("nobody"));

@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IniReaderTest {
-  private final Findings findings = new Findings();
+  private final ProblemCollector findings = new ProblemCollector();
 
   private List<String> read(String text) {
     return IniReader.read(text, "f", findings).entries().stream()

@@ -1,5 +1,6 @@
 package io.crucible.config;
 
+import io.crucible.config.write.EffectiveFiles;
 import io.crucible.model.ProblemsException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Makes up a site: files of either form, an overrides file, variables and options over them. */
-final class SiteMaker {
+public final class SiteMaker {
   /** Settings that may stand in any layer; some look like references and comments. */
   private static final List<List<String>> SETTINGS =
       List.of(
@@ -53,7 +54,7 @@ final class SiteMaker {
   private final StringBuilder story = new StringBuilder();
   private final Map<String, String> others = new LinkedHashMap<>();
 
-  SiteMaker(Random random, Path folder) {
+  public SiteMaker(Random random, Path folder) {
     this.random = random;
     this.folder = folder;
     draft = new ConfigDraft(folder);
@@ -143,12 +144,12 @@ final class SiteMaker {
   }
 
   /** Files that are not generated, as they were made up. */
-  Map<String, String> otherFiles() {
+  public Map<String, String> otherFiles() {
     return others;
   }
 
   /** Empty where what was made up contradicts itself, or has hosts that no line can name. */
-  Optional<Site> site() throws IOException {
+  public Optional<Site> site() throws IOException {
     try {
       Site site = draft.load().site();
       new EffectiveFiles(site, folder).overrides(List.of());

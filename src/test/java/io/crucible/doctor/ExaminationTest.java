@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.config.DataFile;
 import io.crucible.config.Site;
-import io.crucible.doctor.Finding.Scope;
-import io.crucible.doctor.Finding.Status;
-import io.crucible.engine.Fleet;
+import io.crucible.doctor.check.Check;
+import io.crucible.doctor.check.Checks;
+import io.crucible.doctor.check.DataCheck;
+import io.crucible.doctor.check.Examining;
+import io.crucible.doctor.check.Finding;
+import io.crucible.doctor.check.Finding.Scope;
+import io.crucible.doctor.check.Finding.Status;
+import io.crucible.doctor.script.GuestDisks;
+import io.crucible.engine.ConnectionPool;
 import io.crucible.engine.Progress;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
@@ -39,8 +45,8 @@ class ExaminationTest {
   }
 
   private Verification verify() throws InterruptedException {
-    try (Fleet fleet = hosts.fleet()) {
-      return new Doctor(fleet, Progress.SILENT).verify(hosts.site(), facts, NOTHING);
+    try (ConnectionPool pool = hosts.pool()) {
+      return new Doctor(pool, Progress.SILENT).verify(hosts.site(), facts, NOTHING);
     }
   }
 
@@ -191,8 +197,8 @@ class ExaminationTest {
     List<Check> checks = new ArrayList<>(Checks.of(site, disks, NOTHING));
     checks.add(new DataCheck("lighthouse", "lamp", section, Set.of(keeper, hosts.host(2))));
     Verification verification;
-    try (Fleet fleet = hosts.fleet()) {
-      verification = new Examination(site, facts, disks, checks, fleet, Progress.SILENT).findings();
+    try (ConnectionPool pool = hosts.pool()) {
+      verification = new Examination(site, facts, disks, checks, pool, Progress.SILENT).findings();
     }
 
     assertThat(verification.findings())

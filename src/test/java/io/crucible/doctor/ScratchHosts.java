@@ -10,7 +10,8 @@ import io.crucible.config.MigrationTransport;
 import io.crucible.config.PortRange;
 import io.crucible.config.Setting;
 import io.crucible.config.Site;
-import io.crucible.engine.Fleet;
+import io.crucible.doctor.canary.CanaryPart;
+import io.crucible.engine.ConnectionPool;
 import io.crucible.engine.Progress;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
@@ -250,8 +251,8 @@ public final class ScratchHosts implements Transport {
     }
   }
 
-  public Fleet fleet() {
-    return new Fleet(this, login(), 10, Progress.SILENT);
+  public ConnectionPool pool() {
+    return new ConnectionPool(this, login(), 10, Progress.SILENT);
   }
 
   public Site site() {

@@ -38,7 +38,7 @@ class ApplierTest {
 
   @TempDir Path folder;
   private ScratchTransport transport;
-  private Fleet fleet;
+  private ConnectionPool pool;
   private final List<String> events = Collections.synchronizedList(new ArrayList<>());
 
   private static Host host(String name) {
@@ -48,12 +48,12 @@ class ApplierTest {
   @BeforeEach
   void fleet() {
     transport = new ScratchTransport(folder);
-    fleet = new Fleet(transport, ScratchTransport.LOGIN, 4, Progress.SILENT);
+    pool = new ConnectionPool(transport, ScratchTransport.LOGIN, 4, Progress.SILENT);
   }
 
   @AfterEach
   void close() {
-    fleet.close();
+    pool.close();
   }
 
   private Step write(Host host, String path, String before, String after) {
@@ -82,7 +82,7 @@ class ApplierTest {
     RunJournal journal =
         RunJournal.create(folder.resolve("state"), CLOCK, "me@here", Optional.empty());
     return new Applier(
-            fleet, event -> events.add(event.toString()), journal, ApplyOptions.of("me@here"))
+            pool, event -> events.add(event.toString()), journal, ApplyOptions.of("me@here"))
         .apply(new Plan(List.of(waves), List.of()));
   }
 
@@ -288,7 +288,7 @@ class ApplierTest {
         RunJournal.create(folder.resolve("state"), CLOCK, "me@here", Optional.empty());
     RunResult result =
         new Applier(
-                fleet,
+                pool,
                 Progress.SILENT,
                 journal,
                 ApplyOptions.of("me@here").breakingLocks(Set.of("20260101-000000")))
@@ -342,7 +342,7 @@ class ApplierTest {
             List.of(new Plan.Wave(1, Map.of(VM1, new Plan.HostWave(List.of(), List.of(file))))),
             List.of());
     RunResult result =
-        new Applier(fleet, Progress.SILENT, journal, ApplyOptions.of("me@here")).apply(plan);
+        new Applier(pool, Progress.SILENT, journal, ApplyOptions.of("me@here")).apply(plan);
     assertThat(only(result, "vm1").done()).containsExactly("create /etc/ours");
     assertThat(transport.host("vm1").read("/etc/ours")).isEqualTo("x");
   }
@@ -360,7 +360,7 @@ class ApplierTest {
   void unreachableHostsAreToldFromOthers() throws Exception {
     transport.dead.add("vm2");
     Map<Host, Outcome<String>> outcomes =
-        fleet.each(List.of(VM1, VM2), (host, session) -> host.name());
+        pool.each(List.of(VM1, VM2), (host, session) -> host.name());
     assertThat(outcomes).containsEntry(VM1, new Outcome.Done<>("vm1"));
     assertThat(outcomes.get(VM2))
         .isInstanceOfSatisfying(

@@ -37,18 +37,18 @@ class RollbackTest {
 
   @TempDir Path folder;
   private ScratchTransport transport;
-  private Fleet fleet;
+  private ConnectionPool pool;
   private Instant now = Instant.parse("2026-01-02T03:04:05Z");
 
   @BeforeEach
   void fleet() {
     transport = new ScratchTransport(folder);
-    fleet = new Fleet(transport, ScratchTransport.LOGIN, 4, Progress.SILENT);
+    pool = new ConnectionPool(transport, ScratchTransport.LOGIN, 4, Progress.SILENT);
   }
 
   @AfterEach
   void close() {
-    fleet.close();
+    pool.close();
   }
 
   private Path state() {
@@ -72,7 +72,7 @@ class RollbackTest {
         RunJournal.create(state(), Clock.fixed(now, ZoneOffset.UTC), "me@here", takesBack);
     ApplyOptions options = ApplyOptions.of("me@here");
     return new Applier(
-            fleet, Progress.SILENT, journal, takesBack.isPresent() ? options.goingOn() : options)
+            pool, Progress.SILENT, journal, takesBack.isPresent() ? options.goingOn() : options)
         .apply(plan);
   }
 
@@ -90,7 +90,7 @@ class RollbackTest {
   private Plan planBack(String run, boolean keepChanged) throws Exception {
     Rollback rollback = new Rollback(new Runs(state()), run, keepChanged, false);
     Map<Host, Map<Probe, Observation>> seen = new LinkedHashMap<>();
-    new Surveyor(fleet, Progress.SILENT)
+    new FactGatherer(pool, Progress.SILENT)
         .ask(rollback.questions(rollback.hosts()))
         .forEach((host, outcome) -> {
           if (outcome instanceof Outcome.Done<Map<Probe, Observation>> done) {

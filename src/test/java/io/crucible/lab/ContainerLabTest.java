@@ -55,7 +55,11 @@ class ContainerLabTest {
   void bothAnswerAndHaveAnIdentityOfTheirOwn() throws ProblemsException, IOException {
     Lab lab =
         labs.up(
-            LabOptions.DEFAULTS.named(NAME).withHosts(2).with(Kind.CONTAINER).with(Flavour.BLANK));
+            LabOptions.DEFAULTS
+                .named(NAME)
+                .withHosts(2)
+                .with(HostKind.CONTAINER)
+                .with(Flavour.BLANK));
 
     assertThat(lab.hosts()).hasSize(2).allMatch(HostStatus::running);
     assertThat(ssh("vm2", "hostname")).isEqualTo("vm2\n");

@@ -37,12 +37,13 @@ class ImageCacheTest {
   @Test
   void anImageThatIsThereIsUsedAndKnownAsUsed() throws Exception {
     ImageCache cache = new ImageCache(folder);
-    Image image = cache.image(Recipe.shipped(), Kind.VM, Suite.TRIXIE, Flavour.BLANK);
+    Image image = cache.image(Recipe.shipped(), HostKind.VM, Suite.TRIXIE, Flavour.BLANK);
     image(image.folder().getFileName().toString(), Duration.ofDays(40));
     List<String> progress = new ArrayList<>();
     Instant before = Instant.now().minusSeconds(60);
 
-    assertThat(cache.ensure(Kind.VM, Suite.TRIXIE, Flavour.BLANK, progress::add)).isEqualTo(image);
+    assertThat(cache.ensure(HostKind.VM, Suite.TRIXIE, Flavour.BLANK, progress::add))
+        .isEqualTo(image);
 
     assertThat(progress).singleElement().asString().startsWith("use the image trixie-blank-");
     assertThat(Files.getLastModifiedTime(image.folder()).toInstant()).isAfter(before);

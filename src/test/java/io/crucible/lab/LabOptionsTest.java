@@ -27,7 +27,7 @@ class LabOptionsTest {
 
   @Test
   void allThatIsWrongIsSaidAtOnce() {
-    LabOptions wrong = new LabOptions("?", 0, Kind.VM, Suite.TRIXIE, Flavour.BLANK, 100, 0);
+    LabOptions wrong = new LabOptions("?", 0, HostKind.VM, Suite.TRIXIE, Flavour.BLANK, 100, 0);
 
     ProblemsException refused = catchThrowableOfType(ProblemsException.class, wrong::check);
 

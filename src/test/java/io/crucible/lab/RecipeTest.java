@@ -24,15 +24,15 @@ class RecipeTest {
 
     Stream<String> keys =
         Stream.of(
-            shipped.key(Kind.VM, Suite.BOOKWORM, Flavour.BLANK),
-            shipped.key(Kind.VM, Suite.TRIXIE, Flavour.BLANK),
-            shipped.key(Kind.CONTAINER, Suite.BOOKWORM, Flavour.BLANK),
-            shipped.key(Kind.VM, Suite.BOOKWORM, Flavour.LIBRARIES),
-            new Recipe(files).key(Kind.VM, Suite.BOOKWORM, Flavour.BLANK));
+            shipped.key(HostKind.VM, Suite.BOOKWORM, Flavour.BLANK),
+            shipped.key(HostKind.VM, Suite.TRIXIE, Flavour.BLANK),
+            shipped.key(HostKind.CONTAINER, Suite.BOOKWORM, Flavour.BLANK),
+            shipped.key(HostKind.VM, Suite.BOOKWORM, Flavour.LIBRARIES),
+            new Recipe(files).key(HostKind.VM, Suite.BOOKWORM, Flavour.BLANK));
 
     assertThat(keys).doesNotHaveDuplicates();
-    assertThat(Recipe.shipped().key(Kind.VM, Suite.TRIXIE, Flavour.BLANK))
-        .isEqualTo(shipped.key(Kind.VM, Suite.TRIXIE, Flavour.BLANK))
+    assertThat(Recipe.shipped().key(HostKind.VM, Suite.TRIXIE, Flavour.BLANK))
+        .isEqualTo(shipped.key(HostKind.VM, Suite.TRIXIE, Flavour.BLANK))
         .startsWith("trixie-blank-");
   }
 

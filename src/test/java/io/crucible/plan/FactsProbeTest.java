@@ -3,8 +3,8 @@ package io.crucible.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crucible.model.FactRequests;
 import io.crucible.model.HostFacts;
-import io.crucible.model.Interests;
 import io.crucible.model.ProblemsException;
 import io.crucible.model.Version;
 import java.nio.file.Path;
@@ -20,13 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 class FactsProbeTest {
   private static final String FILES = "*list-unit-files*) echo 'nfs-server.service enabled';;";
 
-  private static final Interests TWO_PROGRAMS =
+  private static final FactRequests TWO_PROGRAMS =
       versions(
           Map.of(
               "lamp",
-              new Interests.Packages(List.of("lamp"), List.of("lampd"), true),
+              new FactRequests.Packages(List.of("lamp"), List.of("lampd"), true),
               "oil",
-              new Interests.Packages(List.of("oil-new", "oil"), List.of("oil"), true)));
+              new FactRequests.Packages(List.of("oil-new", "oil"), List.of("oil"), true)));
 
   @TempDir Path folder;
   private ScratchHost host;
@@ -38,10 +38,10 @@ class FactsProbeTest {
 
   private HostFacts facts() throws ProblemsException {
     return facts(
-        new Interests(Map.of(), List.of(), List.of("nfs*", "libvirt*"), List.of(), Map.of()));
+        new FactRequests(Map.of(), List.of(), List.of("nfs*", "libvirt*"), List.of(), Map.of()));
   }
 
-  private HostFacts facts(Interests asked) throws ProblemsException {
+  private HostFacts facts(FactRequests asked) throws ProblemsException {
     Probe.OfCommand probe = FactsProbe.of(asked);
     ObserveScript script = new ObserveScript("n0nce", Set.of(probe));
     Observation seen =
@@ -49,8 +49,8 @@ class FactsProbeTest {
     return FactsProbe.parse(asked, (Observation.Output) seen, "vm1");
   }
 
-  private static Interests versions(Map<String, Interests.Packages> versions) {
-    return new Interests(versions, List.of(), List.of(), List.of(), Map.of());
+  private static FactRequests versions(Map<String, FactRequests.Packages> versions) {
+    return new FactRequests(versions, List.of(), List.of(), List.of(), Map.of());
   }
 
   private void systemctl(String listUnits) {
@@ -127,7 +127,7 @@ class FactsProbeTest {
     assertThat(
             FactsProbe.of(
                     versions(
-                        Map.of("oil", new Interests.Packages(List.of(), List.of("oil"), false))))
+                        Map.of("oil", new FactRequests.Packages(List.of(), List.of("oil"), false))))
                 .shell())
         .contains("rpm -q")
         .doesNotContain("dpkg-query -W");
@@ -142,7 +142,7 @@ class FactsProbeTest {
   void accountsThatExist() throws Exception {
     HostFacts facts =
         facts(
-            new Interests(
+            new FactRequests(
                 Map.of(), List.of("root", "nobody-at-all"), List.of(), List.of(), Map.of()));
 
     assertThat(facts.accounts()).containsOnlyKeys("root");

@@ -49,7 +49,7 @@ public final class InSync {
 
   private static <R extends Resource> void draft(
       Declared<R> declared, Map<String, FileDraft> files) {
-    if (declared.kind() instanceof Kind.FileKind<R> kind) {
+    if (declared.kind() instanceof ResourceKind.FileKind<R> kind) {
       files
           .computeIfAbsent(
               kind.path(declared.desired()), path -> new FileDraft(path, before(path), false))
@@ -84,7 +84,7 @@ public final class InSync {
       case Resource.LoadedUnits it ->
           it.units().stream().map(unit -> state(true, true)).collect(Collectors.joining());
       case CephOsd it -> "number=0\nenabled=yes\nactive=yes\n";
-      case Resource.Once it -> "rc=0\n";
+      case Resource.Task it -> "rc=0\n";
       case LibvirtSecret it -> "defined=yes\ntype=ceph\nvalue=same\n";
       case Sysctl it -> "is=" + it.value() + "\n";
       case Resource.OfComponent it ->

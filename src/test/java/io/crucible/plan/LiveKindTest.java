@@ -32,16 +32,16 @@ class LiveKindTest {
    */
   record Case(String name, Resource resource, String seen, String written, List<String> titles) {
     List<Step> steps() {
-      Foreseen foreseen = new Foreseen();
+      PlannedChanges planned = new PlannedChanges();
       if (!written.isEmpty()) {
-        foreseen.writes(written);
+        planned.writes(written);
       }
-      return steps(Declared.of(resource), new Observation.Output(0, seen), foreseen);
+      return steps(Declared.of(resource), new Observation.Output(0, seen), planned);
     }
 
     private static <R extends Resource> List<Step> steps(
-        Declared<R> declared, Observation.Output seen, Foreseen foreseen) {
-      return ((Kind.LiveKind<R>) declared.kind()).steps(declared.desired(), seen, foreseen);
+        Declared<R> declared, Observation.Output seen, PlannedChanges planned) {
+      return ((ResourceKind.LiveKind<R>) declared.kind()).steps(declared.desired(), seen, planned);
     }
 
     @Override
@@ -97,8 +97,8 @@ class LiveKindTest {
             + "/srv/x\t192.0.2.2(rw,sync,wdelay,hide,nocrossmnt,secure,no_root_squash,no_all_squash,no_subtree_check,secure_locks,acl,no_pnfs,anonuid=65534,anongid=65534,sec=sys,rw,secure,no_root_squash,no_all_squash)\n";
     LibvirtSecret secret = new LibvirtSecret("6f0fd9fb", "client.a secret", "/etc/ceph/k", ORIGIN);
     String setSecret = "give libvirt the key of /etc/ceph/k as secret 6f0fd9fb";
-    Resource.Once task =
-        new Resource.Once("open the pool", "false", "true", ":", List.of("/etc/ceph/k"), ORIGIN);
+    Resource.Task task =
+        new Resource.Task("open the pool", "false", "true", ":", List.of("/etc/ceph/k"), ORIGIN);
     Sysctl ports =
         new Sysctl("net.ipv4.ip_local_reserved_ports", "49152-49200,8080,49201-49215", ORIGIN);
     String end = "\n# crucible: without a folder\n";

@@ -232,7 +232,7 @@ class PackageKindTest {
             .steps(
                 wanted(manager),
                 new Observation.Output(0, "installed=nfs-common\n"),
-                new Foreseen())
+                new PlannedChanges())
             .getFirst();
   }
 

@@ -269,7 +269,7 @@ record UndoScene(String name, List<Resource> wanted, String before, List<String>
     all.add(
         of(
             "a task",
-            new Resource.Once(
+            new Resource.Task(
                 "make it",
                 "[ -e \"$R/run/made\" ]",
                 "mkdir \"$R/run/made\"\nmkdir \"$R/run/made/two\"",

@@ -201,7 +201,7 @@ class UndoTest {
   void whatSomebodyPutIntoOurFolderStays() throws Exception {
     UndoHost host = host();
     Resource task =
-        new Resource.Once(
+        new Resource.Task(
             "make", "false", "echo 1 >\"$R/made\"", "rm -f \"$R/made\"", Origin.shipped());
     UndoHost.Done done = host.apply(host.plan(List.of(task, folderThere())), NEVER);
     host.shell("echo mine >\"$R/srv/a/b/theirs\"");

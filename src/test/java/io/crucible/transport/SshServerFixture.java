@@ -119,7 +119,7 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
   @Override
   public void afterEach(ExtensionContext context) throws Exception {
     server.stop(true);
-    processes.forEach(ShellCommand::kill);
+    processes.forEach(LocalShellCommand::kill);
     processes.clear();
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(TestFiles::delete);
@@ -141,7 +141,7 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
     }
     server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
     server.setCommandFactory((channel, command) ->
-        new ShellCommand(
+        new LocalShellCommand(
             Stream.concat(shell.stream(), Stream.of(command)).toList(),
             Map.copyOf(environment),
             faults,

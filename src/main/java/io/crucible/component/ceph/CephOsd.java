@@ -3,14 +3,14 @@ package io.crucible.component.ceph;
 import io.crucible.config.ComponentFolder;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
-import io.crucible.plan.Foreseen;
 import io.crucible.plan.LiveResource;
 import io.crucible.plan.Observation;
+import io.crucible.plan.PlannedChanges;
 import io.crucible.plan.Probe;
 import io.crucible.plan.Properties;
 import io.crucible.plan.ResourceId;
 import io.crucible.plan.Step;
-import io.crucible.text.ShellWords;
+import io.crucible.text.ShellQuoting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -114,7 +114,7 @@ public record CephOsd(
   }
 
   @Override
-  public List<Step> steps(Observation.Output seen, Foreseen foreseen) {
+  public List<Step> steps(Observation.Output seen, PlannedChanges planned) {
     Properties found = Properties.of(seen);
     boolean made = !found.get("number").isEmpty();
     if (!present) {
@@ -139,7 +139,7 @@ public record CephOsd(
 
   private String variables() {
     return "path="
-        + ShellWords.quote(path)
+        + ShellQuoting.quote(path)
         + "\nuuid="
         + uuid
         + "\nmebibytes="

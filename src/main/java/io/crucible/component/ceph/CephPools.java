@@ -5,7 +5,7 @@ import io.crucible.catalog.HostView;
 import io.crucible.config.Setting;
 import io.crucible.model.Host;
 import io.crucible.model.Resource;
-import io.crucible.text.ShellWords;
+import io.crucible.text.ShellQuoting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,10 +116,10 @@ final class CephPools {
   }
 
   private static Resource pool(Setting pool, int replicas) {
-    String quoted = ShellWords.quote(pool.value());
+    String quoted = ShellQuoting.quote(pool.value());
     // Ceph wants to be told twice that one copy is enough.
     String size = replicas == 1 ? "1 --yes-i-really-mean-it" : String.valueOf(replicas);
-    return new Resource.Once(
+    return new Resource.Task(
         "create the pool " + pool.value() + " for images of disks",
         POOL_IS_THERE.replace("@POOL@", quoted),
         MAKE_POOL.replace("@POOL@", quoted).replace("@SIZE@", size),
@@ -128,13 +128,13 @@ final class CephPools {
   }
 
   private static Resource user(CephUser user, Setting asked) {
-    String keyring = ShellWords.quote(CephKeyrings.path(user.name()));
+    String keyring = ShellQuoting.quote(CephKeyrings.path(user.name()));
     StringBuilder has = new StringBuilder();
     user.caps()
         .lines()
-        .forEach(line -> has.append("has ").append(ShellWords.quote(line)).append('\n'));
+        .forEach(line -> has.append("has ").append(ShellQuoting.quote(line)).append('\n'));
     String caps = user.caps().lines().stream().reduce("", (all, line) -> all + "\t" + line + "\n");
-    return new Resource.Once(
+    return new Resource.Task(
         "let "
             + user.name()
             + " into the pools "
@@ -144,11 +144,11 @@ final class CephPools {
                     .toList()),
         USER_IS_THERE
             .replace("@KEYRING@", keyring)
-            .replace("@USER@", ShellWords.quote(user.name()))
+            .replace("@USER@", ShellQuoting.quote(user.name()))
             .replace("@HAS@", has),
         MAKE_USER
             .replace("@KEYRING@", keyring)
-            .replace("@USER@", ShellWords.quote(user.name()))
+            .replace("@USER@", ShellQuoting.quote(user.name()))
             .replace("@CAPS@\n", caps),
         "",
         List.of(CephKeyrings.path(user.name())),

@@ -1,10 +1,10 @@
 package io.crucible.component.ceph;
 
-import io.crucible.doctor.Answers;
-import io.crucible.doctor.Check;
-import io.crucible.doctor.Finding;
-import io.crucible.doctor.Finding.Subject;
-import io.crucible.doctor.Survey;
+import io.crucible.doctor.check.Check;
+import io.crucible.doctor.check.Finding;
+import io.crucible.doctor.check.Finding.Subject;
+import io.crucible.doctor.check.Survey;
+import io.crucible.doctor.script.Answers;
 import io.crucible.model.Host;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -119,8 +119,8 @@ final class MonitorsCheck implements Check {
 
   private static Set<String> hosts(Stream<String> texts) {
     return texts
-        .flatMap(text -> Monitor.list(text).stream())
-        .map(Monitor::host)
+        .flatMap(text -> MonitorAddress.list(text).stream())
+        .map(MonitorAddress::host)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 

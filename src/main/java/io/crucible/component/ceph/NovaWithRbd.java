@@ -1,7 +1,7 @@
 package io.crucible.component.ceph;
 
 import io.crucible.config.Effective;
-import io.crucible.config.Findings;
+import io.crucible.config.ProblemCollector;
 import io.crucible.config.Setting;
 import io.crucible.config.Shape;
 import io.crucible.config.SiteDraft;
@@ -12,7 +12,7 @@ final class NovaWithRbd {
   private static final String SECTION = "nova_conf.";
 
   private final Effective settings;
-  private final Findings findings;
+  private final ProblemCollector findings;
 
   NovaWithRbd(SiteDraft draft) {
     settings = draft.settings();

@@ -1,11 +1,11 @@
 package io.crucible.component.ceph;
 
-import io.crucible.doctor.Answers;
-import io.crucible.doctor.Check;
-import io.crucible.doctor.FailureTable;
-import io.crucible.doctor.Finding;
-import io.crucible.doctor.Finding.Subject;
-import io.crucible.doctor.Survey;
+import io.crucible.doctor.check.Check;
+import io.crucible.doctor.check.Finding;
+import io.crucible.doctor.check.Finding.Subject;
+import io.crucible.doctor.check.Survey;
+import io.crucible.doctor.script.Answers;
+import io.crucible.doctor.script.FailureTable;
 import io.crucible.model.Host;
 import java.util.List;
 import java.util.Locale;

@@ -2,8 +2,8 @@ package io.crucible.component.ceph;
 
 import io.crucible.config.ComponentFolder;
 import io.crucible.config.Setting;
-import io.crucible.doctor.Answers;
-import io.crucible.doctor.GuestDisks;
+import io.crucible.doctor.script.Answers;
+import io.crucible.doctor.script.GuestDisks;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -63,12 +63,12 @@ record RbdPool(String user, String pool, String secret) implements GuestDisks {
             GuestDisks.escaped(user),
             GuestDisks.escaped(host.get("secret")),
             GuestDisks.escaped(disk),
-            Monitor.list(host.get("monitors")).stream()
+            MonitorAddress.list(host.get("monitors")).stream()
                 .map(RbdPool::element)
                 .collect(Collectors.joining()));
   }
 
-  private static String element(Monitor monitor) {
+  private static String element(MonitorAddress monitor) {
     String port = monitor.port().map(number -> " port='" + number + "'").orElse("");
     return "    <host name='" + GuestDisks.escaped(monitor.host()) + "'" + port + "/>\n";
   }

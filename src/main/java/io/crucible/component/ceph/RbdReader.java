@@ -1,9 +1,9 @@
 package io.crucible.component.ceph;
 
 import io.crucible.config.Effective;
-import io.crucible.config.Findings;
 import io.crucible.config.HostList;
 import io.crucible.config.LocalFiles;
+import io.crucible.config.ProblemCollector;
 import io.crucible.config.Setting;
 import io.crucible.config.SiteDraft;
 import io.crucible.config.Spelling;
@@ -41,7 +41,7 @@ final class RbdReader {
   private final SiteDraft draft;
   private final Effective effective;
   private final LocalFiles files;
-  private final Findings findings;
+  private final ProblemCollector findings;
 
   RbdReader(SiteDraft draft) {
     this.draft = draft;

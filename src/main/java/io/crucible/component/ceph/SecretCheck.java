@@ -1,12 +1,12 @@
 package io.crucible.component.ceph;
 
-import io.crucible.doctor.Answers;
-import io.crucible.doctor.Check;
-import io.crucible.doctor.Finding;
-import io.crucible.doctor.Finding.Subject;
-import io.crucible.doctor.Survey;
+import io.crucible.doctor.check.Check;
+import io.crucible.doctor.check.Finding;
+import io.crucible.doctor.check.Finding.Subject;
+import io.crucible.doctor.check.Survey;
+import io.crucible.doctor.script.Answers;
 import io.crucible.model.Host;
-import io.crucible.text.ShellWords;
+import io.crucible.text.ShellQuoting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ record SecretCheck(RbdPool pool) implements Check {
   @Override
   public String alone(Question question) {
     return "salt="
-        + ShellWords.quote(question.run())
+        + ShellQuoting.quote(question.run())
         + """
 
         # Nothing but digests leaves the host, and with a salt that is never used again. printf is the

@@ -1,8 +1,8 @@
 package io.crucible.component.firewall;
 
 import io.crucible.config.Effective;
-import io.crucible.config.Findings;
 import io.crucible.config.Port;
+import io.crucible.config.ProblemCollector;
 import io.crucible.config.Setting;
 import io.crucible.config.Shape;
 import io.crucible.config.SiteDraft;
@@ -23,7 +23,7 @@ final class FirewallReader {
   private static final Pattern ID = Pattern.compile("(.+" + RULES + ")\\.(tcp|udp)_ports");
 
   private final Effective settings;
-  private final Findings findings;
+  private final ProblemCollector findings;
   private final Set<String> flags;
   private final List<Port> ports = Port.all();
 

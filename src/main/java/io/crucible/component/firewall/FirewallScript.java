@@ -1,6 +1,6 @@
 package io.crucible.component.firewall;
 
-import io.crucible.text.ShellWords;
+import io.crucible.text.ShellQuoting;
 import java.util.List;
 
 /** The script that puts the openings back after a boot; iptables itself remembers nothing. */
@@ -8,7 +8,7 @@ final class FirewallScript {
   private FirewallScript() {}
 
   static String of(String chain, List<String> v4, List<String> v6) {
-    return HEAD.replace("@CHAIN@", ShellWords.quote(chain))
+    return HEAD.replace("@CHAIN@", ShellQuoting.quote(chain))
         + load("iptables", v4)
         + (v6.isEmpty() ? "" : load("ip6tables", v6));
   }

@@ -2,9 +2,9 @@ package io.crucible.component.firewall;
 
 import io.crucible.config.DataFile;
 import io.crucible.config.Effective;
-import io.crucible.config.Findings;
 import io.crucible.config.Port;
 import io.crucible.config.PortRange;
+import io.crucible.config.ProblemCollector;
 import io.crucible.config.Shape;
 import io.crucible.model.Origin;
 import java.util.List;
@@ -18,10 +18,10 @@ final class NeededPorts {
   private static final Pattern NEED = Pattern.compile("(\\S+)/(tcp|udp)");
 
   private final Effective settings;
-  private final Findings findings;
+  private final ProblemCollector findings;
   private final List<Opening> openings;
 
-  NeededPorts(Effective settings, Findings findings, List<Opening> openings) {
+  NeededPorts(Effective settings, ProblemCollector findings, List<Opening> openings) {
     this.settings = settings;
     this.findings = findings;
     this.openings = List.copyOf(openings);

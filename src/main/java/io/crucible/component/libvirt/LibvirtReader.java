@@ -1,8 +1,8 @@
 package io.crucible.component.libvirt;
 
 import io.crucible.config.Effective;
-import io.crucible.config.Findings;
 import io.crucible.config.PortRange;
+import io.crucible.config.ProblemCollector;
 import io.crucible.config.Setting;
 import io.crucible.config.Shape;
 import io.crucible.config.SiteDraft;
@@ -18,7 +18,7 @@ final class LibvirtReader {
 
   private final SiteDraft draft;
   private final Effective effective;
-  private final Findings findings;
+  private final ProblemCollector findings;
 
   LibvirtReader(SiteDraft draft) {
     this.draft = draft;

@@ -2,14 +2,14 @@ package io.crucible.component.libvirt;
 
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
-import io.crucible.plan.Foreseen;
 import io.crucible.plan.LiveResource;
 import io.crucible.plan.Observation;
+import io.crucible.plan.PlannedChanges;
 import io.crucible.plan.Probe;
 import io.crucible.plan.Properties;
 import io.crucible.plan.ResourceId;
 import io.crucible.plan.Step;
-import io.crucible.text.ShellWords;
+import io.crucible.text.ShellQuoting;
 import java.util.List;
 
 /**
@@ -167,10 +167,10 @@ public record LibvirtSecret(String uuid, String usage, String keyring, Origin or
   }
 
   @Override
-  public List<Step> steps(Observation.Output seen, Foreseen foreseen) {
+  public List<Step> steps(Observation.Output seen, PlannedChanges planned) {
     Properties state = Properties.of(seen);
     boolean right = state.is("value", "same") || state.is("private", "yes");
-    if (right && !foreseen.written(keyring)) {
+    if (right && !planned.written(keyring)) {
       return List.of();
     }
     return List.of(
@@ -183,10 +183,10 @@ public record LibvirtSecret(String uuid, String usage, String keyring, Origin or
 
   private String filled(String shell) {
     return shell
-        .replace("@UUID@", ShellWords.quote(uuid))
+        .replace("@UUID@", ShellQuoting.quote(uuid))
         .replace("@ID@", uuid)
         .replace("@NAME@", usage)
-        .replace("@USAGE@", ShellWords.quote(usage))
-        .replace("@KEYRING@", ShellWords.quote(keyring));
+        .replace("@USAGE@", ShellQuoting.quote(usage))
+        .replace("@KEYRING@", ShellQuoting.quote(keyring));
   }
 }

@@ -4,13 +4,13 @@ import io.crucible.component.nfs.ExportsText.Export;
 import io.crucible.config.ComponentFolder;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
-import io.crucible.plan.Foreseen;
 import io.crucible.plan.LiveResource;
 import io.crucible.plan.Observation;
+import io.crucible.plan.PlannedChanges;
 import io.crucible.plan.Probe;
 import io.crucible.plan.ResourceId;
 import io.crucible.plan.Step;
-import io.crucible.text.ShellWords;
+import io.crucible.text.ShellQuoting;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -96,7 +96,7 @@ public record ExportState(String directory, List<String> clients, String options
   }
 
   @Override
-  public List<Step> steps(Observation.Output output, Foreseen foreseen) {
+  public List<Step> steps(Observation.Output output, PlannedChanges planned) {
     Seen seen = Seen.of(output);
     List<String> words = List.of(options.split(","));
     List<Export> wanted =
@@ -105,8 +105,7 @@ public record ExportState(String directory, List<String> clients, String options
     boolean stale =
         ExportsText.surplus(seen.files(), seen.table()).stream()
             .anyMatch(export -> export.directory().equals(directory));
-    boolean willChange =
-        foreseen.written("/etc/exports") || foreseen.writtenBelow("/etc/exports.d");
+    boolean willChange = planned.written("/etc/exports") || planned.writtenBelow("/etc/exports.d");
     if (!stale && !willChange && ExportsText.missing(wanted, seen.table()).isEmpty()) {
       return List.of();
     }
@@ -127,9 +126,9 @@ public record ExportState(String directory, List<String> clients, String options
   private static String variables(String directory, String name, List<Export> exports) {
     return "directory=%s\npairs=%s\n%s=%s\n"
         .formatted(
-            ShellWords.quote(directory),
-            ShellWords.quote(ExportsText.pairs()),
+            ShellQuoting.quote(directory),
+            ShellQuoting.quote(ExportsText.pairs()),
             name,
-            ShellWords.quote(ExportsText.renderEach(exports)));
+            ShellQuoting.quote(ExportsText.renderEach(exports)));
   }
 }

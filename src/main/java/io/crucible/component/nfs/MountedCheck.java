@@ -1,9 +1,9 @@
 package io.crucible.component.nfs;
 
-import io.crucible.doctor.Check;
-import io.crucible.doctor.Finding;
-import io.crucible.doctor.Finding.Subject;
-import io.crucible.doctor.Survey;
+import io.crucible.doctor.check.Check;
+import io.crucible.doctor.check.Finding;
+import io.crucible.doctor.check.Finding.Subject;
+import io.crucible.doctor.check.Survey;
 import io.crucible.model.Host;
 import java.util.List;
 

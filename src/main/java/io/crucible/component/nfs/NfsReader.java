@@ -1,8 +1,8 @@
 package io.crucible.component.nfs;
 
 import io.crucible.config.Effective;
-import io.crucible.config.Findings;
 import io.crucible.config.Options;
+import io.crucible.config.ProblemCollector;
 import io.crucible.config.Setting;
 import io.crucible.config.Shape;
 import io.crucible.config.ValueType;
@@ -17,9 +17,9 @@ final class NfsReader {
   private static final String FSID_ROOT = "fsid=0";
 
   private final Effective effective;
-  private final Findings findings;
+  private final ProblemCollector findings;
 
-  NfsReader(Effective effective, Findings findings) {
+  NfsReader(Effective effective, ProblemCollector findings) {
     this.effective = effective;
     this.findings = findings;
   }

@@ -2,8 +2,8 @@ package io.crucible.component.nfs;
 
 import io.crucible.config.Address;
 import io.crucible.config.Effective;
-import io.crucible.config.Findings;
 import io.crucible.config.HostList;
+import io.crucible.config.ProblemCollector;
 import io.crucible.config.Setting;
 import io.crucible.config.Shape;
 import io.crucible.config.SiteDraft;
@@ -18,7 +18,7 @@ final class NfsServer {
 
   private final SiteDraft draft;
   private final Effective effective;
-  private final Findings findings;
+  private final ProblemCollector findings;
 
   NfsServer(SiteDraft draft) {
     this.draft = draft;

@@ -1,8 +1,8 @@
 package io.crucible.component.nfs;
 
 import io.crucible.config.Effective;
-import io.crucible.config.Findings;
 import io.crucible.config.Options;
+import io.crucible.config.ProblemCollector;
 import io.crucible.config.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +27,9 @@ final class NfsVersion {
   }
 
   private final Effective effective;
-  private final Findings findings;
+  private final ProblemCollector findings;
 
-  NfsVersion(Effective effective, Findings findings) {
+  NfsVersion(Effective effective, ProblemCollector findings) {
     this.effective = effective;
     this.findings = findings;
   }

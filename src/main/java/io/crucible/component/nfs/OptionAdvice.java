@@ -1,7 +1,7 @@
 package io.crucible.component.nfs;
 
-import io.crucible.config.Findings;
 import io.crucible.config.Options;
+import io.crucible.config.ProblemCollector;
 import io.crucible.config.Setting;
 import io.crucible.config.Spelling;
 import java.util.List;
@@ -70,12 +70,12 @@ final class OptionAdvice {
 
   private OptionAdvice() {}
 
-  static void onMount(List<String> options, Setting setting, Findings findings) {
+  static void onMount(List<String> options, Setting setting, ProblemCollector findings) {
     advise(options, MOUNT, "mount option ", setting, findings);
     refuseReadOnly(options, setting, findings);
   }
 
-  static void onExport(List<String> options, Setting setting, Findings findings) {
+  static void onExport(List<String> options, Setting setting, ProblemCollector findings) {
     advise(options, EXPORT, "export option ", setting, findings);
     refuseReadOnly(options, setting, findings);
     for (String option : options) {
@@ -95,7 +95,7 @@ final class OptionAdvice {
       Map<String, String> advice,
       String what,
       Setting setting,
-      Findings findings) {
+      ProblemCollector findings) {
     for (String option : options) {
       String reason = advice.get(Options.name(option));
       if (reason != null) {
@@ -105,7 +105,8 @@ final class OptionAdvice {
     }
   }
 
-  private static void refuseReadOnly(List<String> options, Setting setting, Findings findings) {
+  private static void refuseReadOnly(
+      List<String> options, Setting setting, ProblemCollector findings) {
     if (options.contains("ro")) {
       findings.error(setting.origin(), "ro: guests could not write to their disks", "write rw");
     }

@@ -1,11 +1,11 @@
 package io.crucible.component.nfs;
 
-import io.crucible.doctor.Check;
-import io.crucible.doctor.Finding;
-import io.crucible.doctor.Finding.Subject;
-import io.crucible.doctor.Survey;
+import io.crucible.doctor.check.Check;
+import io.crucible.doctor.check.Finding;
+import io.crucible.doctor.check.Finding.Subject;
+import io.crucible.doctor.check.Survey;
 import io.crucible.model.Host;
-import io.crucible.text.ShellWords;
+import io.crucible.text.ShellQuoting;
 import java.util.List;
 
 /** What one host writes to the share every other one can read: the heart of the matter. */
@@ -18,7 +18,7 @@ record SeenCheck(SharedFolder folder) implements Check {
   @Override
   public String alone(Question question) {
     return "if error=$(printf '%s\\n' "
-        + ShellWords.quote(word(question.run(), question.host()))
+        + ShellQuoting.quote(word(question.run(), question.host()))
         + " | as_maker tee -- \"$folder/\""
         + file(question.run(), question.host())
         + " 2>&1 >/dev/null); then say wrote yes; else say wrote \"$error\"; fi\n";
@@ -30,7 +30,7 @@ record SeenCheck(SharedFolder folder) implements Check {
     for (Host peer : question.peers()) {
       shell
           .append("say ")
-          .append(ShellWords.quote("read." + peer.name()))
+          .append(ShellQuoting.quote("read." + peer.name()))
           .append(" \"$(within 15 cat -- \"$folder/\"")
           .append(file(question.run(), peer))
           .append(" 2>&1)\"\n");
@@ -73,6 +73,6 @@ record SeenCheck(SharedFolder folder) implements Check {
   }
 
   private static String file(String run, Host host) {
-    return ShellWords.quote(".crucible-seen-" + run + "-" + host.name());
+    return ShellQuoting.quote(".crucible-seen-" + run + "-" + host.name());
   }
 }

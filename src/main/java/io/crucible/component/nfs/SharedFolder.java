@@ -1,8 +1,8 @@
 package io.crucible.component.nfs;
 
 import io.crucible.config.ComponentFolder;
-import io.crucible.doctor.Answers;
-import io.crucible.doctor.GuestDisks;
+import io.crucible.doctor.script.Answers;
+import io.crucible.doctor.script.GuestDisks;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;

@@ -1,14 +1,14 @@
 package io.crucible.component.nfs;
 
 import io.crucible.config.ComponentFolder;
-import io.crucible.doctor.Answers;
-import io.crucible.doctor.Check;
-import io.crucible.doctor.FailureTable;
-import io.crucible.doctor.Finding;
-import io.crucible.doctor.Finding.Subject;
-import io.crucible.doctor.Survey;
+import io.crucible.doctor.check.Check;
+import io.crucible.doctor.check.Finding;
+import io.crucible.doctor.check.Finding.Subject;
+import io.crucible.doctor.check.Survey;
+import io.crucible.doctor.script.Answers;
+import io.crucible.doctor.script.FailureTable;
 import io.crucible.model.Host;
-import io.crucible.text.ShellWords;
+import io.crucible.text.ShellQuoting;
 import java.util.List;
 
 /** Root makes disks on the share, and QEMU's user writes to them. */
@@ -21,7 +21,7 @@ record WritableCheck(SharedFolder folder) implements Check {
   @Override
   public String alone(Question question) {
     return "probe=$folder/"
-        + ShellWords.quote(".crucible-probe-" + question.run() + "-" + question.host().name())
+        + ShellQuoting.quote(".crucible-probe-" + question.run() + "-" + question.host().name())
         + "\n"
         + ComponentFolder.text("nfs", "writable.sh");
   }

@@ -1,10 +1,10 @@
 package io.crucible.component.nova;
 
 import io.crucible.config.Effective;
-import io.crucible.config.Findings;
 import io.crucible.config.GuestFolder;
 import io.crucible.config.KnownKey;
 import io.crucible.config.KnownKeys;
+import io.crucible.config.ProblemCollector;
 import io.crucible.config.Setting;
 import io.crucible.config.Shape;
 import io.crucible.config.SiteDraft;
@@ -23,7 +23,7 @@ final class NovaReader {
 
   private final SiteDraft draft;
   private final Effective effective;
-  private final Findings findings;
+  private final ProblemCollector findings;
 
   NovaReader(SiteDraft draft) {
     this.draft = draft;

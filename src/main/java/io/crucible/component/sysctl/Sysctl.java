@@ -3,14 +3,14 @@ package io.crucible.component.sysctl;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.plan.ApplyScript;
-import io.crucible.plan.Foreseen;
 import io.crucible.plan.LiveResource;
 import io.crucible.plan.Observation;
+import io.crucible.plan.PlannedChanges;
 import io.crucible.plan.Probe;
 import io.crucible.plan.ResourceId;
 import io.crucible.plan.Step;
 import io.crucible.text.NumberRanges;
-import io.crucible.text.ShellWords;
+import io.crucible.text.ShellQuoting;
 import java.util.List;
 
 /**
@@ -59,7 +59,7 @@ public record Sysctl(String key, String value, Origin origin) implements LiveRes
   }
 
   @Override
-  public List<Step> steps(Observation.Output seen, Foreseen foreseen) {
+  public List<Step> steps(Observation.Output seen, PlannedChanges planned) {
     String before = words(seen.text().replaceFirst("^" + THERE, ""));
     String shown = NumberRanges.normal(value);
     if (NumberRanges.normal(before).equals(shown)) {
@@ -76,7 +76,7 @@ public record Sysctl(String key, String value, Origin origin) implements LiveRes
   }
 
   private String write(String text) {
-    return "printf '%s\\n' " + ShellWords.quote(text) + " >" + path();
+    return "printf '%s\\n' " + ShellQuoting.quote(text) + " >" + path();
   }
 
   /** Only from what was set: another value is somebody else's. */
@@ -96,7 +96,8 @@ public record Sysctl(String key, String value, Origin origin) implements LiveRes
         ;;
     esac
     """
-        .formatted(path(), ShellWords.quote(shown), write(before), ShellWords.quote(before), key);
+        .formatted(
+            path(), ShellQuoting.quote(shown), write(before), ShellQuoting.quote(before), key);
   }
 
   private static String words(String text) {

@@ -1,7 +1,7 @@
 package io.crucible.component.sysctl;
 
 import io.crucible.config.Effective;
-import io.crucible.config.Findings;
+import io.crucible.config.ProblemCollector;
 import io.crucible.config.Setting;
 import io.crucible.config.SiteDraft;
 import java.util.LinkedHashMap;
@@ -13,7 +13,7 @@ final class SysctlReader {
   private static final String NAME = "\\w[\\w:-]*(\\.\\w[\\w:-]*)+";
 
   private final Effective effective;
-  private final Findings findings;
+  private final ProblemCollector findings;
 
   SysctlReader(SiteDraft draft) {
     effective = draft.settings();

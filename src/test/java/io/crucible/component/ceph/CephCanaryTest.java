@@ -2,12 +2,12 @@ package io.crucible.component.ceph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crucible.doctor.CanaryPart;
 import io.crucible.doctor.Doctor;
-import io.crucible.doctor.Migration;
-import io.crucible.doctor.Proof;
 import io.crucible.doctor.ScratchHosts;
-import io.crucible.engine.Fleet;
+import io.crucible.doctor.canary.CanaryPart;
+import io.crucible.doctor.canary.Migration;
+import io.crucible.doctor.canary.Proof;
+import io.crucible.engine.ConnectionPool;
 import io.crucible.engine.Progress;
 import io.crucible.model.Host;
 import io.crucible.model.Problem;
@@ -35,8 +35,8 @@ class CephCanaryTest {
   @TempDir Path folder;
 
   private static Proof prove(ScratchHosts hosts) throws InterruptedException {
-    try (Fleet fleet = hosts.fleet()) {
-      return new Doctor(fleet, Progress.SILENT).prove(hosts.site(), _ -> {});
+    try (ConnectionPool pool = hosts.pool()) {
+      return new Doctor(pool, Progress.SILENT).prove(hosts.site(), _ -> {});
     }
   }
 

@@ -2,14 +2,14 @@ package io.crucible.component.ceph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crucible.doctor.Check;
 import io.crucible.doctor.Doctor;
-import io.crucible.doctor.Finding;
-import io.crucible.doctor.Finding.Scope;
-import io.crucible.doctor.Finding.Status;
 import io.crucible.doctor.ScratchHosts;
 import io.crucible.doctor.Verification;
-import io.crucible.engine.Fleet;
+import io.crucible.doctor.check.Check;
+import io.crucible.doctor.check.Finding;
+import io.crucible.doctor.check.Finding.Scope;
+import io.crucible.doctor.check.Finding.Status;
+import io.crucible.engine.ConnectionPool;
 import io.crucible.engine.Progress;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
@@ -40,8 +40,8 @@ class CephExaminationTest {
   }
 
   private Verification verify() throws InterruptedException {
-    try (Fleet fleet = hosts.fleet()) {
-      return new Doctor(fleet, Progress.SILENT).verify(hosts.site(), hosts.facts(), NOTHING);
+    try (ConnectionPool pool = hosts.pool()) {
+      return new Doctor(pool, Progress.SILENT).verify(hosts.site(), hosts.facts(), NOTHING);
     }
   }
 

@@ -60,7 +60,7 @@ class CephScriptsTest {
             2));
   }
 
-  private Resource.Once once(String what) {
+  private Resource.Task task(String what) {
     Facts vm1 =
         new Facts("debian-12", "vm1", "198.18.0.11")
             .answering(CephQuestions.STATE, "HEALTH_OK")
@@ -70,8 +70,8 @@ class CephScriptsTest {
     return new Catalog()
         .blueprint(sites.toSite(), sites.with(vm1, vm2)).components().stream()
             .flatMap(component -> component.resources(first).stream())
-            .filter(Resource.Once.class::isInstance)
-            .map(Resource.Once.class::cast)
+            .filter(Resource.Task.class::isInstance)
+            .map(Resource.Task.class::cast)
             .filter(it -> it.what().startsWith(what))
             .findFirst()
             .orElseThrow();
@@ -84,7 +84,7 @@ class CephScriptsTest {
 
   @Test
   void poolIsMadeOnceAndThenKnown() throws Exception {
-    Resource.Once pool = once("create the pool vms");
+    Resource.Task pool = task("create the pool vms");
     assertThat(run(pool.unless()).exitCode()).isNotZero();
     assertThat(run(pool.shell()).exitCode()).isZero();
     assertThat(run(pool.unless()).exitCode()).isZero();
@@ -97,7 +97,7 @@ class CephScriptsTest {
 
   @Test
   void userIsMadeFromItsKeyringAndThenKnown() throws Exception {
-    Resource.Once user = once("let client.nova");
+    Resource.Task user = task("let client.nova");
     assertThat(run(user.unless()).exitCode()).isNotZero();
     assertThat(run(user.shell()).exitCode()).isZero();
     assertThat(Files.readString(folder.resolve("user")))
@@ -109,7 +109,7 @@ class CephScriptsTest {
   @Test
   void keyThatTheClusterHasIsNeverReplaced() throws Exception {
     Files.writeString(folder.resolve("user"), "[client.nova]\n\tkey = b3RoZXI=\n");
-    ScratchHost.Result result = run(once("let client.nova").shell());
+    ScratchHost.Result result = run(task("let client.nova").shell());
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.output()).contains("has another key of client.nova than");
     assertThat(Files.readString(folder.resolve("user"))).contains("b3RoZXI=");
@@ -118,7 +118,7 @@ class CephScriptsTest {
   @Test
   void poolThatCanBeWrittenIsLeftAsItWas() throws Exception {
     host.stub("rbd", "printf '%s\\n' \"$*\" >>'" + folder + "/calls'");
-    assertThat(run(once("open the pool").shell()).exitCode()).isZero();
+    assertThat(run(task("open the pool").shell()).exitCode()).isZero();
     assertThat(Files.readString(folder.resolve("calls")))
         .containsPattern(
             "create --size 1M crucible-check-\\S+\n.* rm --no-progress crucible-check-");
@@ -137,7 +137,7 @@ class CephScriptsTest {
       })
   void whyThePoolCannotBeUsedIsToldApart(String rbd, String explained) {
     host.stub("rbd", "exec >&2\n" + rbd.replace("\"'\"", "\\'"));
-    ScratchHost.Result result = run(once("open the pool").shell());
+    ScratchHost.Result result = run(task("open the pool").shell());
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.output()).contains(explained);
   }

@@ -221,12 +221,12 @@ class ExistingCephTest {
     adm.answering(CephQuestions.POOLS, "rbd").answering(CephQuestions.user("client.nova"), "");
     Blueprint site = blueprint();
     assertThat(site.errors()).isEmpty();
-    List<Resource.Once> made = site.all("adm", Resource.Once.class);
+    List<Resource.Task> made = site.all("adm", Resource.Task.class);
     assertThat(made)
-        .extracting(Resource.Once::what)
+        .extracting(Resource.Task::what)
         .containsExactly(
             "create the pool vms for images of disks", "let client.nova into the pools vms");
-    assertThat(made).extracting(Resource.Once::undo).containsOnly("");
+    assertThat(made).extracting(Resource.Task::undo).containsOnly("");
     assertThat(made.getFirst().shell()).contains("osd pool set vms size 2\n");
     Resource.ManagedFile keyring =
         site.all("adm", Resource.ManagedFile.class).stream()
@@ -242,8 +242,8 @@ class ExistingCephTest {
   @Test
   void userThatIsAsItShouldBeIsLeftAlone() {
     create = true;
-    assertThat(blueprint().all("adm", Resource.Once.class))
-        .extracting(Resource.Once::what)
+    assertThat(blueprint().all("adm", Resource.Task.class))
+        .extracting(Resource.Task::what)
         .containsExactly("create the pool vms for images of disks");
   }
 
@@ -275,8 +275,8 @@ class ExistingCephTest {
         .filteredOn(file -> file.path().endsWith(".keyring"))
         .singleElement()
         .returns("/etc/ceph/ceph.client.nova.keyring", Resource.ManagedFile::path);
-    assertThat(site.all("adm", Resource.Once.class))
-        .extracting(Resource.Once::what)
+    assertThat(site.all("adm", Resource.Task.class))
+        .extracting(Resource.Task::what)
         .containsExactly(
             "create the pool vms for images of disks",
             "create the pool volumes for images of disks",

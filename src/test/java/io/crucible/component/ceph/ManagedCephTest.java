@@ -97,7 +97,7 @@ class ManagedCephTest {
   }
 
   private List<String> tasks(Blueprint blueprint, String host) {
-    return all(blueprint, host, Resource.Once.class).stream().map(Resource.Once::what).toList();
+    return all(blueprint, host, Resource.Task.class).stream().map(Resource.Task::what).toList();
   }
 
   @Test

@@ -9,7 +9,7 @@ import io.crucible.model.Problem;
 import io.crucible.plan.ResourceBench;
 import io.crucible.plan.ScratchHost;
 import io.crucible.plan.UndoHost;
-import io.crucible.text.ShellWords;
+import io.crucible.text.ShellQuoting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -127,7 +127,7 @@ class ExportStateTest {
     Random random = new Random(14);
     StringBuilder script =
         new StringBuilder(
-            "directory='/srv/a b'\npairs=" + ShellWords.quote(ExportsText.pairs()) + "\n");
+            "directory='/srv/a b'\npairs=" + ShellQuoting.quote(ExportsText.pairs()) + "\n");
     script.append(ComponentFolder.text("nfs", "exports-paths.sh"));
     script.append(ComponentFolder.text("nfs", "exports.sh"));
     List<Boolean> planned = new ArrayList<>();
@@ -138,11 +138,11 @@ class ExportStateTest {
       String line = ExportsText.renderEach(List.of(live)).strip().replace(" h", "\th");
       script
           .append("printf '%s\\n' ")
-          .append(ShellWords.quote(line))
+          .append(ShellQuoting.quote(line))
           .append(" >\"$R/etab\"\ntable=$R/etab\n");
       script
           .append("if [ -z \"$(lacking ")
-          .append(ShellWords.quote(ExportsText.renderEach(List.of(wish))));
+          .append(ShellQuoting.quote(ExportsText.renderEach(List.of(wish))));
       script.append(")\" ]; then echo true; else echo false; fi\n");
     }
     String seen = host.run(script.toString()).output();

@@ -1,0 +1,56 @@
+package io.crucible.command;
+
+import io.crucible.catalog.InventedHosts;
+import io.crucible.lab.Flavour;
+import io.crucible.lab.Suite;
+import io.crucible.workflow.ComponentsReport;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+
+/** What some options may be, for completion; picocli makes them by class at every start. */
+public final class Choices {
+  private Choices() {}
+
+  /** Of {@code completion}. */
+  static final class Shells implements Iterable<String> {
+    static final List<String> ALL = List.of("bash", "zsh");
+
+    @Override
+    public Iterator<String> iterator() {
+      return ALL.iterator();
+    }
+  }
+
+  /** Of labs. */
+  public static final class Suites implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Suite.values()).map(Suite::codename).iterator();
+    }
+  }
+
+  /** Of labs. */
+  public static final class Flavours implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Flavour.values()).map(Flavour::word).iterator();
+    }
+  }
+
+  /** Folders of components, and components. */
+  static final class Components implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return ComponentsReport.names().keySet().iterator();
+    }
+  }
+
+  /** Releases that {@code gen --host-files} knows; read only when somebody asks. */
+  static final class Releases implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return InventedHosts.releases().iterator();
+    }
+  }
+}

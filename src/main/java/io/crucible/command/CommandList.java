@@ -1,0 +1,11 @@
+package io.crucible.command;
+
+import io.crucible.terminal.CommandContext;
+import io.crucible.workflow.Wiring;
+import picocli.CommandLine;
+
+/** Which commands there are. They are made anew for each call, as they hold its options. */
+@FunctionalInterface
+public interface CommandList {
+  CommandLine make(CommandContext context, Wiring wiring);
+}

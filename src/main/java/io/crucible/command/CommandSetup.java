@@ -1,0 +1,103 @@
+package io.crucible.command;
+
+import io.crucible.terminal.CommandContext;
+import io.crucible.view.Advice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** What all commands have in common in how they look and fail. */
+public final class CommandSetup {
+  private CommandSetup() {}
+
+  /** One look and one way to fail, for all commands that were added. */
+  public static void dress(CommandLine line, CommandContext context) {
+    line.setOut(context.out().writer());
+    line.setErr(context.err().writer());
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            context.wantsColour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    line.setUsageHelpWidth(90);
+    line.setUsageHelpLongOptionsMaxWidth(30);
+    line.setAbbreviatedOptionsAllowed(false);
+    line.setParameterExceptionHandler(new UsageErrors(context));
+    line.setExecutionStrategy(CommandSetup::execute);
+    line.setExecutionExceptionHandler(new UnforeseenErrors(context));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    Optional.ofNullable(line.getSubcommands().get("help"))
+        .ifPresent(help ->
+            help.getCommandSpec()
+                .usageMessage()
+                .header("Show this help, or that of a command: help plan.")
+                .description());
+    lookAlike(line);
+    commandsFirst(line);
+  }
+
+  /** The options without a command are for those who know them; the way in stands above them. */
+  private static void commandsFirst(CommandLine line) {
+    List<String> keys = new ArrayList<>(line.getHelpSectionKeys());
+    List<String> commands =
+        List.of(
+            UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING,
+            UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
+    keys.removeAll(commands);
+    keys.addAll(keys.indexOf(UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING), commands);
+    line.getCommandSpec().usageMessage().sectionKeys(keys);
+  }
+
+  /** Options of the root would be lost without a word where a command follows. */
+  private static int execute(CommandLine.ParseResult parsed) {
+    Optional<OptionSpec> stray =
+        parsed.matchedOptions().stream().filter(option -> !option.usageHelp()).findFirst();
+    if (parsed.hasSubcommand() && stray.isPresent()) {
+      throw new CommandLine.ParameterException(
+          parsed.commandSpec().commandLine(),
+          Advice.belongsBehind(
+              stray.get().longestName(), parsed.subcommand().commandSpec().name()));
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  /** One look for all help; all options in the synopsis would be ten lines that nobody reads. */
+  private static void lookAlike(CommandLine line) {
+    line.getCommandSpec()
+        .usageMessage()
+        .abbreviateSynopsis(true)
+        .synopsisHeading("%nUsage: ")
+        .parameterListHeading("%n");
+    line.getSubcommands().values().forEach(CommandSetup::lookAlike);
+  }
+
+  /** What a document calls a command: {@code lab up}; {@code crucible} where there is none. */
+  public static String nameOf(CommandLine command) {
+    CommandLine parent = command.getParent();
+    String own = command.getCommandName();
+    if (parent == null) {
+      return "crucible";
+    }
+    return parent.getParent() == null ? own : nameOf(parent) + " " + own;
+  }
+
+  /** What may be typed behind a command, without what only we use. */
+  public static List<String> names(CommandLine command) {
+    return command.getSubcommands().values().stream()
+        .map(CommandLine::getCommandSpec)
+        .filter(spec -> !spec.usageMessage().hidden())
+        .map(CommandSpec::name)
+        .distinct()
+        .toList();
+  }
+
+  /** A command's first line of help. */
+  public static String header(CommandSpec spec) {
+    return Optional.of(spec.usageMessage().header())
+        .filter(lines -> lines.length > 0)
+        .map(lines -> lines[0])
+        .orElse("");
+  }
+}

@@ -1,0 +1,91 @@
+package io.crucible.command;
+
+import io.crucible.engine.Progress;
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import io.crucible.terminal.CommandContext;
+import io.crucible.terminal.Logs;
+import io.crucible.view.Advice;
+import io.crucible.view.ExitCode;
+import io.crucible.view.LinesProgress;
+import io.crucible.view.View;
+import io.crucible.workflow.SiteOpener;
+import io.crucible.workflow.Wiring;
+import io.crucible.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+
+/** What commands that work on hosts have in common: from options to an exit code. */
+abstract class HostCommand implements Callable<Integer> {
+  @Mixin final SiteOptions site = new SiteOptions();
+  @Mixin final OutputOptions output = new OutputOptions();
+
+  final CommandContext context;
+  final Wiring wiring;
+  private final String name;
+
+  HostCommand(String name, CommandContext context, Wiring wiring) {
+    this.name = name;
+    this.context = context;
+    this.wiring = wiring;
+  }
+
+  /**
+   * @return an exit code
+   * @throws ProblemsException when nothing was touched: ends with {@link ExitCode#USAGE}
+   */
+  abstract int run(Workflow workflow, View view, LinesProgress progress)
+      throws ProblemsException, InterruptedException;
+
+  /** What is wrong with the options among themselves, before anything is read. */
+  List<Problem> contradictions() {
+    return List.of();
+  }
+
+  @Override
+  public final Integer call() {
+    View view = output.view(context, name);
+    HostStates states = new HostStates();
+    LinesProgress lines = output.progress(context);
+    Progress both =
+        event -> {
+          states.on(event);
+          lines.on(event);
+        };
+    try (lines) {
+      if (!contradictions().isEmpty()) {
+        throw new ProblemsException(contradictions());
+      }
+      try (Workflow workflow =
+          new SiteOpener(context, wiring)
+              .open(site.configuration.request(), site.login.access(), both)) {
+        Logs.start(
+            output.stateFolder(context), output.choices.verbose, context.err(), context.masks());
+        return run(workflow, view, lines.beating());
+      }
+    } catch (ProblemsException e) {
+      view.failed(e.problems(), ExitCode.USAGE);
+      return ExitCode.USAGE;
+    } catch (InterruptedException e) {
+      view.failed(interrupted(states), ExitCode.INTERRUPTED);
+      return ExitCode.INTERRUPTED;
+    }
+  }
+
+  private static List<Problem> interrupted(HostStates states) {
+    List<Problem> problems = new ArrayList<>();
+    if (states.lines().isEmpty()) {
+      problems.add(Problem.error("interrupted", "no host was changed", ""));
+    } else {
+      states.lines().forEach(line -> problems.add(Problem.warning("interrupted", line, "")));
+      problems.add(
+          Problem.error(
+              "interrupted",
+              "in the middle of a run",
+              Advice.ME + " plan shows what is left, and apply goes on from there"));
+    }
+    return problems;
+  }
+}

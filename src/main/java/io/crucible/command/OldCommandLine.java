@@ -1,0 +1,203 @@
+package io.crucible.command;
+
+import io.crucible.config.LoadedSite;
+import io.crucible.config.write.EffectiveFiles;
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import io.crucible.model.Secret;
+import io.crucible.terminal.CommandContext;
+import io.crucible.view.Advice;
+import io.crucible.workflow.FilesReport;
+import io.crucible.workflow.NewFiles;
+import io.crucible.workflow.Passwords;
+import io.crucible.workflow.SiteOpener;
+import io.crucible.workflow.SiteRequest;
+import io.crucible.workflow.Wiring;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/**
+ * The command line of the older Crucible, which had options and no commands: it wrote the settings
+ * as files, or set everything up.
+ */
+public final class OldCommandLine {
+  @Option(
+      names = "--gen-only",
+      description =
+          "Write all settings, as they count with these options, as the two files below; contact"
+              + " no host.")
+  public boolean genOnly;
+
+  @Option(
+      names = "--gen-sys-info",
+      paramLabel = "FILE",
+      description = "The file system_info; generated/system_info beside run_me.sh if not given.")
+  Optional<Path> systemInfo = Optional.empty();
+
+  @Option(
+      names = "--gen-storage",
+      paramLabel = "FILE",
+      description =
+          "The file shared_storage; generated/shared_storage beside run_me.sh if not given.")
+  Optional<Path> storage = Optional.empty();
+
+  @Option(names = "--no-save", description = "Write none of these files.")
+  public boolean noSave;
+
+  @Option(
+      names = "--no-packstack",
+      description = "Taken, and of no effect: packstack is not run any more.")
+  boolean noPackstack;
+
+  @Option(
+      names = "--controller",
+      paramLabel = "ADDRESS",
+      description = "First host and NFS server, in place of what the files say.")
+  Optional<String> controller = Optional.empty();
+
+  @Option(
+      names = "--compute2",
+      paramLabel = "ADDRESS",
+      description = "Second host, in place of what the files say.")
+  Optional<String> compute2 = Optional.empty();
+
+  @Option(
+      names = "--password",
+      paramLabel = "PASSWORD",
+      description = "SSH password; never saved. Better: apply --ask-password.")
+  Optional<String> password = Optional.empty();
+
+  @Option(
+      names = "--config-dir",
+      paramLabel = "DIR",
+      description = "Folder with the configuration; config beside run_me.sh if not given.")
+  Optional<Path> configFolder = Optional.empty();
+
+  @Option(names = "--force", description = "Write over files that are there already.")
+  boolean force;
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask before hosts are changed.")
+  boolean yes;
+
+  @Option(names = "--json", description = "One JSON document on standard output.")
+  public boolean json;
+
+  /** Whether anything was asked for; else the help is shown. */
+  public boolean isUsed() {
+    return genOnly
+        || systemInfo.isPresent()
+        || storage.isPresent()
+        || noSave
+        || noPackstack
+        || controller.isPresent()
+        || compute2.isPresent()
+        || password.isPresent()
+        || configFolder.isPresent()
+        || force
+        || yes
+        || json;
+  }
+
+  /** Whether files are to be written before anything else. */
+  public boolean saves() {
+    return !noSave && (genOnly || systemInfo.isPresent() || storage.isPresent());
+  }
+
+  /** The files; both of them when they are all that was asked for. */
+  public FilesReport save(CommandContext context, Wiring wiring) throws ProblemsException {
+    SiteRequest request =
+        new SiteRequest(configFolder, controller, compute2, List.of(), Map.of(), "");
+    SiteOpener opener = new SiteOpener(context, wiring);
+    Optional<Secret> secret = password.map(Secret::new);
+    secret.ifPresent(context.masks()::add);
+    LoadedSite loaded = opener.load(request, secret);
+    EffectiveFiles effective = new EffectiveFiles(loaded.site(), opener.configFolder(request));
+    Map<Path, String> texts = new LinkedHashMap<>();
+    for (Map.Entry<String, Path> file : places(context.home()).entrySet()) {
+      texts.put(file.getValue(), effective.file(file.getKey(), comment()));
+    }
+    NewFiles files = new NewFiles(texts);
+    files.refuseLosses(force, Map.of());
+    List<Problem> notes = new ArrayList<>(loaded.warnings());
+    password.ifPresent(_ -> notes.add(Passwords.onCommandLine()));
+    notes.addAll(notes(effective));
+    return new FilesReport(files.write(), notes, next(List.copyOf(texts.keySet())));
+  }
+
+  private Map<String, Path> places(Path home) {
+    Path generated = home.resolve("generated");
+    Map<String, Path> places = new LinkedHashMap<>();
+    if (genOnly || systemInfo.isPresent()) {
+      String name = EffectiveFiles.SYSTEM_INFO;
+      places.put(name, systemInfo.orElse(generated.resolve(name)));
+    }
+    if (genOnly || storage.isPresent()) {
+      String name = EffectiveFiles.SHARED_STORAGE;
+      places.put(name, storage.orElse(generated.resolve(name)));
+    }
+    return places;
+  }
+
+  private static List<String> comment() {
+    return List.of(
+        "Written by " + Advice.ME + ": the settings as they counted, the shipped defaults too.");
+  }
+
+  private static List<Problem> notes(EffectiveFiles effective) {
+    List<Problem> notes = new ArrayList<>();
+    List<String> passwords = effective.passwords();
+    if (!passwords.isEmpty()) {
+      notes.add(
+          Problem.warning(
+              String.join(", ", passwords),
+              "is not saved",
+              "use a key, or --password-file FILE, or --ask-password"));
+    }
+    List<String> beyond =
+        effective.beyond(List.of(EffectiveFiles.SYSTEM_INFO, EffectiveFiles.SHARED_STORAGE));
+    if (!beyond.isEmpty()) {
+      notes.add(
+          Problem.warning(
+              String.join(", ", beyond),
+              "belongs in neither of the two files",
+              Advice.ME + " gen --overrides=FILE writes all that differs from the defaults"));
+    }
+    return notes;
+  }
+
+  private static String next(List<Path> files) {
+    Path folder = files.getFirst().toAbsolutePath().getParent();
+    boolean usable =
+        folder != null
+            && files.equals(
+                List.of(
+                    files.getFirst().resolveSibling(EffectiveFiles.SYSTEM_INFO),
+                    files.getFirst().resolveSibling(EffectiveFiles.SHARED_STORAGE)));
+    return usable
+        ? Advice.ME + " plan --config-dir " + folder
+        : "they are read when they are called system_info and shared_storage in one folder";
+  }
+
+  /** What these options are for the command that has taken their place. */
+  public List<String> asApply() {
+    List<String> words = new ArrayList<>();
+    configFolder.ifPresent(folder -> words.addAll(List.of("--config-dir", folder.toString())));
+    controller.ifPresent(host -> words.addAll(List.of("--controller", host)));
+    compute2.ifPresent(host -> words.addAll(List.of("--compute2", host)));
+    password.ifPresent(secret -> words.addAll(List.of("--password", secret)));
+    if (yes) {
+      words.add("--yes");
+    }
+    if (json) {
+      words.add("--json");
+    }
+    return words;
+  }
+}

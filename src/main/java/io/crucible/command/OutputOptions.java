@@ -1,0 +1,72 @@
+package io.crucible.command;
+
+import io.crucible.terminal.CommandContext;
+import io.crucible.terminal.Paint;
+import io.crucible.view.HumanView;
+import io.crucible.view.JsonView;
+import io.crucible.view.LinesProgress;
+import io.crucible.view.LiveProgress;
+import io.crucible.view.View;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** How results are shown and where they are kept: the same for all commands. */
+public final class OutputOptions {
+  /** Picocli shows a group's heading above its options. */
+  public static final class Choices {
+    @Option(
+        names = "--json",
+        description = "One JSON document on standard output, and nothing else there.")
+    public boolean json;
+
+    @Option(names = "--verbose", description = "Show on standard error what the log file gets.")
+    public boolean verbose;
+
+    @Option(names = "--no-color", description = "No colours; also by NO_COLOR in the environment.")
+    boolean noColour;
+
+    @Option(
+        names = "--plain",
+        description = "Nothing that moves, and no colours: for screen readers and recordings.")
+    boolean plain;
+
+    @Option(
+        names = "--state-dir",
+        paramLabel = "DIR",
+        description = "Where runs and the log are kept; ~/.local/state/crucible if not given.")
+    Optional<Path> stateFolder = Optional.empty();
+
+    @Option(
+        names = {"-h", "--help"},
+        usageHelp = true,
+        description = "Show this help.")
+    boolean help;
+  }
+
+  @ArgGroup(exclusive = false, validate = false, heading = "%nOutput%n")
+  public Choices choices = new Choices();
+
+  public Paint paint(CommandContext context) {
+    boolean colour = context.wantsColour() && !choices.noColour && !choices.plain;
+    return colour ? Paint.COLOURED : Paint.PLAIN;
+  }
+
+  /** Has to be closed: until then all that is printed goes through it. */
+  public LinesProgress progress(CommandContext context) {
+    return context.canMoveCursor() && !choices.json && !choices.plain
+        ? new LiveProgress(context.out(), context.err(), context.clock())
+        : new LinesProgress(context.err(), context.clock());
+  }
+
+  public View view(CommandContext context, String command) {
+    return choices.json
+        ? new JsonView(context.out(), command)
+        : new HumanView(context.out(), context.err(), paint(context), choices.verbose);
+  }
+
+  public Path stateFolder(CommandContext context) {
+    return choices.stateFolder.map(Path::toAbsolutePath).orElseGet(context::stateFolder);
+  }
+}

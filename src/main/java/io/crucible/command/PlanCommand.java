@@ -1,0 +1,65 @@
+package io.crucible.command;
+
+import io.crucible.engine.ControllerKey;
+import io.crucible.engine.PlanFile;
+import io.crucible.model.ProblemsException;
+import io.crucible.terminal.CommandContext;
+import io.crucible.view.ExitCode;
+import io.crucible.view.JsonDocument;
+import io.crucible.view.KeptDocuments;
+import io.crucible.view.LinesProgress;
+import io.crucible.view.View;
+import io.crucible.workflow.PlanReport;
+import io.crucible.workflow.Wiring;
+import io.crucible.workflow.Workflow;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Compares and shows; changes nothing. */
+@Command(
+    name = "plan",
+    header = "Show what apply would change on which host, as diffs. Changes nothing.",
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  ./run_me.sh plan                          compare all hosts",
+      "  ./run_me.sh plan --limit compute-2        one host only",
+      "  ./run_me.sh plan --full                   host by host, also what is the same on many",
+      "  ./run_me.sh plan --out today.plan         save it, and later:",
+      "  ./run_me.sh apply today.plan              apply exactly that",
+      "",
+      "Ends with 0 when in sync and with 3 when something would change; 1 and 4 when hosts",
+      "fail or do not answer, 2 for wrong options or configuration."
+    })
+public final class PlanCommand extends HostCommand {
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "Save the plan, for apply FILE. It may hold what only root may read, and no passwords.")
+  Optional<Path> out = Optional.empty();
+
+  @Mixin final PlanStyleOptions shown = new PlanStyleOptions();
+
+  public PlanCommand(CommandContext context, Wiring wiring) {
+    super("plan", context, wiring);
+  }
+
+  @Override
+  int run(Workflow workflow, View view, LinesProgress progress)
+      throws ProblemsException, InterruptedException {
+    PlanReport report = workflow.plan();
+    progress.idle();
+    if (out.isPresent() && report.isApplyable()) {
+      PlanFile.save(
+          report.plan(), report.hosts(), out.get(), ControllerKey.of(output.stateFolder(context)));
+    }
+    wiring.memory().remember(workflow, report);
+    new KeptDocuments(output.stateFolder(context))
+        .keep(JsonDocument.of(report), context.clock().instant(), context.masks()::apply);
+    view.planned(report, shown.style());
+    return ExitCode.of(report);
+  }
+}

@@ -1,0 +1,85 @@
+package io.crucible.command;
+
+import io.crucible.config.SecretDeclaration;
+import io.crucible.config.SecretStore;
+import io.crucible.config.Spelling;
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import io.crucible.terminal.CommandContext;
+import io.crucible.view.Advice;
+import io.crucible.view.ExitCode;
+import io.crucible.view.View;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the commands on secrets have in common. */
+abstract class SecretsAction implements Callable<Integer> {
+  @Option(
+      names = "--config-dir",
+      paramLabel = "DIR",
+      description = "Folder with the configuration; config beside run_me.sh if not given.")
+  Optional<Path> configFolder = Optional.empty();
+
+  @Mixin final OutputOptions output = new OutputOptions();
+
+  final CommandContext context;
+  private final String name;
+
+  SecretsAction(String name, CommandContext context) {
+    this.name = name;
+    this.context = context;
+  }
+
+  abstract void run(SecretStore store, View view) throws ProblemsException;
+
+  @Override
+  public final Integer call() {
+    View view = output.view(context, name);
+    try {
+      refuseMissingFolder();
+      run(new SecretStore(folder()), view);
+      return ExitCode.DONE;
+    } catch (ProblemsException e) {
+      view.failed(e.problems(), ExitCode.USAGE);
+      return ExitCode.USAGE;
+    }
+  }
+
+  Path folder() {
+    return configFolder.orElse(context.home().resolve("config"));
+  }
+
+  private void refuseMissingFolder() throws ProblemsException {
+    if (!Files.isDirectory(folder())) {
+      throw new ProblemsException(
+          Problem.error(
+              folder().toString(),
+              "there is no such folder",
+              "--config-dir names the folder with the configuration; "
+                  + Advice.ME
+                  + " init makes one"));
+    }
+  }
+
+  /**
+   * @throws ProblemsException when no component has a secret of this name, and none is kept
+   */
+  static void refuseUnknown(String secret, SecretStore store) throws ProblemsException {
+    if (SecretDeclaration.find(secret).isPresent() || store.all().containsKey(secret)) {
+      return;
+    }
+    List<String> names = SecretDeclaration.all().stream().map(SecretDeclaration::name).toList();
+    throw new ProblemsException(
+        Problem.error(
+            secret,
+            "no component has a secret of this name",
+            Spelling.closest(secret, names)
+                .map(meant -> "did you mean " + meant + "?")
+                .orElse(Advice.ME + " secrets list")));
+  }
+}

@@ -1,0 +1,30 @@
+package io.crucible.command;
+
+import io.crucible.terminal.CommandContext;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The secrets of a site. */
+@Command(
+    name = "secrets",
+    header = "List, set and show the secrets that components need on the hosts.",
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands%n",
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  ./run_me.sh secrets list                  their names, and which are there",
+      "  ./run_me.sh secrets set NAME              choose one instead of having it made",
+      "  ./run_me.sh secrets show NAME             print one, after asking",
+      "",
+      "The file secrets of the configuration folder holds them; only you can read it.",
+      "A plan makes those that are missing. Keep the file: the hosts have the same."
+    })
+public final class SecretsCommand extends CommandGroup {
+  public static CommandLine commandLine(CommandContext context) {
+    CommandLine line = new CommandLine(new SecretsCommand());
+    line.addSubcommand(new SecretsListCommand(context));
+    line.addSubcommand(new SecretsSetCommand(context));
+    line.addSubcommand(new SecretsShowCommand(context));
+    return line;
+  }
+}

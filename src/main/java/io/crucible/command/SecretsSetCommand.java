@@ -1,0 +1,88 @@
+package io.crucible.command;
+
+import io.crucible.config.SecretStore;
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import io.crucible.model.Secret;
+import io.crucible.terminal.CommandContext;
+import io.crucible.view.View;
+import io.crucible.workflow.Asker;
+import io.crucible.workflow.FilesReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Never by an argument: others see those. */
+@Command(
+    name = "set",
+    header = "Keep a secret that you choose; it is typed, or read from a file.",
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  ./run_me.sh secrets set NAME              type it, twice",
+      "  ./run_me.sh secrets set NAME --file FILE  the first line of a file",
+      "",
+      "One that is there is kept without --replace: hosts may have it."
+    })
+final class SecretsSetCommand extends SecretsAction {
+  @Parameters(paramLabel = "SECRET", description = "Its name, as secrets list shows it.")
+  String secret = "";
+
+  @Option(names = "--file", paramLabel = "FILE", description = "Take the first line of this file.")
+  Optional<Path> file = Optional.empty();
+
+  @Option(names = "--replace", description = "Also when there is one already.")
+  boolean replace;
+
+  SecretsSetCommand(CommandContext context) {
+    super("secrets set", context);
+  }
+
+  @Override
+  void run(SecretStore store, View view) throws ProblemsException {
+    refuseUnknown(secret, store);
+    store.set(secret, value(), replace);
+    view.written(
+        new FilesReport(
+            List.of(), List.of(), secret + " is kept in " + folder().resolve(SecretStore.FILE)));
+  }
+
+  private Secret value() throws ProblemsException {
+    if (file.isPresent()) {
+      try {
+        return new Secret(
+            Files.readString(file.get(), StandardCharsets.UTF_8).lines().findFirst().orElse(""));
+      } catch (IOException e) {
+        throw new ProblemsException(
+            Problem.error(
+                file.get().toString(), "cannot be read: " + e.getMessage(), "ls -l " + file.get()));
+      }
+    }
+    Asker asker =
+        context
+            .asker()
+            .orElseThrow(() ->
+                new ProblemsException(
+                    Problem.error(secret, "cannot prompt: not a terminal", "give --file FILE")));
+    Secret first = typed(asker, secret + ": ");
+    Secret second = typed(asker, secret + ", again: ");
+    if (!first.reveal().equals(second.reveal())) {
+      throw new ProblemsException(
+          Problem.error(secret, "the two were not the same; nothing was changed", "type it again"));
+    }
+    return first;
+  }
+
+  private Secret typed(Asker asker, String question) throws ProblemsException {
+    return asker
+        .askSecret(question)
+        .orElseThrow(() ->
+            new ProblemsException(
+                Problem.error(secret, "nothing was typed; nothing was changed", "")));
+  }
+}

@@ -1,0 +1,37 @@
+package io.crucible.command;
+
+import io.crucible.model.Problem;
+import io.crucible.terminal.CommandContext;
+import io.crucible.terminal.Output;
+import io.crucible.view.ExitCode;
+import io.crucible.view.JsonView;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** The last resort: a fault of this tool. The trace goes to the log, a person gets two lines. */
+final class UnforeseenErrors implements IExecutionExceptionHandler {
+  private final CommandContext context;
+
+  UnforeseenErrors(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
+    LoggerFactory.getLogger(UnforeseenErrors.class).error("unforeseen", e);
+    Output err = context.err();
+    String found = "this should not happen: " + (e.getMessage() == null ? e : e.getMessage());
+    String remedy = "run it again with --verbose, and report what it shows";
+    err.line("error: " + found);
+    err.line("  -> " + remedy);
+    if (result.originalArgs().contains("--json")) {
+      String name = CommandSetup.nameOf(command);
+      new JsonView(context.out(), name)
+          .failed(List.of(Problem.error(name, found, remedy)), ExitCode.FAILED);
+    }
+    return ExitCode.FAILED;
+  }
+}

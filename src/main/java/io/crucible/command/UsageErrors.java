@@ -1,0 +1,64 @@
+package io.crucible.command;
+
+import io.crucible.model.Problem;
+import io.crucible.terminal.CommandContext;
+import io.crucible.terminal.Output;
+import io.crucible.view.ExitCode;
+import io.crucible.view.JsonView;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells of a wrong command line in three lines; a page of help would hide what is wrong. */
+final class UsageErrors implements IParameterExceptionHandler {
+  private final CommandContext context;
+
+  UsageErrors(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    Output err = context.err();
+    err.line("error: " + message(e));
+    if (isPrompt(command)) {
+      err.line("help:  help");
+    } else {
+      err.line("usage: " + command.getHelp().synopsis(0).strip());
+      err.line("help:  " + command.getCommandSpec().qualifiedName() + " --help");
+    }
+    if (List.of(args).contains("--json")) {
+      String name = CommandSetup.nameOf(command);
+      String help = command.getCommandSpec().qualifiedName() + " --help";
+      new JsonView(context.out(), name)
+          .failed(List.of(Problem.error(name, message(e), help)), ExitCode.USAGE);
+    }
+    return ExitCode.USAGE;
+  }
+
+  /** A shell has no synopsis of its own: a line is a command. Its help is not picocli's. */
+  private static boolean isPrompt(CommandLine command) {
+    CommandLine help = command.getSubcommands().get("help");
+    return help != null && !(help.getCommandSpec().userObject() instanceof CommandLine.HelpCommand);
+  }
+
+  private static String message(ParameterException e) {
+    String found = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
+    String plain =
+        found.isEmpty() ? found : Character.toLowerCase(found.charAt(0)) + found.substring(1);
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return plain;
+    }
+    List<String> near = unmatched.getSuggestions();
+    String word = unmatched.getUnmatched().getFirst();
+    String kind = word.startsWith("-") ? "unknown option " : "unknown command or argument ";
+    return kind
+        + "'"
+        + word
+        + "'"
+        + (near.isEmpty() ? "" : " -> did you mean " + String.join(" or ", near) + "?");
+  }
+}

@@ -1,0 +1,208 @@
+package io.crucible.command.lab;
+
+import io.crucible.command.OutputOptions;
+import io.crucible.command.SiteOptions;
+import io.crucible.engine.ApplyOptions;
+import io.crucible.engine.RunResult;
+import io.crucible.lab.Flavour;
+import io.crucible.lab.Lab;
+import io.crucible.lab.LabOptions;
+import io.crucible.lab.Labs;
+import io.crucible.model.ProblemsException;
+import io.crucible.terminal.CommandContext;
+import io.crucible.terminal.Output;
+import io.crucible.terminal.Paint;
+import io.crucible.view.Advice;
+import io.crucible.view.ExitCode;
+import io.crucible.view.HumanView;
+import io.crucible.view.LinesProgress;
+import io.crucible.view.MigrationText;
+import io.crucible.view.View;
+import io.crucible.view.Words;
+import io.crucible.workflow.ApplyReport;
+import io.crucible.workflow.DemoReport;
+import io.crucible.workflow.LabReport;
+import io.crucible.workflow.PlanReport;
+import io.crucible.workflow.SiteOpener;
+import io.crucible.workflow.VerifyReport;
+import io.crucible.workflow.Wiring;
+import io.crucible.workflow.Workflow;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The job from blank hosts to a migrated guest, told act by act. */
+final class Demo {
+  static final String LAB = "demo";
+  private static final int ACTS = 5;
+  private static final int ACTS_WITH_CEPH = 6;
+
+  private final CommandContext context;
+  private final Wiring wiring;
+  private final OutputOptions output;
+  private final View view;
+
+  /** Where the acts are told: for programs beside the one document. */
+  private final View acts;
+
+  private final Output stage;
+  private final Paint paint;
+  private final Instant start;
+  private int act;
+  private int lastAct = ACTS;
+
+  Demo(CommandContext context, Wiring wiring, OutputOptions output) {
+    this.context = context;
+    this.wiring = wiring;
+    this.output = output;
+    view = output.view(context, "demo");
+    stage = output.choices.json ? context.err() : context.out();
+    acts =
+        output.choices.json
+            ? new HumanView(stage, stage, Paint.PLAIN, output.choices.verbose)
+            : view;
+    paint = output.paint(context);
+    start = context.clock().instant();
+  }
+
+  /**
+   * @param keep leaves the hosts running
+   * @return an exit code
+   */
+  int show(LabOptions wanted, boolean keep) {
+    try (LinesProgress progress = output.progress(context)) {
+      Labs labs = wiring.labs(context.environment(), progress::line);
+      LabOptions options = wanted.named(freeName(labs));
+      Removal removal = new Removal(labs, options.name());
+      try {
+        return play(labs, options, keep, removal, progress.beating());
+      } finally {
+        removal.run();
+      }
+    } catch (ProblemsException e) {
+      view.failed(e.problems(), ExitCode.FAILED);
+      return ExitCode.FAILED;
+    } catch (IOException e) {
+      view.failed(List.of(Advice.labFiles(e)), ExitCode.FAILED);
+      return ExitCode.FAILED;
+    } catch (InterruptedException e) {
+      view.failed(List.of(Advice.demoInterrupted()), ExitCode.INTERRUPTED);
+      return ExitCode.INTERRUPTED;
+    }
+  }
+
+  /** A demo that was kept, or that somebody else watches just now, is left alone. */
+  private static String freeName(Labs labs) throws IOException {
+    List<String> taken = labs.names();
+    String name = LAB;
+    for (int i = 2; taken.contains(name); i++) {
+      name = LAB + "-" + i;
+    }
+    return name;
+  }
+
+  private int play(
+      Labs labs, LabOptions options, boolean keep, Removal removal, LinesProgress progress)
+      throws ProblemsException, IOException, InterruptedException {
+    boolean ceph = options.flavour() == Flavour.CEPH;
+    lastAct = ceph ? ACTS_WITH_CEPH : ACTS;
+    act(Words.count(options.hosts(), "blank Debian host") + " boot on this machine");
+    Lab lab = labs.up(options);
+    if (!keep) {
+      removal.arm();
+    }
+    SiteOptions site = new SiteOptions();
+    site.configuration.configFolder = Optional.of(lab.config());
+    DemoReport report;
+    try (Workflow workflow =
+        new SiteOpener(context, wiring)
+            .open(site.configuration.request(), site.login.access(), progress)) {
+      report = perform(workflow, progress);
+    }
+    if (ceph && ExitCode.of(report) == ExitCode.DONE) {
+      report = failing(lab, site, report, progress);
+    }
+    say("");
+    say("All of it took " + Words.time(elapsed()) + ".");
+    if (keep) {
+      say("");
+      say("The hosts are still there. Look around:");
+      acts.labs(List.of(LabReport.of(lab)));
+      report = report.keeping(Optional.of(LabReport.of(lab)));
+    }
+    view.demonstrated(report);
+    return ExitCode.of(report);
+  }
+
+  private DemoReport perform(Workflow workflow, LinesProgress progress)
+      throws ProblemsException, InterruptedException {
+    act("The plan: what has to change for them to migrate guests");
+    PlanReport before = workflow.plan();
+    progress.idle();
+    acts.preview(before, new View.PlanStyle(true, false));
+    if (!before.isApplyable()) {
+      return new DemoReport(ApplyReport.none(before), Optional.empty(), Optional.empty());
+    }
+    act("The plan is applied");
+    ApplyReport applied =
+        workflow.apply(
+            before,
+            output.stateFolder(context),
+            context.clock(),
+            ApplyOptions.of("demo").withoutPatience());
+    progress.idle();
+    acts.applied(applied);
+    if (applied.run().filter(RunResult::interrupted).isPresent()) {
+      throw new InterruptedException("while applying");
+    }
+    if (ExitCode.of(applied) == ExitCode.FAILED) {
+      return new DemoReport(applied, Optional.empty(), Optional.empty());
+    }
+    act("The plan is made once more: nothing is left to do");
+    PlanReport after = workflow.plan();
+    progress.idle();
+    acts.planned(after, new View.PlanStyle(true, false));
+    act("A running guest goes from host to host and back");
+    VerifyReport proof =
+        workflow.verify(true, migration -> progress.line(MigrationText.told(migration)));
+    progress.idle();
+    acts.verified(proof);
+    return new DemoReport(applied, Optional.of(proof), Optional.empty());
+  }
+
+  /**
+   * The guest goes the same way again, and its disk loses a copy and a third of who leads to it.
+   */
+  private DemoReport failing(Lab lab, SiteOptions site, DemoReport before, LinesProgress progress)
+      throws ProblemsException, InterruptedException {
+    act("A monitor and an OSD are killed while the guest goes from host to host");
+    StorageFailure failure = new StorageFailure(lab, progress);
+    try (Workflow workflow =
+        new SiteOpener(context, wiring)
+            .open(site.configuration.request(), site.login.access(), failure)) {
+      VerifyReport proof =
+          workflow.verify(true, migration -> progress.line(MigrationText.told(migration)));
+      progress.idle();
+      failure.check();
+      acts.verified(proof);
+      return new DemoReport(before.applied(), Optional.of(proof), Optional.empty());
+    }
+  }
+
+  private void act(String title) {
+    act++;
+    say("");
+    String head = "Act " + act + " of " + lastAct + ", at " + Words.clock(elapsed()) + ": " + title;
+    say(paint.bold(head));
+  }
+
+  private void say(String line) {
+    stage.line(line);
+  }
+
+  private Duration elapsed() {
+    return Duration.between(start, context.clock().instant());
+  }
+}

@@ -1,0 +1,5 @@
+/** One class a command, and the options that they share. */
+@NullMarked
+package io.crucible.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package io.crucible.component.ceph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One address of Ceph's monitors.
+ *
+ * @param host name or address, an IPv6 one without brackets
+ * @param port empty where it is, or may be, one of those that every client tries
+ */
+record MonitorAddress(String host, Optional<Integer> port) {
+  /**
+   * Of version 1 of the protocol where both are said, because guests' definitions have that one.
+   */
+  private static final Set<Integer> USUAL = Set.of(3300, 6789);
+
+  /** One monitor with all its addresses in brackets, or one address. */
+  private static final Pattern ENTRY =
+      Pattern.compile("\\[(?<group>(?:v[12]|any):[^\\s;]*?)](?=[\\s,;]|$)|(?<single>[^\\s,;]+)");
+
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "(?:(?<type>v1|v2|any):)?"
+              + "(?:\\[(?<six>[0-9A-Fa-f:.]+)]|(?<bare>[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f.]*)|(?<host>[^:/\\s]+))"
+              + "(?::(?<port>\\d{1,5}))?(?:/\\d+)?");
+
+  /**
+   * What {@code mon_host} of ceph.conf says, or one monitor of {@code ceph mon dump}: addresses as
+   * {@code 10.0.0.1}, {@code 10.0.0.1:6789/0} or {@code [v2:10.0.0.1:3300/0,v1:10.0.0.1:6789/0]}.
+   */
+  static List<MonitorAddress> list(String text) {
+    List<MonitorAddress> monitors = new ArrayList<>();
+    Matcher entries = ENTRY.matcher(text);
+    while (entries.find()) {
+      String group = entries.group("group");
+      if (group == null) {
+        address(entries.group("single")).ifPresent(monitors::add);
+      } else {
+        group(group).ifPresent(monitors::add);
+      }
+    }
+    return List.copyOf(monitors);
+  }
+
+  private static Optional<MonitorAddress> group(String text) {
+    String[] addresses = text.split(",");
+    for (String one : addresses) {
+      if (one.startsWith("v1:")) {
+        return address(one);
+      }
+    }
+    return address(addresses[0]);
+  }
+
+  private static Optional<MonitorAddress> address(String text) {
+    Matcher matcher = ADDRESS.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    String host = matcher.group("host");
+    for (String name : List.of("six", "bare")) {
+      host = host == null ? matcher.group(name) : host;
+    }
+    Optional<Integer> port =
+        Optional.ofNullable(matcher.group("port"))
+            .map(Integer::valueOf)
+            .filter(number -> !USUAL.contains(number));
+    return Optional.of(new MonitorAddress(host == null ? text : host, port));
+  }
+}

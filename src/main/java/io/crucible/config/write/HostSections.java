@@ -1,0 +1,73 @@
+package io.crucible.config.write;
+
+import io.crucible.model.Host;
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Writes the hosts of a site so that they are read back the same: names, order and roles. */
+final class HostSections {
+  static final String HOSTS = "hosts";
+  static final String NOVA = "nova";
+  static final String COMPUTE_HOSTS = "nova_compute_hosts";
+
+  private HostSections() {}
+
+  /**
+   * The section and its lines: the short form of old where it says all there is to say, else a line
+   * for each host.
+   *
+   * @param named whether the server is named as nfs_server, apart from the hosts
+   */
+  static Map<String, Map<String, String>> of(List<Host> hosts, boolean named)
+      throws ProblemsException {
+    return named && isShort(hosts) ? shortForm(hosts) : Map.of(HOSTS, lines(hosts));
+  }
+
+  static Map<String, Map<String, String>> shortForm(List<Host> hosts) {
+    String list = hosts.stream().map(Host::address).collect(Collectors.joining(","));
+    return Map.of(NOVA, Map.of(COMPUTE_HOSTS, list));
+  }
+
+  static Map<String, String> lines(List<Host> hosts) throws ProblemsException {
+    Map<String, String> lines = new LinkedHashMap<>();
+    List<Problem> problems = new ArrayList<>();
+    for (Host host : hosts) {
+      if (host.name().indexOf(':') >= 0) {
+        problems.add(
+            Problem.error(
+                host.name(),
+                "is an address with colons and cannot stand as a name below [hosts]",
+                "give it a name: --hosts vm1=" + host.name()));
+      }
+      lines.put(host.name(), host.address() + " " + roles(host.roles()));
+    }
+    if (!problems.isEmpty()) {
+      throw new ProblemsException(problems);
+    }
+    return lines;
+  }
+
+  private static String roles(Set<String> roles) {
+    return roles.stream().sorted().collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  static boolean isShort(List<Host> hosts) {
+    for (int i = 0; i < hosts.size(); i++) {
+      Host host = hosts.get(i);
+      Set<String> roles = new TreeSet<>(host.roles());
+      roles.remove(Host.STORAGE);
+      Set<String> expected = i == 0 ? Set.of(Host.COMPUTE, Host.CONTROLLER) : Set.of(Host.COMPUTE);
+      if (!host.name().equals(host.address()) || !roles.equals(expected)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

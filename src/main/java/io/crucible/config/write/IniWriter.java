@@ -1,0 +1,63 @@
+package io.crucible.config.write;
+
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** INI text that our reader and any other take: one {@code key = value} a line. */
+final class IniWriter {
+  /** Behind a blank, a semicolon begins a comment. */
+  private static final Pattern COMMENT_INSIDE = Pattern.compile("\\s;|\\p{Cntrl}");
+
+  private static final Pattern BAD_KEY = Pattern.compile("[\\[#;].*|.*[=:\\p{Cntrl}].*");
+  private static final Pattern BAD_SECTION = Pattern.compile(".*[\\[\\]\\p{Cntrl}].*");
+
+  private IniWriter() {}
+
+  /**
+   * @param comment lines for the top
+   * @param sections values by key, by section
+   * @throws ProblemsException naming all that no INI file can hold
+   */
+  static String text(List<String> comment, Map<String, Map<String, String>> sections)
+      throws ProblemsException {
+    StringBuilder text = new StringBuilder();
+    List<Problem> problems = new ArrayList<>();
+    comment.forEach(line -> text.append(line.isEmpty() ? "#" : "# " + line).append('\n'));
+    sections.forEach((section, values) -> {
+      if (values.isEmpty()) {
+        return;
+      }
+      text.append(text.isEmpty() ? "" : "\n").append('[').append(section).append("]\n");
+      values.forEach((key, value) -> {
+        if (!fits(section, key, value)) {
+          problems.add(
+              Problem.error(
+                  section + "." + key,
+                  "no INI file can hold this name with this value",
+                  "leave it in the environment or behind --set"));
+        }
+        text.append((key + " = " + escaped(value)).stripTrailing()).append('\n');
+      });
+    });
+    if (!problems.isEmpty()) {
+      throw new ProblemsException(problems);
+    }
+    return text.toString();
+  }
+
+  /** What the reader resolves is doubled, so that it comes out as it is. */
+  static String escaped(String value) {
+    return value.replace("%", "%%").replace("${", "$${");
+  }
+
+  private static boolean fits(String section, String key, String value) {
+    return !BAD_SECTION.matcher(section).matches()
+        && !BAD_KEY.matcher(key).matches()
+        && !COMMENT_INSIDE.matcher(value).find()
+        && value.equals(value.strip());
+  }
+}

@@ -1,0 +1,5 @@
+/** A small guest that is migrated between all pairs of hosts. */
+@NullMarked
+package io.crucible.doctor.canary;
+
+import org.jspecify.annotations.NullMarked;

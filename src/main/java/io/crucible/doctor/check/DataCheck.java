@@ -1,0 +1,97 @@
+package io.crucible.doctor.check;
+
+import io.crucible.config.ComponentFolder;
+import io.crucible.config.DataFile;
+import io.crucible.config.Site;
+import io.crucible.doctor.check.Finding.Subject;
+import io.crucible.doctor.script.Answers;
+import io.crucible.model.Blueprint;
+import io.crucible.model.Host;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A check that the data of a component declares: {@code [check NAME]}, with shell that succeeds
+ * where all is well, and whose last line says what was seen.
+ *
+ * @param owner the component that it stands in, or a folder for all components of it
+ * @param members hosts that take part in the owner
+ */
+public record DataCheck(String owner, String check, DataFile.Section section, Set<Host> members)
+    implements Check {
+  public DataCheck {
+    members = Set.copyOf(members);
+  }
+
+  /**
+   * Of all components whose conditions the site meets.
+   *
+   * @param blueprint says which hosts take part in which component
+   */
+  static List<Check> of(Site site, Blueprint blueprint) {
+    Set<String> flags = site.flags();
+    List<Check> checks = new ArrayList<>();
+    for (ComponentFolder folder : ComponentFolder.shipped()) {
+      folder
+          .checks()
+          .forEach((owner, sections) -> {
+            Set<Host> members = members(blueprint, folder.membersOf(owner));
+            sections.forEach((name, section) -> {
+              if (flags.containsAll(section.list("when"))) {
+                checks.add(new DataCheck(owner, name, section, members));
+              }
+            });
+          });
+    }
+    return checks;
+  }
+
+  private static Set<Host> members(Blueprint blueprint, List<String> components) {
+    Set<Host> members = new HashSet<>();
+    blueprint.components().stream()
+        .filter(component -> components.contains(component.name()))
+        .forEach(component -> members.addAll(component.hosts()));
+    return members;
+  }
+
+  @Override
+  public String name() {
+    return owner + "-" + check;
+  }
+
+  /** The hosts of its component, or those of them with one of its own roles. */
+  @Override
+  public boolean concerns(Host host) {
+    List<String> roles = section.list("roles");
+    return members.contains(host) && (roles.isEmpty() || roles.stream().anyMatch(host::has));
+  }
+
+  @Override
+  public String alone(Question question) {
+    return """
+    code=0
+    seen=$( (set -e
+    %s
+    ) 2>&1 ) || code=$?
+    say code "$code"
+    say seen "$(printf '%%s\\n' "$seen" | tail -n 1)"
+    """
+        .formatted(section.need("run").strip());
+  }
+
+  @Override
+  public List<Finding> judge(Survey survey) {
+    return survey.hosts().stream()
+        .map(host -> judge(Subject.of(host), survey.of(this, host)))
+        .toList();
+  }
+
+  private Finding judge(Subject subject, Answers answers) {
+    String title = section.need("title");
+    return answers.is("code", "0")
+        ? Finding.ok(subject, name(), title, answers.get("seen"))
+        : Finding.failed(subject, name(), title, answers.get("seen"), section.need("remedy"));
+  }
+}

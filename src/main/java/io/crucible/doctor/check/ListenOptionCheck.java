@@ -1,0 +1,48 @@
+package io.crucible.doctor.check;
+
+import io.crucible.doctor.check.Finding.Subject;
+import io.crucible.doctor.script.FailureTable;
+import java.util.List;
+
+/** A left over --listen keeps a libvirtd with socket units from starting at all. */
+final class ListenOptionCheck implements Check {
+  @Override
+  public String name() {
+    return "listen-option";
+  }
+
+  @Override
+  public String alone(Question question) {
+    return """
+    for file in "$R/etc/default/libvirtd" "$R/etc/sysconfig/libvirtd"; do
+      if [ -r "$file" ]; then
+        grep -E '^[^#]*(--listen|[ "=]-l([ "]|$))' "$file" | tell option
+      fi
+    done
+    say socket "$(systemctl is-active libvirtd.socket 2>/dev/null || :)"
+    """;
+  }
+
+  @Override
+  public List<Finding> judge(Survey survey) {
+    return survey.eachHost(
+        this,
+        (host, answers) -> {
+          String title = "libvirtd is not started with --listen beside its sockets";
+          Subject subject = Subject.of(host);
+          if (answers.has("option") && answers.is("socket", "active")) {
+            return Finding.failed(
+                subject,
+                "SVC-01",
+                title,
+                answers.get("option") + ", and libvirtd.socket is active",
+                FailureTable.shipped().row("SVC-01").remedy());
+          }
+          return Finding.ok(
+              subject,
+              "SVC-01",
+              title,
+              answers.has("option") ? "started with --listen, without sockets" : "no --listen");
+        });
+  }
+}

@@ -1,0 +1,83 @@
+package io.crucible.doctor.check;
+
+import io.crucible.config.MigrationTransport;
+import io.crucible.config.PortRange;
+import io.crucible.doctor.check.Finding.Subject;
+import io.crucible.doctor.script.FailureTable;
+import io.crucible.model.Host;
+import io.crucible.text.ShellQuoting;
+import java.util.List;
+
+/**
+ * The ports on which QEMU takes the guest's memory. Nothing listens there now, and that is what
+ * makes it easy: an open port refuses at once, a filtered one does not answer or is reported as
+ * unreachable. A filter that refuses in the host's place (REJECT as iptables has it by default)
+ * looks open here; the canary finds it.
+ */
+final class RangeCheck implements Check {
+  private final List<String> opened = List.of("Connection refused", "ok");
+
+  @Override
+  public String name() {
+    return "range";
+  }
+
+  @Override
+  public String together(Question question) {
+    StringBuilder shell = new StringBuilder("if command -v bash >/dev/null 2>&1; then\n");
+    for (Host peer : question.peers()) {
+      for (int port : ends(question.ports())) {
+        String key = ShellQuoting.quote("to." + peer.name() + "." + port);
+        // The only client of plain TCP that every host has.
+        shell
+            .append("{\ncode=0\nsaid=$(timeout -k 1 5 bash -c ': <\"/dev/tcp/$0/$1\"' ")
+            .append(ShellQuoting.quote(peer.address()))
+            .append(' ')
+            .append(port)
+            .append(" 2>&1) || code=$?\n")
+            .append("if [ $code -eq 0 ]; then said=ok; fi\n")
+            .append("if [ $code -eq 124 ]; then said='no answer within 5 seconds'; fi\n")
+            .append("say ")
+            .append(key)
+            .append(" \"$(printf %s \"$said\" | tail -n 1)\"\n} &\n");
+      }
+    }
+    return shell.append("wait\nfi\n").toString();
+  }
+
+  @Override
+  public List<Finding> judge(Survey survey) {
+    PortRange range = survey.site().need(MigrationTransport.class).ports();
+    String title = "ports %d to %d are open".formatted(range.first(), range.last());
+    return survey.eachPair(
+        this,
+        (from, to, answers) -> {
+          Subject subject = Subject.of(from, to);
+          for (int port : ends(range)) {
+            String said = answers.get("to." + to.name() + "." + port);
+            if (said.isEmpty()) {
+              return Finding.skipped(subject, "NET-05", title, "there is no bash on " + from);
+            }
+            if (opened.stream().noneMatch(said::endsWith)) {
+              return Finding.failed(
+                  subject,
+                  "NET-05",
+                  title,
+                  "port " + port + ": " + said.replaceFirst(".*/dev/tcp/[^ ]*: ", ""),
+                  FailureTable.shipped()
+                      .row("NET-05")
+                      .remedy()
+                      .replace("{from}", from.name())
+                      .replace("{to}", to.name()));
+            }
+          }
+          return Finding.ok(subject, "NET-05", title, "first and last one answer");
+        });
+  }
+
+  private static int[] ends(PortRange range) {
+    return range.first() == range.last()
+        ? new int[] {range.first()}
+        : new int[] {range.first(), range.last()};
+  }
+}

@@ -1,0 +1,110 @@
+package io.crucible.engine;
+
+import io.crucible.model.FactRequests;
+import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
+import io.crucible.model.Problem;
+import io.crucible.model.ProblemsException;
+import io.crucible.model.Resource;
+import io.crucible.plan.DesiredState;
+import io.crucible.plan.FactsProbe;
+import io.crucible.plan.HostPlan;
+import io.crucible.plan.Observation;
+import io.crucible.plan.ObserveScript;
+import io.crucible.plan.Planner;
+import io.crucible.plan.Probe;
+import io.crucible.transport.ConnectException;
+import io.crucible.transport.ExecResult;
+import io.crucible.transport.HostSession;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Asks hosts. Changes nothing on them. */
+public final class FactGatherer {
+  /** A host that takes longer has a dead mount or a hung daemon. */
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final ConnectionPool pool;
+  private final Progress progress;
+
+  public FactGatherer(ConnectionPool pool, Progress progress) {
+    this.pool = pool;
+    this.progress = progress;
+  }
+
+  /** What each of these hosts is, and what the components want to know of it besides. */
+  public Map<Host, Outcome<HostFacts>> facts(Collection<Host> hosts, FactRequests requests)
+      throws InterruptedException {
+    Probe.OfCommand probe = FactsProbe.of(requests);
+    return pool.each(
+        hosts,
+        (host, session) -> {
+          progress.on(new Progress.Event.HostDoes(host, "answers what it is"));
+          Observation seen = Objects.requireNonNull(ask(host, session, List.of(probe)).get(probe));
+          return FactsProbe.parse(requests, (Observation.Output) seen, host.name());
+        });
+  }
+
+  /**
+   * Asks all that the plan has to know of these hosts, and plans each as soon as it has answered:
+   * answers are large where a host is told of many others, and are let go at once.
+   */
+  public Map<Host, Outcome<HostPlan>> compare(Planner planner, Collection<Host> hosts)
+      throws InterruptedException {
+    return pool.each(
+        hosts,
+        (host, session) -> {
+          progress.on(new Progress.Event.HostDoes(host, "is compared with what is wanted"));
+          DesiredState desired = planner.desired(host);
+          return desired.compare(ask(host, session, desired.probes()));
+        });
+  }
+
+  /** Answers to these questions. */
+  public Map<Host, Outcome<Map<Probe, Observation>>> ask(Map<Host, Set<Probe>> questions)
+      throws InterruptedException {
+    return pool.each(
+        questions.keySet(),
+        (host, session) -> {
+          progress.on(new Progress.Event.HostDoes(host, "answers what was done on it"));
+          return ask(host, session, questions.getOrDefault(host, Set.of()));
+        });
+  }
+
+  static Map<Probe, Observation> observe(Host host, HostSession session, List<Resource> resources)
+      throws ConnectException, ProblemsException {
+    return ask(host, session, Planner.probes(resources));
+  }
+
+  private static Map<Probe, Observation> ask(
+      Host host, HostSession session, Collection<Probe> probes)
+      throws ConnectException, ProblemsException {
+    ObserveScript script = new ObserveScript(nonce(), probes);
+    ExecResult result = session.run(script.text(), DEADLINE);
+    if (result.exitCode() != 0) {
+      throw new ProblemsException(
+          Problem.error(
+              host.name(),
+              "the facts script ended with code "
+                  + result.exitCode()
+                  + ": "
+                  + result.stderr().strip(),
+              "log in and see whether /bin/sh, stat and cat work there"));
+    }
+    return script.parse(result.stdout(), host.name());
+  }
+
+  static String nonce() {
+    byte[] bytes = new byte[12];
+    RANDOM.nextBytes(bytes);
+    return "crucible-" + HexFormat.of().formatHex(bytes);
+  }
+}

@@ -1,0 +1,139 @@
+package io.crucible.lab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * One conversation with an emulator (QMP: a JSON object per line, events between the answers). The
+ * emulator talks to one partner at a time, so keep it short.
+ */
+final class QemuMonitor implements AutoCloseable {
+  private static final String ENDED = "the emulator ended";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final SocketChannel channel;
+  private final Selector selector;
+  private final long end;
+  private final StringBuilder pending = new StringBuilder();
+
+  private QemuMonitor(SocketChannel channel, Duration deadline) throws IOException {
+    this.channel = channel;
+    this.end = System.nanoTime() + deadline.toNanos();
+    this.selector = Selector.open();
+    channel.configureBlocking(false);
+    channel.register(selector, SelectionKey.OP_READ);
+  }
+
+  /**
+   * @param deadline for the whole conversation
+   */
+  static QemuMonitor open(Path socket, Duration deadline) throws IOException {
+    SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      channel.connect(UnixDomainSocketAddress.of(socket));
+      QemuMonitor monitor = new QemuMonitor(channel, deadline);
+      monitor.readObject(); // The greeting.
+      monitor.execute("qmp_capabilities");
+      return monitor;
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  JsonNode execute(String command) throws IOException {
+    return execute(command, JSON.createObjectNode());
+  }
+
+  JsonNode execute(String command, ObjectNode arguments) throws IOException {
+    ObjectNode request = JSON.createObjectNode().put("execute", command);
+    request.set("arguments", arguments);
+    write(request + "\n");
+    while (true) {
+      JsonNode answer = readObject();
+      if (answer.has("error")) {
+        throw new IOException(command + ": " + answer.path("error").path("desc").asText());
+      }
+      if (answer.has("return")) {
+        return answer.path("return");
+      }
+      // An event; nobody waits for one here.
+    }
+  }
+
+  /** A command of the human monitor, which answers with text, and with none when all is well. */
+  void human(String line) throws IOException {
+    ObjectNode arguments = JSON.createObjectNode().put("command-line", line);
+    String answer = execute("human-monitor-command", arguments).asText().strip();
+    if (!answer.isEmpty()) {
+      throw new IOException(line + ": " + answer);
+    }
+  }
+
+  /** Pulls or plugs the network cable, as the guest sees it. */
+  void link(String device, boolean up) throws IOException {
+    execute("set_link", JSON.createObjectNode().put("name", device).put("up", up));
+  }
+
+  private void write(String line) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException e) {
+      throw new IOException(ENDED, e);
+    }
+  }
+
+  private JsonNode readObject() throws IOException {
+    while (true) {
+      int newline = pending.indexOf("\n");
+      if (newline >= 0) {
+        String line = pending.substring(0, newline);
+        pending.delete(0, newline + 1);
+        return JSON.readTree(line);
+      }
+      readMore();
+    }
+  }
+
+  private void readMore() throws IOException {
+    long millis = (end - System.nanoTime()) / 1_000_000;
+    if (millis <= 0 || selector.select(millis) == 0) {
+      throw new IOException("the emulator did not answer in time");
+    }
+    selector.selectedKeys().clear();
+    ByteBuffer buffer = ByteBuffer.allocate(4096);
+    if (read(buffer) < 0) {
+      throw new IOException(ENDED);
+    }
+    pending.append(new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8));
+  }
+
+  /** How an emulator hangs up depends on what was under way. */
+  private int read(ByteBuffer buffer) throws IOException {
+    try {
+      return channel.read(buffer);
+    } catch (IOException e) {
+      throw new IOException(ENDED, e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    selector.close();
+    channel.close();
+  }
+}

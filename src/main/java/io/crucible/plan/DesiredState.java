@@ -1,0 +1,45 @@
+package io.crucible.plan;
+
+import io.crucible.model.Host;
+import io.crucible.model.Resource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** All that is wanted on one host, by the level of {@link Planner} at which it may start. */
+public final class DesiredState {
+  private final Host host;
+  private final List<Resource> resources;
+  private final SortedMap<Integer, List<Resource>> levels;
+
+  /**
+   * @param resources in the order of the components
+   */
+  DesiredState(Host host, List<Resource> resources, SortedMap<Integer, List<Resource>> levels) {
+    this.host = host;
+    this.resources = List.copyOf(resources);
+    this.levels = new TreeMap<>(levels);
+  }
+
+  /** What the host has to answer before it can be planned. */
+  public Set<Probe> probes() {
+    return Planner.probes(resources);
+  }
+
+  /**
+   * @param seen answers to all of {@link #probes}
+   */
+  public HostPlan compare(Map<Probe, Observation> seen) {
+    HostPlanner planner = new HostPlanner(host.name(), seen, resources);
+    SortedMap<Integer, Plan.HostWave> waves = new TreeMap<>();
+    levels.forEach((level, wanted) -> {
+      Plan.HostWave wave = planner.wave(wanted);
+      if (!wave.isEmpty()) {
+        waves.put(level, wave);
+      }
+    });
+    return new HostPlan(waves, planner.problems());
+  }
+}

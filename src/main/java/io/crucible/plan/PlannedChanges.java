@@ -1,0 +1,30 @@
+package io.crucible.plan;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** What this plan will have done on a host by the time a step runs. */
+public final class PlannedChanges {
+  private final Set<String> writtenPaths = new HashSet<>();
+  private boolean installsPackages;
+
+  void writes(String path) {
+    writtenPaths.add(path);
+  }
+
+  void installs() {
+    installsPackages = true;
+  }
+
+  public boolean installsPackages() {
+    return installsPackages;
+  }
+
+  public boolean written(String path) {
+    return writtenPaths.contains(path);
+  }
+
+  public boolean writtenBelow(String folder) {
+    return writtenPaths.stream().anyMatch(path -> path.startsWith(folder + "/"));
+  }
+}

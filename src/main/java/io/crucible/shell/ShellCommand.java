@@ -1,0 +1,73 @@
+package io.crucible.shell;
+
+import io.crucible.command.CommandList;
+import io.crucible.command.OutputOptions;
+import io.crucible.command.SiteOptions;
+import io.crucible.terminal.CommandContext;
+import io.crucible.workflow.Wiring;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** All commands at a prompt, or from a script. */
+@Command(
+    name = "shell",
+    header = "All commands at a prompt, with completion and history; or from a script.",
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  ./run_me.sh                               the same, on a terminal",
+      "  ./run_me.sh shell --config-dir DIR        options hold for all commands that follow",
+      "  ./run_me.sh shell --plain                 for screen readers",
+      "  ./run_me.sh shell < script                one command a line; stops at the first error",
+      "",
+      "A script ends with the exit code of the first command that failed. That plan or diff find",
+      "something to change is no failure."
+    })
+public final class ShellCommand implements Callable<Integer> {
+  /** Options that are not handed on to each command. */
+  private static final List<String> OWN = List.of("--help", "--keep-going", "--set");
+
+  @Option(names = "--keep-going", description = "In a script: go on after an error.")
+  boolean keepGoing;
+
+  @Mixin final SiteOptions site = new SiteOptions();
+  @Mixin final OutputOptions output = new OutputOptions();
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private final CommandContext context;
+  private final Wiring wiring;
+  private final CommandList commands;
+
+  public ShellCommand(CommandContext context, Wiring wiring, CommandList commands) {
+    this.context = context;
+    this.wiring = wiring;
+    this.commands = commands;
+  }
+
+  @Override
+  public Integer call() {
+    Session session = new Session(site.configuration, given(), new LastPlan(context.clock()));
+    Wiring own = new SessionWiring(wiring, session);
+    return context.asker().isPresent()
+        ? TerminalShell.atSystemTerminal(session, context, own, commands)
+        : new ScriptShell(session, context, own, commands, keepGoing).run(System.in);
+  }
+
+  /** As they were written, by their longest name. */
+  private Map<String, String> given() {
+    Map<String, String> given = new HashMap<>();
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptionsSet()) {
+      if (!OWN.contains(option.longestName())) {
+        given.put(option.longestName(), String.join(",", option.stringValues()));
+      }
+    }
+    return given;
+  }
+}

@@ -1,0 +1,87 @@
+package io.crucible.shell;
+
+import io.crucible.command.CommandSetup;
+import io.crucible.model.ProblemsException;
+import io.crucible.terminal.Paint;
+import io.crucible.view.Advice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Teaches by example. */
+@Command(name = "help", header = "Show how to begin, or the help of a command: help plan.")
+final class ShellHelpCommand extends SessionCommand {
+  private static final List<String> EXAMPLES =
+      List.of(
+          "plan                                what would change; changes nothing",
+          "apply                               do exactly what was shown, after asking",
+          "verify --migrate                    prove it by migrating a small guest",
+          "rollback                            take the last run back, after asking",
+          "",
+          "use hosts compute-*                 only these from now on; or: use hosts all",
+          "diff compute-2                      the changes to files on one host",
+          "set nfs_export.export /srv/guests   another value, for this session",
+          "show config nfs_export              what counts, and where it comes from",
+          "save overrides                      keep what was set, beyond this session",
+          "reload                              the files have changed: begin anew");
+
+  private static final int WIDTH = 76;
+
+  private static final List<String> KEYS =
+      List.of(
+          "Tab completes commands, options, hosts, settings, values, runs and files.",
+          "The right arrow takes a suggestion; Ctrl-R searches what was typed before.",
+          "A line goes on after \\ or in quotes. Ctrl-C stops what runs; Ctrl-D leaves.");
+
+  @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "A command, such as plan.")
+  List<String> command = List.of();
+
+  private final CommandLine line;
+
+  ShellHelpCommand(SessionParts parts, CommandLine line) {
+    super(parts);
+    this.line = line;
+  }
+
+  @Override
+  void run() throws ProblemsException {
+    CommandLine found = line;
+    for (String word : ShellLine.mapped(command)) {
+      CommandLine next = found.getSubcommands().get(word);
+      if (next == null) {
+        throw new ProblemsException(Advice.noSuchCommand(word, CommandSetup.names(found)));
+      }
+      found = next;
+    }
+    if (!command.isEmpty()) {
+      found.usage(line.getOut(), line.getColorScheme());
+      return;
+    }
+    Paint paint = parts.paint();
+    say(paint.bold("In this order"));
+    EXAMPLES.forEach(example -> say(example.isEmpty() ? "" : "  " + example));
+    say("");
+    say(paint.bold("All commands") + "; help COMMAND tells more");
+    allCommands().forEach(text -> say("  " + text));
+    say("");
+    KEYS.forEach(this::say);
+  }
+
+  /** Names only, wrapped: with their headers they would push the examples off the screen. */
+  private List<String> allCommands() {
+    List<String> lines = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    for (String name : new TreeSet<>(line.getSubcommands().keySet())) {
+      if (text.length() + name.length() > WIDTH) {
+        lines.add(text.toString());
+        text.setLength(0);
+      }
+      text.append(name).append("  ");
+    }
+    lines.add(text.toString());
+    return lines;
+  }
+}

@@ -1,0 +1,93 @@
+package io.crucible.terminal;
+
+import io.crucible.workflow.Asker;
+import io.crucible.workflow.Caller;
+import io.crucible.workflow.Masks;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a command sees of the process that it runs in. The shell and tests bring their own.
+ *
+ * @param home the folder with run_me.sh and the shipped config folder
+ * @param asker somebody who can answer; empty in scripts and pipes
+ * @param masks values that neither output shows
+ */
+public record CommandContext(
+    Path home,
+    Map<String, String> environment,
+    Output out,
+    Output err,
+    Optional<Asker> asker,
+    Masks masks,
+    Clock clock)
+    implements Caller {
+  /** Set by an installed launcher: how the program is called there. */
+  private static final String COMMAND = "CRUCIBLE_COMMAND";
+
+  public static CommandContext ofProcess() {
+    Map<String, String> environment = System.getenv();
+    Masks masks = new Masks();
+    String name = environment.getOrDefault(COMMAND, CommandNameWriter.USUAL);
+    Output out = new Output(writer(FileDescriptor.out, name), masks);
+    return new CommandContext(
+        Path.of(environment.getOrDefault("CRUCIBLE_HOME", "")).toAbsolutePath(),
+        environment,
+        out,
+        new Output(writer(FileDescriptor.err, name), masks),
+        ConsoleAsker.ofProcess(out),
+        masks,
+        Clock.systemUTC());
+  }
+
+  /** UTF-8 whatever the locale: what is shown comes from files on hosts, which are UTF-8. */
+  private static PrintWriter writer(FileDescriptor descriptor, String name) {
+    Writer writer =
+        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8);
+    return new PrintWriter(
+        name.equals(CommandNameWriter.USUAL) ? writer : new CommandNameWriter(writer, name));
+  }
+
+  /** A text with the name by which the command was called; for what is not printed. */
+  public String named(String text) {
+    return text.replace(
+        CommandNameWriter.USUAL, environment.getOrDefault(COMMAND, CommandNameWriter.USUAL));
+  }
+
+  /** The last part of that name. */
+  public String commandWord() {
+    return String.valueOf(
+        Path.of(environment.getOrDefault(COMMAND, CommandNameWriter.USUAL)).getFileName());
+  }
+
+  /** Colours are for people who look at a terminal and did not ask for none (no-color.org). */
+  public boolean wantsColour() {
+    return asker.isPresent()
+        && environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && !environment.getOrDefault("TERM", "").equals("dumb");
+  }
+
+  /** Whether what was printed can be changed in place. */
+  public boolean canMoveCursor() {
+    return asker.isPresent() && !List.of("", "dumb").contains(environment.getOrDefault("TERM", ""));
+  }
+
+  /** Where runs are recorded and logs are written, unless {@code --state-dir} says otherwise. */
+  public Path stateFolder() {
+    String xdg = environment.getOrDefault("XDG_STATE_HOME", "");
+    Path state =
+        xdg.startsWith("/")
+            ? Path.of(xdg)
+            : Path.of(environment.getOrDefault("HOME", "."), ".local", "state");
+    return state.resolve("crucible").toAbsolutePath();
+  }
+}

@@ -1,0 +1,69 @@
+package io.crucible.terminal;
+
+import io.crucible.workflow.Masks;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The one way to standard output and standard error; masks secrets. Safe for several threads. */
+public final class Output {
+  private final PrintWriter writer;
+  private final Masks masks;
+  private volatile Optional<LiveBlock> block = Optional.empty();
+
+  public Output(PrintWriter writer, Masks masks) {
+    this.writer = writer;
+    this.masks = masks;
+  }
+
+  public void line(String text) {
+    print(text + "\n");
+  }
+
+  /** For a question whose answer is typed behind it. */
+  void part(String text) {
+    print(text);
+  }
+
+  private void print(String text) {
+    String masked = masks.apply(text);
+    Runnable print =
+        () -> {
+          synchronized (writer) {
+            writer.print(masked);
+            writer.flush();
+          }
+        };
+    // Taken once: another thread may end the live part meanwhile.
+    Optional<LiveBlock> live = block;
+    if (live.isPresent()) {
+      live.get().above(print);
+    } else {
+      print.run();
+    }
+  }
+
+  public void printAbove(LiveBlock live) {
+    block = Optional.of(live);
+  }
+
+  public void printPlainly() {
+    block = Optional.empty();
+  }
+
+  /** Asks a person something, with nothing moving on the screen meanwhile. */
+  public <T> T still(Supplier<T> question) {
+    Optional<LiveBlock> live = block;
+    live.ifPresent(LiveBlock::pause);
+    try {
+      return question.get();
+    } finally {
+      live.ifPresent(LiveBlock::resume);
+    }
+  }
+
+  /** For picocli, which prints help itself. */
+  public PrintWriter writer() {
+    return writer;
+  }
+}

@@ -1,0 +1,193 @@
+package io.crucible.view;
+
+import io.crucible.model.Host;
+import io.crucible.model.Resource;
+import io.crucible.plan.Plan;
+import io.crucible.plan.Step;
+import io.crucible.terminal.Paint;
+import io.crucible.workflow.PlanReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A plan as lines for people. */
+public final class PlanText {
+  private final Paint paint;
+  private final View.PlanStyle style;
+  private final List<String> lines = new ArrayList<>();
+
+  /** The first two lines of a diff name the file, which stands above already. */
+  private static final int HEADER = 2;
+
+  private static final Plan.HostWave NOTHING = new Plan.HostWave(List.of(), List.of());
+
+  PlanText(Paint paint, View.PlanStyle style) {
+    this.paint = paint;
+    this.style = style;
+  }
+
+  /** Waves, hosts and steps, then problems; without a last line. */
+  List<String> of(PlanReport report) {
+    Plan plan = report.plan();
+    SharedText text = new SharedText(paint, report.hosts(), "        ", true);
+    for (Plan.Wave wave : plan.waves()) {
+      lines.add(paint.bold("Wave " + wave.number() + " of " + plan.waves().size()));
+      if (style.full()) {
+        wave.hosts().forEach((host, part) -> host(host, part, packagesWave(plan, host)));
+      } else {
+        shared(plan, wave, text);
+      }
+      lines.add("");
+    }
+    lines.addAll(new ProblemText(paint).of(report, style));
+    return List.copyOf(lines);
+  }
+
+  private void shared(Plan plan, Plan.Wave wave, SharedText text) {
+    Map<Host, List<Item>> items = new LinkedHashMap<>();
+    wave.hosts().forEach((host, part) -> items.put(host, items(part, packagesWave(plan, host))));
+    for (Portion portion : text.portions(items)) {
+      lines.add("  " + heading(portion.hosts()));
+      String where = "in wave " + wave.number() + " on " + HostRanges.of(portion.hosts());
+      lines.addAll(text.lines(portion, where));
+    }
+  }
+
+  private List<Item> items(Plan.HostWave part, int packagesWave) {
+    List<Item> items = new ArrayList<>();
+    for (Step step : part.steps()) {
+      items.add(
+          new Item("", List.of(head(step)), style.diffs() ? Optional.of(step) : Optional.empty()));
+    }
+    List<String> questions = part.pending().stream().map(PendingWords::of).toList();
+    for (String question : PendingWords.joined(questions)) {
+      items.add(new Item(lead(packagesWave), List.of("        " + question), Optional.empty()));
+    }
+    return items;
+  }
+
+  /** "vm1 (192.0.2.11)", or "on 96 hosts: compute-[001-096]". */
+  private String heading(List<Host> hosts) {
+    return hosts.size() == 1
+        ? heading(hosts.getFirst())
+        : "on " + Words.count(hosts.size(), "host") + ": " + paint.bold(HostRanges.of(hosts));
+  }
+
+  private String heading(Host host) {
+    String address = host.address().equals(host.name()) ? "" : " (" + host.address() + ")";
+    return paint.bold(host.name()) + paint.faint(address);
+  }
+
+  private String lead(int packagesWave) {
+    return "    " + paint.cyan("?") + " known after wave " + packagesWave + ":";
+  }
+
+  /** As {@link #summary(Plan)}; of hosts that said nothing, nothing is known. */
+  static String summary(PlanReport report) {
+    if (report.answered().isEmpty()) {
+      return "no host answered";
+    }
+    return summary(report.plan()) + (report.unanswered().isEmpty() ? "" : ", as far as known");
+  }
+
+  /** "12 changes on 2 hosts in 3 waves, and up to 4 more". */
+  public static String summary(Plan plan) {
+    if (plan.isEmpty()) {
+      return "0 changes";
+    }
+    Set<Host> hosts =
+        plan.waves().stream()
+            .flatMap(wave -> wave.hosts().keySet().stream())
+            .collect(Collectors.toSet());
+    int pending = pending(plan);
+    return Words.count((long) plan.changes() - pending, "change")
+        + " on "
+        + Words.count(hosts.size(), "host")
+        + " in "
+        + Words.count(plan.waves().size(), "wave")
+        + (pending == 0 ? "" : ", and up to " + pending + " more, known on the way");
+  }
+
+  /** What is compared only when an earlier wave is done, and may turn out to be well. */
+  static int pending(Plan plan) {
+    return plan.waves().stream()
+        .flatMap(wave -> wave.hosts().values().stream())
+        .mapToInt(part -> part.pending().size())
+        .sum();
+  }
+
+  /**
+   * What is pending waits for packages, so it is known when the wave that installs them is done.
+   */
+  private static int packagesWave(Plan plan, Host host) {
+    return plan.waves().stream()
+        .filter(wave -> wave.hosts().getOrDefault(host, NOTHING).installsPackages())
+        .mapToInt(Plan.Wave::number)
+        .findFirst()
+        .orElse(1);
+  }
+
+  private void host(Host host, Plan.HostWave part, int packagesWave) {
+    lines.add("  " + heading(host));
+    for (Step step : part.steps()) {
+      lines.add(head(step));
+      change(step);
+    }
+    if (!part.pending().isEmpty()) {
+      lines.add(lead(packagesWave));
+      for (Resource resource : part.pending()) {
+        lines.add("        " + PendingWords.of(resource));
+      }
+    }
+  }
+
+  private String head(Step step) {
+    return switch (step) {
+      case Step.WriteFile file -> head(file);
+      case Step.RemoveFile file -> "    " + paint.red("-") + " " + file.title();
+      case Step.SealedFile file -> head(file);
+      case Step.Run run ->
+          "    "
+              + paint.yellow(">")
+              + " "
+              + run.title()
+              + (run.isIrreversible() ? paint.faint("  (cannot be taken back)") : "");
+    };
+  }
+
+  private String head(Step.WriteFile file) {
+    boolean isNew = file.before().isEmpty();
+    boolean sameText = file.before().filter(file.content()::equals).isPresent();
+    String rights = file.mode() + " " + file.owner() + ":" + file.group();
+    return written(file, isNew, isNew || sameText ? rights : "");
+  }
+
+  private String head(Step.SealedFile file) {
+    if (file.removes()) {
+      return "    " + paint.red("-") + " " + file.title();
+    }
+    boolean sameText = file.before().equals(file.after());
+    String rights = file.mode() + " " + file.owner() + ":" + file.group();
+    return written(file, file.isNew(), file.isNew() || sameText ? rights : "");
+  }
+
+  private String written(Step file, boolean isNew, String rights) {
+    return "    "
+        + (isNew ? paint.green("+") : paint.yellow("~"))
+        + " "
+        + file.title()
+        + (rights.isEmpty() ? "" : paint.faint("  (" + rights + ")"));
+  }
+
+  private void change(Step step) {
+    if (style.diffs()) {
+      Item.diff(step).stream()
+          .skip(HEADER)
+          .forEach(line -> lines.add("        " + paint.diffLine(line)));
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.crucible.view;
+
+import io.crucible.model.Host;
+import io.crucible.plan.Step;
+import io.crucible.terminal.Paint;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** What hosts do as lines for people; what is the same on several of them stands there once. */
+final class SharedText {
+  /** For more hosts than these it is not shown where in a file something changes. */
+  private static final int MANY = 4;
+
+  private static final int FEW = 2;
+
+  /** Lines of a diff that name the file; below stands where it begins. */
+  private static final int HEADER = 2;
+
+  private final Paint paint;
+  private final Mentions mentions;
+  private final String indent;
+  private final boolean named;
+  private final Note note;
+
+  /** The first change of each file. */
+  private final Map<String, ShownBefore> changes = new HashMap<>();
+
+  /**
+   * @param hosts of the site
+   * @param indent in front of the lines of a diff
+   * @param named whether the file stands above its diff already
+   */
+  SharedText(Paint paint, Collection<Host> hosts, String indent, boolean named) {
+    this.paint = paint;
+    mentions = new Mentions(hosts);
+    this.indent = indent;
+    this.named = named;
+    note = new Note(paint, indent);
+  }
+
+  /** Each host's items are shown in their order. */
+  List<Portion> portions(Map<Host, List<Item>> items) {
+    return new Sharing<>(mentions, this::piece).of(items);
+  }
+
+  private Piece piece(Item item, OptionalInt own) {
+    List<Part> change =
+        item.changing()
+            .map(this::change)
+            .map(diff -> DiffParts.of(diff, mentions, own, this::styled))
+            .orElse(List.of());
+    return new Piece(
+        item.lead(), item.file(), item.head().stream().map(it -> head(it, own)).toList(), change);
+  }
+
+  private List<String> change(Step step) {
+    List<String> diff = Item.diff(step);
+    boolean whole =
+        switch (step) {
+          case Step.WriteFile file -> file.before().isEmpty();
+          case Step.RemoveFile _ -> true;
+          case Step.SealedFile file -> file.isNew() || file.removes();
+          case Step.Run _ -> false;
+        };
+    int from = !named ? 0 : whole ? HEADER + 1 : HEADER;
+    return diff.subList(Math.min(from, diff.size()), diff.size());
+  }
+
+  private String styled(String line) {
+    return indent + paint.diffLine(line);
+  }
+
+  private Part head(String line, OptionalInt own) {
+    Form.Lines exact = new Form.Lines(List.of(line));
+    return own.isEmpty()
+        ? new Part(List.of(exact))
+        : new Part(List.of(exact, new Form.Lines(List.of(mentions.own(line, own.getAsInt())))));
+  }
+
+  /**
+   * The lines of a portion, below the line that names its hosts.
+   *
+   * @param where the portion is, for lines further below: "in wave 1 on storage"
+   */
+  List<String> lines(Portion portion, String where) {
+    List<String> lines = new ArrayList<>();
+    boolean many = portion.hosts().size() > MANY;
+    List<Piece> pieces = portion.pieces();
+    for (int i = 0; i < pieces.size(); ) {
+      String lead = pieces.get(i).lead();
+      int end = i + 1;
+      while (end < pieces.size() && pieces.get(end).lead().equals(lead)) {
+        end++;
+      }
+      List<String> told = new ArrayList<>();
+      for (Piece piece : pieces.subList(i, end)) {
+        told.addAll(lines(piece.head(), many));
+        told.addAll(change(piece, many, where));
+      }
+      lines.addAll(lead.isEmpty() ? told : led(lead, told));
+      i = end;
+    }
+    return lines;
+  }
+
+  /** A few lines behind the lead, more of them below it. */
+  private static List<String> led(String lead, List<String> lines) {
+    if (lines.size() <= FEW) {
+      return lines.stream().map(line -> lead + " " + line.strip()).toList();
+    }
+    List<String> led = new ArrayList<>(List.of(lead));
+    led.addAll(lines);
+    return led;
+  }
+
+  private List<String> change(Piece piece, boolean many, String where) {
+    List<String> change = lines(piece.change(), many);
+    ShownBefore before = changes.putIfAbsent(piece.file(), new ShownBefore(change, where));
+    return before == null ? change : before.shortened(change, note);
+  }
+
+  private List<String> lines(List<Part> parts, boolean many) {
+    List<String> lines = new ArrayList<>();
+    List<Form.Repeated> repeated = new ArrayList<>();
+    for (Part part : parts) {
+      if (!repeated.isEmpty()
+          && !(part.exact() instanceof Form.Repeated other && other.goesOn(repeated.getLast()))) {
+        lines.addAll(told(repeated));
+        repeated.clear();
+      }
+      switch (part.exact()) {
+        case Form.Lines exact -> lines.addAll(exact.lines());
+        case Form.Around around -> {
+          if (!many) {
+            lines.addAll(around.lines());
+          }
+        }
+        case Form.Repeated another -> repeated.add(another);
+      }
+    }
+    lines.addAll(repeated.isEmpty() ? List.of() : told(repeated));
+    return lines;
+  }
+
+  /** "99 lines, for each other host of compute-[001-100]". */
+  private List<String> told(List<Form.Repeated> repeated) {
+    Form.Repeated last = repeated.getLast();
+    List<Host> hosts = last.hosts().stream().mapToObj(mentions::host).toList();
+    int times = hosts.size() - (last.others() ? 1 : 0);
+    String text =
+        Words.count(times, last.unit())
+            + (repeated.size() > 1 ? " of each" : "")
+            + (last.others() ? ", for each other host of " : ", for each of ")
+            + HostRanges.of(hosts);
+    List<String> lines = new ArrayList<>(repeated.stream().map(Form.Repeated::line).toList());
+    lines.addAll(note.below(lines.removeLast(), text));
+    return lines;
+  }
+}

@@ -1,0 +1,75 @@
+package io.crucible.view;
+
+import io.crucible.engine.RunRecord;
+import io.crucible.model.Problem;
+import io.crucible.model.Secret;
+import io.crucible.workflow.ApplyReport;
+import io.crucible.workflow.ComponentsReport;
+import io.crucible.workflow.ConfigReport;
+import io.crucible.workflow.DemoReport;
+import io.crucible.workflow.FilesReport;
+import io.crucible.workflow.LabReport;
+import io.crucible.workflow.PlanReport;
+import io.crucible.workflow.RolloutReport;
+import io.crucible.workflow.RunReport;
+import io.crucible.workflow.SecretsReport;
+import io.crucible.workflow.VerifyReport;
+import java.util.List;
+
+/** How results are shown; commands never print by themselves. */
+public interface View {
+  /** A plan that is the result itself. */
+  void planned(PlanReport report, PlanStyle style);
+
+  /** A plan that is about to be applied. */
+  void preview(PlanReport report, PlanStyle style);
+
+  void applied(ApplyReport report);
+
+  /** A plan that was applied in portions. */
+  void rolledOut(RolloutReport report);
+
+  void verified(VerifyReport report);
+
+  void configured(ConfigReport report);
+
+  /** What hosts can be set up with. */
+  void components(ComponentsReport report);
+
+  /** Names of secrets. */
+  void secrets(SecretsReport report);
+
+  /** A secret in clear, which somebody asked for. */
+  void secret(String name, Secret value);
+
+  /** Only what would change in files. */
+  void compared(PlanReport report, PlanStyle style);
+
+  /** All runs, oldest first. */
+  void runs(List<RunRecord> runs);
+
+  /** One run in all its steps. */
+  void run(RunReport report, PlanStyle style);
+
+  void labs(List<LabReport> labs);
+
+  /** Files on this machine that are the result itself. */
+  void written(FilesReport report);
+
+  /** Which build this is, and the Java that it runs on. */
+  void version(String version, String java);
+
+  /** All that a demo showed, after it was shown act by act. */
+  void demonstrated(DemoReport report);
+
+  /** The command came to no result of its own. */
+  void failed(List<Problem> problems, int exitCode);
+
+  /**
+   * How much of a plan is shown.
+   *
+   * @param diffs the changes to files line by line
+   * @param full host by host, also what is the same on several
+   */
+  record PlanStyle(boolean diffs, boolean full) {}
+}

@@ -1,0 +1,17 @@
+package io.crucible.workflow;
+
+import io.crucible.model.Problem;
+import java.util.List;
+
+/**
+ * Files that were written on this machine.
+ *
+ * @param notes what a person has to know of their content
+ * @param next the command that comes next
+ */
+public record FilesReport(List<NewFiles.Written> files, List<Problem> notes, String next) {
+  public FilesReport {
+    files = List.copyOf(files);
+    notes = List.copyOf(notes);
+  }
+}

@@ -1,0 +1,61 @@
+package io.crucible.workflow;
+
+import io.crucible.catalog.Catalog;
+import io.crucible.engine.ConnectionPool;
+import io.crucible.engine.FactGatherer;
+import io.crucible.engine.Outcome;
+import io.crucible.engine.Progress;
+import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
+import io.crucible.model.Login;
+import io.crucible.transport.ConnectException;
+import io.crucible.transport.HostSession;
+import io.crucible.transport.Transport;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Looks at a host that was just named. Changes nothing on it. */
+public final class FirstLook {
+  private final Transport transport;
+  private final boolean acceptNewHostKeys;
+
+  public FirstLook(Transport transport, boolean acceptNewHostKeys) {
+    this.transport = transport;
+    this.acceptNewHostKeys = acceptNewHostKeys;
+  }
+
+  /**
+   * What was seen.
+   *
+   * @param strange whether it failed for a host key that is not known or has changed
+   */
+  public record Seen(Outcome<HostFacts> outcome, boolean strange) {}
+
+  public Seen at(Host host, Login login) throws InterruptedException {
+    Login wanted = acceptNewHostKeys ? Logins.acceptingNewHostKeys(login) : login;
+    AtomicReference<ConnectException.Reason> reason = new AtomicReference<>();
+    Transport noting =
+        new Transport() {
+          @Override
+          public HostSession connect(Host to, Login as) throws ConnectException {
+            try {
+              return transport.connect(to, as);
+            } catch (ConnectException e) {
+              reason.set(e.reason());
+              throw e;
+            }
+          }
+        };
+    try (ConnectionPool pool = new ConnectionPool(noting, wanted, 1, Progress.SILENT)) {
+      Outcome<HostFacts> outcome =
+          Objects.requireNonNull(
+              new FactGatherer(pool, Progress.SILENT)
+                  .facts(List.of(host), Catalog.factRequests())
+                  .get(host));
+      boolean strange =
+          reason.get() == ConnectException.Reason.HOST_KEY && !wanted.acceptNewHostKeys();
+      return new Seen(outcome, strange);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package io.crucible.doctor.canary;
+
+/** The scripts of a proof, by something that only they have. */
+public enum CanaryPart {
+  ASK("say kvm"),
+  START("create /dev/stdin"),
+  HOP("migrate --live"),
+  ARRIVED("domjobinfo");
+
+  public final String mark;
+
+  CanaryPart(String mark) {
+    this.mark = mark;
+  }
+}

@@ -1,0 +1,193 @@
+package io.crucible.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.crucible.cli.Scene;
+import io.crucible.cli.TestSite;
+import io.crucible.view.ExitCode;
+import io.crucible.workflow.Wiring;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shell at a terminal, keys and screen, with hosts in folders. */
+class TerminalShellTest {
+  @TempDir Path folder;
+  private Scene scene;
+  private Wiring wiring;
+
+  @BeforeEach
+  void scene() throws IOException {
+    scene = new Scene(folder);
+    scene.environment.put("TERM", "xterm-256color");
+    wiring = new TestSite(scene, folder);
+  }
+
+  private TerminalSession start() throws IOException {
+    return TerminalSession.at(scene, wiring);
+  }
+
+  @Test
+  void aDayAtTheTerminal() throws Exception {
+    try (TerminalSession person = start()) {
+      goThroughADay(person);
+    }
+    assertThat(scene.scratch("vm1").read("/etc/motd")).isEqualTo("welcome to vm1\n");
+  }
+
+  @Test
+  void theSameDayAtAPtyOfTheKernel() throws Exception {
+    Optional<TerminalSession> pty = TerminalSession.atPty(scene, wiring);
+    assumeThat(pty).as("a pty can be opened here").isPresent();
+    try (TerminalSession person = pty.orElseThrow()) {
+      goThroughADay(person);
+    }
+    assertThat(scene.scratch("vm1").read("/etc/motd")).isEqualTo("welcome to vm1\n");
+  }
+
+  private static void goThroughADay(TerminalSession person) throws Exception {
+    person.sees("2 hosts, no plan>");
+    person.keys("diff v\t");
+    person.sees("vm2");
+    person.keys("2\r");
+    person.sees("+welcome to vm2");
+    person.line("plan");
+    person.sees("2 changes on 2 hosts in 1 wave -> apply");
+    person.sees("2 hosts, plan fresh>");
+    person.line("apply");
+    person.sees("Apply 2 changes on 2 hosts in 1 wave, as shown before? [y/N]");
+    person.keys("y\r");
+    person.sees("done on 2 hosts; a second look finds 0 changes");
+    person.sees("2 hosts, in sync>");
+    person.line("verify");
+    person.sees("in sync>");
+    person.line("quit");
+    assertThat(person.ends()).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void aHostNameIsCompleted() throws Exception {
+    try (TerminalSession person = start()) {
+      person.sees("no plan>");
+      person.keys("use ho\tcom\t");
+      person.sees("use hosts compute");
+      person.keys("\r");
+      person.sees("vm1, vm2  (2 of 2 hosts)");
+    }
+  }
+
+  @Test
+  void controlCGivesALineUpAndControlDLeaves() throws Exception {
+    try (TerminalSession person = start()) {
+      person.sees("no plan>");
+      person.keys("apply --yes\u0003");
+      person.line("\u0004");
+      assertThat(person.ends()).isEqualTo(ExitCode.DONE);
+    }
+    assertThat(scene.connected).isEmpty();
+  }
+
+  @Test
+  void controlCStopsWhatRunsAndSaysWhatStateTheHostsAreIn() throws Exception {
+    try (TerminalSession person = start()) {
+      CountDownLatch begun = new CountDownLatch(1);
+      scene.onLine =
+          line -> {
+            if (line.endsWith(" begin 1")) {
+              begun.countDown();
+              hang();
+            }
+          };
+      person.line("apply --yes --limit vm1");
+      assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+      person.sees("1/1 create /etc/motd");
+      person.keys("\u0003");
+      person.sees("ended here after 1 of 1 steps");
+      person.sees("apply goes on, rollback");
+      person.line("exit");
+      assertThat(person.ends()).isEqualTo(ExitCode.DONE);
+    }
+  }
+
+  /** As a connection that is waited at, and cut by an interrupt. */
+  private static void hang() {
+    try {
+      Thread.sleep(60_000);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void passwordsAreAskedForHiddenAndStayOutOfHistory() throws Exception {
+    try (TerminalSession person = start()) {
+      person.line("set ssh_creds.password");
+      person.sees("ssh_creds.password:");
+      person.keys("hunter2\r");
+      person.sees("ssh_creds.password = ********");
+      person.line("set ssh_creds.password hunter3");
+      person.line("show config password");
+      person.line("exit");
+      person.ends();
+      assertThat(person.screen()).doesNotContain("hunter2");
+    }
+    assertThat(Files.readString(scene.stateFolder().resolve("crucible/history")))
+        .contains("show config password")
+        .doesNotContain("hunter");
+  }
+
+  @Test
+  void historyIsThereInTheNextSession() throws Exception {
+    try (TerminalSession person = start()) {
+      person.line("show config hosts");
+      person.line("exit");
+      person.ends();
+    }
+    try (TerminalSession person = start()) {
+      person.sees("no plan>");
+      person.keys("\u0012config h");
+      person.sees("show config hosts");
+    }
+  }
+
+  @Test
+  void aDumbTerminalIsEnough() throws Exception {
+    scene.environment.put("TERM", "dumb");
+    try (TerminalSession person = start()) {
+      person.line("plan");
+      person.sees("-> apply");
+      person.line("exit");
+      assertThat(person.ends()).isEqualTo(ExitCode.DONE);
+    }
+  }
+
+  @Test
+  void aMistypedCommandIsGuessed() throws Exception {
+    try (TerminalSession person = start()) {
+      person.line("aply");
+      person.sees("did you mean apply");
+      person.line("exit");
+    }
+  }
+
+  @Test
+  void wrongFilesAreNoReasonToLeave() throws Exception {
+    try (TerminalSession person = start()) {
+      person.sees("no plan>");
+      Files.writeString(folder.resolve("config/nova"), "[nonsense]\nx = y\n");
+      person.keys("reload\r");
+      person.sees("unknown section [nonsense]");
+      person.sees("errors in the configuration");
+      Files.delete(folder.resolve("config/nova"));
+      person.line("reload");
+      person.sees("no plan>");
+    }
+  }
+}

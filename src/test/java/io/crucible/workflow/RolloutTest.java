@@ -1,0 +1,54 @@
+package io.crucible.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crucible.cli.Scene;
+import io.crucible.model.Host;
+import io.crucible.view.ExitCode;
+import io.crucible.view.Words;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RolloutTest {
+  @TempDir Path folder;
+
+  private static List<String> names(List<List<Host>> portions) {
+    return portions.stream().map(Words::names).toList();
+  }
+
+  @Test
+  void thePairIsTheServerAndOneMoreThenComeTheOthersInTheirOrder() {
+    List<Host> hosts =
+        Stream.concat(
+                IntStream.of(1, 2, 3, 4, 5)
+                    .mapToObj(i -> Scene.host("c" + i, "192.0.2." + i, Host.COMPUTE)),
+                Stream.of(Scene.host("s", "192.0.2.9", Host.STORAGE, Host.COMPUTE)))
+            .toList();
+    assertThat(names(Rollout.portions(hosts, 3))).containsExactly("s,c1", "c2,c3,c4", "c5");
+    assertThat(names(Rollout.portions(hosts.subList(0, 2), 1))).containsExactly("c1,c2");
+  }
+
+  @Test
+  void aServerWithoutGuestsIsNoHalfOfAPair() {
+    List<Host> hosts =
+        List.of(
+            Scene.host("s", "192.0.2.9", Host.STORAGE),
+            Scene.host("c1", "192.0.2.1", Host.COMPUTE),
+            Scene.host("c2", "192.0.2.2", Host.COMPUTE),
+            Scene.host("c3", "192.0.2.3", Host.COMPUTE));
+    assertThat(names(Rollout.portions(hosts, 5))).containsExactly("s,c1,c2", "c3");
+  }
+
+  @Test
+  void whatCannotBeProvenStopsTheRollout() {
+    // Hosts in folders have no libvirt, so the pair's proof fails, as it should.
+    Scene scene = new Scene(folder);
+    Scene.Shown shown = scene.run("apply", "--yes", "--canary");
+    assertThat(shown.exitCode()).as(shown.toString()).isEqualTo(ExitCode.DIFFERENT);
+    assertThat(shown.out()).contains("Portion 1 of 1: vm1,vm2").contains("stopped");
+  }
+}
