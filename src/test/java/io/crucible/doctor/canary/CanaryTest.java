@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -209,12 +210,12 @@ class CanaryTest {
     ScratchHosts hosts = new ScratchHosts(folder, 2);
     hosts.faults =
         new ScratchHosts.Faults() {
-          private boolean broken;
+          // One connection of those that are asked at the same time.
+          private final AtomicBoolean broken = new AtomicBoolean();
 
           @Override
           public void after(Host host, String script) throws ConnectException {
-            if (!broken && script.contains(part.mark)) {
-              broken = true;
+            if (script.contains(part.mark) && !broken.getAndSet(true)) {
               throw ScratchHosts.broken(host);
             }
           }
