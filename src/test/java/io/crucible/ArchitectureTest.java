@@ -27,17 +27,18 @@ class ArchitectureTest {
 
   /** Where the libraries that the table names live. */
   private static final Map<String, String> LIBRARIES =
-      Map.of(
-          "ini4j", "org.ini4j",
-          "commons-configuration2", "org.apache.commons.configuration2",
-          "commons-text", "org.apache.commons.text",
-          "commons-exec", "org.apache.commons.exec",
-          "jsch", "com.jcraft.jsch",
-          "jackson", "com.fasterxml.jackson",
-          "pebble", "io.pebbletemplates",
-          "picocli", "picocli",
-          "jline", "org.jline",
-          "logback", "ch.qos.logback");
+      Map.ofEntries(
+          Map.entry("ini4j", "org.ini4j"),
+          Map.entry("java-diff-utils", "com.github.difflib"),
+          Map.entry("commons-configuration2", "org.apache.commons.configuration2"),
+          Map.entry("commons-text", "org.apache.commons.text"),
+          Map.entry("commons-exec", "org.apache.commons.exec"),
+          Map.entry("jsch", "com.jcraft.jsch"),
+          Map.entry("jackson", "com.fasterxml.jackson"),
+          Map.entry("pebble", "io.pebbletemplates"),
+          Map.entry("picocli", "picocli"),
+          Map.entry("jline", "org.jline"),
+          Map.entry("logback", "ch.qos.logback"));
 
   private static final List<String> FREE_FOR_ALL =
       List.of("java", "javax", "org.w3c.dom", "org.xml.sax", "org.slf4j", "org.jspecify");
