@@ -7,11 +7,6 @@ import java.util.List;
 public final class Paths {
   private Paths() {}
 
-  /** Whether a path is a folder, or lies in it. */
-  public static boolean isWithin(String path, String folder) {
-    return path.equals(folder) || path.startsWith(folder.endsWith("/") ? folder : folder + "/");
-  }
-
   /** The unit that systemd has for a mount point (systemd-escape --path). */
   public static String mountUnit(String path) {
     List<String> parts = new ArrayList<>(List.of(path.split("/")));

@@ -50,7 +50,7 @@ public final class Shape {
 
   /** Whether a folder is another one or lies in it. */
   public static boolean isWithin(String path, String folder) {
-    return path.equals(folder) || path.startsWith(folder.equals("/") ? "/" : folder + "/");
+    return path.equals(folder) || path.startsWith(folder.endsWith("/") ? folder : folder + "/");
   }
 
   public static OptionalInt port(String value) {

@@ -8,6 +8,7 @@ import io.crucible.doctor.canary.Proof;
 import io.crucible.doctor.check.Check;
 import io.crucible.doctor.check.Checks;
 import io.crucible.doctor.check.Examining;
+import io.crucible.doctor.script.FailureTable;
 import io.crucible.doctor.script.GuestDisks;
 import io.crucible.engine.ConnectionPool;
 import io.crucible.engine.Progress;
@@ -100,5 +101,18 @@ public final class Doctor {
 
   private static List<Host> computeHosts(Site site) {
     return site.hosts().stream().filter(host -> host.has(Host.COMPUTE)).toList();
+  }
+
+  /** What is known about the message of a step that failed on a host. */
+  public static Problem explained(Problem problem, Site site) {
+    String host = problem.subject();
+    String share =
+        Examining.all()
+            .flatMap(component -> component.disks(site).stream())
+            .findFirst()
+            .map(GuestDisks::name)
+            .orElse("the shared storage");
+    return FailureTable.shipped()
+        .explained(problem, Map.of("from", host, "to", host, "share", share));
   }
 }

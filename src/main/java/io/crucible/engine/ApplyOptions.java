@@ -1,7 +1,9 @@
 package io.crucible.engine;
 
+import io.crucible.model.Problem;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * How a plan is brought about.
@@ -14,6 +16,7 @@ import java.util.Set;
  *     is taken back: the less is left of it, the better
  * @param patience how long hosts may go on with the step that they have begun when the run is
  *     called off; zero: nobody asks what became of it
+ * @param explained adds to a failed step's problem what is known about it
  */
 public record ApplyOptions(
     String user,
@@ -21,7 +24,8 @@ public record ApplyOptions(
     Set<String> brokenLocks,
     int keptRuns,
     boolean goesOn,
-    Duration patience) {
+    Duration patience,
+    UnaryOperator<Problem> explained) {
   /** A script that was cut off ends at its next word; only a package that unpacks takes long. */
   public static final Duration PATIENCE = Duration.ofSeconds(45);
 
@@ -33,28 +37,36 @@ public record ApplyOptions(
   }
 
   public static ApplyOptions of(String user) {
-    return new ApplyOptions(user, false, Set.of(), KEPT_RUNS, false, PATIENCE);
+    return new ApplyOptions(
+        user, false, Set.of(), KEPT_RUNS, false, PATIENCE, UnaryOperator.identity());
   }
 
   public ApplyOptions allowingDisruption(boolean allowed) {
-    return new ApplyOptions(user, allowed, brokenLocks, keptRuns, goesOn, patience);
+    return new ApplyOptions(user, allowed, brokenLocks, keptRuns, goesOn, patience, explained);
   }
 
   public ApplyOptions breakingLocks(Set<String> runs) {
-    return new ApplyOptions(user, allowDisruption, runs, keptRuns, goesOn, patience);
+    return new ApplyOptions(user, allowDisruption, runs, keptRuns, goesOn, patience, explained);
   }
 
   public ApplyOptions keeping(int runs) {
-    return new ApplyOptions(user, allowDisruption, brokenLocks, runs, goesOn, patience);
+    return new ApplyOptions(user, allowDisruption, brokenLocks, runs, goesOn, patience, explained);
   }
 
   /** For the way back from a run. */
   public ApplyOptions goingOn() {
-    return new ApplyOptions(user, allowDisruption, brokenLocks, keptRuns, true, patience);
+    return new ApplyOptions(
+        user, allowDisruption, brokenLocks, keptRuns, true, patience, explained);
   }
 
   /** For hosts that are thrown away. */
   public ApplyOptions withoutPatience() {
-    return new ApplyOptions(user, allowDisruption, brokenLocks, keptRuns, goesOn, Duration.ZERO);
+    return new ApplyOptions(
+        user, allowDisruption, brokenLocks, keptRuns, goesOn, Duration.ZERO, explained);
+  }
+
+  public ApplyOptions explaining(UnaryOperator<Problem> explanation) {
+    return new ApplyOptions(
+        user, allowDisruption, brokenLocks, keptRuns, goesOn, patience, explanation);
   }
 }

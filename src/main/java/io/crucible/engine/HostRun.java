@@ -241,8 +241,13 @@ final class HostRun {
   private void failed(String why) {
     status = HostResult.Status.ROLLED_BACK;
     problems.add(
-        Problem.error(
-            host.name(), why, "mend the cause on the host, then run ./run_me.sh apply again"));
+        options
+            .explained()
+            .apply(
+                Problem.error(
+                    host.name(),
+                    why,
+                    "fix the cause on the host, then run ./run_me.sh apply again")));
   }
 
   /** A step of the way back that could not be done, while the others were. */

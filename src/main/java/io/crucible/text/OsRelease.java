@@ -23,9 +23,4 @@ public record OsRelease(Map<String, String> values) {
     String like = values.getOrDefault("ID_LIKE", "").strip();
     return like.isEmpty() ? List.of() : List.of(like.split("\\s+"));
   }
-
-  /** Empty for rolling releases. */
-  public String versionId() {
-    return values.getOrDefault("VERSION_ID", "");
-  }
 }

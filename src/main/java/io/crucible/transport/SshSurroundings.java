@@ -33,10 +33,6 @@ public record SshSurroundings(
         Duration.ofSeconds(30));
   }
 
-  public SshSurroundings withTcpDeadline(Duration deadline) {
-    return new SshSurroundings(home, agentSocket, systemKnownHosts, deadline, loginDeadline);
-  }
-
   public SshSurroundings withLoginDeadline(Duration deadline) {
     return new SshSurroundings(home, agentSocket, systemKnownHosts, tcpDeadline, deadline);
   }

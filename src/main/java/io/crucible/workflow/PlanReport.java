@@ -4,10 +4,7 @@ import io.crucible.engine.Outcome;
 import io.crucible.model.Host;
 import io.crucible.model.Problem;
 import io.crucible.plan.Plan;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What is wanted, compared with what is.
@@ -35,17 +32,9 @@ public record PlanReport(
 
   /** The part that is about some of the hosts. */
   public PlanReport among(List<Host> some) {
-    List<Plan.Wave> waves = new ArrayList<>();
-    for (Plan.Wave wave : plan.waves()) {
-      Map<Host, Plan.HostWave> own = new LinkedHashMap<>(wave.hosts());
-      own.keySet().retainAll(some);
-      if (!own.isEmpty()) {
-        waves.add(new Plan.Wave(wave.number(), own));
-      }
-    }
     return new PlanReport(
         some,
-        new Plan(waves, plan.problems(), plan.components()),
+        plan.limitedTo(some),
         unanswered.stream().filter(host -> some.contains(host.host())).toList(),
         warnings);
   }

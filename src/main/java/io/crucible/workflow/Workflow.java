@@ -188,7 +188,8 @@ public final class Workflow implements AutoCloseable {
   public ApplyReport apply(PlanReport before, Path stateFolder, Clock clock, ApplyOptions options)
       throws InterruptedException, ProblemsException {
     RunJournal journal = RunJournal.create(stateFolder, clock, options.user(), Optional.empty());
-    RunResult result = new Applier(pool, progress, journal, options).apply(before.plan());
+    ApplyOptions explaining = options.explaining(problem -> Doctor.explained(problem, site));
+    RunResult result = new Applier(pool, progress, journal, explaining).apply(before.plan());
     Optional<PlanReport> after =
         result.isSuccess() ? Optional.of(look(before.hosts()).report()) : Optional.empty();
     return done(before, result, after, stateFolder, options);

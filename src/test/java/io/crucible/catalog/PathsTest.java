@@ -2,6 +2,7 @@ package io.crucible.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crucible.config.Shape;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +24,6 @@ class PathsTest {
   @ParameterizedTest
   @CsvSource({"/a/b, /a, true", "/a, /a, true", "/ab, /a, false", "/a, /, true", "/a, /a/b, false"})
   void folderHoldsWhatIsBelowIt(String path, String folder, boolean within) {
-    assertThat(Paths.isWithin(path, folder)).isEqualTo(within);
+    assertThat(Shape.isWithin(path, folder)).isEqualTo(within);
   }
 }

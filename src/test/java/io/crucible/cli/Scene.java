@@ -99,7 +99,7 @@ public final class Scene implements Wiring, Transport {
   public boolean isReal;
 
   /** What is wanted of each host besides, before the greeting. */
-  Function<Host, List<Resource>> alsoWanted = host -> List.of();
+  public Function<Host, List<Resource>> alsoWanted = host -> List.of();
 
   public Optional<Overrides> lastOverrides = Optional.empty();
   public Runnable onScript = () -> {};

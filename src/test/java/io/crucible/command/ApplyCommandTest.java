@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crucible.cli.Scene;
+import io.crucible.model.Resource;
 import io.crucible.view.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,27 @@ class ApplyCommandTest {
         .contains("/etc/motd changed since the plan was made", "./run_me.sh plan --limit vm1");
     assertThat(scene.scratch("vm1").read("/etc/motd")).isEqualTo("somebody was faster\n");
     assertThat(scene.scratch("vm2").read("/etc/motd")).isEqualTo("welcome to vm2\n");
+  }
+
+  @Test
+  void aKnownErrorOfAStepIsExplained() {
+    scene.alsoWanted =
+        host ->
+            List.of(
+                new Resource.Task(
+                    "mount the share",
+                    "false",
+                    "echo 'mount.nfs: Protocol not supported' >&2; exit 32",
+                    "",
+                    Scene.ORIGIN));
+
+    Scene.Shown shown = scene.run("apply", "--yes");
+
+    assertThat(shown.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(shown.out())
+        .contains("mount.nfs: Protocol not supported", "NFS server", "nfs_version = 4.2")
+        .contains("then: ./run_me.sh apply");
+    assertThat(scene.run("show").out()).contains("nfs_version = 4.2");
   }
 
   @Test

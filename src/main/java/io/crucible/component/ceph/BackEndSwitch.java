@@ -1,9 +1,9 @@
 package io.crucible.component.ceph;
 
 import io.crucible.catalog.HostView;
-import io.crucible.catalog.Paths;
 import io.crucible.component.nova.NovaSettings;
 import io.crucible.config.Setting;
+import io.crucible.config.Shape;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ final class BackEndSwitch {
     return answer(host.facts(), SHARES).stream()
         .flatMap(String::lines)
         .map(line -> line.split(" ", 2))
-        .filter(fields -> fields.length == 2 && Paths.isWithin(instances, fields[0]))
+        .filter(fields -> fields.length == 2 && Shape.isWithin(instances, fields[0]))
         .findFirst();
   }
 

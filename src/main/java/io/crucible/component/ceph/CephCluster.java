@@ -64,14 +64,6 @@ record CephCluster(
     return named("libvirt secret of client." + rbd.user().value() + " of " + fsid);
   }
 
-  /** How many copies of everything pools that are made have. */
-  int replicas() {
-    return switch (rbd.cluster()) {
-      case Rbd.ExistingCluster existing -> existing.replicas();
-      case Rbd.ManagedCluster managed -> managed.replicas();
-    };
-  }
-
   /** A UUID that follows from a name. */
   static String named(String name) {
     return UUID.nameUUIDFromBytes(("crucible " + name).getBytes(StandardCharsets.UTF_8)).toString();

@@ -98,8 +98,8 @@ public final class CephComponent implements ComponentCode, Examining {
     host.flag("ceph-founder", founds);
     shipped(host, "ceph.fsid", ceph.fsid());
     shipped(host, "ceph.monitors", ceph.monitors());
-    shipped(host, "ceph.replicas", String.valueOf(ceph.replicas()));
-    shipped(host, "ceph.one-copy", ceph.replicas() == 1 ? "true" : "false");
+    shipped(host, "ceph.replicas", String.valueOf(ceph.rbd().cluster().replicas()));
+    shipped(host, "ceph.one-copy", ceph.rbd().cluster().replicas() == 1 ? "true" : "false");
     boolean six = host.address().contains(":");
     shipped(host, "ceph.ipv4", six ? "false" : "true");
     shipped(host, "ceph.ipv6", six ? "true" : "false");

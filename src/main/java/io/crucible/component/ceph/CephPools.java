@@ -96,7 +96,7 @@ final class CephPools {
     }
     CephCluster ceph = fleet.found(CephCluster.class).orElseThrow();
     List<Resource> made = new ArrayList<>();
-    pools(ceph.rbd()).forEach(pool -> made.add(pool(pool, replicas(ceph.rbd()))));
+    pools(ceph.rbd()).forEach(pool -> made.add(pool(pool, ceph.rbd().cluster().replicas())));
     ceph.users().stream()
         .filter(user -> !user.settled())
         .forEach(user -> made.add(user(user, ceph.rbd().user())));
@@ -106,13 +106,6 @@ final class CephPools {
   static Stream<Setting> pools(Rbd rbd) {
     return Stream.concat(
         Stream.of(rbd.pool()), Stream.concat(rbd.cinderPool().stream(), rbd.glancePool().stream()));
-  }
-
-  private static int replicas(Rbd rbd) {
-    return switch (rbd.cluster()) {
-      case Rbd.ExistingCluster existing -> existing.replicas();
-      case Rbd.ManagedCluster managed -> managed.replicas();
-    };
   }
 
   private static Resource pool(Setting pool, int replicas) {

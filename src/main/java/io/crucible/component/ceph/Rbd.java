@@ -29,7 +29,10 @@ public record Rbd(
   }
 
   /** Who looks after the cluster. */
-  public sealed interface Cluster {}
+  public sealed interface Cluster {
+    /** How many copies of each object a pool has that is made. */
+    int replicas();
+  }
 
   /**
    * Somebody else; nothing but the pool and the user is ever made in it, and that only if asked

@@ -4,12 +4,12 @@ import io.crucible.catalog.ComponentCode;
 import io.crucible.catalog.Fleet;
 import io.crucible.catalog.HostDraft;
 import io.crucible.catalog.HostView;
-import io.crucible.catalog.Paths;
 import io.crucible.catalog.Profile;
 import io.crucible.config.GuestFolder;
 import io.crucible.config.MigrationTransport;
 import io.crucible.config.OldSettings;
 import io.crucible.config.Setting;
+import io.crucible.config.Shape;
 import io.crucible.config.SiteDraft;
 import io.crucible.model.HostFacts.Account;
 import io.crucible.model.HostFacts.Program;
@@ -85,7 +85,7 @@ public final class LibvirtComponent implements ComponentCode {
 
   private static boolean isUnusual(GuestFolder folder) {
     String path = folder.path().value();
-    return USUAL_FOLDERS.stream().noneMatch(usual -> Paths.isWithin(path, usual));
+    return USUAL_FOLDERS.stream().noneMatch(usual -> Shape.isWithin(path, usual));
   }
 
   private static void names(HostDraft host, LibvirtLayout libvirt) {

@@ -2,10 +2,10 @@ package io.crucible.component.nfs;
 
 import io.crucible.catalog.Fleet;
 import io.crucible.catalog.HostView;
-import io.crucible.catalog.Paths;
 import io.crucible.catalog.Peer;
 import io.crucible.catalog.Use;
 import io.crucible.config.Setting;
+import io.crucible.config.Shape;
 import io.crucible.model.HostFacts.Account;
 import io.crucible.model.Resource;
 import java.util.ArrayList;
@@ -82,7 +82,7 @@ final class Exports {
         Setting path = use.need("path");
         String account = use.need("account").value();
         Account numbers = view.facts().accounts().get(account);
-        if (numbers != null && Paths.isWithin(path.value(), mount)) {
+        if (numbers != null && Shape.isWithin(path.value(), mount)) {
           String folder = path.value().substring(mount.length());
           return Optional.of(new Owned(path, folder, account, numbers));
         }

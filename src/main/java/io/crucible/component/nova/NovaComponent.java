@@ -5,12 +5,12 @@ import io.crucible.catalog.ComponentCode;
 import io.crucible.catalog.Fleet;
 import io.crucible.catalog.HostDraft;
 import io.crucible.catalog.HostView;
-import io.crucible.catalog.Paths;
 import io.crucible.catalog.Profile;
 import io.crucible.config.GuestFolder;
 import io.crucible.config.MigrationTransport;
 import io.crucible.config.OldSettings;
 import io.crucible.config.Setting;
+import io.crucible.config.Shape;
 import io.crucible.config.Site;
 import io.crucible.config.SiteDraft;
 import io.crucible.model.HostFacts.Account;
@@ -93,7 +93,7 @@ public final class NovaComponent implements ComponentCode {
   /** nova keeps the host's identity there; two hosts that share it stop each other. */
   private static void checkStatePath(HostView host, Setting mount, Consumer<Problem> problems) {
     String state = host.site().need(NovaSettings.class).statePath().value();
-    boolean hidden = Paths.isWithin(state, mount.value());
+    boolean hidden = Shape.isWithin(state, mount.value());
     boolean used = host.is("nova") || host.facts().paths().contains(computeId(host.site()));
     if (host.is("compute") && hidden && used) {
       problems.accept(

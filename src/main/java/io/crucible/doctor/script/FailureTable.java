@@ -147,6 +147,28 @@ public final class FailureTable {
                     + " /var/log/libvirt/qemu/"));
   }
 
+  /**
+   * A problem with what is known about its text. Only rows that are not wide: a wide one explains
+   * texts of guests, which another program may print for another reason.
+   */
+  public Problem explained(Problem problem, Map<String, String> names) {
+    return rows.stream()
+        .filter(row -> !row.wide() && row.signature().matcher(problem.found()).find())
+        .findFirst()
+        .map(row ->
+            Problem.error(
+                problem.subject(),
+                problem.found()
+                    + "\n"
+                    + row.id()
+                    + ": "
+                    + row.title()
+                    + ": "
+                    + filled(row.explanation(), names),
+                filled(row.remedy(), names) + "; then: ./run_me.sh apply"))
+        .orElse(problem);
+  }
+
   public static String filled(String remedy, Map<String, String> names) {
     String text = remedy;
     for (Map.Entry<String, String> name : names.entrySet()) {

@@ -85,6 +85,27 @@ class FailureTableTest {
   }
 
   @Test
+  void aFailedStepIsExplainedByNarrowRowsOnly() {
+    String row =
+        "[%s]\ntitle = t\nsignature = %s\n%sexplanation = e of {to}.\nremedy = do %s on {to}\nsample = s\n";
+    FailureTable table =
+        FailureTable.of(
+            List.of(
+                row.formatted("A-01", "denied", "wide = yes\n", "a")
+                    + row.formatted("A-02", "key denied", "", "b")));
+    Map<String, String> names = Map.of("from", "vm1", "to", "vm1", "share", "/s");
+    Problem denied = Problem.error("vm1", "failed to x: denied", "fix it");
+    assertThat(table.explained(denied, names)).isEqualTo(denied);
+    Problem key = Problem.error("vm1", "failed to x: key denied", "fix it");
+    assertThat(table.explained(key, names))
+        .isEqualTo(
+            Problem.error(
+                "vm1",
+                "failed to x: key denied\nA-02: t: e of vm1.",
+                "do b on vm1; then: ./run_me.sh apply"));
+  }
+
+  @Test
   void idsAreUnique() {
     assertThat(rows().map(FailureTable.Row::id)).doesNotHaveDuplicates().hasSizeGreaterThan(40);
   }
