@@ -15,6 +15,9 @@ import java.util.Optional;
 final class ConfigText {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+  /** A thousand hosts with all settings need a tenth of it. */
+  private static final long LARGEST = 1 << 20;
+
   private ConfigText() {}
 
   /** The text with plain line ends, or empty when the file cannot be used; why is in findings. */
@@ -25,6 +28,13 @@ final class ConfigText {
       return Optional.empty();
     }
     try {
+      if (Files.size(file) > LARGEST) {
+        findings.error(
+            origin,
+            "is larger than 1 MiB, so it is not a configuration file",
+            "check which file it is: ls -l '" + file + "'");
+        return Optional.empty();
+      }
       String text =
           StandardCharsets.UTF_8
               .newDecoder()

@@ -30,12 +30,15 @@ public final class IniReader {
       int occurrence = seen.merge(mark.section() + "\n" + mark.key(), 1, Integer::sum) - 1;
       String raw = section.getAll(mark.key()).get(occurrence);
       String value = TRAILING_COMMENT.matcher(raw).replaceFirst("");
-      entries.add(
-          new IniFile.Entry(
-              mark.section(),
-              mark.key(),
-              PercentSigns.resolve(value, name -> section.get(name)),
-              mark.origin()));
+      try {
+        String resolved = PercentSigns.resolve(value, name -> section.get(name));
+        entries.add(new IniFile.Entry(mark.section(), mark.key(), resolved, mark.origin()));
+      } catch (IllegalStateException e) {
+        findings.error(
+            mark.origin(),
+            mark.key() + " is too long once its %(references)s are resolved: over 64 KiB",
+            "write the value without references");
+      }
     }
     return new IniFile(scan.headings(), entries);
   }

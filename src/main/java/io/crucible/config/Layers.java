@@ -2,6 +2,7 @@ package io.crucible.config;
 
 import io.crucible.model.Origin;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ public final class Layers {
 
   /** A reference to another key; {@code $$} before the bracket makes it plain text. */
   public static final Pattern REFERENCE = Pattern.compile("(?<!\\$)\\$\\{([^${}]+)}");
+
+  /** In characters, once references are resolved: two in each of twenty keys make a million. */
+  static final int LONGEST = 65_536;
 
   private final List<Layer> strongestFirst;
   private final CompositeConfiguration combined = new CompositeConfiguration();
@@ -83,6 +87,31 @@ public final class Layers {
    */
   Setting resolved(String id, Setting written) {
     return new Setting(combined.getString(id), derivedFrom(written));
+  }
+
+  /** Whether a value is longer than {@link #LONGEST} with its references resolved. */
+  boolean isTooLong(String value) {
+    return length(value, new HashMap<>()) > LONGEST;
+  }
+
+  /** Never more than one over the limit; a circle, which is found later, counts for nothing. */
+  private int length(String value, Map<String, Integer> lengths) {
+    int length = value.length();
+    Matcher matcher = REFERENCE.matcher(value);
+    while (matcher.find() && length <= LONGEST) {
+      String id = matcher.group(1);
+      Object other = combined.getProperty(id);
+      if (other != null) {
+        Integer known = lengths.get(id);
+        if (known == null) {
+          lengths.put(id, 0);
+          known = length(other.toString(), lengths);
+          lengths.put(id, known);
+        }
+        length += known;
+      }
+    }
+    return Math.min(length, LONGEST + 1);
   }
 
   /** The first reference in a value that leads nowhere. */

@@ -22,6 +22,9 @@ final class PercentSigns {
 
   private PercentSigns() {}
 
+  /**
+   * @throws IllegalStateException when the result would be longer than {@link Layers#LONGEST}
+   */
   static String resolve(String value, Values values) {
     return resolve(value, values, 0);
   }
@@ -31,9 +34,17 @@ final class PercentSigns {
       return value;
     }
     UnaryOperator<String> deeper = found -> resolve(found, values, depth + 1);
-    return SIGN.matcher(value)
-        .replaceAll(sign ->
-            Matcher.quoteReplacement(replacement(sign.group(), sign.group(1), values, deeper)));
+    StringBuilder resolved = new StringBuilder();
+    Matcher sign = SIGN.matcher(value);
+    while (sign.find()) {
+      sign.appendReplacement(
+          resolved,
+          Matcher.quoteReplacement(replacement(sign.group(), sign.group(1), values, deeper)));
+      if (resolved.length() > Layers.LONGEST) {
+        throw new IllegalStateException("longer than " + Layers.LONGEST);
+      }
+    }
+    return sign.appendTail(resolved).toString();
   }
 
   private static String replacement(

@@ -76,6 +76,13 @@ final class ValueCheck {
 
   private Optional<Setting> resolve(
       String id, KnownKey key, Setting setting, ProblemCollector report) {
+    if (layers.isTooLong(setting.value())) {
+      report.error(
+          setting.origin(),
+          place(id) + " is too long once its references are resolved: over 64 KiB",
+          "write the value without references");
+      return Optional.empty();
+    }
     try {
       Setting resolved = layers.resolved(id, setting);
       // oslo.config has references of its own.
