@@ -267,7 +267,7 @@ bring_test_tools() {
 
 download_oracles() {
   apt-get -o Dir::Cache::archives="$oracles/archives" -o Debug::NoLocking=1 install -y --no-install-recommends \
-    --download-only nfs-common ceph-common python3-oslo.config libvirt0 >"$log" 2>&1
+    --download-only nfs-common nfs-kernel-server ceph-common python3-oslo.config libvirt0 >"$log" 2>&1
 }
 
 # The programs and libraries that own files which Crucible edits: tests ask them what they read in those files. They

@@ -17,7 +17,6 @@ class LimitsTest {
     draft = ConfigDraft.twoHosts(folder);
   }
 
-
   /** Each key twice the one before: 2^40 characters. */
   private static String doubled(String first, String reference) {
     StringBuilder keys = new StringBuilder("[nova_conf]\nDEFAULT.a0 = x\n");

@@ -15,7 +15,7 @@ final class ExportsText {
   record Export(String directory, String client, List<String> options) {
     public Export {
       directory = directory.replaceAll("(?<=.)/+$", "");
-      options = List.copyOf(options);
+      options = options.stream().map(ExportOptions::normal).toList();
     }
 
     private boolean isSamePlace(Export other) {
@@ -41,7 +41,10 @@ final class ExportsText {
           new Pair("secure", "insecure"),
           new Pair("no_subtree_check", "subtree_check"),
           new Pair("root_squash", "no_root_squash"),
-          new Pair("no_all_squash", "all_squash"));
+          new Pair("no_all_squash", "all_squash"),
+          new Pair("secure_locks", "insecure_locks"),
+          new Pair("acl", "no_acl"),
+          new Pair("no_pnfs", "pnfs"));
 
   private static final Pattern OCTAL = Pattern.compile("\\\\([0-3][0-7]{2})");
 
