@@ -12,6 +12,9 @@ import io.crucible.plan.Step;
 import io.crucible.text.NumberRanges;
 import io.crucible.text.ShellQuoting;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A parameter of the running kernel, as /proc/sys has it; no command of the host is needed. That a
@@ -22,6 +25,11 @@ import java.util.List;
  */
 public record Sysctl(String key, String value, Origin origin) implements LiveResource {
   private static final String THERE = "is=";
+  private static final Pattern NUMBERS = Pattern.compile("-?\\d+( -?\\d+)*");
+
+  /** A number that is not decimal, as the kernel takes it (kernel/sysctl.c, strtoul_lenient). */
+  private static final Pattern OTHER_BASE =
+      Pattern.compile("-?(0[xX][0-9a-fA-F]{1,15}|0[0-7]{1,20})");
 
   @Override
   public String name() {
@@ -61,8 +69,8 @@ public record Sysctl(String key, String value, Origin origin) implements LiveRes
   @Override
   public List<Step> steps(Observation.Output seen, PlannedChanges planned) {
     String before = words(seen.text().replaceFirst("^" + THERE, ""));
-    String shown = NumberRanges.normal(value);
-    if (NumberRanges.normal(before).equals(shown)) {
+    String shown = NUMBERS.matcher(before).matches() ? decimal(value) : NumberRanges.normal(value);
+    if (before.equals(value) || NumberRanges.normal(before).equals(shown)) {
       return List.of();
     }
     String was = before.isEmpty() ? "which is empty" : "which is " + before;
@@ -98,6 +106,14 @@ public record Sysctl(String key, String value, Origin origin) implements LiveRes
     """
         .formatted(
             path(), ShellQuoting.quote(shown), write(before), ShellQuoting.quote(before), key);
+  }
+
+  /** As the kernel prints numbers, however they are written. */
+  private static String decimal(String value) {
+    return NumberRanges.normal(
+        Stream.of(value.split(" "))
+            .map(word -> OTHER_BASE.matcher(word).matches() ? Long.decode(word).toString() : word)
+            .collect(Collectors.joining(" ")));
   }
 
   private static String words(String text) {

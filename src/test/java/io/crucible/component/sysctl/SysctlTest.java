@@ -58,6 +58,22 @@ class SysctlTest {
     assertThat(host.read(PATTERN)).isEqualTo("core %p\n");
   }
 
+  /** The kernel takes these spellings, and prints decimal numbers. */
+  @Test
+  void aNumberOfAnotherBaseIsComparedAsTheKernelPrintsIt() throws Exception {
+    Sysctl hex = new Sysctl("vm.swappiness", "0x10 010 -0x1", Origin.shipped());
+    host.write("/proc/sys/vm/swappiness", "16\t8\t-1\n");
+    assertThat(bench(hex).plan().steps()).isEmpty();
+    host.write("/proc/sys/vm/swappiness", "60\n");
+    assertThat(bench(hex).plan().steps())
+        .singleElement()
+        .satisfies(step -> assertThat(step.title()).endsWith("which is 60, to 16 8 -1"));
+    // Text stays text.
+    assertThat(bench(wanted("010")).plan().steps()).hasSize(1);
+    host.write(PATTERN, "010\n");
+    assertThat(bench(wanted("010")).plan().steps()).isEmpty();
+  }
+
   @Test
   void whatSomebodySetSinceIsLeftAndNamed() throws Exception {
     List<Step> steps = apply(wanted(ODD));
