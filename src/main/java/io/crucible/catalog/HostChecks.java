@@ -22,6 +22,18 @@ final class HostChecks {
   }
 
   private void check(HostView host) {
+    String init = host.facts().init();
+    if (host.is("systemd") && !init.isEmpty() && !init.equals("systemd")) {
+      problems.add(
+          Problem.error(
+              name(host),
+              "its process 1 is "
+                  + init
+                  + ", not systemd, which the set-up of "
+                  + host.profile().title()
+                  + " needs",
+              "use a host that runs systemd, or leave this one out with --limit"));
+    }
     if (!host.is("systemd")) {
       problems.add(
           Problem.warning(
@@ -46,7 +58,7 @@ final class HostChecks {
   static Problem unsupported(Host host, HostFacts facts, Profiles profiles) {
     return Problem.error(
         host.name(),
-        os(facts) + " is not supported, and is not like anything that is",
+        os(facts) + " is not supported: it is too old, or not based on a supported release",
         "use one of: " + profiles.titles());
   }
 

@@ -59,6 +59,7 @@ public final class InventedHosts {
             "ID", profile.list("profile.ids").getFirst(),
             "VERSION_ID", profile.get("profile.version"),
             "PRETTY_NAME", profile.title()),
+        profile.hasSystemd() ? "systemd" : "init",
         hostname(host),
         Optional.empty(),
         "machine-of-" + host.name(),

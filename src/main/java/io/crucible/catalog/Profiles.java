@@ -18,6 +18,9 @@ final class Profiles {
    */
   record Match(Profile profile, boolean exact) {}
 
+  /** What the host's /etc/debian_version says, among the keys of its os-release. */
+  private static final String DEBIAN_VERSION = "debian_version";
+
   private final List<Profile> all;
 
   Profiles(List<Profile> all) {
@@ -52,23 +55,47 @@ final class Profiles {
     codenames.add(osRelease.getOrDefault("UBUNTU_CODENAME", ""));
     codenames.add(osRelease.getOrDefault("DEBIAN_CODENAME", ""));
     codenames.add(osRelease.getOrDefault("VERSION_CODENAME", ""));
+    if (codenames.stream().anyMatch(this::isOlder)) {
+      return Optional.empty();
+    }
     return codenames.stream()
         .flatMap(
             name -> all.stream().filter(it -> it.find("profile.codename").orElse("-").equals(name)))
         .findFirst()
         .or(() -> nearest(own, version))
-        .or(() -> like(osRelease.getOrDefault("ID_LIKE", ""), version))
+        .or(() -> like(osRelease, version))
         .map(profile -> new Match(profile, false));
   }
 
-  private Optional<Profile> like(String idLike, String version) {
-    for (String id : idLike.split("\\s+")) {
-      Optional<Profile> found = nearest(family(id), version);
+  private Optional<Profile> like(Map<String, String> osRelease, String version) {
+    for (String id : osRelease.getOrDefault("ID_LIKE", "").split("\\s+")) {
+      Optional<Profile> found =
+          id.equals("debian")
+              ? ofDebian(osRelease.getOrDefault(DEBIAN_VERSION, ""))
+              : nearest(family(id), version);
       if (found.isPresent()) {
         return found;
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * @param version as /etc/debian_version has it: 12.5, or trixie/sid
+   */
+  private Optional<Profile> ofDebian(String version) {
+    String codename = version.replaceFirst("/.*", "");
+    if (codename.isEmpty() || isOlder(codename)) {
+      return Optional.empty();
+    }
+    return all.stream()
+        .filter(it -> it.find("profile.codename").orElse("-").equals(codename))
+        .findFirst()
+        .or(() -> nearest(family("debian"), version));
+  }
+
+  private boolean isOlder(String codename) {
+    return all.stream().anyMatch(it -> it.list("profile.older").contains(codename));
   }
 
   private List<Profile> family(String id) {
@@ -80,7 +107,10 @@ final class Profiles {
     return version.equals(own) || version.startsWith(own + ".");
   }
 
-  /** The newest that is not newer than the host, else the oldest; without a version the newest. */
+  /**
+   * The newest that is not newer than the host; without a version the newest. None for a host that
+   * is older than all: what newer releases have may be missing there.
+   */
   private static Optional<Profile> nearest(List<Profile> family, String version) {
     List<Profile> modern =
         family.stream()
@@ -93,8 +123,7 @@ final class Profiles {
     Optional<Version> wanted = Version.parse(version);
     return modern.reversed().stream()
         .filter(it -> wanted.isEmpty() || version(it).compareTo(wanted.get()) <= 0)
-        .findFirst()
-        .or(() -> Optional.of(modern.getFirst()));
+        .findFirst();
   }
 
   private static Version version(Profile profile) {

@@ -11,6 +11,7 @@ import java.util.Set;
  * FactRequests} asked for.
  *
  * @param osRelease the keys of /etc/os-release, unquoted
+ * @param init the program that runs as process 1, such as systemd; empty where it is not known
  * @param hostname what {@code hostname} prints
  * @param fqdn what {@code hostname -f} prints; empty where it fails
  * @param machineId /etc/machine-id
@@ -29,6 +30,7 @@ import java.util.Set;
  */
 public record HostFacts(
     Map<String, String> osRelease,
+    String init,
     String hostname,
     Optional<String> fqdn,
     String machineId,

@@ -71,6 +71,7 @@ public final class FactsProbe {
     }
     return new HostFacts(
         OsRelease.parse(osRelease.toString()).values(),
+        lines.get("init"),
         lines.get("hostname"),
         Optional.of(lines.get("fqdn")).filter(name -> !name.isEmpty()),
         lines.get("machine"),

@@ -27,6 +27,15 @@ final class FactsScript {
       line os.ID rhel
       line os.VERSION_ID "$(sed 's/^[^0-9]*\\([0-9.]*\\).*/\\1/' /etc/redhat-release)"
     fi
+    # Derivatives of Debian count their releases in their own way.
+    if [ -r /etc/debian_version ]; then line os.debian_version "$(cat /etc/debian_version)"; fi
+    init=
+    if [ -d "${R-}/run/systemd/system" ]; then
+      init=systemd
+    elif [ -r "${R-}/proc/1/comm" ]; then
+      read -r init <"${R-}/proc/1/comm" || :
+    fi
+    line init "$init"
     line hostname "$(hostname)"
     line fqdn "$(hostname -f 2>/dev/null || :)"
     machine=

@@ -64,6 +64,18 @@ class CatalogTest {
   }
 
   @Test
+  void aHostWithoutSystemdIsRefusedWhereItsSetUpNeedsIt() {
+    Facts first = new Facts("debian-12", "vm1", "198.18.0.11");
+    Facts second = new Facts("debian-12", "vm2", "198.18.0.12");
+    second.init = "runit";
+    assertThat(new Catalog().blueprint(sites.toSite(), sites.with(first, second)).problems())
+        .filteredOn(Problem::isError)
+        .singleElement()
+        .asString()
+        .contains("vm2", "its process 1 is runit");
+  }
+
+  @Test
   void addressesOfVersionSixHaveAChainOfTheirOwn() {
     sites.hosts.clear();
     sites.add("vm1", "2001:db8::11", Set.of(Host.STORAGE, Host.COMPUTE));

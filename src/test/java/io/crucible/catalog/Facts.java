@@ -16,6 +16,7 @@ import java.util.Set;
 
 /** Facts of an invented host of a real distribution: blank, unless something is put on it. */
 public final class Facts {
+  public String init = "systemd";
   public final String hostname;
   public Optional<String> fqdn = Optional.empty();
   public String machineId;
@@ -74,6 +75,7 @@ public final class Facts {
   public HostFacts toFacts() {
     return new HostFacts(
         osRelease,
+        init,
         hostname,
         fqdn,
         machineId,

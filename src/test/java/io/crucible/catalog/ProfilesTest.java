@@ -54,14 +54,50 @@ class ProfilesTest {
     assertThat(profiles.match(Map.of())).isEmpty();
   }
 
-  @Test
-  void unknownReleaseIsNeverTakenForALegacyOne() {
+  /** What newer releases have may be missing there. */
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "centos, 5.11, -",
+        "debian, 11, -",
+        "ubuntu, 20.04, -",
+        "amzn, 2, centos rhel fedora",
+        "ol, 5.11, fedora",
+        "linuxmint, 19, ubuntu debian"
+      })
+  void anOlderReleaseIsNotTakenForANewerOne(String id, String version, String like) {
+    assertThat(
+            profiles.match(
+                Map.of("ID", id, "VERSION_ID", version, "ID_LIKE", like == null ? "" : like)))
+        .isEmpty();
+  }
+
+  /** By /etc/debian_version, as derivatives count in their own way. */
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "devuan, 5, 12.9, debian-12",
+        "devuan, 4, 11.7, -",
+        "kali, 2026.3, kali-rolling, debian-13",
+        "pureos, 11, trixie/sid, debian-13",
+        "parrot, 7.0, 13.1, debian-13",
+        "siduction, 22.1, forky/sid, debian-13",
+        "linuxmint, 4, buster/sid, -"
+      })
+  void aDerivativeIsWhatItsDebianVersionSays(
+      String id, String version, String debian, String profile) {
     assertThat(
             profiles
-                .match(Map.of("ID", "centos", "VERSION_ID", "5.11"))
-                .orElseThrow()
-                .profile()
-                .name())
-        .isEqualTo("el-8");
+                .match(
+                    Map.of(
+                        "ID", id,
+                        "VERSION_ID", version,
+                        "ID_LIKE", "debian",
+                        "debian_version", debian))
+                .map(match -> match.profile().name())
+                .orElse(null))
+        .isEqualTo(profile);
   }
 }

@@ -14,6 +14,7 @@ final class MadeUpFacts {
   static HostFacts of(Host host, Map<String, String> answers) {
     return new HostFacts(
         Map.of("ID", "debian", "VERSION_ID", "12", "PRETTY_NAME", "Debian 12"),
+        "systemd",
         host.name(),
         Optional.empty(),
         "id-of-" + host.name(),

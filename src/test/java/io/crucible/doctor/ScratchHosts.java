@@ -302,6 +302,7 @@ public final class ScratchHosts implements Transport {
   public static HostFacts facts(String machineId, Version qemu, int uid) {
     return new HostFacts(
         Map.of(),
+        "systemd",
         "",
         Optional.empty(),
         machineId,
