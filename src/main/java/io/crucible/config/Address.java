@@ -1,5 +1,6 @@
 package io.crucible.config;
 
+import io.crucible.text.Ipv6Text;
 import java.net.Inet6Address;
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -16,6 +17,11 @@ public final class Address {
   /** A literal of either family, or a host name. */
   public static boolean isValid(String text) {
     return isIpv4(text) || isIpv6(text) || isHostName(text);
+  }
+
+  /** The one spelling of an address (RFC 5952 for IPv6); a name stays as it is. */
+  static String normal(String text) {
+    return isIpv6(text) ? Ipv6Text.canonical(text) : text;
   }
 
   /** Whether it is a number and not a name. */

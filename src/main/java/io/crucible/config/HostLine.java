@@ -39,7 +39,11 @@ final class HostLine {
     }
     String roles = matcher.group(2) == null ? matcher.group(3) : matcher.group(2);
     return Optional.of(
-        new Host(name, matcher.group(1), roles(roles == null ? "" : roles, origin), origin));
+        new Host(
+            Address.normal(name),
+            Address.normal(matcher.group(1)),
+            roles(roles == null ? "" : roles, origin),
+            origin));
   }
 
   private boolean isUsable(String what, String text, Origin origin) {

@@ -63,7 +63,8 @@ public final class HostList {
     }
     Set<String> roles = new HashSet<>(Set.of(Host.COMPUTE, Host.CONTROLLER));
     List<String> seen = new ArrayList<>();
-    for (String address : ValueType.items(setting.value())) {
+    for (String item : ValueType.items(setting.value())) {
+      String address = Address.normal(item);
       if (seen.contains(address)) {
         findings.error(
             setting.origin(), "host " + address + " is there twice", "remove one of the two");
@@ -125,8 +126,8 @@ public final class HostList {
 
   /** Whether a setting names this host, by name or address. */
   public static boolean isMeant(Host host, String nameOrAddress) {
-    return host.name().equalsIgnoreCase(nameOrAddress)
-        || host.address().equalsIgnoreCase(nameOrAddress);
+    String wanted = Address.normal(nameOrAddress);
+    return host.name().equalsIgnoreCase(wanted) || host.address().equalsIgnoreCase(wanted);
   }
 
   static Host withRoles(Host host, Set<String> more) {

@@ -109,7 +109,7 @@ final class ValueCheck {
   /** The value in its tidy form, or empty when it was refused. */
   private Optional<Setting> accept(
       String id, KnownKey key, Setting setting, ProblemCollector report) {
-    String value = setting.value();
+    String value = key.type().withoutTabs(setting.value());
     String lower = value.toLowerCase(Locale.ROOT);
     if (key.later().contains(lower)) {
       report.error(
@@ -133,12 +133,14 @@ final class ValueCheck {
           setting.origin(), place(id) + " = " + value + " cannot be used", remedy(key, value));
       return Optional.empty();
     }
-    boolean path = key.type() == ValueType.PATH || key.type() == ValueType.NOVA_PATH;
-    return Optional.of(path ? new Setting(Shape.tidyPath(value), setting.origin()) : setting);
+    return Optional.of(new Setting(key.type().normal(value), setting.origin()));
   }
 
   private static String remedy(KnownKey key, String value) {
     String expected = "expected is " + key.type().expected();
+    if (ValueType.hasControl(value)) {
+      return expected + "; it has a control character, which an editor may not show: cat -A FILE";
+    }
     if (value.contains(" #")) {
       return expected + "; a comment stands on a line of its own";
     }

@@ -68,8 +68,27 @@ public enum ValueType {
     return expected;
   }
 
+  /** The one spelling of a value that is accepted, so that equal values are equal texts. */
+  String normal(String value) {
+    return switch (this) {
+      case PATH, NOVA_PATH -> Shape.tidyPath(value);
+      case HOST -> Address.normal(value);
+      case UUID -> value.toLowerCase(Locale.ROOT);
+      default -> value;
+    };
+  }
+
+  /** A value as it was written, with blanks in place of tabs where it is no free text. */
+  String withoutTabs(String value) {
+    return this == TEXT || this == SECRET ? value : value.replace('\t', ' ');
+  }
+
+  static boolean hasControl(String value) {
+    return CONTROL.matcher(value).find();
+  }
+
   public boolean accepts(String value) {
-    return !CONTROL.matcher(value).find() && accepts.test(value);
+    return !hasControl(value) && accepts.test(value);
   }
 
   /** The items of a list, whether with commas or blanks between; none of an empty text. */

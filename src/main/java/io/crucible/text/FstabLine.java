@@ -25,9 +25,9 @@ record FstabLine(String content, List<MatchResult> fields) {
     return unescaped(fields.get(0).group());
   }
 
-  /** Without trailing slashes, as mount(8) sees no difference. */
+  /** In one spelling, as mount(8) sees no difference. */
   String mountPoint() {
-    return withoutTrailingSlash(unescaped(fields.get(1).group()));
+    return plainPath(unescaped(fields.get(1).group()));
   }
 
   /**
@@ -66,13 +66,14 @@ record FstabLine(String content, List<MatchResult> fields) {
         .replace("#", "\\043");
   }
 
-  static String withoutTrailingSlash(String path) {
-    return path.length() > 1 && path.endsWith("/") ? path.replaceAll("(?<=.)/+$", "") : path;
+  /** Without slashes, and dots, that say nothing. */
+  static String plainPath(String path) {
+    String plain = path.replaceAll("(?:/\\.?)+(?=/|$)", "");
+    return plain.isEmpty() && path.startsWith("/") ? "/" : plain;
   }
 
   private static boolean sameMountPoint(int index, String found, String wanted) {
-    return index == 1
-        && withoutTrailingSlash(unescaped(found)).equals(withoutTrailingSlash(unescaped(wanted)));
+    return index == 1 && plainPath(unescaped(found)).equals(plainPath(unescaped(wanted)));
   }
 
   private static String unescaped(String field) {

@@ -98,7 +98,7 @@ public final class FstabText {
   }
 
   private static List<Found> find(LineText lines, String mountPoint) {
-    String wanted = FstabLine.withoutTrailingSlash(mountPoint);
+    String wanted = FstabLine.plainPath(mountPoint);
     List<Found> found = new ArrayList<>();
     for (int index = 0; index < lines.size(); index++) {
       boolean ours = index > 0 && lines.content(index - 1).strip().equals(MARKER);

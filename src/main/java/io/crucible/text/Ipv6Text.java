@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** IPv6 addresses as the kernel's tools print them (RFC 5952). */
-final class Ipv6Text {
+public final class Ipv6Text {
   private static final int GROUPS = 8;
 
   private Ipv6Text() {}
@@ -15,7 +15,7 @@ final class Ipv6Text {
    *
    * @param address such as {@code 2001:DB8:0:0::1}
    */
-  static String canonical(String address) {
+  public static String canonical(String address) {
     // Without a colon it could be a name, and a name would be looked up.
     if (!address.contains(":")) {
       return address;

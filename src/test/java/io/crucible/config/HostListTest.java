@@ -135,6 +135,26 @@ class HostListTest {
                 + " -> remove one of the two");
   }
 
+  /** An address has many spellings; so has the host that a setting names by it. */
+  @Test
+  void areKnownByAnySpellingOfTheirAddress() {
+    ConfigDraft draft =
+        info("[hosts]\na = 2001:DB8:0:0::11 [storage]\nb = 2001:db8::12\nc = 2001:db8:0::13\t[compute]\n")
+            .set("nfs_export.nfs_server", "2001:db8::0:11");
+    assertThat(hosts(draft))
+        .containsExactly(
+            "a 2001:db8::11 [storage]", "b 2001:db8::12 [compute]", "c 2001:db8::13 [compute]");
+    assertThat(draft.nfs().server().name()).isEqualTo("a");
+  }
+
+  @Test
+  void mayNotBeThereTwiceInAnotherSpelling() {
+    assertThat(info("[hosts]\na = 2001:db8::1 [storage]\nb = 2001:DB8:0::1\n").errors())
+        .singleElement()
+        .asString()
+        .contains("host b (2001:db8::1) is there twice, as a");
+  }
+
   @Test
   void mayNotBeThereTwiceInTheShortForm() {
     assertThat(

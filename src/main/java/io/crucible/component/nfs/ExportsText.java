@@ -14,12 +14,12 @@ final class ExportsText {
   /** One directory for one client with its options. */
   record Export(String directory, String client, List<String> options) {
     public Export {
-      directory = directory.replaceAll("(?<=.)/+$", "");
+      directory = directory.replaceAll("/+", "/").replaceAll("(?<=.)/$", "");
       options = options.stream().map(ExportOptions::normal).toList();
     }
 
     private boolean isSamePlace(Export other) {
-      return directory.equals(other.directory) && client.equals(other.client);
+      return directory.equals(other.directory) && client.equalsIgnoreCase(other.client);
     }
 
     /** The last of the two wins, as exportfs itself prints both (rw, then sec=sys,rw). */

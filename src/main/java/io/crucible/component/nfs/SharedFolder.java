@@ -85,7 +85,7 @@ record SharedFolder(String path, Set<String> sources) implements GuestDisks {
   @Override
   public String askedOfBoot() {
     return """
-    awk -v point="$folder" '$1 !~ /^#/ && $2 == point { print $4 }' "$R/etc/fstab" 2>/dev/null | tell fstab
+    awk -v point="$folder" '$1 !~ /^#/ { gsub("/+", "/", $2); if ($2 != "/") sub("/$", "", $2); if ($2 == point) print $4 }' "$R/etc/fstab" 2>/dev/null | tell fstab
     """;
   }
 

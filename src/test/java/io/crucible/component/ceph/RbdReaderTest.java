@@ -105,7 +105,7 @@ class RbdReaderTest {
     assertThat(rbd(FILES + "secret_uuid = 457EB676-33da-42ec-9a8c-9293d545c337\n").warnings())
         .singleElement()
         .asString()
-        .startsWith("DIR/shared_storage:6: secret_uuid = 457EB676-")
+        .startsWith("DIR/shared_storage:6: secret_uuid = 457eb676-")
         .contains("is the sample of Ceph's guide");
   }
 
