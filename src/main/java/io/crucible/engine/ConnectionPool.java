@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The hosts with their connections: one a host, opened when first needed, kept until closed.
@@ -27,6 +29,8 @@ public final class ConnectionPool implements AutoCloseable {
   public interface HostTask<T> {
     T run(Host host, HostSession session) throws ConnectException, ProblemsException;
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectionPool.class);
 
   /** What a thread gets to notice that it was called off. */
   private static final Duration WIND_DOWN = Duration.ofSeconds(30);
@@ -107,6 +111,9 @@ public final class ConnectionPool implements AutoCloseable {
       return failed(host, e, Outcome.Failure.LOST);
     } catch (ProblemsException e) {
       return new Outcome.Failed<>(Outcome.Failure.REFUSED, e.problems());
+    } catch (RuntimeException | Error e) {
+      // Whatever it is, it is about this host: the answers of the others count.
+      return unforeseen(host, e);
     } finally {
       progress.on(new Progress.Event.HostDone(host));
       forks.release();
@@ -127,6 +134,25 @@ public final class ConnectionPool implements AutoCloseable {
     return new Outcome.Failed<>(
         e.reason() == ConnectException.Reason.UNREACHABLE ? Outcome.Failure.UNREACHABLE : otherwise,
         problems);
+  }
+
+  private <T> Outcome<T> unforeseen(Host host, Throwable e) {
+    LOG.error("{}: unforeseen", host.name(), e);
+    HostSession broken = sessions.remove(host);
+    if (broken != null) {
+      broken.close();
+    }
+    Problem problem =
+        e instanceof OutOfMemoryError
+            ? Problem.error(
+                host.name(),
+                "its answers do not fit into memory",
+                "work on fewer hosts at once: --forks 1; or leave it out with --limit")
+            : Problem.error(
+                host.name(),
+                "this must not happen, and what was done there is not known: " + e,
+                "report it with the log; then check the host and make a new plan");
+    return new Outcome.Failed<>(Outcome.Failure.LOST, List.of(problem));
   }
 
   @Override

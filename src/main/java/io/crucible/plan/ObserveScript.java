@@ -35,6 +35,9 @@ public final class ObserveScript {
   private static final String UNITS_END =
       " || { [ -d \"$R/run/systemd/system\" ] || exit " + NO_SYSTEMD + "; exit 1; }\n";
 
+  /** In bytes. A list of blocked names in /etc/hosts may take some millions. */
+  private static final int LARGEST_FILE = 4 << 20;
+
   private final String nonce;
   private final List<Probe> probes;
   private final List<String> files;
@@ -98,7 +101,8 @@ public final class ObserveScript {
 
   private static String contentShell(String path) {
     String file = underRoot(path);
-    return "[ -e " + file + " ] && exec cat -- " + file + "\n";
+    // One byte more tells that there are more.
+    return "[ -e " + file + " ] && exec head -c " + (LARGEST_FILE + 1) + " -- " + file + "\n";
   }
 
   private static String underRoot(String path) {
@@ -236,7 +240,13 @@ public final class ObserveScript {
               "look at it: ls -ld " + file.path()));
       return new Observation.NoFile();
     }
-    if (content.text().indexOf('\0') >= 0) {
+    if (content.text().length() > LARGEST_FILE) {
+      problems.add(
+          Problem.error(
+              host,
+              file.path() + " is larger than 4 MiB, which is the most that is edited",
+              "make it smaller, or leave this host out with --limit"));
+    } else if (content.text().indexOf('\0') >= 0) {
       problems.add(
           Problem.error(
               host,

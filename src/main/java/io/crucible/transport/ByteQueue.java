@@ -18,7 +18,18 @@ final class ByteQueue extends OutputStream {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<byte[]> chunks = new ArrayDeque<>();
+  private final int limit;
+  private int size;
   private boolean closed;
+  private boolean overflown;
+
+  /**
+   * @param limit how many bytes may wait; those beyond it are dropped, and {@link #overflown} says
+   *     so: who writes must not wait, as it serves others too
+   */
+  ByteQueue(int limit) {
+    this.limit = limit;
+  }
 
   @Override
   public void write(int value) {
@@ -29,7 +40,12 @@ final class ByteQueue extends OutputStream {
   public void write(byte[] bytes, int offset, int length) {
     lock.lock();
     try {
-      chunks.add(Arrays.copyOfRange(bytes, offset, offset + length));
+      if (length > limit - size) {
+        overflown = true;
+      } else {
+        chunks.add(Arrays.copyOfRange(bytes, offset, offset + length));
+        size += length;
+      }
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -42,6 +58,16 @@ final class ByteQueue extends OutputStream {
     try {
       closed = true;
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether bytes were dropped. */
+  boolean overflown() {
+    lock.lock();
+    try {
+      return overflown;
     } finally {
       lock.unlock();
     }
@@ -65,7 +91,9 @@ final class ByteQueue extends OutputStream {
       while (chunks.isEmpty() && !closed && nanos > 0) {
         nanos = changed.awaitNanos(nanos);
       }
-      return chunks.poll();
+      byte[] chunk = chunks.poll();
+      size -= chunk == null ? 0 : chunk.length;
+      return chunk;
     } finally {
       lock.unlock();
     }

@@ -33,7 +33,7 @@ final class Exec {
 
   private final Session session;
   private final Endpoint endpoint;
-  private final ByteQueue stdout = new ByteQueue();
+  private final ByteQueue stdout = new ByteQueue(ScriptOutput.LIMIT);
   private final TailBuffer stderr = new TailBuffer(STDERR_KEPT);
 
   Exec(Session session, Endpoint endpoint) {
@@ -108,7 +108,14 @@ final class Exec {
       for (byte[] bytes = next(over); bytes != null; bytes = stdout.poll(Duration.ZERO)) {
         output.accept(bytes);
         quiet = Deadline.in(QUIET);
-        if (output.overflown()) {
+        if (output.isNoiseOnly()) {
+          throw ConnectFailures.notStarted(
+              endpoint,
+              "its login shell printed more than %d KiB before it ran a command"
+                  .formatted(ScriptOutput.NOISE_LIMIT >> 10),
+              "check the login user's .bashrc and .profile, and /etc/profile.d, on the host");
+        }
+        if (output.overflown() || stdout.overflown()) {
           throw ConnectFailures.broken(
               endpoint, "the script printed more than %d MiB".formatted(ScriptOutput.LIMIT >> 20));
         }

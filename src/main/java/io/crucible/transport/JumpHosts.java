@@ -142,7 +142,7 @@ final class JumpHosts {
             (ChannelDirectTCPIP) by.session.resultNow().openChannel("direct-tcpip");
         channel.setHost(endpoint.address());
         channel.setPort(endpoint.port());
-        ByteQueue received = new ByteQueue();
+        ByteQueue received = new ByteQueue(Integer.MAX_VALUE);
         channel.setOutputStream(received);
         OutputStream sending = channel.getOutputStream();
         channel.connect((int) surroundings.tcpDeadline().toMillis());

@@ -7,7 +7,10 @@ import java.util.function.Consumer;
 /** What a script prints: noise up to the mark, then lines, of which all is kept. */
 final class ScriptOutput {
   /** Far above what any host's facts take; a script that prints more has gone wild. */
-  static final int LIMIT = 64 * 1024 * 1024;
+  static final int LIMIT = 16 * 1024 * 1024;
+
+  /** What login files may print before a command runs. */
+  static final int NOISE_LIMIT = 256 * 1024;
 
   private final String mark;
   private final Consumer<String> onLine;
@@ -24,6 +27,9 @@ final class ScriptOutput {
   void accept(byte[] bytes) {
     if (started) {
       keep(bytes, 0);
+      return;
+    }
+    if (noise.size() > NOISE_LIMIT) {
       return;
     }
     noise.writeBytes(bytes);
@@ -48,7 +54,12 @@ final class ScriptOutput {
   }
 
   boolean overflown() {
-    return all.size() + noise.size() > LIMIT;
+    return all.size() > LIMIT;
+  }
+
+  /** Whether so much came before the script that it will hardly come at all. */
+  boolean isNoiseOnly() {
+    return !started && noise.size() > NOISE_LIMIT;
   }
 
   String text() {

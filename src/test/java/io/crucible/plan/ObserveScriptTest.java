@@ -65,6 +65,14 @@ class ObserveScriptTest {
   }
 
   @Test
+  void aFileThatIsTooLargeIsNamed() throws Exception {
+    host.write("/etc/hosts", "# blocked\n".repeat(500_000));
+    assertThatThrownBy(() -> ask(new Probe.OfFile("/etc/hosts")))
+        .isInstanceOf(ProblemsException.class)
+        .hasMessageContaining("vm1: /etc/hosts is larger than 4 MiB");
+  }
+
+  @Test
   void folderAndBinaryAreNamed() throws Exception {
     Files.createDirectories(host.path("/etc/folder"));
     host.write("/etc/binary", "a\0b");

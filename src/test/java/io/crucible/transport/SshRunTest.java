@@ -1,6 +1,7 @@
 package io.crucible.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.crucible.transport.ConnectException.Reason;
@@ -97,13 +98,13 @@ class SshRunTest {
   }
 
   @Test
-  void takes_20_megabytes_of_output_and_the_end_of_the_error_output() throws Exception {
+  void takes_12_megabytes_of_output_and_the_end_of_the_error_output() throws Exception {
     try (HostSession session = connect()) {
       ExecResult result =
           session.run(
-              "yes 0123456789abcdef | head -c 20971520; yes e | head -c 200000 >&2; echo why >&2",
+              "yes 0123456789abcdef | head -c 12582912; yes e | head -c 200000 >&2; echo why >&2",
               ENOUGH);
-      assertThat(result.stdout()).hasSize(20 * 1024 * 1024).startsWith("0123456789abcdef\n01");
+      assertThat(result.stdout()).hasSize(12 * 1024 * 1024).startsWith("0123456789abcdef\n01");
       assertThat(result.stderr()).hasSize(64 * 1024).endsWith("e\nwhy\n");
     }
   }
@@ -137,6 +138,24 @@ class SshRunTest {
       ExecResult result = session.run("echo data", ENOUGH, lines::add);
       assertThat(result.stdout()).isEqualTo("data\n");
       assertThat(lines).containsExactly("data");
+    }
+  }
+
+  @Test
+  void a_login_shell_that_prints_without_end_is_told_so() throws Exception {
+    server.loginShell("/bin/sh", "-c", "yes noise");
+    assertThatThrownBy(this::connect)
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("its login shell printed more than 256 KiB before it ran a command")
+        .hasMessageContaining(".bashrc");
+  }
+
+  @Test
+  void a_script_that_prints_without_end_is_ended() throws Exception {
+    try (HostSession session = connect()) {
+      assertThatThrownBy(() -> session.run("yes x", ENOUGH))
+          .isInstanceOf(ConnectException.class)
+          .hasMessageContaining("the script printed more than 16 MiB");
     }
   }
 
