@@ -18,7 +18,7 @@ public final class OutputOptions {
   public static final class Choices {
     @Option(
         names = "--json",
-        description = "Print one JSON document on standard output, and nothing else.")
+        description = "Print one JSON document and nothing else on standard output.")
     public boolean json;
 
     @Option(
