@@ -39,7 +39,7 @@ final class Questions {
       if (problem.isEmpty()) {
         return taken;
       }
-      tell("  " + taken + ": " + problem.get());
+      show("  " + taken + ": " + problem.get());
     }
   }
 
@@ -57,11 +57,11 @@ final class Questions {
         .orElseThrow(() -> new ProblemsException(Advice.answersEnded()));
   }
 
-  void tell(String line) {
+  void show(String line) {
     output.line(HostWords.withoutControls(line));
   }
 
-  void tell(List<Problem> problems) {
+  void show(List<Problem> problems) {
     new ProblemText(paint).of(problems).forEach(line -> output.line("  " + line));
   }
 }

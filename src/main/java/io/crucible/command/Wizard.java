@@ -78,12 +78,12 @@ final class Wizard {
    * @throws ProblemsException at the end of input, or if the user does not agree
    */
   Result ask(Path folder) throws ProblemsException, InterruptedException {
-    questions.tell(
+    questions.show(
         "Press Enter to accept the value in brackets. Nothing is written before the end.");
     Access access = access();
     askForHosts(access);
     if (hosts.size() == 1) {
-      questions.tell("  a migration needs two hosts; add the second one later, under [hosts]");
+      questions.show("  a migration needs two hosts; add the second one later, under [hosts]");
     }
     while (true) {
       NewConfig config = storage(access);
@@ -102,7 +102,7 @@ final class Wizard {
     try {
       return Optional.of(check.of(config));
     } catch (ProblemsException e) {
-      questions.tell(e.problems());
+      questions.show(e.problems());
       return Optional.empty();
     }
   }
@@ -110,7 +110,7 @@ final class Wizard {
   private Access access() throws ProblemsException {
     String user = questions.ask("Log in to the hosts as", ROOT, is(ValueType.WORD));
     if (!user.equals(ROOT)) {
-      questions.tell("  commands then run as root through sudo");
+      questions.show("  commands then run as root through sudo");
     }
     String key = questions.ask("Private key", USUAL_KEYS, this::wrongKey);
     return new Access(user, key.equals(USUAL_KEYS) ? "" : key);
@@ -138,10 +138,10 @@ final class Wizard {
   private Optional<Optional<HostFacts>> facts(String address, Access access)
       throws ProblemsException, InterruptedException {
     Host host = new Host(address, address, Set.of(Host.COMPUTE), ORIGIN);
-    questions.tell("  connecting ...");
+    questions.show("  connecting ...");
     FirstLook.Seen seen = look.at(host, login(access, false));
     while (seen.strange() && seen.outcome() instanceof Outcome.Failed<HostFacts> failed) {
-      questions.tell(failed.problems());
+      questions.show(failed.problems());
       String answer = questions.ask(TRUST, NO, this::wrongTrust);
       if (isYes(answer)) {
         seen = look.at(host, login(access, true));
@@ -159,7 +159,7 @@ final class Wizard {
         yield Optional.of(Optional.of(done.value()));
       }
       case Outcome.Failed<HostFacts> failed -> {
-        questions.tell(failed.problems());
+        questions.show(failed.problems());
         yield unseen();
       }
     };
@@ -178,7 +178,7 @@ final class Wizard {
             .treatedAs()
             .map(like -> release.exact() ? "" : " (treated like " + like + ")")
             .orElse(" (NOT SUPPORTED)");
-    questions.tell(
+    questions.show(
         "  "
             + facts.hostname()
             + ": "
@@ -197,7 +197,7 @@ final class Wizard {
             .anyMatch(other ->
                 !facts.machineId().isEmpty() && other.machineId().equals(facts.machineId()));
     if (duplicate) {
-      questions.tell(
+      questions.show(
           "  it has the same machine-id as a host above: the same host, or a copy of it");
     }
   }
@@ -258,7 +258,7 @@ final class Wizard {
         file -> config.set("system_info", "ssh_creds", "known_hosts", written(file)));
     oldest()
         .ifPresent(release -> {
-          questions.tell("  NFS version 3, as " + release.title() + " has no newer usable version");
+          questions.show("  NFS version 3, as " + release.title() + " has no newer usable version");
           config.set("shared_storage", "storage", "backend", "nfs3");
         });
     return config;

@@ -49,13 +49,13 @@ final class UseCommand extends SessionCommand {
       List<Host> found =
           HostSelection.of(String.join(",", chosen), loaded.site().hosts(), "use hosts");
       parts.session().limit(chosen);
-      tell(found, loaded);
+      show(found, loaded);
       return;
     }
-    tell(parts.hosts(loaded), loaded);
+    show(parts.hosts(loaded), loaded);
   }
 
-  private void tell(List<Host> chosen, LoadedSite loaded) {
+  private void show(List<Host> chosen, LoadedSite loaded) {
     say(
         Words.names(chosen).replace(",", ", ")
             + "  ("
