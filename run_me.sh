@@ -1,6 +1,6 @@
 #!/bin/sh
 # Starts Crucible: finds Java, builds once, and hands over to the program.
-# POSIX sh, because it is the one thing that runs before anything is installed.
+# POSIX sh, because it runs before anything is installed.
 set -eu
 
 say() { printf '%s\n' "$*" >&2; }
@@ -12,7 +12,7 @@ wanted_java=25
 
 # --- Java -------------------------------------------------------------------------------------
 
-# The major version of a JDK folder, by its release file: asking each java itself takes 50 ms and more.
+# The major version of a JDK folder, from its release file: starting each java takes 50 ms or more.
 java_version() {
   [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
   version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
@@ -30,8 +30,8 @@ java_on_path() {
   dirname -- "$(dirname -- "$java")"
 }
 
-# Prints the folder of a JDK that is new enough: the one that was chosen, else the first that is found.
-# CRUCIBLE_JDK_FOLDERS stands in for the usual folders (blanks between); tests need that.
+# Prints the folder of a JDK that is new enough: JAVA_HOME, the java on PATH, or the first that is found.
+# CRUCIBLE_JDK_FOLDERS replaces the usual folders (separated by blanks); tests need that.
 find_jdk() {
   if [ -n "${JAVA_HOME:-}" ] && is_new_enough "$JAVA_HOME"; then
     printf '%s\n' "$JAVA_HOME"
@@ -80,10 +80,10 @@ install_package() {
   fi || { tail -n 15 "$log" >&2; fail "$1 could not be installed" "see $log"; }
 }
 
-# Fresh lists, but only when something is to be installed.
+# Updates the package lists, only before an installation.
 refresh_packages() {
   if command -v apt-get >/dev/null; then
-    apt-get update >"$log" 2>&1 || say "warning: apt-get update failed, going on with the old lists"
+    apt-get update >"$log" 2>&1 || say "warning: apt-get update failed, continuing with the old lists"
   fi
 }
 
@@ -101,7 +101,7 @@ need_jdk() {
       fi
     fi
   fi
-  fail "no JDK $wanted_java or newer was found, and this system's package manager offers none to this user" \
+  fail "no JDK $wanted_java or newer found, and it could not be installed" \
     "Debian, Ubuntu: apt-get install openjdk-25-jdk-headless (or temurin-25-jdk from https://adoptium.net/installation/linux)" \
     "Enterprise Linux: dnf install java-25-openjdk-devel" \
     "or unpack any JDK $wanted_java below /opt, or set JAVA_HOME to it"
@@ -118,12 +118,12 @@ need_maven() {
       return
     fi
   fi
-  fail "Maven is needed for the first start, to build" "apt-get install maven, or dnf install maven"
+  fail "Maven not found; it is needed to build on the first start" "apt-get install maven, or dnf install maven"
 }
 
 # --- Build ------------------------------------------------------------------------------------
 
-# Where is built: here; in the user's cache where the folder cannot be written.
+# The folder of the build: this one, or one in the user's cache if this one is not writable.
 prepare_work() {
   if [ -w "$home" ] && { [ ! -e "$home/target" ] || [ -w "$home/target" ]; }; then
     work=$home
@@ -133,10 +133,10 @@ prepare_work() {
   fi
   log=$work/target/run_me.log
   current=$work/target/current
-  mkdir -p -- "$work/target" 2>/dev/null || fail "$work/target cannot be made" "check who owns it, and free space"
+  mkdir -p -- "$work/target" 2>/dev/null || fail "cannot create $work/target" "check its owner, and free disk space"
 }
 
-# A build is a folder of its own, never changed once it is finished: a program that runs from the
+# Each build has its own folder, which is not changed after it is finished: a program that runs from the
 # old one is not disturbed by a new one. The file "current" names the newest.
 is_built() {
   [ -r "$current" ] || return 1
@@ -147,19 +147,19 @@ is_built() {
 
 build() {
   need_maven
-  # Only one at a time; who waited looks again whether there is anything left to do.
+  # Only one build at a time; after waiting, check again whether a build is needed.
   exec 9>"$work/target/build.lock"
   if command -v flock >/dev/null; then
-    flock -n 9 || { say "another start is building here, waiting for it ..."; flock 9; }
+    flock -n 9 || { say "another process is building here, waiting for it ..."; flock 9; }
   fi
   if is_built; then
     exec 9>&-
     return
   fi
   if [ -e "$current" ]; then
-    say "building, as the sources have changed (about half a minute) ..."
+    say "building, because the sources have changed (about half a minute) ..."
   else
-    say "building, on the first start only (a minute or two) ..."
+    say "building, only on the first start (a minute or two) ..."
   fi
   started=$work/target/build.started
   : >"$started"
@@ -169,25 +169,25 @@ build() {
   fi
   if ! (cd -- "$work" && JAVA_HOME=$jdk mvn -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true package) >"$log" 2>&1 9>&-; then
     grep -E '^\[ERROR\]' "$log" | head -n 15 >&2 || tail -n 15 "$log" >&2
-    fail "the build failed; nothing was replaced" "the whole story is in $log"
+    fail "the build failed; nothing was replaced" "see $log"
   fi
   name=app-$(date +%s)-$$
   app=$work/target/$name
   mkdir -- "$app"
   cp -R -- "$work/target/crucible.jar" "$work/target/lib" "$app/"
-  # A rehearsal, so that the JVM starts from what it learned (JEP 514). Without it all works, slower.
+  # A rehearsal run that records a start-up cache of the JVM (JEP 514). Without it starts are slower.
   CRUCIBLE_HOME=$home "$jdk/bin/java" -XX:AOTCacheOutput="$app/crucible.aot" $jvm_options -jar "$app/crucible.jar" rehearse >>"$log" 2>&1 9>&- ||
     rm -f -- "$app/crucible.aot"
   printf '%s\n' "$name" >"$current.new"
-  # What was edited while this built is newer than "current", and is built next time.
+  # Files that were edited during the build are newer than "current", and are built next time.
   touch -r "$started" -- "$current.new"
   mv -- "$current.new" "$current"
-  # The one before may still be running.
+  # The build before may still be in use.
   ls -dt -- "$work"/target/app-* | tail -n +3 | while IFS= read -r old; do rm -rf -- "$old"; done
   exec 9>&-
 }
 
-# One collector thread and the quick compiler: most commands live for a second or wait for hosts.
+# One collector thread and the fast compiler: most commands run for a second or wait for hosts.
 jvm_options="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx192m"
 
 start() {
@@ -195,7 +195,7 @@ start() {
   need_jdk
   is_built || build
   export CRUCIBLE_HOME="$home"
-  # -Xlog:disable: a cache that no longer fits (another JDK) is no news for users.
+  # -Xlog:disable: no message for users about a cache that does not match (after a change of the JDK).
   exec "$jdk/bin/java" -XX:AOTCache="$app/crucible.aot" -Xlog:disable $jvm_options \
     -jar "$app/crucible.jar" "$@"
 }
@@ -205,8 +205,8 @@ start() {
 package_usage() {
   cat <<'END'
 Usage: ./run_me.sh package
-Makes in target/dist a .tar.gz and, where dpkg-deb is, a .deb of Crucible with its own Java: they run on
-machines that have none. Prints their paths.
+Makes a .tar.gz of Crucible in target/dist, and a .deb if dpkg-deb is installed. Both contain Java and run on
+machines without it. Prints their paths.
 END
 }
 
@@ -226,7 +226,7 @@ make_packages() {
   need_jdk
   is_built || build
   sh "$home/packaging/package.sh" "$home" "$app" "$jdk" "$work/target/dist" ||
-    fail "no package was made" "see above"
+    fail "no package was made" "see the messages above"
 }
 
 # --- Tests ------------------------------------------------------------------------------------
@@ -234,23 +234,23 @@ make_packages() {
 test_usage() {
   cat <<'EOF'
 Usage: ./run_me.sh test [--no-lab | --faults] [--only NAME]
-Runs all tests: first those that need nothing, then those on real hosts in the lab.
-  --no-lab      leave the lab out
-  --faults      only this: break the set-up off at every step, in every way, and recover; takes hours.
-                The table of all cases goes to target/reliability.md
-  --only NAME   only test classes of this name; patterns such as 'Plan*' are fine
+Runs all tests: first those without hosts, then those on real hosts in the lab.
+  --no-lab      leave out the tests in the lab
+  --faults      only the fault tests: interrupt the set-up at every step, in every way, and recover; takes hours.
+                Writes a table of all cases to target/reliability.md
+  --only NAME   only test classes with this name; patterns such as 'Plan*' are allowed
 EOF
 }
 
-# Prints why no lab can be here; nothing where one can.
+# Prints why there can be no lab here; prints nothing if there can be one.
 lab_obstacle() {
-  [ "$(uname -s)" = Linux ] || { echo "this is not Linux"; return; }
-  is_root || { echo "root's rights are needed to boot hosts"; return; }
+  [ "$(uname -s)" = Linux ] || { echo "the lab needs Linux"; return; }
+  is_root || { echo "the lab needs root"; return; }
 }
 
-# What tests look at results with: a browser, a zsh, a reader of manual pages. Where they cannot be had, these
-# tests say so themselves and are counted as skipped.
-bring_test_tools() {
+# Programs that tests use: a browser, zsh, a reader of manual pages. If they cannot be installed, these
+# tests report that and are counted as skipped.
+install_test_tools() {
   command -v apt-get >/dev/null && is_root || return 0
   missing=
   for tool in chromium:chromium chromedriver:chromium-driver zsh:zsh mandoc:mandoc; do
@@ -260,7 +260,7 @@ bring_test_tools() {
   refresh_packages
   for package in $missing; do
     if candidate=$(candidate_of "$package"); then
-      (install_package "$candidate") || say "warning: going on without $package"
+      (install_package "$candidate") || say "warning: continuing without $package"
     fi
   done
 }
@@ -270,16 +270,16 @@ download_oracles() {
     --download-only nfs-common nfs-kernel-server ceph-common python3-oslo.config libvirt0 >"$log" 2>&1
 }
 
-# The programs and libraries that own files which Crucible edits: tests ask them what they read in those files. They
-# are unpacked below target and not installed, so that no service starts here.
-bring_oracles() {
+# The programs and libraries whose files Crucible edits: tests compare how they read these files. They
+# are unpacked in target and not installed, so that no service starts here.
+unpack_oracles() {
   oracles=$work/target/oracles
   [ ! -d "$oracles/root" ] && command -v apt-get >/dev/null && is_root || return 0
-  say "unpacking what tests compare with (27 MB) ..."
+  say "unpacking packages that tests need (27 MB) ..."
   rm -rf -- "$oracles"
   mkdir -p -- "$oracles/archives/partial" "$oracles/unpacked"
   download_oracles || { refresh_packages; download_oracles; } ||
-    { say "warning: going on without the owners of ceph.conf, nfs.conf, nova.conf and libvirtd.conf; see $log"; return 0; }
+    { say "warning: continuing without the packages that read ceph.conf, nfs.conf, nova.conf and libvirtd.conf; see $log"; return 0; }
   for package in "$oracles"/archives/*.deb; do
     [ ! -e "$package" ] || dpkg-deb -x "$package" "$oracles/unpacked"
   done
@@ -313,26 +313,26 @@ run_tests() {
   prepare_work
   need_jdk
   need_maven
-  [ "$work" = "$home" ] || fail "the tests build in $home, which cannot be written" "work on a copy of it"
+  [ "$work" = "$home" ] || fail "the tests build in $home, which is not writable" "run them in a copy of it"
   export JAVA_HOME="$jdk" CRUCIBLE_HOME="$home"
   cd -- "$home"
   if [ "$lab" = faults ]; then
     mvn -B -ntp -Dtest=FaultsLabTest -Dgroups=faults -DexcludedGroups=none -Dspotless.check.skip=true test || exit $?
     return
   fi
-  bring_test_tools
-  bring_oracles
+  install_test_tools
+  unpack_oracles
   result=0
   mvn -B -ntp ${only:+-Dtest="$only" -Dsurefire.failIfNoSpecifiedTests=false} verify || result=$?
-  [ "$result" -eq 0 ] || { say "error: the tests failed; the lab was left out"; exit "$result"; }
-  # These make packages of what was just built.
+  [ "$result" -eq 0 ] || { say "error: the tests failed; the lab tests were not run"; exit "$result"; }
+  # These tests make packages from this build.
   mvn -B -ntp ${only:+-Dtest="$only"} -Dsurefire.failIfNoSpecifiedTests=false \
     -Dgroups=package -DexcludedGroups=none -Dspotless.check.skip=true test || exit $?
   if [ "$lab" = no ]; then
-    say "lab tests: left out, as asked"
+    say "lab tests: not run (--no-lab)"
     return
   fi
-  # Where no lab can be, these tests say so themselves and are counted as skipped.
+  # If there can be no lab, these tests report that and are counted as skipped.
   obstacle=$(lab_obstacle)
   [ -z "$obstacle" ] || say "lab tests: will be skipped, $obstacle"
   mvn -B -ntp ${only:+-Dtest="$only"} -Dsurefire.failIfNoSpecifiedTests=false \
@@ -349,8 +349,8 @@ case ${1-} in
     make_packages "$@"
     ;;
   jdk)
-    # Which JDK would be used; for people who wonder, and for tests.
-    find_jdk || fail "no JDK $wanted_java or newer was found"
+    # Prints which JDK would be used; also for tests.
+    find_jdk || fail "no JDK $wanted_java or newer found"
     ;;
   *)
     start "$@"

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Measures Crucible beside Ansible, Ansible with Mitogen, and the floor, in one sitting, on containers of the lab.
-# Results are printed as a table and kept in FOLDER (target/bench): one line a measurement, tool, run, seconds.
+# Compares the speed of Crucible with Ansible, Ansible with Mitogen, and the floor, in one run, on containers of the lab.
+# Results are printed as a table and kept in FOLDER (target/bench): one line per measurement, with tool, run, seconds.
 set -eu
 LC_ALL=C.UTF-8
 export LC_ALL
@@ -12,12 +12,12 @@ rounds=3
 usage() {
     cat <<'END'
 Usage: ./bench/compare.sh [--hosts N] [--rounds N]
-Boots two labs of N containers each (6 if not given), one for Crucible and one for Ansible, lets each tool set its lab up once, and then
+Boots two labs of N containers each (6 if not given), one for Crucible and one for Ansible, sets up each lab once with its tool, and then
 measures runs that change nothing, in turns, N rounds (3 if not given). Needs root on Debian; installs what is missing. About ten minutes.
   Crucible   ./run_me.sh apply --yes: the whole process, with the start of the JVM
   Ansible    bench/site.yml; pipelining, ControlPersist, 20 forks
   Mitogen    the same with the strategy mitogen_linear
-  floor      one ssh a host, all at once, that reads the same files and states
+  floor      one ssh per host, all at once, that reads the same files and states
 END
 }
 while [ $# -gt 0 ]; do
@@ -69,11 +69,11 @@ mitogen() {
     ANSIBLE_STRATEGY_PLUGINS=/usr/lib/python3/dist-packages/ansible_mitogen/plugins/strategy ANSIBLE_STRATEGY=mitogen_linear playbook
 }
 
-# --- The others -----------------------------------------------------------------------------------
+# --- The other tools -----------------------------------------------------------------------------------
 
 stand_ins bench-crucible
 crucible() { "$home/run_me.sh" apply --yes --config-dir "$(config_of bench-crucible)"; }
-# What has to be known of a host to see that nothing is to be done there; one connection, no comparison.
+# Reads all that is needed to see that a host is in sync: one connection, no comparison.
 floor() {
     key=$(lab_folder bench-crucible)/id_ed25519
     known=$(lab_folder bench-crucible)/known_hosts
@@ -82,7 +82,7 @@ floor() {
     done | xargs -P 64 -I '{}' sh -c 'exec ssh -F none -i "$1" -o UserKnownHostsFile="$2" "root@$3" sh -s <"$4"' sh "$key" "$known" '{}' "$here/floor.sh"
 }
 
-# measure TOOL RUN COMMAND: runs it, and notes how long it took.
+# measure TOOL RUN COMMAND: runs it, and records how long it took.
 measure() {
     tool=$1
     run=$2

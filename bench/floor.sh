@@ -1,4 +1,4 @@
-# Reads what the set-up is made of, once.
+# Reads all files and states of the set-up, once.
 cat /etc/os-release /etc/hosts /etc/fstab /etc/nova/nova.conf /etc/libvirt/libvirtd.conf /etc/libvirt/qemu.conf /etc/default/libvirtd \
     /etc/crucible/firewall.sh /etc/systemd/system/crucible-firewall.service /etc/systemd/system/*.d/*crucible* /proc/self/mounts 2>/dev/null
 stat -c '%n %a %U %G' /etc/hosts /etc/fstab /etc/nova/nova.conf /etc/libvirt/libvirtd.conf /var/lib/nova/instances

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Measures how Crucible grows with the number of hosts, on containers of the lab: the first run, and runs that change nothing.
+# Measures how the run time of Crucible grows with the number of hosts, on containers of the lab: the first run, and runs that change nothing.
 # Writes target/bench/growth.txt (hosts, first run s, best of three runs without changes s, peak memory MiB) and a plot, growth.svg.
 set -eu
 LC_ALL=C.UTF-8
@@ -15,7 +15,7 @@ case ${1-} in
 esac
 [ $# -gt 0 ] || set -- 2 4 8 16 32
 . "$here/lab.sh"
-# Every systemd wants a few; the kernel gives all containers together 128.
+# Every systemd needs a few; the kernel allows 128 for all containers together.
 sysctl -qw fs.inotify.max_user_instances=1024
 [ -x /usr/bin/time ] || install time
 need gnuplot gnuplot-nox

@@ -1,11 +1,11 @@
-# What the measurements have in common; read by them, not run.
+# Functions of the measurements; sourced, not run.
 
 install() { DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "$@" >/dev/null; }
 # need PROGRAM PACKAGE
 need() { command -v "$1" >/dev/null 2>&1 || install "$2"; }
 
 lab_folder() { echo "/var/lib/crucible/labs/$1"; }
-# lab_up NAME HOSTS: containers with nova-compute, as the settings to be made are nova's, too.
+# lab_up NAME HOSTS: containers with nova-compute, as the settings of nova are part of the measurement.
 lab_up() {
     "$home/run_me.sh" lab down --name "$1" >/dev/null 2>&1 || :
     "$home/run_me.sh" lab up --kind container --flavour nova --hosts "$2" --name "$1" >&2
@@ -18,8 +18,8 @@ on() {
         "root@$2" "$3"
 }
 
-# stand_ins LAB: what a container's kernel cannot do, mounting NFS and serving it, is played by a file system of the share's name and a unit
-# that does nothing. All settings, and all that is asked of a host, are the real ones.
+# stand_ins LAB: replaces what a container's kernel cannot do, mounting and serving NFS, by a file system with the share's name and a unit
+# that does nothing. All settings and all queries of hosts are real.
 stand_ins() {
     source=$(lab_hosts "$1" | awk 'NR == 1 { print $2 }'):/srv/instances
     lab_hosts "$1" | while read -r name address; do

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Measures what Crucible itself takes for many hosts: a run that changes nothing, against hosts that are simulated in one process.
+# Measures the time of Crucible itself for many hosts: a run that changes nothing, on hosts that are simulated in one process.
 set -eu
 LC_ALL=C.UTF-8
 export LC_ALL
@@ -8,9 +8,9 @@ home=${here%/*}
 case ${1-} in
 -h | --help)
     echo "Usage: ./bench/thousand.sh [N...]"
-    echo "Simulates N hosts (1000 if not given) on addresses of the loopback network, all as they are wanted, and measures ./run_me.sh apply --yes"
-    echo "against them: the whole process, which connects to each, asks it all, and compares. Needs Linux, a JDK and Maven; no root."
-    echo "FORKS=N asks so many hosts at a time; 16 if not given."
+    echo "Simulates N hosts (1000 if not given) on addresses of the loopback network, all in sync, and measures ./run_me.sh apply --yes"
+    echo "on them: the whole process, which connects to each host, queries it, and compares. Needs Linux, a JDK and Maven; no root."
+    echo "FORKS=N queries this many hosts at the same time; 16 if not given."
     exit 0
     ;;
 esac
@@ -42,7 +42,7 @@ simulate() {
     "$java" -Xmx1g -cp "$home/target/test-classes:$home/target/classes:$(cat "$folder/class-path")" \
         io.crucible.bench.SimulatedHosts "$site/config" "$1" >"$site/said" 2>"$folder/simulated.log" &
     hosts=$!
-    # Ends without a word when the process does.
+    # Ends silently with the process.
     read -r word <"$site/said" && [ "$word" = ready ] || { tail -n 20 "$folder/simulated.log" >&2; exit 1; }
 }
 

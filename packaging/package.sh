@@ -1,8 +1,8 @@
 #!/bin/sh
-# Makes a self-contained archive and a Debian package out of a build. Started by run_me.sh.
+# Makes a self-contained archive and a Debian package from a build. Started by run_me.sh.
 # Usage: package.sh HOME APP JDK OUT
-#   HOME  the checkout; APP  folder with crucible.jar and lib; JDK  whose runtime is put in
-#   OUT   folder for the results, made anew
+#   HOME  the checkout; APP  folder with crucible.jar and lib; JDK  its runtime is put in
+#   OUT   folder for the results; removed first if it exists
 set -eu
 umask 022
 
@@ -13,7 +13,7 @@ out=$4
 
 say() { printf '%s\n' "$*" >&2; }
 
-# The same sources give the same files, but for the start-up cache (reproducible-builds.org).
+# The same sources give the same files, except for the start-up cache (reproducible-builds.org).
 if [ -z "${SOURCE_DATE_EPOCH:-}" ]; then
   SOURCE_DATE_EPOCH=$(git -C "$home" log -1 --format=%ct 2>/dev/null) ||
     SOURCE_DATE_EPOCH=$(stat -c %Y "$home/pom.xml")
@@ -38,8 +38,8 @@ mkdir -p -- "$tree/bin"
 
 # --- The program and its Java ---------------------------------------------------------------
 
-# What our own classes need is found out; what follows is what libraries need of Java on the way that
-# Crucible uses them. They could use more, such as a desktop, which would triple the size.
+# jdeps finds the modules that our classes need. The list below has those that libraries need in the way
+# Crucible uses them. They could use more, such as java.desktop, which would triple the size.
 #   java.naming, java.management  logback (java.xml as well; our own classes need it anyway)
 #   java.logging                  commons-configuration2, through the SLF4J bridge
 #   java.security.jgss            JSch, where a server offers Kerberos
@@ -47,7 +47,7 @@ mkdir -p -- "$tree/bin"
 needed=$("$jdk/bin/jdeps" --multi-release base --ignore-missing-deps --print-module-deps \
   "$app/crucible.jar" | tail -n 1)
 modules=$needed,java.naming,java.logging,java.management,java.security.jgss,java.sql
-say "a Java runtime with $modules ..."
+say "making a Java runtime with $modules ..."
 "$jdk/bin/jlink" --add-modules "$modules" --no-header-files --no-man-pages \
   --strip-debug --compress zip-6 --output "$tree/runtime" >"$out/work/jlink.log" 2>&1 ||
   { cat "$out/work/jlink.log" >&2; exit 1; }
@@ -61,7 +61,7 @@ cp -- "$home/LICENSE" "$home/README.md" "$tree/"
 
 made() { CRUCIBLE_COMMAND=crucible CRUCIBLE_HOME=$tree XDG_STATE_HOME=$out/work/state \
   "$tree/runtime/bin/java" -jar "$tree/crucible.jar" "$@"; }
-say "manual pages and completions ..."
+say "making manual pages and completions ..."
 mkdir -p -- "$tree/share/man/man1" "$tree/share/completions"
 made man "$tree/share/man/man1" >/dev/null
 made completion bash >"$tree/share/completions/crucible.bash"
@@ -70,22 +70,22 @@ cp -R -- "$home/config" "$home/firewall" "$tree/"
 mkdir -p -- "$tree/share/doc"
 cp -- "$home/docs/json.md" "$home/docs/json-schema.json" "$tree/share/doc/"
 
-settle() {
+normalise() {
   chmod -R u+rwX,go+rX,go-w -- "$1"
   find "$1" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 }
-settle "$tree"
+normalise "$tree"
 
-# A rehearsal, so that the JVM starts from what it learned. It knows the jars by size and time, so it
-# comes after those are settled.
+# A rehearsal run that records a start-up cache of the JVM. The cache has size and time of the jars, so it
+# must run after the times are set.
 CRUCIBLE_HOME=$tree XDG_STATE_HOME=$out/work/state "$tree/runtime/bin/java" -XX:AOTCacheOutput="$tree/crucible.aot" \
   -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx192m \
   -jar "$tree/crucible.jar" rehearse >"$out/work/rehearse.log" 2>&1 || rm -f -- "$tree/crucible.aot"
-settle "$tree"
+normalise "$tree"
 
 # --- The archive ------------------------------------------------------------------------------
 
-say "the archive ..."
+say "making the archive ..."
 tar -C "$out/work" --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner \
   --format=gnu -cf - "$name" | gzip -n -6 >"$out/$name.tar.gz"
 printf '%s\n' "$out/$name.tar.gz"
@@ -93,12 +93,12 @@ printf '%s\n' "$out/$name.tar.gz"
 # --- The Debian package -----------------------------------------------------------------------
 
 if ! command -v dpkg-deb >/dev/null; then
-  say "no Debian package: there is no dpkg-deb here"
+  say "no Debian package: dpkg-deb is not installed"
   rm -rf -- "$out/work"
   exit 0
 fi
-say "the Debian package ..."
-# A hyphen would begin a Debian revision; a snapshot comes before its release.
+say "making the Debian package ..."
+# A hyphen would start a Debian revision; a snapshot sorts before its release.
 deb_version=$(printf '%s' "$version" | tr - '~')
 root=$out/work/deb
 program=$root/usr/lib/crucible
@@ -117,7 +117,7 @@ cp -- "$tree/share/completions/_crucible" "$share/zsh/vendor-completions/"
 cp -R -- "$home/config" "$home/firewall" "$share/doc/crucible/examples/"
 cp -- "$home/packaging/copyright" "$home/README.md" "$tree/share/doc/json.md" \
   "$tree/share/doc/json-schema.json" "$share/doc/crucible/"
-settle "$root"
+normalise "$root"
 
 cat >"$root/DEBIAN/control" <<END
 Package: crucible
@@ -134,11 +134,11 @@ Description: sets up Linux hosts for live migration of virtual machines
  machines can be live-migrated on shared storage, and proves it by migrating
  one. It is agentless: a host needs SSH and /bin/sh, nothing else.
  .
- It brings its own Java runtime. The configuration is looked for in
- /etc/crucible/config; "crucible init" makes it.
+ It has its own Java runtime. The configuration is read from
+ /etc/crucible/config; "crucible init" writes it.
 END
 (cd "$root" && find usr -type f -print0 | sort -z | xargs -0 md5sum) >"$root/DEBIAN/md5sums"
-settle "$root/DEBIAN"
+normalise "$root/DEBIAN"
 dpkg-deb --root-owner-group -Zxz -z3 --build "$root" \
   "$out/crucible_${deb_version}_$architecture.deb" >"$out/work/dpkg-deb.log" ||
   { cat "$out/work/dpkg-deb.log" >&2; exit 1; }

@@ -39,7 +39,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 
-/** The command line as a whole; alone it shows its help. */
+/**
+ * The root command: without a subcommand it starts the shell at a terminal, else shows its help.
+ */
 @Command(
     name = "./run_me.sh",
     abbreviateSynopsis = true,
@@ -53,20 +55,20 @@ import picocli.CommandLine.Option;
     optionListHeading = "%nOptions%n",
     footerHeading = "%nFirst steps%n",
     footer = {
-      "  ./run_me.sh demo              all of it on two throw-away hosts on this machine",
-      "  ./run_me.sh init              your hosts and how to log in; or edit config/system_info",
-      "  ./run_me.sh plan              what would change, as diffs; changes nothing",
-      "  ./run_me.sh apply             change it, after asking",
+      "  ./run_me.sh demo              try it on two disposable hosts on this machine",
+      "  ./run_me.sh init              name your hosts and the login; or edit config/system_info",
+      "  ./run_me.sh plan              show what would change, as diffs; changes nothing",
+      "  ./run_me.sh apply             apply the changes, after asking",
       "  ./run_me.sh verify --migrate  migrate a small guest between all pairs of hosts",
       "",
-      "Exit codes: 0 done or in sync; 1 a host failed; 2 usage or configuration, nothing touched;",
+      "Exit codes: 0 done or in sync; 1 a host failed; 2 usage or configuration, nothing changed;",
       "3 differences or failed verification; 4 only unreachable hosts; 130 interrupted."
     })
 public final class CrucibleCommand extends CommandGroup {
   @ArgGroup(
       exclusive = false,
       validate = false,
-      heading = "%nWithout a command, as the older Crucible was called%n")
+      heading = "%nWithout a command: the options of older Crucible versions%n")
   OldCommandLine old = new OldCommandLine();
 
   @Option(
@@ -88,7 +90,7 @@ public final class CrucibleCommand extends CommandGroup {
       return new VersionCommand(context).call();
     }
     if (!old.isUsed()) {
-      // Somebody at a terminal who gives no command wants to be led: by the shell.
+      // At a terminal the shell is the way in.
       return context.asker().isPresent()
           ? commandLine(context, wiring).execute("shell")
           : super.call();
@@ -130,7 +132,7 @@ public final class CrucibleCommand extends CommandGroup {
     return line;
   }
 
-  /** The commands that command line and shell share; still without their looks. */
+  /** The commands that command line and shell share, before {@link CommandSetup#dress}. */
   public static CommandLine bare(CommandContext context, Wiring wiring) {
     CommandLine line = new CommandLine(new CrucibleCommand(context, wiring));
     line.addSubcommand(new InitCommand(context, wiring));

@@ -28,27 +28,27 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Brings a plan about, after it was shown and agreed to. */
+/** Applies a plan, after it was shown and confirmed. */
 @Command(
     name = "apply",
-    header = "Make the hosts as the configuration wants them: plan, ask, do, look again.",
+    header = "Change the hosts to match the configuration: plan, ask, apply, check.",
     footerHeading = "%nExamples%n",
     footer = {
       "  ./run_me.sh apply                         show the plan, ask, apply it",
       "  ./run_me.sh apply --yes                   without asking, for scripts",
-      "  ./run_me.sh apply today.plan              exactly a plan that was saved before",
+      "  ./run_me.sh apply today.plan              apply exactly the plan that was saved",
       "  ./run_me.sh apply --limit compute-2       one host only",
-      "  ./run_me.sh apply --canary --batch 10     one pair, proven; then ten hosts at a time",
+      "  ./run_me.sh apply --canary --batch 10     one pair of hosts, proven; then ten at a time",
       "",
-      "A host where a step fails is taken back to what it was; no further wave starts then.",
-      "Ends with 0 when done, 1 when a host failed or refuses, 2 for wrong options or",
-      "configuration, 3 when something still differs, 130 when called off."
+      "If a step fails on a host, that host is rolled back, and no further wave starts.",
+      "Exit codes: 0 done; 1 a host failed or refused; 2 wrong options or configuration;",
+      "3 something still differs; 130 interrupted."
     })
 public final class ApplyCommand extends HostCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "PLANFILE",
-      description = "A plan saved by plan --out; without one, a plan is made now.")
+      description = "A plan saved with plan --out; if not given, a new plan is made.")
   Optional<Path> planFile = Optional.empty();
 
   @Mixin final ApplyingOptions applying = new ApplyingOptions();
@@ -56,14 +56,14 @@ public final class ApplyCommand extends HostCommand {
   @Option(
       names = "--canary",
       description =
-          "First one pair of hosts, proven by a migration; then the others, each portion proven"
-              + " too. Stops at the first that fails.")
+          "Apply to one pair of hosts first and prove it by a migration; then to the others in"
+              + " batches, each proven too. Stops at the first batch that fails.")
   boolean canary;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = "With --canary: how many hosts at a time after the pair; 5 if not given.")
+      description = "With --canary: hosts in a batch after the first pair; 5 if not given.")
   int batch = 5;
 
   public ApplyCommand(CommandContext context, Wiring wiring) {
@@ -110,7 +110,7 @@ public final class ApplyCommand extends HostCommand {
       view.applied(nothing);
       return ExitCode.of(nothing);
     }
-    // Whatever comes of it, what was shown is no longer what is.
+    // Even a failed run changes hosts, so the plan that was shown is outdated.
     wiring.memory().forget();
     if (canary) {
       Rollout rollout =
@@ -143,7 +143,7 @@ public final class ApplyCommand extends HostCommand {
         || context.asker().map(asker -> asker.agrees("Apply " + what + "?")).orElse(false);
   }
 
-  /** In a shell: what a person has looked at, if it was for these very hosts and settings. */
+  /** In a shell: the plan shown last, if it is for the same hosts and settings. */
   private Optional<PlanReport> shown(Workflow workflow) {
     return wiring
         .memory()
@@ -151,17 +151,17 @@ public final class ApplyCommand extends HostCommand {
         .filter(report -> report.hosts().equals(workflow.hosts()) && !report.isInSync());
   }
 
-  /** A saved plan is good only where its hosts are still what they were called then. */
+  /** A saved plan is refused if one of its hosts has another name or address now. */
   private static PlanReport saved(Workflow workflow, Path file, Path stateFolder)
       throws ProblemsException, InterruptedException {
     PlanFile.Loaded saved = PlanFile.load(file, ComponentCode.allResourceTypes());
-    List<Host> strangers =
+    List<Host> unknown =
         saved.hosts().stream()
             .filter(
                 host -> workflow.hosts().stream().noneMatch(known -> Workflow.isSame(known, host)))
             .toList();
-    if (!strangers.isEmpty()) {
-      throw new ProblemsException(Advice.planIsForOthers(file, strangers));
+    if (!unknown.isEmpty()) {
+      throw new ProblemsException(Advice.planIsForOthers(file, unknown));
     }
     return workflow.loaded(
         saved, new SealedPlan(saved.plan(), file.toString(), ControllerKey.of(stateFolder)));

@@ -26,8 +26,8 @@ final class ApplyingOptions {
   @Option(
       names = "--allow-disruption",
       description =
-          "Do also what guests or migrations on a host would feel; without it such a step is"
-              + " refused while there are any.")
+          "Allow steps that disturb guests or migrations. Without it such a step is refused while"
+              + " a host has any.")
   boolean allowDisruption;
 
   @Option(
@@ -35,11 +35,11 @@ final class ApplyingOptions {
       paramLabel = "RUN",
       split = ",",
       description =
-          "This run is over, whatever its locks say. A script of it that still runs is never"
-              + " disturbed.")
+          "Ignore the locks that this run left on hosts. A script of it that is still running is"
+              + " not disturbed.")
   Set<String> brokenLocks = Set.of();
 
-  /** What stands against beginning at all: somebody has to say that it may. */
+  /** Why the command cannot start: it must be confirmed, at a prompt or by --yes. */
   List<Problem> contradictions(String command, OutputOptions output, CommandContext context) {
     if (output.choices.json && !yes) {
       return List.of(Advice.jsonNeedsYes(command));
@@ -57,7 +57,7 @@ final class ApplyingOptions {
         .keeping(keptRuns);
   }
 
-  /** Who works, and from where: who meets the lock wants to call somebody. */
+  /** Who runs this and from where, so that others who find the lock know whom to ask. */
   private static String user(CommandContext context) {
     String user = System.getProperty("user.name", "somebody");
     String person = context.environment().getOrDefault("SUDO_USER", user);
@@ -68,7 +68,7 @@ final class ApplyingOptions {
     try {
       return Files.readString(HOST_NAME).strip();
     } catch (IOException notLinux) {
-      return "a-controller";
+      return "unknown-host";
     }
   }
 }

@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
-/** What some options may be, for completion; picocli makes them by class at every start. */
+/** Values of some options, for completion; picocli creates these by class at every start. */
 public final class Choices {
   private Choices() {}
 
-  /** Of {@code completion}. */
+  /** Shells of {@code completion}. */
   static final class Shells implements Iterable<String> {
     static final List<String> ALL = List.of("bash", "zsh");
 
@@ -22,7 +22,7 @@ public final class Choices {
     }
   }
 
-  /** Of labs. */
+  /** Debian releases of labs. */
   public static final class Suites implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
@@ -30,7 +30,7 @@ public final class Choices {
     }
   }
 
-  /** Of labs. */
+  /** Flavours of labs. */
   public static final class Flavours implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
@@ -38,7 +38,7 @@ public final class Choices {
     }
   }
 
-  /** Folders of components, and components. */
+  /** Names of component folders and of components. */
   static final class Components implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
@@ -46,7 +46,7 @@ public final class Choices {
     }
   }
 
-  /** Releases that {@code gen --host-files} knows; read only when somebody asks. */
+  /** Releases that {@code gen --host-files} knows; read only when needed. */
   static final class Releases implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** A command that does nothing but hold others; called alone it shows its help. */
+/** A command that only has subcommands; called alone it shows its help. */
 public abstract class CommandGroup implements Callable<Integer> {
   @Spec public CommandSpec spec = CommandSpec.create();
 

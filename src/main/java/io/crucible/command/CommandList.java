@@ -4,7 +4,7 @@ import io.crucible.terminal.CommandContext;
 import io.crucible.workflow.Wiring;
 import picocli.CommandLine;
 
-/** Which commands there are. They are made anew for each call, as they hold its options. */
+/** The commands. They are created for each call, as they hold its options. */
 @FunctionalInterface
 public interface CommandList {
   CommandLine make(CommandContext context, Wiring wiring);

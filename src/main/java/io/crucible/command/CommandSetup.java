@@ -10,11 +10,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** What all commands have in common in how they look and fail. */
+/** Layout of the help and handling of errors, the same for all commands. */
 public final class CommandSetup {
   private CommandSetup() {}
 
-  /** One look and one way to fail, for all commands that were added. */
+  /** Sets layout and error handling of all commands that were added so far. */
   public static void dress(CommandLine line, CommandContext context) {
     line.setOut(context.out().writer());
     line.setErr(context.err().writer());
@@ -32,13 +32,13 @@ public final class CommandSetup {
         .ifPresent(help ->
             help.getCommandSpec()
                 .usageMessage()
-                .header("Show this help, or that of a command: help plan.")
+                .header("Show this help, or the help of a command: help plan.")
                 .description());
-    lookAlike(line);
+    layOutHelp(line);
     commandsFirst(line);
   }
 
-  /** The options without a command are for those who know them; the way in stands above them. */
+  /** Puts the commands above the options of older versions, which few people need. */
   private static void commandsFirst(CommandLine line) {
     List<String> keys = new ArrayList<>(line.getHelpSectionKeys());
     List<String> commands =
@@ -50,7 +50,7 @@ public final class CommandSetup {
     line.getCommandSpec().usageMessage().sectionKeys(keys);
   }
 
-  /** Options of the root would be lost without a word where a command follows. */
+  /** Options of the root before a command would be ignored silently, so they are an error. */
   private static int execute(CommandLine.ParseResult parsed) {
     Optional<OptionSpec> stray =
         parsed.matchedOptions().stream().filter(option -> !option.usageHelp()).findFirst();
@@ -63,17 +63,17 @@ public final class CommandSetup {
     return new CommandLine.RunLast().execute(parsed);
   }
 
-  /** One look for all help; all options in the synopsis would be ten lines that nobody reads. */
-  private static void lookAlike(CommandLine line) {
+  /** The same layout for all help. A synopsis with all options would have ten lines. */
+  private static void layOutHelp(CommandLine line) {
     line.getCommandSpec()
         .usageMessage()
         .abbreviateSynopsis(true)
         .synopsisHeading("%nUsage: ")
         .parameterListHeading("%n");
-    line.getSubcommands().values().forEach(CommandSetup::lookAlike);
+    line.getSubcommands().values().forEach(CommandSetup::layOutHelp);
   }
 
-  /** What a document calls a command: {@code lab up}; {@code crucible} where there is none. */
+  /** The name of a command in JSON documents: {@code lab up}; {@code crucible} for the root. */
   public static String nameOf(CommandLine command) {
     CommandLine parent = command.getParent();
     String own = command.getCommandName();
@@ -83,7 +83,7 @@ public final class CommandSetup {
     return parent.getParent() == null ? own : nameOf(parent) + " " + own;
   }
 
-  /** What may be typed behind a command, without what only we use. */
+  /** Names of the subcommands of a command, without hidden ones. */
   public static List<String> names(CommandLine command) {
     return command.getSubcommands().values().stream()
         .map(CommandLine::getCommandSpec)

@@ -16,15 +16,15 @@ import picocli.CommandLine.TypeConversionException;
 /** Completion for the user's own shell, from the same model as help and parsing. */
 @Command(
     name = "completion",
-    header = "Print a script with which bash or zsh completes commands, options and values.",
+    header = "Print a completion script for bash or zsh: commands, options and values.",
     footerHeading = "%nExamples%n",
     footer = {
       "  ./run_me.sh completion bash > ~/.crucible-completion",
-      "  . ~/.crucible-completion                  now; in ~/.bashrc for always",
+      "  . ~/.crucible-completion                  for now; add it to ~/.bashrc to keep it",
       "  ./run_me.sh completion zsh > ~/.zfunc/_crucible",
       "",
-      "An installed package has both scripts already. At Crucible's own prompt (shell) hosts,",
-      "runs and settings are completed, too."
+      "An installed package already has both scripts. Crucible's own shell also completes",
+      "hosts, runs and settings."
     })
 public final class CompletionCommand implements Callable<Integer> {
   @Parameters(
@@ -58,8 +58,8 @@ public final class CompletionCommand implements Callable<Integer> {
   }
 
   /**
-   * Found as a function by the name of the file, or sourced: it has to work both ways. What the
-   * script for bash would change in everybody's zsh is left out.
+   * Must work both as an autoloaded function and when it is sourced. Lines of the bash script that
+   * would change settings of the whole zsh are removed.
    */
   private static String forZsh(String name, String bash) {
     String body =
@@ -82,7 +82,7 @@ public final class CompletionCommand implements Callable<Integer> {
     @Override
     public String convert(String word) {
       if (!Choices.Shells.ALL.contains(word)) {
-        throw new TypeConversionException("'" + word + "' is none of bash, zsh");
+        throw new TypeConversionException("'" + word + "' is not one of bash, zsh");
       }
       return word;
     }

@@ -15,18 +15,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells what hosts can be set up with. */
+/** Shows what can be set up on hosts. */
 @Command(
     name = "components",
     header = "Show the components: what each does, its roles, settings, ports and order.",
     footerHeading = "%nExamples%n",
     footer = {
       "  ./run_me.sh components                    all of them, a few lines each",
-      "  ./run_me.sh components nfs                one folder with all that it has",
+      "  ./run_me.sh components nfs                one folder in full",
       "  ./run_me.sh components nfs-server         one component of it",
-      "  ./run_me.sh components --graph            which ones wait for which",
+      "  ./run_me.sh components --graph            which component waits for which",
       "",
-      "Contacts no host. The same stands in docs/components/."
+      "Contacts no host. The folder docs/components/ has the same text."
     })
 public final class ComponentsCommand implements Callable<Integer> {
   @Parameters(
@@ -38,7 +38,7 @@ public final class ComponentsCommand implements Callable<Integer> {
 
   @Option(
       names = "--graph",
-      description = "The order: what may start together, and who waits for whom.")
+      description = "Show the order: which components start together, and which wait for others.")
   boolean graph;
 
   @Mixin final OutputOptions output = new OutputOptions();
@@ -71,7 +71,7 @@ public final class ComponentsCommand implements Callable<Integer> {
           List.of(
               Problem.error(
                   "--graph",
-                  "shows all components, not " + name.get() + " alone",
+                  "always shows all components; it cannot show " + name.get() + " only",
                   Advice.ME + " components " + name.get())));
     }
     return ComponentsReport.of(name.get());

@@ -20,14 +20,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says what counts after all layers, and why. */
+/** Shows the settings in effect, and where each comes from. */
 @Command(
     name = "config",
-    header = "Show every setting that counts, and the layer and line that it comes from.",
+    header = "Show all settings in effect, and the layer and line that each comes from.",
     footerHeading = "%nExamples%n",
     footer = {
-      "  ./run_me.sh config                        all of them",
-      "  ./run_me.sh config nfs_export port        those with one of these words in their name",
+      "  ./run_me.sh config                        all settings",
+      "  ./run_me.sh config nfs_export port        settings with one of these words in the name",
       "  ./run_me.sh config --changed              without the shipped defaults",
       "  ./run_me.sh config --set migration.ports=50000-50100 --changed",
       "",
@@ -40,7 +40,7 @@ public final class ConfigCommand implements Callable<Integer> {
       description = "Part of a section or key; all settings if not given.")
   List<String> words = List.of();
 
-  @Option(names = "--changed", description = "Leave shipped defaults out.")
+  @Option(names = "--changed", description = "Leave out shipped defaults.")
   boolean changed;
 
   @ArgGroup(exclusive = false, validate = false, heading = "%nWhich configuration%n")
@@ -88,7 +88,7 @@ public final class ConfigCommand implements Callable<Integer> {
         problems.add(
             Problem.error(
                 word,
-                "no setting that counts is called so",
+                "no setting has this in its name",
                 Spelling.remedy(word, KnownKeys.shipped().sections())));
       }
     }

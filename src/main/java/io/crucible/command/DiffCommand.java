@@ -14,18 +14,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The part of a plan that can be read line by line. */
+/** Shows only the changes to files. */
 @Command(
     name = "diff",
     header = "Show what would change in files. Changes nothing.",
     footerHeading = "%nExamples%n",
     footer = {
       "  ./run_me.sh diff compute-2                one host",
-      "  ./run_me.sh diff 'compute-*'              several; what is the same stands there once",
-      "  ./run_me.sh diff --full --no-color        host by host, fit for patch(1)",
+      "  ./run_me.sh diff 'compute-*'              several; equal changes are shown once",
+      "  ./run_me.sh diff --full --no-color        host by host, as input for patch(1)",
       "",
-      "Ends with 0 when nothing would change, and with 3 when something would, in files or",
-      "elsewhere; else as plan does."
+      "Exit codes: 0 nothing would change; 3 something would change, in files or elsewhere;",
+      "others as for plan."
     })
 public final class DiffCommand extends HostCommand {
   @Parameters(

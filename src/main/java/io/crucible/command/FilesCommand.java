@@ -13,9 +13,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What commands that write files on this machine have in common. */
+/** Base of commands that write files on this machine. */
 abstract class FilesCommand implements Callable<Integer> {
-  @Option(names = "--force", description = "Write over files that are there already.")
+  @Option(names = "--force", description = "Overwrite files that exist.")
   boolean force;
 
   @Mixin final OutputOptions output = new OutputOptions();

@@ -32,24 +32,24 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Writes what counts as files; contacts no host. */
+/** Writes settings or files of hosts; contacts no host. */
 @Command(
     name = "gen",
-    header = "Write files from the configuration, without asking any host.",
+    header = "Write files from the configuration, without contacting any host.",
     footerHeading = "%nExamples%n",
     footer = {
       "  ./run_me.sh gen --overrides --set migration.ports=61152-61215",
-      "      keep what the command line says: it counts from now on, over the files",
+      "      keep the settings of the command line: from now on they override the files",
       "  ./run_me.sh gen --overrides=/tmp/mine",
-      "      what differs from the shipped defaults, to look at",
+      "      write all that differs from the shipped defaults, to look at",
       "  ./run_me.sh gen --host-files /tmp/tree --os el-9",
-      "      every file that hosts of that kind would get",
+      "      write every file that hosts with this OS would get",
       "  ./run_me.sh --gen-only --controller 10.0.0.1 --compute2 10.0.0.2",
-      "      all settings, in the two files that the older Crucible wrote",
+      "      write all settings, in the two files of older Crucible versions",
       "",
-      "Layers, the later wins: shipped defaults, files, config/overrides, environment,",
-      "command line. Passwords are never written.",
-      "Ends with 0 when done, and with 2 when nothing was written."
+      "Each layer overrides those before it: shipped defaults, files, config/overrides,",
+      "environment, command line. Passwords are never written.",
+      "Exit codes: 0 done; 2 nothing was written."
     })
 public final class GenCommand extends FilesCommand {
   private static final String USUAL = "";
@@ -63,15 +63,15 @@ public final class GenCommand extends FilesCommand {
       fallbackValue = USUAL,
       paramLabel = "FILE",
       description =
-          "Write what differs from the shipped defaults; to overrides in the folder with the"
-              + " configuration if no file is given, where it is read.")
+          "Write all that differs from the shipped defaults. Without FILE: to the file overrides"
+              + " of the configuration folder, which is read from then on.")
   Optional<String> overrides = Optional.empty();
 
   @Option(
       names = "--host-files",
       paramLabel = "DIR",
       description =
-          "Write every host's files to DIR/HOST; of files that others write too, our part only.")
+          "Write every host's files to DIR/HOST; of files with other content, only Crucible's part.")
   Optional<Path> hostFiles = Optional.empty();
 
   @Option(
@@ -79,8 +79,8 @@ public final class GenCommand extends FilesCommand {
       completionCandidates = Choices.Releases.class,
       paramLabel = "RELEASE",
       description =
-          "What --host-files takes the hosts for, with nova-compute on them; debian-12 if not"
-              + " given.")
+          "The OS that --host-files assumes on the hosts, with nova-compute installed; debian-12"
+              + " if not given.")
   String os = "debian-12";
 
   public GenCommand(CommandContext context, Wiring wiring) {
@@ -93,7 +93,7 @@ public final class GenCommand extends FilesCommand {
       throw new ProblemsException(
           Problem.error(
               "gen",
-              "it was not said what to write",
+              "there is nothing to write",
               Advice.ME + " gen --overrides, or " + Advice.ME + " gen --host-files DIR"));
     }
     SiteOpener opener = new SiteOpener(context, wiring);
@@ -108,7 +108,7 @@ public final class GenCommand extends FilesCommand {
       String text = overrides(loaded.site(), folder);
       portions.add(() -> Map.of(file, text));
       if (!file.toAbsolutePath().normalize().equals(usual.toAbsolutePath().normalize())) {
-        next = "it counts when it stands in " + usual;
+        next = "to use these settings, move the file to " + usual;
       }
     }
     if (hostFiles.isPresent()) {
@@ -121,7 +121,7 @@ public final class GenCommand extends FilesCommand {
     return new FilesReport(write(portions), notes, next);
   }
 
-  /** One portion at a time, as a large site's files together would be too much for the memory. */
+  /** One host at a time, as all files of a large site would need too much memory. */
   private List<NewFiles.Written> write(List<Supplier<Map<Path, String>>> portions)
       throws ProblemsException {
     List<Problem> losses = new ArrayList<>();
@@ -144,8 +144,8 @@ public final class GenCommand extends FilesCommand {
             List.of(
                 "Written by "
                     + Advice.ME
-                    + " gen --overrides: what differs from the shipped defaults.",
-                "Counts over the other files; the environment and the command line count over it."));
+                    + " gen --overrides: all that differs from the shipped defaults.",
+                "Overrides the other files; the environment and the command line override it."));
   }
 
   private Blueprint blueprint(Site site, List<Problem> notes) throws ProblemsException {
@@ -158,7 +158,7 @@ public final class GenCommand extends FilesCommand {
                   new ProblemsException(
                       Problem.error(
                           "--os " + os,
-                          "no such release is known",
+                          "unknown release",
                           Spelling.remedy(os, InventedHosts.releases())))));
     }
     Blueprint blueprint = wiring.blueprint(site, facts);
@@ -168,7 +168,8 @@ public final class GenCommand extends FilesCommand {
     notes.addAll(blueprint.problems());
     InventedHosts.madeUp(site)
         .ifPresent(what ->
-            notes.add(Problem.warning("--host-files", what + ", so that is made up here", "")));
+            notes.add(
+                Problem.warning("--host-files", what + ", so sample values are used here", "")));
     return blueprint;
   }
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
-/** What commands that work on hosts have in common: from options to an exit code. */
+/** Base of commands that work on hosts: from options to an exit code. */
 abstract class HostCommand implements Callable<Integer> {
   @Mixin final SiteOptions site = new SiteOptions();
   @Mixin final OutputOptions output = new OutputOptions();
@@ -39,7 +39,7 @@ abstract class HostCommand implements Callable<Integer> {
   abstract int run(Workflow workflow, View view, LinesProgress progress)
       throws ProblemsException, InterruptedException;
 
-  /** What is wrong with the options among themselves, before anything is read. */
+  /** Options that do not fit together; checked before anything is read. */
   List<Problem> contradictions() {
     return List.of();
   }
@@ -83,8 +83,8 @@ abstract class HostCommand implements Callable<Integer> {
       problems.add(
           Problem.error(
               "interrupted",
-              "in the middle of a run",
-              Advice.ME + " plan shows what is left, and apply goes on from there"));
+              "the run was interrupted before its end",
+              Advice.ME + " plan shows what is left; apply continues from there"));
     }
     return problems;
   }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Remembers how far each host is, to say so when a run is interrupted. */
+/** Records the progress of each host, for the message when a run is interrupted. */
 final class HostStates implements Progress {
   private final Map<Host, String> states = new LinkedHashMap<>();
 
@@ -23,7 +23,7 @@ final class HostStates implements Progress {
                   + step.of()
                   + ", "
                   + step.title()
-                  + "; whether that is done is not known");
+                  + "; it is not known whether this step is done");
       case Event.StepDone step ->
           states.put(step.host(), "has done " + step.number() + " of " + step.of() + " steps");
       case Event.StepFailed step -> states.put(step.host(), "failed to " + step.title());
@@ -35,7 +35,7 @@ final class HostStates implements Progress {
     }
   }
 
-  /** One line a host that was touched. */
+  /** One line for each host that was changed. */
   synchronized List<String> lines() {
     List<String> lines = new ArrayList<>();
     states.forEach((host, state) -> lines.add(host.name() + " " + state));

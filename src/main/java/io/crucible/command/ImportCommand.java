@@ -14,32 +14,32 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Turns an old Crucible's folder into today's files. */
+/** Converts the configuration folder of an older Crucible version. */
 @Command(
     name = "import",
-    header = "Turn the files of an older Crucible into today's, with notes on what changed.",
+    header = "Convert the files of an older Crucible version, with notes on what changed.",
     footerHeading = "%nExamples%n",
     footer = {
       "  ./run_me.sh import /root/crucible/configs --to config",
       "  ./run_me.sh import /root/crucible --to /etc/crucible",
       "  ./run_me.sh plan --config-dir /etc/crucible",
       "",
-      "The old files stay as they are, and can be used without being imported, too. What changed",
-      "its meaning, had no effect or was refused stands as a comment above each new file.",
-      "Ends with 0 when done, and with 2 when nothing was written."
+      "The old files are not changed; they also work without an import. A comment at the top of",
+      "each new file lists what has another meaning now, what was ignored and what was refused.",
+      "Exit codes: 0 done; 2 nothing was written."
     })
 public final class ImportCommand extends FilesCommand {
   @Parameters(
       index = "0",
       paramLabel = "OLD_FOLDER",
-      description = "Folder with system_info and the others, or a checkout that has one.")
+      description = "Folder with system_info and the other files, or a checkout that contains one.")
   Path oldFolder = Path.of("");
 
   @Option(
       names = "--to",
       required = true,
       paramLabel = "DIR",
-      description = "Folder for the new files; it is made if need be.")
+      description = "Folder for the new files; created if it does not exist.")
   Path to = Path.of("");
 
   public ImportCommand(CommandContext context, Wiring wiring) {

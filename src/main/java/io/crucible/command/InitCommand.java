@@ -18,10 +18,10 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The first contact: from a few answers and a look at the hosts to a configuration. */
+/** Makes a first configuration from a few answers and what it finds on the hosts. */
 @Command(
     name = "init",
-    header = "Write the first configuration: asks little, and looks at the hosts on the way.",
+    header = "Write a first configuration: asks a few questions, and looks at each host.",
     footerHeading = "%nExamples%n",
     footer = {
       "  ./run_me.sh init                          ask, look at each host, write config",
@@ -29,24 +29,24 @@ import picocli.CommandLine.Option;
       "  ./run_me.sh init --defaults --config-dir /etc/crucible",
       "                                            the commented files as shipped, to edit",
       "",
-      "It asks how to log in, for the hosts, and where the share shall be. Nothing is changed",
-      "on the hosts, and nothing is written here before you agree. Files of your own are never",
-      "lost: only the shipped examples are written over without --force.",
-      "Ends with 0 when done, and with 2 when nothing was written."
+      "It asks for the login, the hosts and the place of the share. Nothing is changed on the",
+      "hosts, and nothing is written here before you agree. Without --force only the shipped",
+      "examples are overwritten, never your own files.",
+      "Exit codes: 0 done; 2 nothing was written."
     })
 public final class InitCommand extends FilesCommand {
-  @Option(names = "--defaults", description = "Ask nothing; write the files as they are shipped.")
+  @Option(names = "--defaults", description = "Ask nothing; write the shipped files.")
   boolean defaults;
 
   @Option(
       names = "--config-dir",
       paramLabel = "DIR",
-      description = "Folder for the files; config beside run_me.sh if not given.")
+      description = "Folder for the files; config next to run_me.sh if not given.")
   Optional<Path> configFolder = Optional.empty();
 
   @Option(
       names = "--accept-new-host-keys",
-      description = "Trust hosts that were never seen before; else each is asked about.")
+      description = "Trust the host keys of new hosts; otherwise it asks for each.")
   boolean acceptNewHostKeys;
 
   public InitCommand(CommandContext context, Wiring wiring) {
@@ -64,7 +64,7 @@ public final class InitCommand extends FilesCommand {
       throw new ProblemsException(Advice.initAsks("init --json"));
     }
     Asker asker = context.asker().orElseThrow(() -> new ProblemsException(Advice.initAsks("init")));
-    // Before a dozen questions are answered for nothing.
+    // Checked first, so that nobody answers a dozen questions for nothing.
     new NewFiles(shipped.in(folder)).refuseLosses(force, shipped.in(folder));
     Questions questions = new Questions(asker, context.err(), output.paint(context));
     FirstLook look = new FirstLook(new SiteOpener(context, wiring).transport(), acceptNewHostKeys);
@@ -83,7 +83,7 @@ public final class InitCommand extends FilesCommand {
   }
 
   private String editFirst(Path folder) {
-    return "put your hosts into " + folder.resolve("system_info") + ", then " + next(folder);
+    return "enter your hosts in " + folder.resolve("system_info") + ", then " + next(folder);
   }
 
   private String next(Path folder) {

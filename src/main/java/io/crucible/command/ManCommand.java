@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 /** Manual pages, from the same model as help and parsing. */
 @Command(
     name = "man",
-    header = "Write manual pages, one a command.",
+    header = "Write manual pages, one for each command.",
     footerHeading = "%nExamples%n",
     footer = {
       "  ./run_me.sh man /tmp/man",
@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
       "An installed package has them already: man crucible-plan."
     })
 public final class ManCommand extends FilesCommand {
-  @Parameters(paramLabel = "DIR", description = "Folder that the pages are written to.")
+  @Parameters(paramLabel = "DIR", description = "Folder to write the pages to.")
   Path folder = Path.of("");
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -50,7 +50,7 @@ public final class ManCommand extends FilesCommand {
     return new FilesReport(pages.write(), List.of(), "man -l " + folder.resolve("crucible.1"));
   }
 
-  /** A package that is built again is the same package (reproducible-builds.org). */
+  /** Fixed by SOURCE_DATE_EPOCH, for reproducible builds (reproducible-builds.org). */
   private LocalDate date() {
     Instant instant =
         Optional.ofNullable(context.environment().get("SOURCE_DATE_EPOCH"))

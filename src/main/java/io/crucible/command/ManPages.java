@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** Commands as pages of the manual, in the language of man(7). */
+/** Manual pages of the commands, in the format of man(7). */
 final class ManPages {
   private static final String NAME = "crucible";
   private static final int MOST_OPTIONS = 12;
@@ -29,7 +29,7 @@ final class ManPages {
     this.date = date;
   }
 
-  /** Pages by the names of their files. */
+  /** Pages by file name. */
   Map<String, String> of(CommandLine root) {
     Map<String, String> pages = new LinkedHashMap<>();
     add(root, pages);
@@ -123,7 +123,7 @@ final class ManPages {
     }
   }
 
-  /** Those of no group first, then each group under its heading. */
+  /** Options without a group first, then each group under its heading. */
   private static void options(CommandSpec spec, List<String> lines) {
     List<OptionSpec> own = new ArrayList<>(spec.options());
     spec.argGroups().forEach(group -> own.removeAll(group.allOptionsNested()));
@@ -193,7 +193,7 @@ final class ManPages {
     }
   }
 
-  /** As picocli would print it, and with the name that an installed command has. */
+  /** As picocli would print it, with the name of the installed command. */
   private static String text(String text) {
     return text.replace("%n", " ").replace("%%", "%").replace(Advice.ME, NAME);
   }
@@ -205,7 +205,7 @@ final class ManPages {
         .replace("~", "\\(ti");
   }
 
-  /** A line of text; a point at its begin would be a request. */
+  /** A line of text; man would read a leading dot as a request. */
   private static String line(String text) {
     String plain = plain(text);
     return plain.startsWith(".") ? "\\&" + plain : plain;

@@ -22,63 +22,61 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /**
- * The command line of the older Crucible, which had options and no commands: it wrote the settings
- * as files, or set everything up.
+ * The command line of older Crucible versions, which had options and no commands: it wrote the
+ * settings as files, or set everything up.
  */
 public final class OldCommandLine {
   @Option(
       names = "--gen-only",
       description =
-          "Write all settings, as they count with these options, as the two files below; contact"
-              + " no host.")
+          "Write all settings in effect, with these options, to the two files below; contact no"
+              + " host.")
   public boolean genOnly;
 
   @Option(
       names = "--gen-sys-info",
       paramLabel = "FILE",
-      description = "The file system_info; generated/system_info beside run_me.sh if not given.")
+      description = "Path for system_info; if not given, generated/system_info next to run_me.sh.")
   Optional<Path> systemInfo = Optional.empty();
 
   @Option(
       names = "--gen-storage",
       paramLabel = "FILE",
       description =
-          "The file shared_storage; generated/shared_storage beside run_me.sh if not given.")
+          "Path for shared_storage; if not given, generated/shared_storage next to run_me.sh.")
   Optional<Path> storage = Optional.empty();
 
   @Option(names = "--no-save", description = "Write none of these files.")
   public boolean noSave;
 
-  @Option(
-      names = "--no-packstack",
-      description = "Taken, and of no effect: packstack is not run any more.")
+  @Option(names = "--no-packstack", description = "Accepted for compatibility; ignored.")
   boolean noPackstack;
 
   @Option(
       names = "--controller",
       paramLabel = "ADDRESS",
-      description = "First host and NFS server, in place of what the files say.")
+      description = "First host and NFS server; overrides the files.")
   Optional<String> controller = Optional.empty();
 
   @Option(
       names = "--compute2",
       paramLabel = "ADDRESS",
-      description = "Second host, in place of what the files say.")
+      description = "Second host; overrides the files.")
   Optional<String> compute2 = Optional.empty();
 
   @Option(
       names = "--password",
       paramLabel = "PASSWORD",
-      description = "SSH password; never saved. Better: apply --ask-password.")
+      description = "SSH password; never saved. Safer: apply --ask-password.")
   Optional<String> password = Optional.empty();
 
   @Option(
       names = "--config-dir",
       paramLabel = "DIR",
-      description = "Folder with the configuration; config beside run_me.sh if not given.")
+      description = "Folder with the configuration; config next to run_me.sh if not given.")
   Optional<Path> configFolder = Optional.empty();
 
-  @Option(names = "--force", description = "Write over files that are there already.")
+  @Option(names = "--force", description = "Overwrite files that exist.")
   boolean force;
 
   @Option(
@@ -86,10 +84,10 @@ public final class OldCommandLine {
       description = "Do not ask before hosts are changed.")
   boolean yes;
 
-  @Option(names = "--json", description = "One JSON document on standard output.")
+  @Option(names = "--json", description = "Print one JSON document on standard output.")
   public boolean json;
 
-  /** Whether anything was asked for; else the help is shown. */
+  /** Whether any of these options was given. */
   public boolean isUsed() {
     return genOnly
         || systemInfo.isPresent()
@@ -110,7 +108,7 @@ public final class OldCommandLine {
     return !noSave && (genOnly || systemInfo.isPresent() || storage.isPresent());
   }
 
-  /** The files; both of them when they are all that was asked for. */
+  /** Writes the files; both of them with {@code --gen-only}. */
   public FilesReport save(CommandContext context, Wiring wiring) throws ProblemsException {
     SiteRequest request =
         new SiteRequest(configFolder, controller, compute2, List.of(), Map.of(), "");
@@ -147,7 +145,7 @@ public final class OldCommandLine {
 
   private static List<String> comment() {
     return List.of(
-        "Written by " + Advice.ME + ": the settings as they counted, the shipped defaults too.");
+        "Written by " + Advice.ME + ": all settings in effect, including the shipped defaults.");
   }
 
   private static List<Problem> notes(EffectiveFiles effective) {
@@ -166,7 +164,7 @@ public final class OldCommandLine {
       notes.add(
           Problem.warning(
               String.join(", ", beyond),
-              "belongs in neither of the two files",
+              "is not part of these two files, so not saved",
               Advice.ME + " gen --overrides=FILE writes all that differs from the defaults"));
     }
     return notes;
@@ -182,10 +180,10 @@ public final class OldCommandLine {
                     files.getFirst().resolveSibling(EffectiveFiles.SHARED_STORAGE)));
     return usable
         ? Advice.ME + " plan --config-dir " + folder
-        : "they are read when they are called system_info and shared_storage in one folder";
+        : "to use them, name them system_info and shared_storage in one folder";
   }
 
-  /** What these options are for the command that has taken their place. */
+  /** The same options as arguments of {@code apply}. */
   public List<String> asApply() {
     List<String> words = new ArrayList<>();
     configFolder.ifPresent(folder -> words.addAll(List.of("--config-dir", folder.toString())));

@@ -12,30 +12,34 @@ import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** How results are shown and where they are kept: the same for all commands. */
+/** How results are shown and where they are stored: the same for all commands. */
 public final class OutputOptions {
   /** Picocli shows a group's heading above its options. */
   public static final class Choices {
     @Option(
         names = "--json",
-        description = "One JSON document on standard output, and nothing else there.")
+        description = "Print one JSON document and nothing else on standard output.")
     public boolean json;
 
-    @Option(names = "--verbose", description = "Show on standard error what the log file gets.")
+    @Option(
+        names = "--verbose",
+        description = "Also show the log on standard error, and checks that passed.")
     public boolean verbose;
 
-    @Option(names = "--no-color", description = "No colours; also by NO_COLOR in the environment.")
+    @Option(
+        names = "--no-color",
+        description = "No colours; the same as NO_COLOR in the environment.")
     boolean noColour;
 
     @Option(
         names = "--plain",
-        description = "Nothing that moves, and no colours: for screen readers and recordings.")
+        description = "No moving lines, no colours: for screen readers and recordings.")
     boolean plain;
 
     @Option(
         names = "--state-dir",
         paramLabel = "DIR",
-        description = "Where runs and the log are kept; ~/.local/state/crucible if not given.")
+        description = "Folder for runs and the log; ~/.local/state/crucible if not given.")
     Optional<Path> stateFolder = Optional.empty();
 
     @Option(
@@ -53,7 +57,7 @@ public final class OutputOptions {
     return colour ? Paint.COLOURED : Paint.PLAIN;
   }
 
-  /** Has to be closed: until then all that is printed goes through it. */
+  /** Must be closed: until then all output goes through it. */
   public LinesProgress progress(CommandContext context) {
     return context.canMoveCursor() && !choices.json && !choices.plain
         ? new LiveProgress(context.out(), context.err(), context.clock())

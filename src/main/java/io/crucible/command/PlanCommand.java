@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Compares and shows; changes nothing. */
+/** Compares hosts with the configuration and shows the plan; changes nothing. */
 @Command(
     name = "plan",
     header = "Show what apply would change on which host, as diffs. Changes nothing.",
@@ -26,19 +26,20 @@ import picocli.CommandLine.Option;
     footer = {
       "  ./run_me.sh plan                          compare all hosts",
       "  ./run_me.sh plan --limit compute-2        one host only",
-      "  ./run_me.sh plan --full                   host by host, also what is the same on many",
+      "  ./run_me.sh plan --full                   host by host, even if many are equal",
       "  ./run_me.sh plan --out today.plan         save it, and later:",
       "  ./run_me.sh apply today.plan              apply exactly that",
       "",
-      "Ends with 0 when in sync and with 3 when something would change; 1 and 4 when hosts",
-      "fail or do not answer, 2 for wrong options or configuration."
+      "Exit codes: 0 in sync; 1 a host failed; 2 wrong options or configuration;",
+      "3 something would change; 4 hosts do not answer."
     })
 public final class PlanCommand extends HostCommand {
   @Option(
       names = "--out",
       paramLabel = "FILE",
       description =
-          "Save the plan, for apply FILE. It may hold what only root may read, and no passwords.")
+          "Save the plan, for apply FILE. It may contain text that only root may read, but no"
+              + " passwords.")
   Optional<Path> out = Optional.empty();
 
   @Mixin final PlanStyleOptions shown = new PlanStyleOptions();

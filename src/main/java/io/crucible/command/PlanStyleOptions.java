@@ -6,12 +6,12 @@ import picocli.CommandLine.Option;
 /** How much is shown of steps: the same for all commands that show some. */
 final class PlanStyleOptions {
   static final String FULL =
-      "Show everything host by host; else what is the same on several hosts is shown once.";
+      "Show everything host by host; otherwise equal changes on several hosts are shown once.";
 
   @Option(
       names = "--no-diff",
       negatable = true,
-      description = "Name changed files without showing the changed lines.")
+      description = "Show the names of changed files, but not the changed lines.")
   boolean noDiff;
 
   @Option(names = "--full", description = FULL)

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Questions with a proposal each, asked until the answer can be used. */
+/** Questions with a default answer, asked until the answer is valid. */
 final class Questions {
   private final Asker asker;
   private final Output output;
@@ -27,8 +27,8 @@ final class Questions {
 
   /**
    * @param proposal taken when nothing is typed
-   * @param wrong what is wrong with an answer; empty: nothing
-   * @throws ProblemsException when there are no more answers
+   * @param wrong what is wrong with an answer; empty if it is valid
+   * @throws ProblemsException at the end of input
    */
   String ask(String question, String proposal, Function<String, Optional<String>> wrong)
       throws ProblemsException {
@@ -39,7 +39,7 @@ final class Questions {
       if (problem.isEmpty()) {
         return taken;
       }
-      tell("  " + taken + ": " + problem.get());
+      show("  " + taken + ": " + problem.get());
     }
   }
 
@@ -57,11 +57,11 @@ final class Questions {
         .orElseThrow(() -> new ProblemsException(Advice.answersEnded()));
   }
 
-  void tell(String line) {
+  void show(String line) {
     output.line(HostWords.withoutControls(line));
   }
 
-  void tell(List<Problem> problems) {
+  void show(List<Problem> problems) {
     new ProblemText(paint).of(problems).forEach(line -> output.line("  " + line));
   }
 }

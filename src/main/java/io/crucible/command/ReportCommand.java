@@ -30,21 +30,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes a page for those who were not there. Asks no host. */
+/** Writes a run, a plan or a verification as a page, for other people. Contacts no host. */
 @Command(
     name = "report",
-    header = "Write a run, a plan or a verification as one HTML page, to pass on.",
+    header = "Write a run, a plan or a verification as one HTML page, to send to others.",
     footerHeading = "%nExamples%n",
     footer = {
       "  ./run_me.sh report --html run.html                the last run",
       "  ./run_me.sh report 20261121-103000 --html run.html",
       "  ./run_me.sh report --verify --html proof.html     the last verification",
-      "  ./run_me.sh report --plan --html plan.html        the plan that was made last",
+      "  ./run_me.sh report --plan --html plan.html        the last plan",
       "  ./run_me.sh report --plan=today.plan --html plan.html",
       "  ./run_me.sh report --components --html order.html  the order of the components",
       "",
-      "The page needs nothing else: no network, no script. It holds diffs of files on the hosts;",
-      "known passwords are masked. The page of a run shows a verification made after it, too."
+      "The page needs no network and no script. It contains diffs of files on the hosts; known",
+      "passwords are masked. The page of a run also shows a verification made after it."
     })
 public final class ReportCommand extends FilesCommand {
   private static final String LAST = "";
@@ -52,7 +52,7 @@ public final class ReportCommand extends FilesCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "RUN",
-      description = "Name of the run, as runs shows it; the last one if not given.")
+      description = "Name of the run, as shown by runs; the last one if not given.")
   Optional<String> run = Optional.empty();
 
   @Option(
@@ -60,16 +60,16 @@ public final class ReportCommand extends FilesCommand {
       arity = "0..1",
       fallbackValue = LAST,
       paramLabel = "PLANFILE",
-      description = "A plan saved by plan --out; without a file, the plan that was made last.")
+      description = "A plan saved with plan --out; without a file, the last plan.")
   Optional<String> plan = Optional.empty();
 
   @Option(names = "--verify", description = "The last verification, with its migrations.")
   boolean verify;
 
-  @Option(names = "--components", description = "The components, and their order as a picture.")
+  @Option(names = "--components", description = "The components, with a picture of their order.")
   boolean components;
 
-  @Option(names = "--html", required = true, paramLabel = "FILE", description = "The page.")
+  @Option(names = "--html", required = true, paramLabel = "FILE", description = "File to write.")
   Path html = Path.of("");
 
   public ReportCommand(CommandContext context, Wiring wiring) {
@@ -86,8 +86,8 @@ public final class ReportCommand extends FilesCommand {
       throw new ProblemsException(
           Problem.error(
               "report",
-              "a page shows one thing",
-              "give one of RUN, --plan, --verify, --components"));
+              "a page can show only one of these",
+              "give only one of RUN, --plan, --verify, --components"));
     }
     learnSecrets();
     KeptDocuments kept = new KeptDocuments(output.stateFolder(context));
@@ -113,7 +113,7 @@ public final class ReportCommand extends FilesCommand {
     return new FilesReport(files.write(), List.of(), "open it in a browser");
   }
 
-  /** Hosts' words may hold a password that only the configuration or the environment knows. */
+  /** Text from hosts may contain a password that is in the configuration or the environment. */
   private void learnSecrets() {
     Optional.ofNullable(context.environment().get("CRUCIBLE_PASSWORD"))
         .map(Secret::new)
@@ -134,7 +134,7 @@ public final class ReportCommand extends FilesCommand {
             new ProblemsException(
                 Problem.error(
                     "report --" + command,
-                    "none was made yet, or it was kept elsewhere (--state-dir)",
+                    "there is none yet, or it is in another folder (--state-dir)",
                     Advice.ME + " " + command)));
   }
 
@@ -143,7 +143,8 @@ public final class ReportCommand extends FilesCommand {
     List<RunRecord> all = runs.all();
     if (run.isEmpty() && all.isEmpty()) {
       throw new ProblemsException(
-          Problem.error("report", "no run so far", Advice.ME + " report --plan --html " + html));
+          Problem.error(
+              "report", "there is no run yet", Advice.ME + " report --plan --html " + html));
     }
     RunRecord record = run.isPresent() ? runs.get(run.get()) : all.getLast();
     Instant end = record.ended().orElse(record.info().began());
@@ -154,7 +155,7 @@ public final class ReportCommand extends FilesCommand {
     return report.run(JsonDocument.of(new RunReport(record, runs.steps(record))).tree(), after);
   }
 
-  /** A verification tells of the last run before it only. */
+  /** A verification belongs to the last run before it. */
   private static boolean isFollowed(RunRecord record, List<RunRecord> all, Instant verified) {
     return all.stream()
         .anyMatch(other ->

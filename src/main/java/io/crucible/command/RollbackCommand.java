@@ -25,42 +25,42 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Takes a run back: a plan like any other, shown and agreed to first. */
+/** Rolls a run back: a plan like any other, shown and confirmed first. */
 @Command(
     name = "rollback",
-    header = "Take a run back: show what that changes, ask, do it, look again.",
+    header = "Roll a run back: show what would change, ask, apply, check.",
     footerHeading = "%nExamples%n",
     footer = {
-      "  ./run_me.sh runs                          which runs there were",
-      "  ./run_me.sh rollback 20261121-103000      go back from that one",
-      "  ./run_me.sh rollback                      from the newest that is not taken back",
+      "  ./run_me.sh runs                          list the runs",
+      "  ./run_me.sh rollback 20261121-103000      roll back this run",
+      "  ./run_me.sh rollback                      the newest that is not yet rolled back",
       "  ./run_me.sh rollback --limit compute-2    on one host only",
       "",
-      "Files, modes, owners, units, firewall and mounts become what they were; packages stay",
+      "Files, modes, owners, units, firewall and mounts are restored; packages stay installed",
       "unless --packages is given.",
-      "What somebody changed since is not touched: it is named, with the way to go on.",
-      "A step that cannot go back is named, and all others go back; run it again then.",
-      "Ends with 0 when all is as before, 1 when a host failed, 3 when something is left."
+      "What was changed after the run is not touched; it is listed with a remedy.",
+      "A step that cannot be undone is listed, and the others are undone; then run it again.",
+      "Exit codes: 0 everything is restored; 1 a host failed; 3 something is left."
     })
 public final class RollbackCommand extends HostCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "RUN",
-      description = "Name of the run, as runs shows it; the newest if not given.")
+      description = "Name of the run, as shown by runs; the newest if not given.")
   Optional<String> run = Optional.empty();
 
   @Mixin final ApplyingOptions applying = new ApplyingOptions();
 
   @Option(
       names = "--keep-changed",
-      description = "Leave files that somebody changed since as they are, and take the rest back.")
+      description = "Keep files that were changed after the run, and roll back the rest.")
   boolean keepChanged;
 
   @Option(
       names = "--packages",
       description =
-          "Also remove the packages that the run installed, with their settings; refused where"
-              + " something else needs them by now. What the run upgraded stays upgraded.")
+          "Also remove the packages that the run installed, with their settings; refused if"
+              + " something else needs them now. Upgraded packages stay upgraded.")
   boolean packages;
 
   public RollbackCommand(CommandContext context, Wiring wiring) {
@@ -111,21 +111,21 @@ public final class RollbackCommand extends HostCommand {
             .asker()
             .map(asker ->
                 asker.agrees(
-                    "Take back " + name + " with " + PlanText.summary(before.plan()) + "?"))
+                    "Roll back " + name + " with " + PlanText.summary(before.plan()) + "?"))
             .orElse(false);
   }
 
-  /** The newest that neither takes another back nor was taken back as a whole. */
+  /** The newest run that is not itself a rollback and was not rolled back completely. */
   private static String newest(Runs runs) throws ProblemsException {
     List<RunRecord> all = runs.all();
-    Set<String> takenBack =
+    Set<String> rolledBack =
         all.stream()
             .filter(RunRecord::isSuccess)
             .flatMap(record -> record.info().takesBack().stream())
             .collect(Collectors.toSet());
     return all.reversed().stream()
         .filter(record -> record.info().takesBack().isEmpty())
-        .filter(record -> !takenBack.contains(record.info().run()))
+        .filter(record -> !rolledBack.contains(record.info().run()))
         .filter(RollbackCommand::didSomething)
         .map(record -> record.info().run())
         .findFirst()

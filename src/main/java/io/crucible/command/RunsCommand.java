@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Lists what was done so far. */
+/** Lists the runs. */
 @Command(
     name = "runs",
     header = "Show every run: when, who, on which hosts, and how it ended.",
@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
     footer = {
       "  ./run_me.sh runs                          newest last",
       "  ./run_me.sh show 20261121-103000          what one of them changed",
-      "  ./run_me.sh rollback 20261121-103000      go back from it"
+      "  ./run_me.sh rollback 20261121-103000      roll it back"
     })
 public final class RunsCommand implements Callable<Integer> {
   @Mixin final OutputOptions output = new OutputOptions();

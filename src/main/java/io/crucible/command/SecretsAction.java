@@ -17,12 +17,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the commands on secrets have in common. */
+/** Base of the commands about secrets. */
 abstract class SecretsAction implements Callable<Integer> {
   @Option(
       names = "--config-dir",
       paramLabel = "DIR",
-      description = "Folder with the configuration; config beside run_me.sh if not given.")
+      description = "Folder with the configuration; config next to run_me.sh if not given.")
   Optional<Path> configFolder = Optional.empty();
 
   @Mixin final OutputOptions output = new OutputOptions();
@@ -60,14 +60,14 @@ abstract class SecretsAction implements Callable<Integer> {
           Problem.error(
               folder().toString(),
               "there is no such folder",
-              "--config-dir names the folder with the configuration; "
+              "give the configuration folder with --config-dir, or make one: "
                   + Advice.ME
-                  + " init makes one"));
+                  + " init"));
     }
   }
 
   /**
-   * @throws ProblemsException when no component has a secret of this name, and none is kept
+   * @throws ProblemsException when no component has a secret of this name, and none is stored
    */
   static void refuseUnknown(String secret, SecretStore store) throws ProblemsException {
     if (SecretDeclaration.find(secret).isPresent() || store.all().containsKey(secret)) {

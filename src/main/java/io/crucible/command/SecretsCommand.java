@@ -12,12 +12,12 @@ import picocli.CommandLine.Command;
     commandListHeading = "%nCommands%n",
     footerHeading = "%nExamples%n",
     footer = {
-      "  ./run_me.sh secrets list                  their names, and which are there",
-      "  ./run_me.sh secrets set NAME              choose one instead of having it made",
+      "  ./run_me.sh secrets list                  their names, and which exist",
+      "  ./run_me.sh secrets set NAME              choose one instead of a generated one",
       "  ./run_me.sh secrets show NAME             print one, after asking",
       "",
-      "The file secrets of the configuration folder holds them; only you can read it.",
-      "A plan makes those that are missing. Keep the file: the hosts have the same."
+      "They are stored in the file secrets of the configuration folder; only you can read it.",
+      "A plan generates missing ones. Keep the file: the hosts have the same secrets."
     })
 public final class SecretsCommand extends CommandGroup {
   public static CommandLine commandLine(CommandContext context) {

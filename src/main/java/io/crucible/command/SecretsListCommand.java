@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import picocli.CommandLine.Command;
 
-/** Names only. */
+/** Shows names, never values. */
 @Command(
     name = "list",
-    header = "List the secrets by name: which component needs each, and whether it is there.")
+    header = "List the secrets by name: which component needs each, and whether it exists.")
 final class SecretsListCommand extends SecretsAction {
   SecretsListCommand(CommandContext context) {
     super("secrets list", context);

@@ -18,25 +18,28 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Never by an argument: others see those. */
+/** Takes no secret as an argument: other users can see arguments. */
 @Command(
     name = "set",
-    header = "Keep a secret that you choose; it is typed, or read from a file.",
+    header = "Store a secret that you choose; type it, or read it from a file.",
     footerHeading = "%nExamples%n",
     footer = {
       "  ./run_me.sh secrets set NAME              type it, twice",
-      "  ./run_me.sh secrets set NAME --file FILE  the first line of a file",
+      "  ./run_me.sh secrets set NAME --file FILE  read the first line of a file",
       "",
-      "One that is there is kept without --replace: hosts may have it."
+      "Without --replace an existing secret is kept: hosts may use it."
     })
 final class SecretsSetCommand extends SecretsAction {
-  @Parameters(paramLabel = "SECRET", description = "Its name, as secrets list shows it.")
+  @Parameters(paramLabel = "SECRET", description = "Its name, as shown by secrets list.")
   String secret = "";
 
-  @Option(names = "--file", paramLabel = "FILE", description = "Take the first line of this file.")
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description = "Read the secret from the first line of this file.")
   Optional<Path> file = Optional.empty();
 
-  @Option(names = "--replace", description = "Also when there is one already.")
+  @Option(names = "--replace", description = "Replace an existing secret.")
   boolean replace;
 
   SecretsSetCommand(CommandContext context) {
@@ -49,7 +52,7 @@ final class SecretsSetCommand extends SecretsAction {
     store.set(secret, value(), replace);
     view.written(
         new FilesReport(
-            List.of(), List.of(), secret + " is kept in " + folder().resolve(SecretStore.FILE)));
+            List.of(), List.of(), secret + " is stored in " + folder().resolve(SecretStore.FILE)));
   }
 
   private Secret value() throws ProblemsException {
@@ -73,7 +76,7 @@ final class SecretsSetCommand extends SecretsAction {
     Secret second = typed(asker, secret + ", again: ");
     if (!first.reveal().equals(second.reveal())) {
       throw new ProblemsException(
-          Problem.error(secret, "the two were not the same; nothing was changed", "type it again"));
+          Problem.error(secret, "the two entries differ; nothing was changed", "type it again"));
     }
     return first;
   }

@@ -18,11 +18,11 @@ import picocli.CommandLine.Parameters;
     header = "Print a secret, after asking.",
     footerHeading = "%nExamples%n",
     footer = {
-      "  ./run_me.sh secrets show NAME             on the screen, when you agree",
-      "  ./run_me.sh secrets show NAME --yes       in a pipe, too"
+      "  ./run_me.sh secrets show NAME             on the screen, if you agree",
+      "  ./run_me.sh secrets show NAME --yes       without asking, for a pipe"
     })
 final class SecretsShowCommand extends SecretsAction {
-  @Parameters(paramLabel = "SECRET", description = "Its name, as secrets list shows it.")
+  @Parameters(paramLabel = "SECRET", description = "Its name, as shown by secrets list.")
   String secret = "";
 
   @Option(
@@ -43,14 +43,11 @@ final class SecretsShowCommand extends SecretsAction {
                 new ProblemsException(
                     Problem.error(
                         secret,
-                        "is not there yet: it is made when a plan first needs it",
+                        "does not exist yet; the first plan that needs it generates it",
                         Advice.ME + " secrets set " + secret)));
     if (!yes && context.asker().isEmpty()) {
       throw new ProblemsException(
-          Problem.error(
-              secret,
-              "cannot prompt: not a terminal, and a secret is not printed unasked",
-              "add --yes"));
+          Problem.error(secret, "cannot prompt: not a terminal", "add --yes"));
     }
     if (yes || context.asker().orElseThrow().agrees("Print " + secret + " here?")) {
       view.secret(secret, value);

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Shows what one run did. Asks no host. */
+/** Shows what one run did. Contacts no host. */
 @Command(
     name = "show",
     header = "Show what a run changed on which host, as diffs, and the state of each step.",
@@ -26,14 +26,14 @@ import picocli.CommandLine.Parameters;
       "  ./run_me.sh show 20261121-103000",
       "  ./run_me.sh show 20261121-103000 --no-diff",
       "",
-      "States are what the controller heard. After a lost connection the host's own journal",
-      "knows more: rollback asks it."
+      "States are what this machine received. After a lost connection the host's own journal",
+      "has more: rollback reads it."
     })
 public final class ShowCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "RUN",
-      description = "Name of the run, as runs shows it; the last one if not given.")
+      description = "Name of the run, as shown by runs; the last one if not given.")
   Optional<String> run = Optional.empty();
 
   @Mixin final PlanStyleOptions shown = new PlanStyleOptions();
@@ -63,7 +63,8 @@ public final class ShowCommand implements Callable<Integer> {
   private static RunRecord last(Runs runs) throws ProblemsException {
     List<RunRecord> all = runs.all();
     if (all.isEmpty()) {
-      throw new ProblemsException(Problem.error("show", "no run so far", Advice.ME + " apply"));
+      throw new ProblemsException(
+          Problem.error("show", "there is no run yet", Advice.ME + " apply"));
     }
     return all.getLast();
   }

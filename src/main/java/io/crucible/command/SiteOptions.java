@@ -11,7 +11,7 @@ import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Which hosts, and how to get into them: the same for all commands that work on hosts. */
+/** Which hosts, and how to log in: the same for all commands that work on hosts. */
 public final class SiteOptions {
   /** Picocli shows a group's heading above its options. */
   public static final class Configuration {
@@ -19,41 +19,41 @@ public final class SiteOptions {
         names = "--config-dir",
         paramLabel = "DIR",
         description =
-            "Folder with the configuration; config beside run_me.sh if not given, installed"
+            "Folder with the configuration. If not given: config next to run_me.sh; when installed,"
                 + " /etc/crucible/config.")
     public Optional<Path> configFolder = Optional.empty();
 
     @Option(
         names = "--controller",
         paramLabel = "ADDRESS",
-        description = "First host and NFS server, in place of what the files say.")
+        description = "First host and NFS server; overrides the files.")
     Optional<String> controller = Optional.empty();
 
     @Option(
         names = "--compute2",
         paramLabel = "ADDRESS",
-        description = "Second host, in place of what the files say.")
+        description = "Second host; overrides the files.")
     Optional<String> compute2 = Optional.empty();
 
     @Option(
         names = "--hosts",
         split = ",",
         paramLabel = "HOST",
-        description = "All hosts, with commas: ADDRESS or NAME=ADDRESS each.")
+        description = "All hosts, separated by commas: ADDRESS or NAME=ADDRESS.")
     List<String> hosts = List.of();
 
     @Option(
         names = "--set",
         paramLabel = "SECTION.KEY=VALUE",
         mapFallbackValue = "",
-        description = "One setting over the files; may be given often.")
+        description = "Override one setting; may be repeated.")
     public Map<String, String> set = new LinkedHashMap<>();
 
     @Option(
         names = "--limit",
         paramLabel = "HOSTS",
         description =
-            "Only these hosts: names, roles, or patterns such as 'compute-*', with commas.")
+            "Only these hosts: names, roles or patterns such as 'compute-*', separated by commas.")
     public String limit = "";
 
     public SiteRequest request() {
@@ -61,41 +61,41 @@ public final class SiteOptions {
     }
   }
 
-  /** How to get into the hosts. */
+  /** How to log in to the hosts. */
   public static final class Login {
     @Option(
         names = "--accept-new-host-keys",
         description =
-            "Trust hosts that were never seen before, and remember their keys; a key that changed"
-                + " is refused all the same.")
+            "Trust new hosts, and remember their host keys; a changed key is still refused.")
     boolean acceptNewHostKeys;
 
     @Option(
         names = "--ask-password",
-        description = "Ask for the SSH password now; else only when a host wants one.")
+        description = "Ask for the SSH password now; otherwise only if a host needs one.")
     boolean askPassword;
 
     @Option(
         names = "--password-file",
         paramLabel = "FILE",
-        description = "SSH password in the first line of a file that only you can read.")
+        description = "Read the SSH password from the first line of a file that only you can read.")
     Optional<Path> passwordFile = Optional.empty();
 
     @Option(
         names = "--password",
         paramLabel = "PASSWORD",
-        description = "Visible to everybody on this machine; better one of those above.")
+        description =
+            "SSH password. Other users of this machine can see it; prefer the options above.")
     Optional<String> password = Optional.empty();
 
     @Option(
         names = "--ask-become-password",
-        description = "Ask for the sudo password now, where it differs from the SSH password.")
+        description = "Ask for the sudo password now, if it differs from the SSH password.")
     boolean askBecomePassword;
 
     @Option(
         names = "--forks",
         paramLabel = "N",
-        description = "Hosts worked on at a time; 16 if not given.")
+        description = "How many hosts to work on at the same time; 16 if not given.")
     int forks = 16;
 
     public Access access() {
@@ -112,6 +112,6 @@ public final class SiteOptions {
   @ArgGroup(exclusive = false, validate = false, heading = "%nWhich hosts%n")
   public Configuration configuration = new Configuration();
 
-  @ArgGroup(exclusive = false, validate = false, heading = "%nGetting into them%n")
+  @ArgGroup(exclusive = false, validate = false, heading = "%nLogin%n")
   public Login login = new Login();
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** The last resort: a fault of this tool. The trace goes to the log, a person gets two lines. */
+/** Handles bugs of Crucible itself: the stack trace goes to the log, the user gets two lines. */
 final class UnforeseenErrors implements IExecutionExceptionHandler {
   private final CommandContext context;
 
@@ -23,8 +23,8 @@ final class UnforeseenErrors implements IExecutionExceptionHandler {
   public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
     LoggerFactory.getLogger(UnforeseenErrors.class).error("unforeseen", e);
     Output err = context.err();
-    String found = "this should not happen: " + (e.getMessage() == null ? e : e.getMessage());
-    String remedy = "run it again with --verbose, and report what it shows";
+    String found = "internal error: " + (e.getMessage() == null ? e : e.getMessage());
+    String remedy = "run it again with --verbose, and report the output";
     err.line("error: " + found);
     err.line("  -> " + remedy);
     if (result.originalArgs().contains("--json")) {

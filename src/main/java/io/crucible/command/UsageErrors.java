@@ -11,7 +11,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Tells of a wrong command line in three lines; a page of help would hide what is wrong. */
+/** Reports a wrong command line in three lines; a page of help would hide the error. */
 final class UsageErrors implements IParameterExceptionHandler {
   private final CommandContext context;
 
@@ -39,7 +39,7 @@ final class UsageErrors implements IParameterExceptionHandler {
     return ExitCode.USAGE;
   }
 
-  /** A shell has no synopsis of its own: a line is a command. Its help is not picocli's. */
+  /** Whether this is the root of the shell, which has no synopsis and its own help command. */
   private static boolean isPrompt(CommandLine command) {
     CommandLine help = command.getSubcommands().get("help");
     return help != null && !(help.getCommandSpec().userObject() instanceof CommandLine.HelpCommand);

@@ -13,7 +13,7 @@ import io.crucible.workflow.Workflow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Looks, and on request proves. */
+/** Checks the hosts, and on request proves migration. */
 @Command(
     name = "verify",
     header = "Check that guests can migrate; with --migrate prove it with a small guest.",
@@ -22,9 +22,9 @@ import picocli.CommandLine.Option;
       "  ./run_me.sh verify                        compare and check; leaves nothing behind",
       "  ./run_me.sh verify --migrate              also migrate a guest of 32 MiB, there and back",
       "",
-      "The guest has no operating system and one small disk on the share. It goes over all pairs",
-      "of up to 4 hosts, and in a ring above; it is always removed afterwards.",
-      "Ends with 0 when all is well, and with 3 when something differs or failed."
+      "The guest has no operating system and one small disk on the shared storage. It migrates",
+      "between all pairs of up to 4 hosts, or in a ring if there are more. It is always removed.",
+      "Exit codes: 0 everything passed; 3 something differs or failed."
     })
 public final class VerifyCommand extends HostCommand {
   @Option(names = "--migrate", description = "Prove it: migrate a guest between the hosts.")

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Says which build this is. */
+/** Shows which build this is. */
 @Command(name = "version", header = "Show the version of this tool and of its Java.")
 public final class VersionCommand implements Callable<Integer> {
   @Mixin final OutputOptions output = new OutputOptions();

@@ -27,17 +27,17 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Asks for hosts, login and storage; looks at each host, and proposes from what it saw. */
+/** Asks for hosts, login and storage; looks at each host, and uses its facts as defaults. */
 final class Wizard {
-  /** Reads what is about to be written, as every command will. */
+  /** Loads a configuration before it is written, as every command will. */
   interface Check {
     List<Problem> of(NewConfig config) throws ProblemsException;
   }
 
-  /** What came of it. */
+  /** The new configuration, and notes about it. */
   record Result(NewConfig config, List<Problem> notes) {}
 
-  /** A host as it was named, and what it answered. */
+  /** A host as it was entered, and its facts. */
   private record Named(String name, String address, Optional<HostFacts> facts) {}
 
   private record Access(String user, String key) {
@@ -47,10 +47,10 @@ final class Wizard {
   }
 
   private static final String ROOT = "root";
-  private static final String USUAL_KEYS = "the agent's and the usual ones";
+  private static final String USUAL_KEYS = "ssh-agent and default keys";
   private static final String NO_MORE = "no more";
   private static final String TRUST =
-      "  Trust it if it was never seen before, and remember its key? y, or a known_hosts file";
+      "  Trust this host if it is new, and remember its key? y, n, or a known_hosts file";
   private static final String NO = "n";
   private static final Origin ORIGIN = new Origin("init", 0);
 
@@ -60,11 +60,11 @@ final class Wizard {
   private final Path home;
   private final List<Named> hosts = new ArrayList<>();
 
-  /** Named where a host's key was strange; the user's own when empty. */
+  /** Entered because a host key was unknown; if empty, the user's own file is used. */
   private Optional<String> knownHosts = Optional.empty();
 
   /**
-   * @param home where {@code ~} is
+   * @param home what {@code ~} stands for
    */
   Wizard(Questions questions, FirstLook look, Check check, Path home) {
     this.home = home;
@@ -74,16 +74,16 @@ final class Wizard {
   }
 
   /**
-   * @param folder that is going to be written
-   * @throws ProblemsException when the answers end, or it shall not be written
+   * @param folder to write to
+   * @throws ProblemsException at the end of input, or if the user does not agree
    */
   Result ask(Path folder) throws ProblemsException, InterruptedException {
-    questions.tell(
-        "An empty answer takes what stands in brackets. Nothing is written before the end.");
+    questions.show(
+        "Press Enter to accept the value in brackets. Nothing is written before the end.");
     Access access = access();
     askForHosts(access);
     if (hosts.size() == 1) {
-      questions.tell("  a migration needs two hosts; add the other one later, below [hosts]");
+      questions.show("  a migration needs two hosts; add the second one later, under [hosts]");
     }
     while (true) {
       NewConfig config = storage(access);
@@ -97,12 +97,12 @@ final class Wizard {
     }
   }
 
-  /** What is to be said of it; empty when it cannot be used, which was told. */
+  /** Warnings about it; empty if it cannot be used, after its problems were shown. */
   private Optional<List<Problem>> check(NewConfig config) {
     try {
       return Optional.of(check.of(config));
     } catch (ProblemsException e) {
-      questions.tell(e.problems());
+      questions.show(e.problems());
       return Optional.empty();
     }
   }
@@ -110,7 +110,7 @@ final class Wizard {
   private Access access() throws ProblemsException {
     String user = questions.ask("Log in to the hosts as", ROOT, is(ValueType.WORD));
     if (!user.equals(ROOT)) {
-      questions.tell("  root's rights come by sudo then");
+      questions.show("  commands then run as root through sudo");
     }
     String key = questions.ask("Private key", USUAL_KEYS, this::wrongKey);
     return new Access(user, key.equals(USUAL_KEYS) ? "" : key);
@@ -134,14 +134,14 @@ final class Wizard {
     }
   }
 
-  /** What the host is; empty inside: taken unseen; empty: not taken. */
+  /** The facts of a host. Inside empty: accepted without facts; outside empty: not accepted. */
   private Optional<Optional<HostFacts>> facts(String address, Access access)
       throws ProblemsException, InterruptedException {
     Host host = new Host(address, address, Set.of(Host.COMPUTE), ORIGIN);
-    questions.tell("  looking ...");
+    questions.show("  connecting ...");
     FirstLook.Seen seen = look.at(host, login(access, false));
     while (seen.strange() && seen.outcome() instanceof Outcome.Failed<HostFacts> failed) {
-      questions.tell(failed.problems());
+      questions.show(failed.problems());
       String answer = questions.ask(TRUST, NO, this::wrongTrust);
       if (isYes(answer)) {
         seen = look.at(host, login(access, true));
@@ -155,49 +155,50 @@ final class Wizard {
     }
     return switch (seen.outcome()) {
       case Outcome.Done<HostFacts> done -> {
-        tellOf(done.value(), access);
+        describe(done.value(), access);
         yield Optional.of(Optional.of(done.value()));
       }
       case Outcome.Failed<HostFacts> failed -> {
-        questions.tell(failed.problems());
+        questions.show(failed.problems());
         yield unseen();
       }
     };
   }
 
   private Optional<Optional<HostFacts>> unseen() throws ProblemsException {
-    return questions.agrees("  Take it all the same, unseen?", false)
+    return questions.agrees("  Add this host anyway, without its facts?", false)
         ? Optional.of(Optional.empty())
         : Optional.empty();
   }
 
-  private void tellOf(HostFacts facts, Access access) {
+  private void describe(HostFacts facts, Access access) {
     Release release = Release.of(facts);
     String treated =
         release
             .treatedAs()
             .map(like -> release.exact() ? "" : " (treated like " + like + ")")
             .orElse(" (NOT SUPPORTED)");
-    questions.tell(
+    questions.show(
         "  "
             + facts.hostname()
             + ": "
             + release.title()
             + treated
-            + "; root's rights work"
-            + (access.sudo() ? " by sudo" : "")
+            + "; root access works"
+            + (access.sudo() ? " with sudo" : "")
             + facts.installed("libvirt").map(version -> "; libvirt " + version).orElse("")
             + facts.installed("nova").map(version -> "; nova " + version).orElse("")
             + (facts.guests().isEmpty()
                 ? ""
                 : "; " + Words.count(facts.guests().size(), "guest") + " will keep running"));
-    boolean twin =
+    boolean duplicate =
         hosts.stream()
             .flatMap(other -> other.facts().stream())
             .anyMatch(other ->
                 !facts.machineId().isEmpty() && other.machineId().equals(facts.machineId()));
-    if (twin) {
-      questions.tell("  it has the machine-id of a host above: the same host, or a copy of it");
+    if (duplicate) {
+      questions.show(
+          "  it has the same machine-id as a host above: the same host, or a copy of it");
     }
   }
 
@@ -222,7 +223,7 @@ final class Wizard {
     return file.startsWith("~/") ? home.resolve(file.substring(2)) : Path.of(file).toAbsolutePath();
   }
 
-  /** As the files have it: {@code ~} stays, for it may stand for something else tomorrow. */
+  /** As written to the file: {@code ~} is kept, as the home folder may be another one later. */
   private String written(String file) {
     return file.startsWith("~/") ? file : expanded(file);
   }
@@ -235,7 +236,7 @@ final class Wizard {
             : questions.ask("Which host exports the share", first, this::unknown);
     String export = questions.ask("Folder that it exports", "/srv/instances", is(ValueType.PATH));
     String mount =
-        questions.ask("Mounted on all of them on", "/var/lib/nova/instances", is(ValueType.PATH));
+        questions.ask("Mount point on all hosts", "/var/lib/nova/instances", is(ValueType.PATH));
     NewConfig config = new NewConfig();
     config
         .hosts(
@@ -257,7 +258,7 @@ final class Wizard {
         file -> config.set("system_info", "ssh_creds", "known_hosts", written(file)));
     oldest()
         .ifPresent(release -> {
-          questions.tell("  NFS version 3, as " + release.title() + " knows no newer one of use");
+          questions.show("  NFS version 3, as " + release.title() + " has no newer usable version");
           config.set("shared_storage", "storage", "backend", "nfs3");
         });
     return config;
@@ -275,7 +276,7 @@ final class Wizard {
     return server ? Set.of(Host.COMPUTE, Host.STORAGE) : Set.of(Host.COMPUTE);
   }
 
-  /** What the host calls itself, without its domain; else what it was called here. */
+  /** The host's own name without its domain; otherwise the name that was entered. */
   private String proposedName(String address, Optional<HostFacts> facts) {
     String own =
         facts.map(HostFacts::hostname).map(name -> name.replaceFirst("\\..*", "")).orElse("");
@@ -288,10 +289,10 @@ final class Wizard {
 
   private Optional<String> wrongHost(String answer) {
     if (answer.equals(NO_MORE)) {
-      return hosts.isEmpty() ? Optional.of("there has to be a host") : Optional.empty();
+      return hosts.isEmpty() ? Optional.of("enter at least one host") : Optional.empty();
     }
     if (hosts.stream().anyMatch(host -> host.address().equalsIgnoreCase(answer))) {
-      return Optional.of("is there already");
+      return Optional.of("is already in the list");
     }
     return is(ValueType.HOST).apply(answer);
   }
@@ -302,7 +303,7 @@ final class Wizard {
     }
     Optional<String> wrong = wrongFile(answer);
     return wrong.isEmpty() && isPublicKey(path(answer))
-        ? Optional.of("is a public key; the private one has no .pub in its name")
+        ? Optional.of("is a public key; the private key has no .pub in its name")
         : wrong;
   }
 
@@ -315,15 +316,15 @@ final class Wizard {
     try {
       file = path(answer);
     } catch (InvalidPathException e) {
-      return Optional.of("is no path");
+      return Optional.of("is not a path");
     }
     if (Files.isDirectory(file)) {
-      return Optional.of("is a folder; expected is a file");
+      return Optional.of("is a folder; expected a file");
     }
     if (!Files.exists(file)) {
       return Optional.of("there is no such file");
     }
-    return Files.isReadable(file) ? Optional.empty() : Optional.of("you may not read it");
+    return Files.isReadable(file) ? Optional.empty() : Optional.of("permission denied");
   }
 
   private static boolean isPublicKey(Path file) {
@@ -345,10 +346,10 @@ final class Wizard {
 
   private Optional<String> wrongName(String answer) {
     if (answer.contains(":")) {
-      return Optional.of("expected is a name, such as node1");
+      return Optional.of("expected a name, such as node1");
     }
     return hosts.stream().anyMatch(host -> host.name().equalsIgnoreCase(answer))
-        ? Optional.of("is there already")
+        ? Optional.of("is already in the list")
         : is(ValueType.HOST).apply(answer);
   }
 
@@ -356,11 +357,11 @@ final class Wizard {
     List<String> names = hosts.stream().map(Named::name).toList();
     return names.contains(answer)
         ? Optional.empty()
-        : Optional.of("is none of " + String.join(", ", names));
+        : Optional.of("is not one of " + String.join(", ", names));
   }
 
   private static Function<String, Optional<String>> is(ValueType type) {
     return answer ->
-        type.accepts(answer) ? Optional.empty() : Optional.of("expected is " + type.expected());
+        type.accepts(answer) ? Optional.empty() : Optional.of("expected " + type.expected());
   }
 }

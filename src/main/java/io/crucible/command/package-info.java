@@ -1,4 +1,4 @@
-/** One class a command, and the options that they share. */
+/** One class for each command, and the options that they share. */
 @NullMarked
 package io.crucible.command;
 

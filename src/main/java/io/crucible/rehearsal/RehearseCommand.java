@@ -45,9 +45,9 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 
 /**
- * Walks through what a user will do, without hosts and without output: run once after a build,
- * while the JVM notes which classes it needs, so that later starts are quick. What it leaves goes
- * into a folder that goes again: the user's last plan and verification stay theirs.
+ * Runs typical commands, without hosts and without output. It is run once after a build, while the
+ * JVM records which classes it needs, so that later starts are fast. Its state goes to a temporary
+ * folder: the user's last plan and verification are kept.
  */
 @Command(name = "rehearse", hidden = true)
 public final class RehearseCommand implements Callable<Integer> {
@@ -59,7 +59,7 @@ public final class RehearseCommand implements Callable<Integer> {
   private final CommandList inShell;
 
   /**
-   * @param commands all that the command line has
+   * @param commands all commands of the command line
    * @param inShell those that it shares with the shell
    */
   public RehearseCommand(
@@ -107,7 +107,7 @@ public final class RehearseCommand implements Callable<Integer> {
     rehearseHosts(folder);
   }
 
-  /** What only comes to work when a host answers. */
+  /** Code that runs only if a host answers. */
   private void rehearseHosts(Path folder) {
     try {
       SshRehearsal.run();
@@ -120,13 +120,13 @@ public final class RehearseCommand implements Callable<Integer> {
     }
   }
 
-  /** What hosts would get. */
+  /** The files that hosts would get. */
   private void rehearseTrees(Path folder) {
     String[] words = {"gen", "--host-files", folder.resolve("trees").toString()};
     var _ = commands.make(silent(folder), new Nowhere(wiring)).execute(words);
   }
 
-  /** What is planned for hosts that answer, and how a run that fails ends. */
+  /** A plan for hosts that answer, and a run that fails. */
   private void rehearsePlan(Path folder) {
     Wiring answering =
         new Nowhere(wiring) {
@@ -140,10 +140,9 @@ public final class RehearseCommand implements Callable<Integer> {
     }
   }
 
-  /** All classes of the archive that this one comes from. */
+  /** Loads all classes of the jar of this class. */
   private static void load(Class<?> one) throws IOException {
-    // The archive is asked for by a resource: a class out of the JVM's cache may have no code
-    // source.
+    // The jar is found by a resource: a class from the JVM's cache may have no code source.
     URL place = Objects.requireNonNull(one.getResource(one.getSimpleName() + CLASS));
     if (!(place.openConnection() instanceof JarURLConnection archive)) {
       return;
@@ -163,14 +162,12 @@ public final class RehearseCommand implements Callable<Integer> {
       try {
         var _ = Class.forName(name, false, one.getClassLoader());
       } catch (ClassNotFoundException | LinkageError optional) {
-        // It is for a library that is not there, and so never used.
+        // It needs a library that is not there, so it is never used.
       }
     }
   }
 
-  /**
-   * At a terminal of its own; where there can be none, the shell starts slower and no less well.
-   */
+  /** At a virtual terminal. Without one the shell only starts slower. */
   private void rehearseShell(Path folder) {
     Session session =
         new Session(new SiteOptions.Configuration(), Map.of(), new LastPlan(context.clock()));
@@ -203,7 +200,7 @@ public final class RehearseCommand implements Callable<Integer> {
         context.home(), environment, nothing, nothing, Optional.empty(), masks, context.clock());
   }
 
-  /** All parts are real, but no host is ever reached. */
+  /** All parts are real, but no host is reachable. */
   private static class Nowhere extends PassedOnWiring {
     Nowhere(Wiring real) {
       super(real);

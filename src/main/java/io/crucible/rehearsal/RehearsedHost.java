@@ -12,13 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A host that is none: it has all packages, and a comment in every file, and every script that is
- * no question fails on it. What is planned for it goes through most of what is planned for a real
- * one.
+ * A simulated host: it has all packages, and a comment in every file, and every script that is not
+ * a probe fails on it. Its plan runs most of the code that plans for a real host.
  */
 public final class RehearsedHost implements HostSession {
-  /** A question with its marks: nonce, name, shell. */
-  private static final Pattern QUESTION =
+  /** A probe with its markers: nonce, name, shell. */
+  private static final Pattern PROBE =
       Pattern.compile(
           "^printf '%s begin %s\\\\n' (\\S+) (\\S+)\\n\\(\\n(.*?)^\\) </dev/null",
           Pattern.MULTILINE | Pattern.DOTALL);
@@ -78,12 +77,12 @@ public final class RehearsedHost implements HostSession {
   public ExecResult run(String script, Duration deadline, Consumer<String> onLine) {
     StringBuilder output = new StringBuilder();
     String nonce = "";
-    for (MatchResult question : QUESTION.matcher(script).results().toList()) {
-      nonce = question.group(1);
-      String marked = " " + question.group(2);
+    for (MatchResult probe : PROBE.matcher(script).results().toList()) {
+      nonce = probe.group(1);
+      String marked = " " + probe.group(2);
       output
           .append(nonce + " begin" + marked + "\n")
-          .append(answer(question.group(2), question.group(3)))
+          .append(answer(probe.group(2), probe.group(3)))
           .append("\n" + nonce + " end" + marked + " 0\n");
     }
     if (nonce.isEmpty()) {

@@ -1,4 +1,4 @@
-/** Walks through the program once after a build, so that it starts quickly. */
+/** Runs through the program once after a build, so that it starts fast. */
 @NullMarked
 package io.crucible.rehearsal;
 

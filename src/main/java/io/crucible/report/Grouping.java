@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts together what hosts do in one wave: what is the same on several of them stands once. Each
- * host's steps, and the lines of each diff, can be read back in their order: they are those whose
- * hosts it is one of.
+ * Groups what hosts do in one wave: what is the same on several of them is shown once. The steps of
+ * each host, and the lines of each diff, keep their order: they are those that list the host.
  */
 final class Grouping {
   private final List<String> hosts;
@@ -82,7 +81,7 @@ final class Grouping {
     }
   }
 
-  /** What most hosts have is what others are laid beside. */
+  /** What most hosts have comes first; others are compared with it. */
   private static <T> Map<T, BitSet> mostFirst(Map<T, BitSet> hosts) {
     Map<T, BitSet> sorted = new LinkedHashMap<>();
     hosts.entrySet().stream()

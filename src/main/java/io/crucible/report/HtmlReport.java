@@ -28,7 +28,7 @@ public final class HtmlReport {
 
   /**
    * @param document of {@code plan}, as docs/json.md describes it
-   * @param made when; empty where the file does not tell
+   * @param made when it was made; empty if unknown
    */
   public String plan(JsonNode document, Optional<Instant> made) {
     return html(pages.plan(document, made));

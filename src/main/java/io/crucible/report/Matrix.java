@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * From which host a guest can go to which, as a drawing and as a list.
+ * Between which hosts a guest can migrate, as a drawing and as a list.
  *
  * @param columns names above the drawing, with their middle
- * @param rows names beside it, with their middle
+ * @param rows names to the left of it, with their middle
  */
 public record Matrix(
     String caption,
@@ -20,7 +20,7 @@ public record Matrix(
     List<Label> rows,
     List<Cell> cells,
     List<Hop> hops) {
-  /** Beyond so many hosts a cell has room for its sign only, and columns have numbers. */
+  /** With more hosts a cell has room only for its sign, and columns have numbers. */
   private static final int DETAILED = 8;
 
   private static final int LONGEST_NAME = 18;
@@ -41,7 +41,7 @@ public record Matrix(
    *
    * @param state {@code ok}, {@code checked}, {@code warning}, {@code failed}, {@code none}, {@code
    *     self}
-   * @param first what stands below the sign, empty where there is no room
+   * @param first text below the sign; empty if there is no room
    */
   public record Cell(
       int x, int y, int width, int height, String state, String first, String second, String full) {
@@ -49,7 +49,7 @@ public record Matrix(
       return x + width / 2;
     }
 
-    /** Where the sign's corner is: in the upper part, where words stand below it. */
+    /** The corner of the sign: in the upper part of the cell if there is text below it. */
     public int signX() {
       return middle() - 8;
     }
@@ -143,7 +143,7 @@ public record Matrix(
         pair.state(),
         detailed ? pair.first() : "",
         detailed ? pair.second() : "",
-        pair.told());
+        pair.sentence());
   }
 
   private static String shortened(String name, int longest) {

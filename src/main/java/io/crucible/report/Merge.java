@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Several hosts' sequences as one that has each of them in it, in its own order. What is equal
- * stands in it once, unless two of them have it in contrary orders.
+ * Merges the sequences of several hosts into one that contains each of them in its order. Equal
+ * values appear once, unless two sequences have them in contrary orders.
  */
 final class Merge<T> {
   private final List<Left<T>> sequences = new ArrayList<>();
@@ -93,8 +93,8 @@ final class Merge<T> {
   }
 
   /**
-   * One that all who have it have next, so that nobody needs it again; in contrary orders there is
-   * none, and most have their way.
+   * A value that is next in all sequences that have it, so that it need not be repeated. In
+   * contrary orders there is none; then the value that is next in most sequences.
    */
   private Map.Entry<T, List<Left<T>>> choice(Map<T, List<Left<T>>> next) {
     return next.entrySet().stream()

@@ -26,14 +26,14 @@ public record Order(int width, int height, List<Box> boxes, List<Line> lines) {
   /**
    * One component.
    *
-   * @param full what it does, for who points at it
+   * @param full what it does, shown as a tooltip
    */
   public record Box(String name, String full, int x, int y, int width, int height) {
     int middle() {
       return x + width / 2;
     }
 
-    /** Where its name stands. */
+    /** The position of its name. */
     public int textX() {
       return middle();
     }

@@ -4,12 +4,12 @@ import io.crucible.text.NameRanges;
 import java.util.List;
 
 /**
- * What a page says, in the order in which it says it. Parts that have nothing to say are empty.
+ * The content of a page, in its order. Parts without content are empty.
  *
  * @param verdict {@code good}, {@code bad} or {@code open}
  * @param lead the outcome in one sentence
- * @param matrix none or one; when it was made stands in its caption
- * @param hosts about which the waves are
+ * @param matrix none or one; the caption has the time
+ * @param hosts of the waves
  * @param order of components; none or one
  * @param secrets that components have made, by name only
  */
@@ -48,7 +48,7 @@ public record Page(
    * One of the hosts.
    *
    * @param note where it is and what it is for, or how it ended
-   * @param silent it did not answer, so nothing is known of it
+   * @param silent it did not answer, so nothing is known about it
    * @param steps how many it has in all waves
    * @param pending how many things are known only after an earlier wave
    */
@@ -66,7 +66,7 @@ public record Page(
     }
   }
 
-  /** What these hosts do, one after the other. What a host does are all portions that it is in. */
+  /** What these hosts do, in order. A host does all portions that it is part of. */
   public record Portion(List<String> hosts, List<Change> changes) {
     public Portion {
       hosts = List.copyOf(hosts);
@@ -85,7 +85,7 @@ public record Page(
   }
 
   /**
-   * One step, or what may become one.
+   * One step, or a possible one.
    *
    * @param state of a step in a run; {@code pending} for what is known only after an earlier wave;
    *     empty for a step of a plan
@@ -119,7 +119,7 @@ public record Page(
       String status, String subject, String title, String evidence, String remedy) {}
 
   /**
-   * What a component has made once for the site; never the secret itself.
+   * What a component has generated once for the site; never the secret itself.
    *
    * @param length in letters and digits
    */

@@ -44,7 +44,7 @@ record Pages(SafeText text) {
     return new Page(
         "Components",
         "open",
-        "What hosts can be set up with, and in which order.",
+        "The components that can be set up on hosts, and their order.",
         List.of(
             new Page.Fact(
                 "Components", components.size() + " in " + Figures.count(folders, "folder"))),
@@ -93,18 +93,32 @@ record Pages(SafeText text) {
     return hosts.size();
   }
 
-  /** How it ended, and on how many of its hosts all went well. */
+  /** How it ended, and on how many hosts it succeeded. */
   private static String ending(JsonNode run, String result) {
     String hosts = Figures.count(run.path("hosts").size(), "host");
     if (result.equals("done")) {
-      return "The run is done on " + hosts + ".";
+      return "The run succeeded on " + hosts + ".";
     }
     long applied = 0;
     for (JsonNode status : run.path("hosts")) {
       applied += status.asText().equals("applied") ? 1 : 0;
     }
-    String verb = result.equals("running") || result.equals("called off") ? "is " : "";
+    String verb =
+        switch (result) {
+          case "failed" -> "";
+          case "running" -> "is ";
+          default -> "was ";
+        };
     return "The run " + verb + result + "; " + applied + " of " + hosts + " done.";
+  }
+
+  /** JSON documents have other words for some results. */
+  private static String result(String word) {
+    return switch (word) {
+      case "called-off" -> "cancelled";
+      case "broke-off" -> "interrupted";
+      default -> word.replace('-', ' ');
+    };
   }
 
   private List<Page.Fact> about(JsonNode plan) {
@@ -128,7 +142,7 @@ record Pages(SafeText text) {
    */
   Page run(JsonNode document, Optional<Saved> verification) {
     JsonNode run = document.path("run");
-    String result = text.of(run, "result").replace('-', ' ');
+    String result = result(text.of(run, "result"));
     Instant began = Figures.instant(run, "began").orElseThrow();
     Optional<Instant> ended = Figures.instant(run, "ended");
     List<Page.Fact> facts = new ArrayList<>();
@@ -138,7 +152,7 @@ record Pages(SafeText text) {
         end -> facts.add(new Page.Fact("Took", Figures.duration(Duration.between(began, end)))));
     facts.add(new Page.Fact("By", text.of(run, "user")));
     if (run.has("takesBack")) {
-      facts.add(new Page.Fact("Takes back", text.of(run, "takesBack")));
+      facts.add(new Page.Fact("Rolls back", text.of(run, "takesBack")));
     }
     facts.add(new Page.Fact("Steps", String.valueOf(run.path("steps").size())));
     facts.add(new Page.Fact("Journal", text.of(run, "folder")));
@@ -169,7 +183,8 @@ record Pages(SafeText text) {
     for (String status : List.of("failed", "warning", "skipped", "ok")) {
       long number = checks.stream().filter(check -> check.status().equals(status)).count();
       if (number > 0) {
-        facts.add(new Page.Fact("Checks " + (status.equals("ok") ? "well" : status), "" + number));
+        facts.add(
+            new Page.Fact("Checks " + (status.equals("ok") ? "passed" : status), "" + number));
       }
     }
     int migrations = document.at("/proof/migrations").size();
@@ -182,7 +197,7 @@ record Pages(SafeText text) {
         passed ? "good" : "bad",
         passed
             ? migrations > 0
-                ? "Guests migrate between these hosts: it was tried."
+                ? "A guest was migrated between these hosts."
                 : "All checks passed; no migration was tried."
             : "Not verified.",
         facts,
@@ -199,7 +214,8 @@ record Pages(SafeText text) {
   private Matrix matrix(Saved saved) {
     boolean proven = saved.document().at("/proof/migrations").size() > 0;
     String caption =
-        (proven ? "As a guest was migrated, " : "As the checks say, ") + Figures.time(saved.made());
+        (proven ? "Results of the migrations, " : "Results of the checks, ")
+            + Figures.time(saved.made());
     return Matrix.of(saved.document(), text, caption);
   }
 

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How it stands between two hosts: what a migration showed counts more than what checks say.
+ * The state between two hosts: the result of a migration overrides the results of checks.
  *
- * @param told the same as a sentence
+ * @param sentence the same in words
  */
-record Pair(String state, String first, String second, String told) {
+record Pair(String state, String first, String second, String sentence) {
   static Pair of(String from, String to, JsonNode document, List<Matrix.Hop> hops, SafeText text) {
     if (from.equals(to)) {
       return new Pair("self", "", "", from);
@@ -33,10 +33,11 @@ record Pair(String state, String first, String second, String told) {
       return new Pair("failed", "checks", "failed", way + "checks failed, no migration was tried");
     }
     if (found.contains("warning")) {
-      return new Pair("warning", "checks", "warn", way + "checks warn, no migration was tried");
+      return new Pair(
+          "warning", "checks", "warn", way + "checks have warnings, no migration was tried");
     }
     return found.contains("ok")
-        ? new Pair("checked", "checks", "well", way + "checks well, no migration was tried")
+        ? new Pair("checked", "checks", "passed", way + "checks passed, no migration was tried")
         : new Pair("none", "not tried", "", way + "not tried");
   }
 

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 
-/**
- * Text out of a document, fit for a page: secrets masked, and nothing that steers what shows it.
- */
+/** Text from a document, safe for a page: secrets masked, and control characters escaped. */
 record SafeText(UnaryOperator<String> masks) {
   /** Empty where there is none. */
   String of(JsonNode node, String key) {
@@ -26,7 +24,7 @@ record SafeText(UnaryOperator<String> masks) {
         .forEach(point -> {
           if (point == '\n' || point == '\t') {
             safe.appendCodePoint(point);
-          } else if (isSteering(point)) {
+          } else if (isUnsafe(point)) {
             safe.append(String.format("\\u%04x", point));
           } else {
             safe.appendCodePoint(point);
@@ -35,8 +33,8 @@ record SafeText(UnaryOperator<String> masks) {
     return safe.toString();
   }
 
-  /** Controls, halves of characters, and what makes text run the other way. */
-  private static boolean isSteering(int point) {
+  /** Control characters, unpaired surrogates, and marks that change the direction of text. */
+  private static boolean isUnsafe(int point) {
     return Character.isISOControl(point)
         || Character.getType(point) == Character.SURROGATE
         || (point >= 0x200e && point <= 0x200f)

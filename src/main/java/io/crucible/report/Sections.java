@@ -16,7 +16,7 @@ import java.util.TreeMap;
 record Sections(SafeText text) {
   private static final String AFTER = "known only after an earlier wave";
 
-  /** Errors first. What is the same of several subjects is told once. */
+  /** Errors first. Equal problems of several subjects are shown once. */
   List<Page.Complaint> complaints(List<JsonNode> lists) {
     Map<Page.Complaint, Set<String>> subjects = new LinkedHashMap<>();
     for (JsonNode list : lists) {
@@ -41,7 +41,7 @@ record Sections(SafeText text) {
     return errors;
   }
 
-  /** All problems of a plan: of silent hosts, against it, and about the configuration. */
+  /** All problems of a plan: of hosts that did not answer, of the plan, of the configuration. */
   List<JsonNode> problemsOf(JsonNode plan) {
     List<JsonNode> lists = new ArrayList<>();
     plan.path("unanswered").forEach(host -> lists.add(host.path("problems")));
@@ -137,7 +137,7 @@ record Sections(SafeText text) {
       details.add(text.of(step, "owner") + ":" + text.of(step, "group"));
     }
     if (!step.path("reversible").asBoolean(true)) {
-      details.add("cannot be taken back");
+      details.add("cannot be rolled back");
     }
     if (step.path("disrupts").asText("none").matches("guests|migrations")) {
       details.add("disrupts " + step.path("disrupts").asText());

@@ -17,7 +17,7 @@ final class Timeline {
   private final double whole;
 
   /**
-   * @param run out of a document of {@code show}
+   * @param run from a document of {@code show}
    */
   Timeline(JsonNode run, SafeText text) {
     this.run = run;
@@ -26,7 +26,7 @@ final class Timeline {
     whole = Math.max(1, Duration.between(start, end()).toMillis());
   }
 
-  /** A run that was killed ends with the last that was heard. */
+  /** A run that was killed ends with the last message that was received. */
   private Instant end() {
     Instant last = Figures.instant(run, "ended").orElse(start);
     for (JsonNode step : run.path("steps")) {
@@ -61,7 +61,7 @@ final class Timeline {
     String state = text.of(step, "state");
     Optional<Instant> began = Figures.instant(step, "began");
     if (began.isEmpty()) {
-      return new Page.Bar(title, state, "0", "0", "never begun, as far as was heard");
+      return new Page.Bar(title, state, "0", "0", "not started, as far as known");
     }
     Instant ended = Figures.instant(step, "ended").orElseGet(this::end);
     double from = Duration.between(start, began.get()).toMillis() / whole;
@@ -76,7 +76,7 @@ final class Timeline {
                 .formatted(
                     Figures.duration(Duration.between(start, began.get())),
                     Figures.duration(Duration.between(began.get(), ended)))
-            : "from %s, no end was heard"
+            : "from %s, end unknown"
                 .formatted(Figures.duration(Duration.between(start, began.get()))));
   }
 }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jline.reader.Candidate;
 
-/** Files and folders of this machine that begin like what was typed. */
+/** Files and folders of this machine that start with the typed text. */
 final class FileCandidates {
   private FileCandidates() {}
 
   /**
-   * @param head what stands before the path in the same word
+   * @param head the text before the path in the same word
    */
   static List<Candidate> of(String typed, String head) {
     String folder = typed.substring(0, typed.lastIndexOf('/') + 1);

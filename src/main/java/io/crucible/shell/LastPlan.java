@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The plan last shown in a shell, and whether it still says what the settings say. */
+/** The plan last shown in a shell, and whether it still matches the settings. */
 public final class LastPlan implements PlanMemory {
-  /** Nobody's work on the hosts is expected within it; older plans are called by their age. */
+  /** Until this age a plan is called fresh; of older plans the prompt shows the age. */
   private static final Duration FRESH = Duration.ofMinutes(10);
 
   private record Shown(PlanReport report, Map<String, String> settings, Instant at) {}
@@ -35,7 +35,7 @@ public final class LastPlan implements PlanMemory {
         .map(Shown::report);
   }
 
-  /** A plan that cannot be applied is no plan to come back to. */
+  /** A plan that cannot be applied is not remembered. */
   @Override
   public void remember(Workflow workflow, PlanReport report) {
     last =
@@ -49,7 +49,7 @@ public final class LastPlan implements PlanMemory {
     last = Optional.empty();
   }
 
-  /** For the prompt: what the last plan is worth, with these settings and hosts. */
+  /** For the prompt: the state of the last plan, for these settings and hosts. */
   String state(Site site, List<Host> hosts) {
     if (last.isEmpty()) {
       return "no plan";
@@ -63,7 +63,7 @@ public final class LastPlan implements PlanMemory {
     return age.compareTo(FRESH) < 0 ? what : "plan " + age.toMinutes() + " min old";
   }
 
-  /** Without their origins: a comment more in a file changes nothing. */
+  /** Without origins: a new comment in a file moves lines, but changes no value. */
   private static Map<String, String> values(Site site) {
     Map<String, String> values = new LinkedHashMap<>();
     site.effective().forEach((key, setting) -> values.put(key, setting.value()));

@@ -5,10 +5,10 @@ import io.crucible.model.ProblemsException;
 import io.crucible.view.Words;
 import picocli.CommandLine.Command;
 
-/** Begins anew with the files as they are now. */
+/** Reads the configuration files again. */
 @Command(
     name = "reload",
-    header = "Read the files anew, say what is wrong in them, and forget plan and passwords.")
+    header = "Read the files again, show their errors, and forget the plan and passwords.")
 final class ReloadCommand extends SessionCommand {
   ReloadCommand(SessionParts parts) {
     super(parts);
@@ -26,6 +26,6 @@ final class ReloadCommand extends SessionCommand {
             + Words.count(loaded.site().hosts().size(), "host")
             + ", "
             + Words.count(parts.session().settings().size(), "setting")
-            + " of this session on top");
+            + " of this session");
   }
 }

@@ -11,14 +11,14 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Keeps what was set. */
+/** Saves the settings of the session. */
 @Command(
     name = "save",
-    header = "Keep what was set in this session: save overrides",
+    header = "Save the settings of this session: save overrides",
     footerHeading = "%n",
     footer = {
-      "The values go into the file overrides of the configuration folder, which counts over the",
-      "other files, and below the environment and the command line. Passwords are not saved."
+      "The values are written to the file overrides of the configuration folder. It overrides the",
+      "other files; environment and command line override it. Passwords are not saved."
     })
 final class SaveCommand extends SessionCommand {
   @Parameters(paramLabel = "overrides", description = "The word overrides.")
@@ -32,7 +32,7 @@ final class SaveCommand extends SessionCommand {
   void run() throws ProblemsException {
     if (!what.equals("overrides")) {
       throw new ProblemsException(
-          Problem.error("save " + what, "is not known", "did you mean save overrides?"));
+          Problem.error("save " + what, "unknown command", "did you mean save overrides?"));
     }
     Map<String, String> settings = parts.session().settings();
     Map<String, String> open = new LinkedHashMap<>(settings);

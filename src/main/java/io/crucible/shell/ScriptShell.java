@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** A shell whose lines come from a pipe or a file. Nobody can be asked. */
+/** A shell that reads its lines from a pipe or a file, and cannot prompt. */
 final class ScriptShell {
   private final SessionParts parts;
   private final boolean keepGoing;
@@ -50,7 +50,7 @@ final class ScriptShell {
           continue;
         }
         text.setLength(0);
-        if (!goesOnAfter(shell.run(words.get()), number, line)) {
+        if (!continuesAfter(shell.run(words.get()), number, line)) {
           return firstFailure;
         }
       }
@@ -64,7 +64,7 @@ final class ScriptShell {
     return firstFailure;
   }
 
-  private boolean goesOnAfter(int exitCode, int number, String line) {
+  private boolean continuesAfter(int exitCode, int number, String line) {
     if (exitCode != ExitCode.DONE) {
       firstFailure = firstFailure == ExitCode.DONE ? exitCode : firstFailure;
       boolean stops = !keepGoing || exitCode == ExitCode.INTERRUPTED;
@@ -87,7 +87,10 @@ final class ScriptShell {
     parts
         .context()
         .err()
-        .line("error: line " + number + ": a quote is not closed, or the last line goes on");
+        .line(
+            "error: line "
+                + number
+                + ": a quote is not closed, or the last line ends with a backslash");
     return firstFailure == ExitCode.DONE ? ExitCode.USAGE : firstFailure;
   }
 }

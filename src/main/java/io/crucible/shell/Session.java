@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a shell keeps from one command to the next. Only the thread that reads lines changes it. */
+/** What a shell keeps between commands. Only the thread that reads lines changes it. */
 public final class Session {
   private final SiteOptions.Configuration configuration;
   private final Map<String, String> defaults;
@@ -15,7 +15,7 @@ public final class Session {
 
   /**
    * @param configuration as given when the shell was started
-   * @param defaults values of options, by their longest name, that hold for every command
+   * @param defaults values of options, by their longest name, that apply to every command
    */
   public Session(
       SiteOptions.Configuration configuration, Map<String, String> defaults, LastPlan plan) {
@@ -26,12 +26,12 @@ public final class Session {
     configuration.set = new LinkedHashMap<>();
   }
 
-  /** For loading the configuration as the commands will see it. */
+  /** For loading the configuration in the same way as the commands do. */
   SiteOptions.Configuration configuration() {
     return configuration;
   }
 
-  /** Values over the files, by {@code section.key}. */
+  /** Values that override the files, by {@code section.key}. */
   Map<String, String> settings() {
     return settings;
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 
-/** A command that only a shell has: it changes what is kept from one command to the next. */
+/** A command that only a shell has: it changes what the session keeps. */
 abstract class SessionCommand implements Callable<Integer> {
   @Option(
       names = {"-h", "--help"},

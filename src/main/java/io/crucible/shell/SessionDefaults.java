@@ -5,7 +5,7 @@ import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Lets options that the shell was started with, and the chosen hosts, hold for every command. */
+/** Applies the options of the shell itself, and the chosen hosts, to every command. */
 final class SessionDefaults implements IDefaultValueProvider {
   private final Session session;
 

@@ -17,8 +17,8 @@ import java.util.Optional;
 /**
  * What the commands of a shell work with.
  *
- * @param context with the shell's own outputs and its own way to ask
- * @param secrets passwords that were typed, for as long as they serve
+ * @param context with the shell's own outputs and prompts
+ * @param secrets passwords that were typed in this session
  * @param commands those that the shell shares with the command line
  */
 record SessionParts(
@@ -43,7 +43,7 @@ record SessionParts(
         : context.stateFolder();
   }
 
-  /** Those that commands will work on. */
+  /** The hosts that commands work on. */
   List<Host> hosts(LoadedSite loaded) throws ProblemsException {
     return HostSelection.of(session.limit(), loaded.site().hosts());
   }

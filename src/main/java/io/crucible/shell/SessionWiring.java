@@ -8,7 +8,7 @@ import io.crucible.workflow.PlanMemory;
 import io.crucible.workflow.Wiring;
 import java.nio.file.Path;
 
-/** The parts, with what was set in a session below the options of each command. */
+/** Adds the settings of a session; the options of a command override them. */
 public final class SessionWiring extends PassedOnWiring {
   private final Session session;
 

@@ -14,21 +14,21 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** A setting over the files, for this session. */
+/** Overrides a setting for this session. */
 @Command(
     name = "set",
-    header = "Give a setting a value for this session; alone, show those that were given one.",
+    header = "Set a value for this session; without arguments, list the values set so far.",
     footerHeading = "%nExamples%n",
     footer = {
       "  set nfs_export.export /srv/instances",
-      "  set hosts.vm3 192.0.2.13 [compute]        one host more",
-      "  set ssh_creds.password                    asks, so that nobody reads it",
-      "  set                                       what was set so far",
+      "  set hosts.vm3 192.0.2.13 [compute]        add a host",
+      "  set ssh_creds.password                    prompts, and does not show the value",
+      "  set                                       list what is set",
       "",
-      "save overrides keeps them beyond this session; unset takes one back."
+      "save overrides keeps the values for later sessions; unset removes one."
     })
 final class SetCommand extends SessionCommand {
-  @Parameters(index = "0", arity = "0..1", paramLabel = "SECTION.KEY", description = "Which one.")
+  @Parameters(index = "0", arity = "0..1", paramLabel = "SECTION.KEY", description = "Its name.")
   String key = "";
 
   @Parameters(index = "1..*", arity = "0..*", paramLabel = "VALUE", description = "Its value.")
@@ -95,7 +95,7 @@ final class SetCommand extends SessionCommand {
     say(name + " = " + (isSecret(name) ? "********" : Masking.value(name, value)));
   }
 
-  /** All that is wrong with the configuration as it is now. */
+  /** All problems of the configuration as it is now. */
   private List<Problem> found() {
     try {
       LoadedSite loaded = parts.load();
@@ -105,7 +105,7 @@ final class SetCommand extends SessionCommand {
     }
   }
 
-  /** Here it was no option. */
+  /** Names the command set as the origin, where the loader names the option. */
   private static Problem asTyped(Problem problem) {
     String subject = problem.subject().replaceFirst("^--set ", "set ");
     return new Problem(problem.severity(), subject, problem.found(), problem.remedy());

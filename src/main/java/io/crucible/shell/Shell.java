@@ -5,11 +5,9 @@ import io.crucible.view.ExitCode;
 import java.util.List;
 import picocli.CommandLine;
 
-/**
- * Runs lines of a shell, each with command classes made anew: they hold the options of one call.
- */
+/** Runs lines of a shell. Each gets new command objects, as they hold the options of one call. */
 final class Shell {
-  /** Commands for which differences are the answer and no failure. */
+  /** Commands for which differences are a result and not a failure. */
   private static final List<String> LOOKING = List.of("plan", "diff");
 
   private static final int NARROWEST = 60;

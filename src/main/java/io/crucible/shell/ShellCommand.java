@@ -19,22 +19,22 @@ import picocli.CommandLine.Spec;
 /** All commands at a prompt, or from a script. */
 @Command(
     name = "shell",
-    header = "All commands at a prompt, with completion and history; or from a script.",
+    header = "Run all commands at a prompt, with completion and history; or run a script.",
     footerHeading = "%nExamples%n",
     footer = {
       "  ./run_me.sh                               the same, on a terminal",
-      "  ./run_me.sh shell --config-dir DIR        options hold for all commands that follow",
+      "  ./run_me.sh shell --config-dir DIR        options apply to all commands in it",
       "  ./run_me.sh shell --plain                 for screen readers",
-      "  ./run_me.sh shell < script                one command a line; stops at the first error",
+      "  ./run_me.sh shell < script                one command per line; stops at the first error",
       "",
-      "A script ends with the exit code of the first command that failed. That plan or diff find",
-      "something to change is no failure."
+      "A script ends with the exit code of the first command that failed. In a script plan and",
+      "diff end with 0 if they find something to change."
     })
 public final class ShellCommand implements Callable<Integer> {
-  /** Options that are not handed on to each command. */
+  /** Options that are not passed on to each command. */
   private static final List<String> OWN = List.of("--help", "--keep-going", "--set");
 
-  @Option(names = "--keep-going", description = "In a script: go on after an error.")
+  @Option(names = "--keep-going", description = "In a script: continue after an error.")
   boolean keepGoing;
 
   @Mixin final SiteOptions site = new SiteOptions();

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * Completes from the command classes: names of commands and options, and values by the label of the
- * option or parameter, so that a new command is completed without a word here.
+ * option or parameter, so that a new command needs no code here.
  */
 final class ShellCompleter implements Completer {
   private static final int ANY_WIDTH = 80;
@@ -38,9 +38,9 @@ final class ShellCompleter implements Completer {
   }
 
   /**
-   * What could stand after these words.
+   * What can be typed after these words.
    *
-   * @param typed the part of the word that stands before the cursor
+   * @param typed the part of the word before the cursor
    */
   List<Candidate> candidates(List<String> before, String typed) {
     CommandLine command = shell.commandLine(ANY_WIDTH);
@@ -57,7 +57,7 @@ final class ShellCompleter implements Completer {
     List<String> arguments = words.subList(depth, words.size());
     List<Candidate> found = new ArrayList<>();
     if (words.equals(List.of("show"))) {
-      found.add(candidate("config", "what counts, and where it comes from", true));
+      found.add(candidate("config", "settings in effect, and where they come from", true));
     }
     found.addAll(argument(command, arguments, typed));
     return found;
@@ -103,12 +103,13 @@ final class ShellCompleter implements Completer {
           }
         });
     if (command.getParent() == null && !command.getSubcommands().containsKey("show")) {
-      found.add(candidate("show", "show config: what counts, and where it comes from", true));
+      found.add(
+          candidate("show", "show config: settings in effect, and where they come from", true));
     }
     return found;
   }
 
-  /** Those that were given already are left out, unless they may be given often. */
+  /** Options that were already given are left out, unless they may be repeated. */
   private static List<Candidate> options(CommandSpec spec, List<String> arguments) {
     return spec.options().stream()
         .filter(option -> !option.hidden())
@@ -135,7 +136,7 @@ final class ShellCompleter implements Completer {
   }
 
   /**
-   * @param head what stands before the value in the same word
+   * @param head the text before the value in the same word
    */
   private List<Candidate> labelled(
       ArgSpec argument, List<String> arguments, String typed, String head) {
@@ -194,7 +195,7 @@ final class ShellCompleter implements Completer {
   }
 
   /**
-   * @param whole whether the word ends with it
+   * @param whole whether it completes the word
    */
   static Candidate candidate(String value, String description, boolean whole) {
     String about = description.isEmpty() ? null : description;

@@ -11,30 +11,30 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Teaches by example. */
-@Command(name = "help", header = "Show how to begin, or the help of a command: help plan.")
+/** Shows examples first, then all commands. */
+@Command(name = "help", header = "Show first steps, or the help of a command: help plan.")
 final class ShellHelpCommand extends SessionCommand {
   private static final List<String> EXAMPLES =
       List.of(
           "plan                                what would change; changes nothing",
-          "apply                               do exactly what was shown, after asking",
+          "apply                               apply exactly that plan, after asking",
           "verify --migrate                    prove it by migrating a small guest",
-          "rollback                            take the last run back, after asking",
+          "rollback                            roll the last run back, after asking",
           "",
-          "use hosts compute-*                 only these from now on; or: use hosts all",
+          "use hosts compute-*                 work on these only; undo: use hosts all",
           "diff compute-2                      the changes to files on one host",
-          "set nfs_export.export /srv/guests   another value, for this session",
-          "show config nfs_export              what counts, and where it comes from",
-          "save overrides                      keep what was set, beyond this session",
-          "reload                              the files have changed: begin anew");
+          "set nfs_export.export /srv/guests   set a value, for this session",
+          "show config nfs_export              settings in effect, and their origin",
+          "save overrides                      keep what was set, for later sessions",
+          "reload                              read the changed files again");
 
   private static final int WIDTH = 76;
 
   private static final List<String> KEYS =
       List.of(
           "Tab completes commands, options, hosts, settings, values, runs and files.",
-          "The right arrow takes a suggestion; Ctrl-R searches what was typed before.",
-          "A line goes on after \\ or in quotes. Ctrl-C stops what runs; Ctrl-D leaves.");
+          "The right arrow accepts a suggestion; Ctrl-R searches the history.",
+          "A line continues after \\ or in quotes. Ctrl-C stops a command; Ctrl-D leaves.");
 
   @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "A command, such as plan.")
   List<String> command = List.of();
@@ -61,16 +61,16 @@ final class ShellHelpCommand extends SessionCommand {
       return;
     }
     Paint paint = parts.paint();
-    say(paint.bold("In this order"));
+    say(paint.bold("First steps"));
     EXAMPLES.forEach(example -> say(example.isEmpty() ? "" : "  " + example));
     say("");
-    say(paint.bold("All commands") + "; help COMMAND tells more");
+    say(paint.bold("All commands") + "; help COMMAND shows more");
     allCommands().forEach(text -> say("  " + text));
     say("");
     KEYS.forEach(this::say);
   }
 
-  /** Names only, wrapped: with their headers they would push the examples off the screen. */
+  /** Only names, wrapped: with descriptions they would push the examples off the screen. */
   private List<String> allCommands() {
     List<String> lines = new ArrayList<>();
     StringBuilder text = new StringBuilder();

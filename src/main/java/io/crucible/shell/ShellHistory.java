@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jline.reader.impl.history.DefaultHistory;
 
-/** History that outlives the session, in a file; lines with secrets never get into it. */
+/** History in a file, kept between sessions; lines with secrets are never stored. */
 final class ShellHistory extends DefaultHistory {
   private final Masks masks;
 
@@ -21,7 +21,7 @@ final class ShellHistory extends DefaultHistory {
     this.masks = masks;
   }
 
-  /** The file, which only its owner can read; empty where it cannot be had. */
+  /** The file, which only its owner can read; empty if it cannot be created. */
   static Optional<Path> prepare(Path stateFolder) {
     Path file = stateFolder.resolve("history");
     try {
@@ -33,7 +33,7 @@ final class ShellHistory extends DefaultHistory {
       }
       return Optional.of(file);
     } catch (IOException e) {
-      // History is a convenience; what needs the folder says so itself.
+      // The shell works without history; commands that need the folder report the error.
       return Optional.empty();
     }
   }
@@ -45,7 +45,7 @@ final class ShellHistory extends DefaultHistory {
     }
   }
 
-  /** Secrets by their name, as on the first time their value is not known yet, and by value. */
+  /** By value, and by the name of the setting: a value typed for the first time is unknown. */
   boolean holdsSecret(String line) {
     return !masks.apply(line).equals(line)
         || !Masking.words(line).equals(line)

@@ -8,7 +8,7 @@ import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 import org.jline.reader.impl.DefaultParser;
 
-/** Lines to words: blanks divide, quotes and backslashes protect, both go on over line ends. */
+/** Splits lines into words at blanks. Quotes and backslashes protect, and continue a line. */
 final class ShellLine {
   private static final List<String> SHOW_CONFIG = List.of("show", "config");
 
@@ -18,7 +18,7 @@ final class ShellLine {
     return new DefaultParser().eofOnEscapedNewLine(true).eofOnUnclosedQuote(true);
   }
 
-  /** Empty when the line goes on in the next one. */
+  /** Empty if the line continues in the next one. */
   static Optional<List<String>> of(String line) {
     String text = line.strip();
     if (text.isEmpty() || text.startsWith("#")) {
@@ -33,7 +33,7 @@ final class ShellLine {
     }
   }
 
-  /** What the command line calls {@code config} reads better as {@code show config} at a prompt. */
+  /** The command {@code config} is also called {@code show config} in the shell. */
   static List<String> mapped(List<String> words) {
     return words.size() >= 2 && words.subList(0, 2).equals(SHOW_CONFIG)
         ? Stream.concat(Stream.of("config"), words.stream().skip(2)).toList()

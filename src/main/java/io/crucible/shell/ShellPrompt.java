@@ -8,9 +8,9 @@ import io.crucible.view.Words;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Says where one is: the site, how many of its hosts, and what the last plan is worth. */
+/** The prompt: the site, how many of its hosts, and the state of the last plan. */
 final class ShellPrompt {
-  /** Folders of this name say nothing; the one above them does. */
+  /** Folder names that do not identify a site; then the name of the parent is shown. */
   private static final List<String> USUAL = List.of("config", "configs");
 
   private final SessionParts parts;

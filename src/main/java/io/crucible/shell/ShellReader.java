@@ -8,9 +8,9 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.terminal.Terminal;
 import org.jline.widget.AutosuggestionWidgets;
 
-/** Puts the line editor together: completion, history over sessions, suggestions. */
+/** Builds the line editor: completion, history over sessions, suggestions. */
 final class ShellReader {
-  /** Styles of completions that are colours; the one that marks a choice is not. */
+  /** Styles of completions that set colours; the style that marks the selection is kept. */
   private static final List<String> COLOURS =
       List.of(
           LineReader.COMPLETION_STYLE_STARTING,
@@ -33,7 +33,7 @@ final class ShellReader {
             .history(history)
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, "... ")
             .variable(LineReader.LIST_MAX, 60)
-            // Values hold exclamation marks, and nobody expects csh here.
+            // Values contain exclamation marks, and nobody expects csh history here.
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
             .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What may be typed in a place, with a word on each; asked for anew at every completion. */
+/** Values for completion, each with a short description; read again at every completion. */
 final class ShellValues {
   private static final int NEWEST_RUNS = 50;
 
@@ -30,7 +30,7 @@ final class ShellValues {
     this.parts = parts;
   }
 
-  /** Hosts, then groups: roles, and patterns for names that differ in their number only. */
+  /** Hosts, then groups: roles, and patterns for names that differ only in their number. */
   Map<String, String> hosts() {
     Map<String, String> found = new LinkedHashMap<>();
     List<Host> hosts = loaded().map(loaded -> loaded.site().hosts()).orElse(List.of());
@@ -77,7 +77,7 @@ final class ShellValues {
         key.listed().forEach(name -> found.put(key.section() + "." + name, key.description()));
       }
     }
-    // What is written below a heading that takes any name, such as hosts.
+    // Keys in the files of sections that take any name, such as hosts.
     effective().keySet().forEach(name -> found.putIfAbsent(name, ""));
     return found;
   }
@@ -97,7 +97,7 @@ final class ShellValues {
     return parts.session().settings();
   }
 
-  /** What a setting may be: all values of a choice; else what it is now, and what is shipped. */
+  /** Values of a setting: all of a choice; otherwise the current and the shipped value. */
   Map<String, String> valuesOf(String name) {
     Map<String, String> found = new LinkedHashMap<>();
     Optional<KnownKey> key = SettingName.key(KnownKeys.shipped(), name);
@@ -110,8 +110,8 @@ final class ShellValues {
       found.put("no", "");
     }
     Optional.ofNullable(effective().get(SettingName.of(name)))
-        .ifPresent(now -> found.put(now.value(), "as it is now"));
-    key.get().shipped().ifPresent(value -> found.putIfAbsent(value, "as shipped"));
+        .ifPresent(now -> found.put(now.value(), "current value"));
+    key.get().shipped().ifPresent(value -> found.putIfAbsent(value, "shipped default"));
     key.get().example().ifPresent(value -> found.putIfAbsent(value, "for example"));
     return found;
   }
@@ -127,7 +127,7 @@ final class ShellValues {
     return settings;
   }
 
-  /** Empty while the files have errors: then there is little to complete. */
+  /** Empty while the files have errors. */
   private Optional<LoadedSite> loaded() {
     try {
       return Optional.of(parts.load());

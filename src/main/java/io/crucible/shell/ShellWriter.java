@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What commands print, as it reads inside the shell: what they tell people to type next is typed
- * without the program's name here.
+ * Removes the program's name from what commands print: inside the shell the commands that they
+ * advise are typed without it.
  */
 final class ShellWriter extends FilterWriter {
-  /** Not in lines that begin with eight blanks: they show what stands in files. */
+  /** Not in lines that start with eight blanks: they show the content of files. */
   private static final Pattern LINE = Pattern.compile("(?m)^(?! {8})(.*)$");
 
   ShellWriter(Writer terminal) {

@@ -11,7 +11,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
-/** Asks at the terminal of a shell. Answers are no commands: they never get into its history. */
+/** Asks at the terminal of a shell. Answers are not commands: they are not in its history. */
 final class TerminalAsker implements Asker {
   private static final Character HIDDEN = '\0';
 

@@ -55,7 +55,7 @@ public final class TerminalShell {
   static int atSystemTerminal(
       Session session, CommandContext context, Wiring wiring, CommandList commands) {
     try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
-      // Serial consoles and the like do not know their size.
+      // Terminals such as serial consoles do not know their size.
       if (terminal.getColumns() <= 0 || terminal.getRows() <= 0) {
         terminal.setSize(USUAL_SIZE);
       }
@@ -67,25 +67,25 @@ public final class TerminalShell {
     }
   }
 
-  /** Reads and runs until the person leaves. */
+  /** Reads and runs lines until the user leaves. */
   public int run() {
     Shell shell = new Shell(parts);
     LineReader reader = ShellReader.of(terminal, parts, shell);
     ShellPrompt prompt = new ShellPrompt(parts);
     Thread worker = Thread.currentThread();
-    // The reader has its own way with Ctrl-C; this one is for commands that run.
+    // The line reader handles Ctrl-C itself; this is for running commands.
     terminal.handle(Terminal.Signal.INT, _ -> worker.interrupt());
     if (!parts.session().isPlain()) {
-      parts.context().out().line("help shows how to begin; Ctrl-D leaves.");
+      parts.context().out().line("help shows first steps; Ctrl-D leaves.");
     }
     while (!parts.session().isEnded() && !Interrupts.areFinal()) {
-      // An interrupt that came when all was over already.
+      // Clears an interrupt that came after the end of the last command.
       var _ = Thread.interrupted();
       try {
         Optional<List<String>> words = ShellLine.of(reader.readLine(prompt.text()));
         var _ = shell.run(words.orElse(List.of()));
       } catch (UserInterruptException _) {
-        // The line is given up, as in any shell.
+        // The line is dropped, as in any shell.
       } catch (EndOfFileException e) {
         return ExitCode.DONE;
       }

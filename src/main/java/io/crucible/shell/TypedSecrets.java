@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Passwords are typed once in a session, and again after a command that came to nothing. */
+/** Asks for a password once in a session, and again after a command that failed. */
 final class TypedSecrets implements Asker {
   private final Optional<Asker> person;
   private final Map<String, Secret> known = new ConcurrentHashMap<>();
 
   /**
-   * @param person nobody in a script
+   * @param person empty in a script
    */
   TypedSecrets(Optional<Asker> person) {
     this.person = person;
@@ -34,7 +34,7 @@ final class TypedSecrets implements Asker {
     return typed;
   }
 
-  /** For a password that is to replace the one before. */
+  /** For a password that replaces the one before. */
   Optional<Secret> askAnew(String question) {
     known.remove(question);
     return askSecret(question);

@@ -8,8 +8,8 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Takes a set back. */
-@Command(name = "unset", header = "Take a setting of this session back.")
+/** Removes a setting of this session. */
+@Command(name = "unset", header = "Remove a value that was set in this session.")
 final class UnsetCommand extends SessionCommand {
   @Parameters(paramLabel = "SET-KEY", description = "One that was set before.")
   String key = "";
@@ -28,10 +28,10 @@ final class UnsetCommand extends SessionCommand {
               "unset " + name,
               "was not set in this session",
               settings.isEmpty()
-                  ? "nothing was; show config tells where each setting comes from"
+                  ? "nothing is set; show config shows where each setting comes from"
                   : Spelling.remedy(name, settings.keySet())));
     }
     settings.remove(name);
-    say(name + " is what the files say again");
+    say(name + ": the value of the files is in effect again");
   }
 }

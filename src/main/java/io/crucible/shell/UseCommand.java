@@ -10,7 +10,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Which hosts the commands that follow work on. */
+/** Chooses the hosts that the next commands work on. */
 @Command(
     name = "use",
     header = "Choose the hosts that commands work on: use hosts compute-*",
@@ -31,7 +31,7 @@ final class UseCommand extends SessionCommand {
       index = "1..*",
       arity = "0..*",
       paramLabel = "HOST",
-      description = "Names, patterns or roles; all takes every host again.")
+      description = "Names, patterns or roles; all chooses every host again.")
   List<String> hosts = List.of();
 
   UseCommand(SessionParts parts) {
@@ -49,13 +49,13 @@ final class UseCommand extends SessionCommand {
       List<Host> found =
           HostSelection.of(String.join(",", chosen), loaded.site().hosts(), "use hosts");
       parts.session().limit(chosen);
-      tell(found, loaded);
+      show(found, loaded);
       return;
     }
-    tell(parts.hosts(loaded), loaded);
+    show(parts.hosts(loaded), loaded);
   }
 
-  private void tell(List<Host> chosen, LoadedSite loaded) {
+  private void show(List<Host> chosen, LoadedSite loaded) {
     say(
         Words.names(chosen).replace(",", ", ")
             + "  ("

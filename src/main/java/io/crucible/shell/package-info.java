@@ -1,4 +1,4 @@
-/** All commands at a prompt or from a script, and what outlives a line. */
+/** All commands at a prompt or from a script, and what is kept between lines. */
 @NullMarked
 package io.crucible.shell;
 

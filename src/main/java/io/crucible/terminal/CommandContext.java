@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a command sees of the process that it runs in. The shell and tests bring their own.
+ * What a command sees of the process that it runs in. The shell and tests have their own.
  *
  * @param home the folder with run_me.sh and the shipped config folder
- * @param asker somebody who can answer; empty in scripts and pipes
+ * @param asker the user, if at a terminal; empty in scripts and pipes
  * @param masks values that neither output shows
  */
 public record CommandContext(
@@ -31,7 +31,7 @@ public record CommandContext(
     Masks masks,
     Clock clock)
     implements Caller {
-  /** Set by an installed launcher: how the program is called there. */
+  /** Set by the launcher of an installed package: the name of the program there. */
   private static final String COMMAND = "CRUCIBLE_COMMAND";
 
   public static CommandContext ofProcess() {
@@ -49,7 +49,7 @@ public record CommandContext(
         Clock.systemUTC());
   }
 
-  /** UTF-8 whatever the locale: what is shown comes from files on hosts, which are UTF-8. */
+  /** UTF-8 in every locale: files on hosts are UTF-8, and their text is shown. */
   private static PrintWriter writer(FileDescriptor descriptor, String name) {
     Writer writer =
         new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8);
@@ -57,19 +57,19 @@ public record CommandContext(
         name.equals(CommandNameWriter.USUAL) ? writer : new CommandNameWriter(writer, name));
   }
 
-  /** A text with the name by which the command was called; for what is not printed. */
+  /** A text with the name that the program was called by; for text that is not printed. */
   public String named(String text) {
     return text.replace(
         CommandNameWriter.USUAL, environment.getOrDefault(COMMAND, CommandNameWriter.USUAL));
   }
 
-  /** The last part of that name. */
+  /** That name without its folder. */
   public String commandWord() {
     return String.valueOf(
         Path.of(environment.getOrDefault(COMMAND, CommandNameWriter.USUAL)).getFileName());
   }
 
-  /** Colours are for people who look at a terminal and did not ask for none (no-color.org). */
+  /** Colours are used at a terminal, unless NO_COLOR is set (no-color.org). */
   public boolean wantsColour() {
     return asker.isPresent()
         && environment.getOrDefault("NO_COLOR", "").isEmpty()

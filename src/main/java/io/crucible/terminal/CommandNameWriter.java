@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * Names the command as the person called it: what is told to do next must be fit to be typed. Texts
- * call it {@code ./run_me.sh}, as in a checkout.
+ * Replaces {@code ./run_me.sh}, the name that all texts use, by the name that the program was
+ * called by, so that commands in advice can be pasted.
  */
 public final class CommandNameWriter extends FilterWriter {
   public static final String USUAL = "./run_me.sh";

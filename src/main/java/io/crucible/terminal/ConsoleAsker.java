@@ -9,7 +9,7 @@ import java.util.Optional;
 record ConsoleAsker(Console console, Output out) implements Asker {
   /** The process's own terminal, if it has one. */
   static Optional<Asker> ofProcess(Output out) {
-    // Java 25 gives none without a terminal, Java 22 to 24 gave one that is no terminal.
+    // Without a terminal Java 25 returns null; Java 22 to 24 returned a console that is none.
     return Optional.ofNullable(System.console())
         .filter(Console::isTerminal)
         .map(console -> new ConsoleAsker(console, out));

@@ -4,19 +4,19 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Text from hosts, made fit for a terminal. */
+/** Makes text from hosts safe for a terminal. */
 public final class HostWords {
   private HostWords() {}
 
   /**
-   * Bytes that came as ISO 8859-1 characters, read as UTF-8 where they are that; a file's control
-   * characters must not steer the terminal of whoever looks at the diff.
+   * Bytes that came as ISO 8859-1 characters, decoded as UTF-8 if they are valid. Control
+   * characters are escaped: a file on a host must not control the user's terminal.
    */
   public static String readable(String bytes) {
     return isPlain(bytes) ? bytes : withoutControls(decoded(bytes));
   }
 
-  /** Most texts are, and a fleet has many of them. */
+  /** Most texts are, so this is tested first. */
   private static boolean isPlain(String bytes) {
     for (int i = 0; i < bytes.length(); i++) {
       char one = bytes.charAt(i);
@@ -27,7 +27,7 @@ public final class HostWords {
     return true;
   }
 
-  /** The same without the safety for terminals: for JSON, which spells controls out itself. */
+  /** The same without escaping: for JSON, which escapes control characters itself. */
   public static String decoded(String bytes) {
     try {
       return StandardCharsets.UTF_8
@@ -39,7 +39,7 @@ public final class HostWords {
     }
   }
 
-  /** Every control character but line ends and tabs, spelled out. */
+  /** Every control character but line ends and tabs, escaped. */
   public static String withoutControls(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints()

@@ -9,11 +9,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ctrl-C as an interrupt of the working thread. The JVM would end at once; so its end waits until
- * the work has said in which state the hosts are, and has cleaned up.
+ * Turns Ctrl-C into an interrupt of the working thread. The JVM would end at once, so a hook waits
+ * until the work has reported the state of the hosts and has cleaned up.
  */
 public final class Interrupts {
-  /** Long enough to take a lab down, short enough for a person to wait. */
+  /** Long enough to remove a lab, short enough for a person to wait. */
   private static final long GRACE_SECONDS = 60;
 
   private static final AtomicBoolean ENDING = new AtomicBoolean();
@@ -23,8 +23,8 @@ public final class Interrupts {
   private Interrupts() {}
 
   /**
-   * Asks a person. Nothing is at work meanwhile, and a read from a terminal cannot be called off;
-   * so at Ctrl-C the process just ends; what comes next begins on a line of its own.
+   * Asks the user. Nothing else runs meanwhile, and a read from a terminal cannot be interrupted,
+   * so Ctrl-C ends the process. The next output starts on a new line.
    */
   static <T extends @Nullable Object> T whileAsking(Supplier<T> question) {
     QUESTIONS.incrementAndGet();
@@ -35,13 +35,13 @@ public final class Interrupts {
     }
   }
 
-  /** The process ends, by a signal: an interrupt is for good, and no prompt is shown any more. */
+  /** Whether a signal is ending the process: then no prompt is shown any more. */
   public static boolean areFinal() {
     return ENDING.get();
   }
 
   /**
-   * @param err gets the end of a line that a question left open
+   * @param err gets a line end after a question without an answer
    */
   public static int passOn(Output err, IntSupplier work) {
     Thread worker = Thread.currentThread();

@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.util.List;
 
 /**
- * Lines at the bottom of a terminal that are drawn anew in place; whatever else is printed appears
- * above them. Needs no width: while it is drawn, the terminal cuts long lines off.
+ * Lines at the bottom of a terminal that are redrawn in place; other output appears above them. It
+ * does not need the width: while it is drawn, the terminal cuts long lines off.
  */
 public final class LiveBlock {
   private static final String CUT_OFF = "\u001b[?7l";
@@ -31,7 +31,7 @@ public final class LiveBlock {
     draw(List.of());
   }
 
-  /** Prints where the block stands, and the block below it again. */
+  /** Prints at the place of the block, then draws the block again below. */
   synchronized void above(Runnable print) {
     List<String> kept = shown;
     erase();

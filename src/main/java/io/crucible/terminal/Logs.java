@@ -21,15 +21,15 @@ import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sets the log file up, when hosts are about to be contacted and not before: help and errors in the
- * configuration need no log, and shall be quick.
+ * Sets up the log file just before hosts are contacted: help and errors in the configuration need
+ * no log, and must be fast.
  */
 public final class Logs {
   private static final long LARGEST = 5_000_000;
 
   private Logs() {}
 
-  /** Without a writable state folder there is no log; what needs the folder says so itself. */
+  /** Without a writable state folder there is no log; commands that need it report the error. */
   public static void start(Path stateFolder, boolean verbose, Output err, Masks masks) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -70,7 +70,7 @@ public final class Logs {
             to.accept(Masking.words(masks.apply(layout.doLayout(event))));
           }
 
-          // A shell starts the log anew for every command.
+          // A shell starts the log again for every command.
           @Override
           public void stop() {
             super.stop();
@@ -82,7 +82,7 @@ public final class Logs {
     root.addAppender(appender);
   }
 
-  /** One old log is kept. Mode 0600: it holds what hosts answered. */
+  /** One old log is kept. Mode 0600: it contains output of hosts. */
   private static OutputStream open(Path stateFolder) throws IOException {
     Files.createDirectories(stateFolder);
     Path file = stateFolder.resolve("crucible.log");
@@ -100,7 +100,7 @@ public final class Logs {
     try {
       file.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      // A full disk here must not stop work on the hosts; their journal tells on its own.
+      // A full disk here must not stop work on the hosts; they have their own journal.
     }
   }
 

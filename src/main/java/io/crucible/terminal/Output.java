@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The one way to standard output and standard error; masks secrets. Safe for several threads. */
+/** The only way to standard output and standard error; masks secrets. Thread-safe. */
 public final class Output {
   private final PrintWriter writer;
   private final Masks masks;
@@ -20,7 +20,7 @@ public final class Output {
     print(text + "\n");
   }
 
-  /** For a question whose answer is typed behind it. */
+  /** For a question whose answer is typed on the same line. */
   void part(String text) {
     print(text);
   }
@@ -34,7 +34,7 @@ public final class Output {
             writer.flush();
           }
         };
-    // Taken once: another thread may end the live part meanwhile.
+    // Read once: another thread may remove the block meanwhile.
     Optional<LiveBlock> live = block;
     if (live.isPresent()) {
       live.get().above(print);
@@ -51,7 +51,7 @@ public final class Output {
     block = Optional.empty();
   }
 
-  /** Asks a person something, with nothing moving on the screen meanwhile. */
+  /** Asks the user something; nothing moves on the screen meanwhile. */
   public <T> T still(Supplier<T> question) {
     Optional<LiveBlock> live = block;
     live.ifPresent(LiveBlock::pause);

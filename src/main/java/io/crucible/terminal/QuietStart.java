@@ -6,8 +6,8 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /**
- * Keeps Logback still until {@link Logs} is started. Left alone, it looks for XML files and then
- * prints everything to standard output. Found by Logback through META-INF/services.
+ * Keeps Logback silent until {@link Logs} is started. By default Logback looks for XML files and
+ * then prints everything to standard output. Found through META-INF/services.
  */
 public final class QuietStart extends ContextAwareBase implements Configurator {
   @Override

@@ -1,4 +1,4 @@
-/** What reaches and reads a terminal; the log. */
+/** Output to a terminal and input from it; the log. */
 @NullMarked
 package io.crucible.terminal;
 

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 
-/** What the tool tells people to do next: all of it here, so that it reads as from one mouth. */
+/** Advice for users on what to do next: in one place, so that the words are consistent. */
 public final class Advice {
   public static final String ME = CommandNameWriter.USUAL;
 
@@ -20,10 +20,10 @@ public final class Advice {
 
   static String afterPlan(PlanReport report) {
     if (!report.unanswered().isEmpty()) {
-      return withoutTheSilent(report, "plan");
+      return withoutUnanswered(report, "plan");
     }
     if (report.plan().hasErrors()) {
-      return "nothing can be applied until the errors above are gone";
+      return "fix the errors above before anything can be applied";
     }
     if (report.plan().isEmpty()) {
       return "in sync -> " + ME + " verify --migrate";
@@ -31,12 +31,12 @@ public final class Advice {
     return ME + " apply";
   }
 
-  /** Leaving silent hosts out is only advice while some others answered. */
-  static String withoutTheSilent(PlanReport report, String command) {
+  /** Advises to leave out hosts that do not answer only if other hosts answered. */
+  static String withoutUnanswered(PlanReport report, String command) {
     List<Host> answered = report.answered();
     return answered.isEmpty()
-        ? "see to the hosts above, then " + ME + " " + command
-        : "see to the hosts above, or leave them out: "
+        ? "fix the hosts above, then " + ME + " " + command
+        : "fix the hosts above, or leave them out: "
             + ME
             + " "
             + command
@@ -49,50 +49,47 @@ public final class Advice {
         ? Problem.error(
             command,
             "there are errors in the plan; nothing was changed",
-            "see to what stands above, then "
-                + ME
-                + " "
-                + (command.equals("apply") ? "plan" : command))
+            "fix the errors above, then " + ME + " " + (command.equals("apply") ? "plan" : command))
         : Problem.error(
             command,
             "not all hosts answered; nothing was changed",
-            withoutTheSilent(report, command));
+            withoutUnanswered(report, command));
   }
 
   public static Problem emptyBatch(int batch) {
-    return Problem.error("--batch " + batch, "no host would ever be worked on", "--batch 1");
+    return Problem.error("--batch " + batch, "must be 1 or more", "--batch 1");
   }
 
   public static Problem nobodyToAsk(String command) {
     return Problem.error(
         command,
-        "there is no terminal to ask whether this shall be done; nothing was changed",
+        "cannot prompt: not a terminal; nothing was changed",
         ME + " " + command + " --yes");
   }
 
   public static Problem jsonNeedsYes(String command) {
     return Problem.error(
         command + " --json",
-        "prints one document and asks nothing, so it has to be told that it may begin",
+        "does not prompt, so it must be confirmed with --yes",
         ME + " " + command + " --json --yes");
   }
 
   public static Problem noRunToTakeBack() {
-    return Problem.error("rollback", "no run is remembered that could be taken back", ME + " runs");
+    return Problem.error("rollback", "there is no run that can be rolled back", ME + " runs");
   }
 
-  public static Problem planIsForOthers(Path file, Collection<Host> strangers) {
+  public static Problem planIsForOthers(Path file, Collection<Host> unknown) {
     return Problem.error(
         file.toString(),
-        "made for hosts that this configuration does not know so: " + Words.names(strangers),
+        "this configuration has no host with the name and address of: " + Words.names(unknown),
         "make a new one: " + ME + " plan --out " + file);
   }
 
   public static Problem limitWithSavedPlan() {
     return Problem.error(
         "--limit",
-        "a saved plan is applied as it was shown, as a whole",
-        "make one for these hosts: " + ME + " plan --limit HOSTS --out FILE");
+        "cannot be used with a saved plan, which is always applied as a whole",
+        "make a plan for these hosts: " + ME + " plan --limit HOSTS --out FILE");
   }
 
   public static Problem noSuchCommand(String word, Collection<String> names) {
@@ -101,38 +98,41 @@ public final class Advice {
 
   public static Problem useHosts(String what) {
     return Problem.error(
-        "use " + what, "only hosts can be chosen", "use hosts " + (what.isEmpty() ? "all" : what));
+        "use " + what,
+        "must be followed by the word hosts",
+        "use hosts " + (what.isEmpty() ? "all" : what));
   }
 
   public static Problem nothingWritten() {
     return Problem.error("interrupted", "nothing was written", "");
   }
 
-  /** Options before a command would be lost without a word. */
+  /** Options before a command would be ignored silently. */
   public static String belongsBehind(String options, String command) {
-    return options + " stands before " + command + "; write it behind it";
+    return "put " + options + " after " + command;
   }
 
   public static Problem initAsks(String command) {
     return Problem.error(
         command,
-        "asks at a terminal, and that is not possible here; nothing was written",
+        "cannot ask questions here; nothing was written",
         ME + " init --defaults writes the files without questions");
   }
 
   public static Problem answersEnded() {
-    return Problem.error("init", "the answers ended; nothing was written", ME + " init");
+    return Problem.error(
+        "init", "the input ended before the last question; nothing was written", ME + " init");
   }
 
   public static Problem notAgreed() {
-    return Problem.error("init", "nothing was written, as you said", ME + " init");
+    return Problem.error("init", "not confirmed; nothing was written", ME + " init");
   }
 
   public static Problem nothingToSave() {
     return Problem.error(
         "--gen-only --no-save",
-        "one asks for files and nothing else, the other for no files",
-        "leave one of them out: " + ME + " --gen-only");
+        "these options contradict each other: only files, and no files",
+        "remove one of them: " + ME + " --gen-only");
   }
 
   /** What to try with a folder of configuration. */
@@ -140,7 +140,7 @@ public final class Advice {
     return ME + " plan" + (usual ? "" : " --config-dir " + folder);
   }
 
-  /** Ways to go on with a lab that is there. */
+  /** What can be done with a lab. */
   static List<String> aboutLab(LabReport lab) {
     String name = lab.isDefault() ? "" : " --name " + lab.name();
     return List.of(
@@ -152,22 +152,22 @@ public final class Advice {
   public static Problem labFiles(IOException e) {
     return Problem.error(
         "lab",
-        "its files cannot be read or written: " + FileErrors.reason(e),
-        "see whether the disk is full, and run this as root");
+        "cannot read or write its files: " + FileErrors.reason(e),
+        "check free disk space with df -h, and run this as root");
   }
 
   public static Problem labInterrupted() {
-    return Problem.error("interrupted", "the lab may be half-way", ME + " lab status");
+    return Problem.error("interrupted", "the lab may be incomplete", ME + " lab status");
   }
 
   public static Problem demoNeedsKernels() {
     return Problem.error(
         "--kind container",
         "the demo's share is NFS, which containers cannot mount",
-        "leave it out, or say --storage rbd");
+        "remove this option, or add --storage rbd");
   }
 
   public static Problem demoInterrupted() {
-    return Problem.error("interrupted", "the demo's hosts are taken away", "");
+    return Problem.error("interrupted", "the demo's hosts are removed", "");
   }
 }

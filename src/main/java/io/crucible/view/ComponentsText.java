@@ -56,7 +56,7 @@ final class ComponentsText {
     }
     lines.add("");
     lines.add(
-        "Numbers are the order: see "
+        "The numbers are the order: see "
             + Advice.ME
             + " components --graph; one in full: components"
             + " NAME");
@@ -81,8 +81,8 @@ final class ComponentsText {
       last = one.level();
     }
     lines.add("");
-    lines.add("Components under one number may start together. One that waits starts when the");
-    lines.add("others are done on all hosts. What a site has no use for is left out.");
+    lines.add("Components with the same number may start together. One that waits starts when the");
+    lines.add("others are done on all hosts. Components that a site does not need are left out.");
     return lines;
   }
 
@@ -155,7 +155,8 @@ final class ComponentsText {
   }
 
   private static void secret(List<String> lines, SecretDeclaration secret) {
-    lines.add("  " + secret.name() + "  (made once; " + secret.length() + " letters and digits)");
+    lines.add(
+        "  " + secret.name() + "  (generated once; " + secret.length() + " letters and digits)");
     if (!secret.help().isEmpty()) {
       lines.add("      " + secret.help());
     }
@@ -189,7 +190,7 @@ final class ComponentsText {
     }
   }
 
-  /** Nothing where there is nothing to say. */
+  /** Adds nothing if the text is empty. */
   private static void put(List<String> lines, String name, String text) {
     if (!text.isEmpty()) {
       lines.add(String.format("    %-9s %s", name, text.indent(14).strip()));

@@ -46,7 +46,7 @@ final class ConfigReportText {
     return line.key().substring(line.key().indexOf('.') + 1) + " = " + line.value();
   }
 
-  /** The file's name is enough: all of them lie in one folder, which the person chose. */
+  /** The file's name is enough: all of them are in one folder, which the user chose. */
   private static String origin(ConfigReport.Line line) {
     String where = line.origin().toString();
     return switch (line.origin().layer()) {

@@ -10,16 +10,16 @@ import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /**
- * The lines of a unified diff in forms that can be compared between hosts. What is added or removed
- * is always told, with no more left open than which host it is about; where it stands in a file,
- * and what stands around it, may be left open.
+ * Splits a unified diff into parts with forms that can be compared between hosts. Added and removed
+ * lines are always shown; only the host that they name may be left open. Line numbers and context
+ * may be left out.
  */
 final class DiffParts {
-  /** So many lines or words of the same kind are told as one. */
+  /** This many similar lines or words, or more, are shown as one. */
   private static final int MANY = 4;
 
-  private static final String ELSEWHERE = "@@ at other lines on each host @@";
-  private static final String SURROUNDED = " (what stands around it differs by host)";
+  private static final String OTHER_PLACES = "@@ line numbers differ by host @@";
+  private static final String OTHER_CONTEXT = " (the context differs by host)";
 
   private final Mentions mentions;
   private final OptionalInt own;
@@ -46,12 +46,12 @@ final class DiffParts {
   }
 
   /**
-   * @return how many lines were taken from the begin of the rest
+   * @return how many lines were taken from the start of the rest
    */
   private int add(List<String> rest) {
     String line = rest.getFirst();
     if (line.startsWith("@@")) {
-      parts.add(new Part(List.of(around(List.of(line)), around(List.of(ELSEWHERE)))));
+      parts.add(new Part(List.of(around(List.of(line)), around(List.of(OTHER_PLACES)))));
       return 1;
     }
     if (line.startsWith(" ")) {
@@ -77,7 +77,7 @@ final class DiffParts {
     forms.add(around(lines));
     own.ifPresent(
         host -> forms.add(around(lines.stream().map(line -> mentions.own(line, host)).toList())));
-    forms.add(around(List.of(SURROUNDED)));
+    forms.add(around(List.of(OTHER_CONTEXT)));
     parts.add(new Part(forms));
     return end;
   }
@@ -106,7 +106,8 @@ final class DiffParts {
   }
 
   /**
-   * What the first lines say of one host each, in the order of the site; empty when these are few.
+   * The common form of the first lines, if each names one host, in the order of the site; empty if
+   * there are few of them.
    */
   private Optional<String> repeated(List<String> texts, BitSet hosts) {
     Optional<Mention> first = mentions.single(texts.getFirst());
@@ -126,7 +127,7 @@ final class DiffParts {
     return hosts.cardinality() < MANY ? Optional.empty() : Optional.of(open);
   }
 
-  /** A line in which many words say the same of one host each. */
+  /** A line with many words that each name one host and are otherwise equal. */
   private Optional<Part> words(String line) {
     List<String> words = Arrays.asList(line.split(" ", -1));
     for (int from = 0; from + MANY <= words.size(); from++) {

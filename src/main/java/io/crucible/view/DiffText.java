@@ -31,7 +31,7 @@ final class DiffText {
     lines.addAll(new ProblemText(paint).of(report, style));
     int others = report.plan().changes() - all.size();
     if (others > 0) {
-      lines.add(Words.count(others, "change") + " besides files -> " + Advice.ME + " plan");
+      lines.add(Words.count(others, "change") + " other than files -> " + Advice.ME + " plan");
     }
     return lines;
   }
@@ -54,14 +54,14 @@ final class DiffText {
     Map<Host, List<Item>> items = new LinkedHashMap<>();
     byHost.forEach((host, own) -> items.put(host, own.stream().map(DiffText::item).toList()));
     SharedText text = new SharedText(paint, site, "", false);
-    Set<Host> told = new HashSet<>();
+    Set<Host> shown = new HashSet<>();
     for (Portion portion : text.portions(items)) {
-      boolean first = portion.hosts().stream().noneMatch(told::contains);
+      boolean first = portion.hosts().stream().noneMatch(shown::contains);
       lines.add(heading(portion.hosts(), portion.pieces().size(), first ? "file" : "more file"));
       lines.addAll(text.lines(portion, "on " + HostRanges.of(portion.hosts())));
-      told.addAll(portion.hosts());
+      shown.addAll(portion.hosts());
     }
-    List<Host> same = byHost.keySet().stream().filter(host -> !told.contains(host)).toList();
+    List<Host> same = byHost.keySet().stream().filter(host -> !shown.contains(host)).toList();
     if (!same.isEmpty()) {
       lines.add(heading(same, 0, "file"));
     }
@@ -76,7 +76,7 @@ final class DiffText {
         + " would change";
   }
 
-  /** A file whose content is not shown, or stays, is named. */
+  /** A file without a diff is shown by its title. */
   private static Item item(Difference difference) {
     return new Item(
         "",

@@ -7,7 +7,7 @@ import io.crucible.workflow.PlanReport;
 import io.crucible.workflow.RolloutReport;
 import io.crucible.workflow.VerifyReport;
 
-/** How a command ends, for scripts. The help of the command line tells the same. */
+/** Exit codes of commands, for scripts. The help of the program lists them too. */
 public final class ExitCode {
   /** Done, or in sync. */
   public static final int DONE = 0;
@@ -21,7 +21,7 @@ public final class ExitCode {
   /** Something differs, or a verification failed. */
   public static final int DIFFERENT = 3;
 
-  /** All that is wrong is that hosts do not answer. */
+  /** Hosts do not answer; nothing else is wrong. */
   public static final int UNREACHABLE = 4;
 
   /** Ctrl-C; 128 + SIGINT, as shells have it. */

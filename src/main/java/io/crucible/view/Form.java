@@ -13,9 +13,9 @@ sealed interface Form {
   }
 
   /**
-   * Where in a file something changes, and what stands around it. Not shown for many hosts.
+   * Where in a file something changes, and the context. Not shown for many hosts.
    *
-   * @param lines the head of a hunk, or lines that stay
+   * @param lines the head of a hunk, or context lines
    */
   record Around(List<String> lines) implements Form {
     public Around {
@@ -24,16 +24,16 @@ sealed interface Form {
   }
 
   /**
-   * Lines or words that say the same of one host each, in the order of the site.
+   * Lines or words that differ only in the host that each names, in the order of the site.
    *
    * @param line with that host left open
    * @param unit "line" or "word"
    * @param hosts by number
-   * @param others whether a host that is shown this has it of the other hosts only
+   * @param others whether each of these hosts has it for the other hosts only
    */
   record Repeated(String line, String unit, BitSet hosts, boolean others) implements Form {
-    /** Whether it says something else of the same hosts as the one before it. */
-    boolean goesOn(Repeated before) {
+    /** Whether it is about the same hosts as the one before it. */
+    boolean continues(Repeated before) {
       return unit.equals(before.unit) && hosts.equals(before.hosts) && others == before.others;
     }
   }

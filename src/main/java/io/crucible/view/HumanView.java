@@ -19,7 +19,7 @@ import io.crucible.workflow.SecretsReport;
 import io.crucible.workflow.VerifyReport;
 import java.util.List;
 
-/** Results for people: lines, colours on a terminal, and last what to do next. */
+/** Results for people: lines, colours on a terminal, and at the end what to do next. */
 public final class HumanView implements View {
   private final Output out;
   private final Output err;
@@ -30,7 +30,7 @@ public final class HumanView implements View {
   private PlanStyle shown = new PlanStyle(true, false);
 
   /**
-   * @param verbose shows also what is well
+   * @param verbose also shows checks that passed
    */
   public HumanView(Output out, Output err, Paint paint, boolean verbose) {
     this.out = out;
@@ -59,7 +59,7 @@ public final class HumanView implements View {
     report.run().ifPresent(run -> show(new RunText(paint).of(run)));
     report.after().ifPresent(this::after);
     if (report.takesBack().isPresent()) {
-      // What stays was said in the preview; what is seen only afterwards was not.
+      // The preview has shown what stays; this shows what is known only after the run.
       show(
           new ProblemText(paint)
               .of(
@@ -71,7 +71,7 @@ public final class HumanView implements View {
     out.line(conclusion(report));
   }
 
-  /** What a way back has not made as before, although it is done. */
+  /** What a successful rollback could not restore. */
   private static List<Problem> left(ApplyReport report) {
     return report
         .after()
@@ -90,7 +90,7 @@ public final class HumanView implements View {
 
   private String conclusion(ApplyReport report) {
     if (report.takesBack().isPresent()) {
-      return conclusionOfWayBack(report, report.takesBack().get());
+      return conclusionOfRollback(report, report.takesBack().get());
     }
     if (report.run().isEmpty()) {
       return report.before().isInSync()
@@ -99,13 +99,13 @@ public final class HumanView implements View {
     }
     if (report.run().get().interrupted()) {
       return paint.yellow("interrupted")
-          + ": no further step was begun -> "
+          + ": no further step was started -> "
           + Advice.ME
-          + " apply goes on, "
+          + " apply continues, "
           + Advice.ME
           + " rollback "
           + report.run().get().run()
-          + " goes back";
+          + " rolls it back";
     }
     if (!report.run().get().isSuccess()) {
       return paint.red("failed")
@@ -122,16 +122,16 @@ public final class HumanView implements View {
         ? paint.green("done")
             + " on "
             + Words.count(report.appliedHosts(), "host")
-            + "; a second look finds 0 changes -> "
+            + "; comparing again finds 0 changes -> "
             + Advice.ME
             + " verify --migrate"
         : paint.yellow("done, but not in sync") + " -> " + Advice.ME + " plan";
   }
 
-  private String conclusionOfWayBack(ApplyReport report, String run) {
+  private String conclusionOfRollback(ApplyReport report, String run) {
     if (report.run().isEmpty()) {
       return report.before().isInSync()
-          ? "nothing to do: " + run + " is taken back already -> " + Advice.ME + " plan"
+          ? "nothing to do: " + run + " is already rolled back -> " + Advice.ME + " plan"
           : "nothing was changed";
     }
     if (!report.run().get().isSuccess()) {
@@ -139,14 +139,19 @@ public final class HumanView implements View {
     }
     if (!left(report).isEmpty()) {
       return paint.yellow("done")
-          + ": all is as it was before "
+          + ": everything is as it was before "
           + run
-          + " but for what the warnings name -> "
+          + " except for what the warnings list -> "
           + Advice.ME
           + " plan";
     }
     return ExitCode.of(report) == ExitCode.DONE
-        ? paint.green("done") + ": all is as it was before " + run + " -> " + Advice.ME + " plan"
+        ? paint.green("done")
+            + ": everything is as it was before "
+            + run
+            + " -> "
+            + Advice.ME
+            + " plan"
         : paint.yellow("done, but something is left") + " -> see above";
   }
 
@@ -166,7 +171,7 @@ public final class HumanView implements View {
   public void secrets(SecretsReport report) {
     int width = report.secrets().stream().mapToInt(line -> line.name().length()).max().orElse(1);
     for (SecretsReport.Line line : report.secrets()) {
-      String state = line.isThere() ? "kept" : "made when first needed";
+      String state = line.isThere() ? "stored" : "generated when needed";
       String whose = line.component().isEmpty() ? "no component needs it" : line.component();
       out.line(
           String.format("%-" + width + "s  %-22s  ", line.name(), state)
@@ -174,7 +179,7 @@ public final class HumanView implements View {
     }
     out.line(
         report.secrets().isEmpty()
-            ? "no component needs a secret, and none is kept -> " + Advice.ME + " components"
+            ? "no component needs a secret, and none is stored -> " + Advice.ME + " components"
             : Words.count(report.secrets().size(), "secret") + " -> " + report.file());
   }
 
@@ -200,7 +205,7 @@ public final class HumanView implements View {
       RolloutReport.Portion portion = report.done().get(i);
       out.line(
           paint.bold(
-              "Portion %d of %d: %s"
+              "Batch %d of %d: %s"
                   .formatted(i + 1, report.planned().size(), Words.names(portion.hosts()))));
       portion.applied().run().ifPresent(run -> show(new RunText(paint).of(run)));
       portion.applied().after().ifPresent(this::after);
@@ -218,8 +223,8 @@ public final class HumanView implements View {
             : paint.red("stopped")
                 + ": "
                 + (report.untouched().isEmpty()
-                    ? "no host was left"
-                    : Words.names(report.untouched()) + " untouched")
+                    ? "no host is left"
+                    : Words.names(report.untouched()) + " not changed")
                 + " -> see above, then "
                 + Advice.ME
                 + " plan, or "
@@ -252,7 +257,7 @@ public final class HumanView implements View {
                       + "  "
                       + host.address()
                       + "  "
-                      + (host.running() ? paint.green("runs") : paint.red("is off"))));
+                      + (host.running() ? paint.green("running") : paint.red("off"))));
       Advice.aboutLab(lab).forEach(line -> out.line("  -> " + line));
     }
   }
@@ -279,7 +284,7 @@ public final class HumanView implements View {
 
   @Override
   public void demonstrated(DemoReport report) {
-    // Was shown act by act.
+    // The parts were already shown.
   }
 
   @Override

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes one order of what several hosts do. What they have in common stands there once, where it
- * can; each host's own order stays.
+ * Merges what several hosts do into one order. What they have in common appears once, if possible;
+ * each host's own order is kept.
  */
 final class Interleaving {
   /**
@@ -21,10 +21,10 @@ final class Interleaving {
   private static final class Node {
     private final Piece piece;
 
-    /** Hosts that still have it before them. */
+    /** How many hosts still have to do it. */
     private int left;
 
-    /** Hosts that have it before them next. */
+    /** How many hosts do it next. */
     private int next;
 
     Node(Piece piece) {
@@ -46,7 +46,7 @@ final class Interleaving {
   private BitSet current = new BitSet();
 
   /**
-   * @param kinds what hosts do; in {@link #add} they are called by their places in this list
+   * @param kinds what hosts do; {@link #add} takes their indexes in this list
    */
   Interleaving(List<Piece> kinds) {
     this.kinds = List.copyOf(kinds);
@@ -82,8 +82,8 @@ final class Interleaving {
   }
 
   /**
-   * Goes on with the same hosts where that is possible, else with the first host that waits for no
-   * other one. Where all wait for each other, something is shown more than once.
+   * Continues with the same hosts if possible, otherwise with the first host that waits for no
+   * other one. If all wait for each other, something is shown more than once.
    */
   private Node choice(int first) {
     int member = current.nextSetBit(0);

@@ -31,7 +31,7 @@ record Item(String lead, List<String> head, Optional<Step> changing) {
     };
   }
 
-  /** A unified diff as lines, in which nothing steers a terminal; empty where there is none. */
+  /** A unified diff as lines, with control characters escaped; empty if there is none. */
   static List<String> diff(Step step) {
     String diff =
         switch (step) {

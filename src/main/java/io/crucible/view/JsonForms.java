@@ -25,8 +25,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The parts of JSON documents, as maps in the order in which they are written. Spelled out and not
- * derived from the records: names here are a promise (docs/json.md), names there are not.
+ * The parts of JSON documents, as maps in the order in which they are written. Written by hand and
+ * not derived from the records: names here are a documented interface (docs/json.md), names there
+ * are not.
  */
 final class JsonForms {
   private JsonForms() {}

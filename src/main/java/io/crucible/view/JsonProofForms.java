@@ -15,7 +15,7 @@ import java.util.Map;
 final class JsonProofForms {
   private JsonProofForms() {}
 
-  /** Without the plan, which stands elsewhere in some documents. */
+  /** Without the plan, which some documents have in another place. */
   static Map<String, Object> verified(VerifyReport report) {
     Map<String, Object> form = new LinkedHashMap<>();
     form.put("passed", report.isPassed());

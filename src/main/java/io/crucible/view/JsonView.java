@@ -21,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Results for programs: one JSON document a command, described in docs/json.md. */
+/** Results for programs: one JSON document per command, described in docs/json.md. */
 public final class JsonView implements View {
   private final Output out;
   private final String command;
@@ -38,7 +38,7 @@ public final class JsonView implements View {
 
   @Override
   public void preview(PlanReport report, PlanStyle style) {
-    // Stands in the document that is printed at the end.
+    // It is part of the document that is printed at the end.
   }
 
   @Override

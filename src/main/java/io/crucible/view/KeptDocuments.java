@@ -28,7 +28,7 @@ public final class KeptDocuments {
     this.stateFolder = stateFolder;
   }
 
-  /** In place of the one before. That it cannot be kept is no failure of what was asked for. */
+  /** Replaces the one before. If it cannot be written, the command has not failed. */
   public void keep(JsonDocument document, Instant made, UnaryOperator<String> masks) {
     ObjectNode kept = JsonDocument.JSON.createObjectNode();
     kept.put("made", made.toString());
@@ -41,7 +41,7 @@ public final class KeptDocuments {
     }
   }
 
-  /** Secrets are known to the process that worked with them, and to none that reads this later. */
+  /** Masked now: a process that reads this later does not know the secrets. */
   private static JsonNode masked(JsonNode node, UnaryOperator<String> masks) {
     return switch (node) {
       case TextNode text -> TextNode.valueOf(masks.apply(text.textValue()));

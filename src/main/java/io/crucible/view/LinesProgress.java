@@ -13,17 +13,17 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Progress as plain lines, fit for terminals and logs alike: one when a step begins, and one every
- * 15 seconds from a host that is silent, so that a person sees that it lives.
+ * Progress as plain lines, for terminals and logs: one when a step begins, and one every 15 seconds
+ * for a host without news, so that the user sees that it still works.
  */
 public sealed class LinesProgress implements Progress, AutoCloseable permits LiveProgress {
   private static final Duration SILENCE = Duration.ofSeconds(15);
-  private static final Duration WORTH_TELLING = Duration.ofSeconds(10);
+  private static final Duration WORTH_SHOWING = Duration.ofSeconds(10);
 
   private static final int LONGEST = 40;
 
-  /** What a host is at, since when, and when it was last told of. */
-  private record At(String what, Instant since, Instant told) {}
+  /** What a host does, since when, and when a line about it was last printed. */
+  private record At(String what, Instant since, Instant shown) {}
 
   private final Output output;
   private final Clock clock;
@@ -40,7 +40,7 @@ public sealed class LinesProgress implements Progress, AutoCloseable permits Liv
     start = clock.instant();
   }
 
-  /** Begins to tell of silent hosts. */
+  /** Starts to print lines about hosts without news. */
   public LinesProgress beating() {
     beatEvery(1000);
     return this;
@@ -75,12 +75,12 @@ public sealed class LinesProgress implements Progress, AutoCloseable permits Liv
     }
   }
 
-  /** A host has begun something that is told of. */
+  /** A host has started something that is shown. */
   void began(Host host, String what) {
     line(host.name() + "  " + what);
   }
 
-  /** The survey is over: nothing is waited for until the next event. */
+  /** The comparison is over: no host works until the next event. */
   public synchronized void idle() {
     busy.clear();
     inWave = false;
@@ -89,7 +89,7 @@ public sealed class LinesProgress implements Progress, AutoCloseable permits Liv
   synchronized void beat() {
     Instant now = clock.instant();
     busy.replaceAll((host, at) -> {
-      if (Duration.between(at.told(), now).compareTo(SILENCE) < 0) {
+      if (Duration.between(at.shown(), now).compareTo(SILENCE) < 0) {
         return at;
       }
       line(
@@ -103,7 +103,7 @@ public sealed class LinesProgress implements Progress, AutoCloseable permits Liv
     });
   }
 
-  /** Lists of packages are told once as a whole; that is enough. */
+  /** Long lists of packages are shown once in full. */
   private static String shortened(String what) {
     return what.length() <= LONGEST ? what : what.substring(0, LONGEST - 3) + "...";
   }
@@ -118,12 +118,12 @@ public sealed class LinesProgress implements Progress, AutoCloseable permits Liv
       return;
     }
     Duration took = Duration.between(at.since(), clock.instant());
-    if (took.compareTo(WORTH_TELLING) >= 0) {
+    if (took.compareTo(WORTH_SHOWING) >= 0) {
       line(step.host().name() + "  " + shortened(at.what()) + ": took " + Words.time(took));
     }
   }
 
-  /** For what is told besides the events of the engine. */
+  /** For lines that are not events of the engine. */
   public final synchronized void line(String text) {
     String elapsed = Words.clock(Duration.between(start, clock.instant()));
     output.line(String.format("%6s  ", elapsed) + text);

@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What every host is at, as one line each; of many hosts only those that take longest. */
+/** What every host does, as one line each; of many hosts only those that take longest. */
 final class LiveHosts implements Progress {
-  /** What fits on a small terminal, with room above for what was said before. */
+  /** What fits on a small terminal, with room above for earlier lines. */
   static final int MOST = 20;
 
   private static final int LONGEST_SHOWN = 8;
@@ -48,7 +48,7 @@ final class LiveHosts implements Progress {
     hosts.clear();
   }
 
-  /** None while nobody is at work. */
+  /** Empty if no host is busy. */
   synchronized List<String> lines() {
     List<Map.Entry<Host, At>> busy =
         hosts.entrySet().stream().filter(entry -> entry.getValue().busy()).toList();
@@ -69,7 +69,7 @@ final class LiveHosts implements Progress {
         "        "
             + Words.count(hosts.size() - busy.size(), "host")
             + " done"
-            + (hidden == 0 ? "" : ", " + hidden + " more at work"));
+            + (hidden == 0 ? "" : ", " + hidden + " more busy"));
     return lines;
   }
 

@@ -6,8 +6,8 @@ import io.crucible.terminal.Output;
 import java.time.Clock;
 
 /**
- * Progress for people at a terminal: a line a host that changes in place. What stays on the screen
- * are waves, failures, and what took long.
+ * Progress for people at a terminal: one line per host, which changes in place. Waves, failures and
+ * slow steps stay on the screen.
  */
 public final class LiveProgress extends LinesProgress {
   private static final long BEAT_MILLIS = 250;
@@ -19,7 +19,7 @@ public final class LiveProgress extends LinesProgress {
   private boolean visible;
 
   /**
-   * @param out on a terminal; the block stands there, so that standard error may be a file
+   * @param out on a terminal; the block is shown there, so that standard error may be a file
    */
   public LiveProgress(Output out, Output err, Clock clock) {
     super(err, clock);
@@ -46,11 +46,11 @@ public final class LiveProgress extends LinesProgress {
     }
   }
 
-  /** Stands in the block. */
+  /** It is shown in the block. */
   @Override
   void began(Host host, String what) {}
 
-  /** Only what lasts until the first beat is worth moving the screen for. */
+  /** The block appears only if the work lasts until the first beat. */
   @Override
   synchronized void beat() {
     visible = true;

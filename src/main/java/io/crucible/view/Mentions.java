@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 
 /**
  * Where a text names hosts of the site, by name or by address. Hosts are numbered in the order of
- * the site. Remembers what it has read, as hosts are told much the same; for one thread.
+ * the site. Caches what it has read, as texts of hosts are similar. Not thread-safe.
  */
 final class Mentions {
   private static final Pattern WORD =
       Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9._:-]*[A-Za-z0-9_])?");
 
-  /** What texts of hosts must not have in them, else nobody could tell it from ours. */
-  private static final Pattern LIKE_OURS = Pattern.compile("<(?:own )?(?:name|address)>");
+  /** Our placeholders: a text that already contains one is left as it is. */
+  private static final Pattern PLACEHOLDER = Pattern.compile("<(?:own )?(?:name|address)>");
 
   /** A text that names one host, and that with the host left open. */
   record Mention(int host, String open) {}
@@ -49,7 +49,7 @@ final class Mentions {
     return hosts.get(number);
   }
 
-  /** Empty for a host that is none of the site's. */
+  /** Empty for a host that is not in the site. */
   OptionalInt number(Host host) {
     Integer number = numbers.get(host);
     return number == null ? OptionalInt.empty() : OptionalInt.of(number);
@@ -98,7 +98,7 @@ final class Mentions {
   }
 
   private List<Place> search(String text) {
-    if (LIKE_OURS.matcher(text).find()) {
+    if (PLACEHOLDER.matcher(text).find()) {
       return List.of();
     }
     List<Place> places = new ArrayList<>();
@@ -115,7 +115,7 @@ final class Mentions {
     return List.copyOf(places);
   }
 
-  /** A name may be the begin of a longer one, such as {@code vm1.example.org}. */
+  /** A name may be the start of a longer one, such as {@code vm1.example.org}. */
   private static int boundary(String text, Matcher word, int end) {
     int boundary = end - 1;
     while (boundary > word.start() && ".:".indexOf(text.charAt(boundary)) < 0) {

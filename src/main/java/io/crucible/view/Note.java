@@ -3,9 +3,9 @@ package io.crucible.view;
 import io.crucible.terminal.Paint;
 import java.util.List;
 
-/** A word of ours about lines of a file. */
+/** A note about lines of a file. */
 record Note(Paint paint, String indent) {
-  /** So wide is a line with a note behind it at most. */
+  /** Maximum width of a line with a note after it. */
   private static final int WIDTH = 120;
 
   /** In place of lines. */
@@ -13,7 +13,7 @@ record Note(Paint paint, String indent) {
     return indent + paint.faint("(" + text + ")");
   }
 
-  /** Behind a line, or below it where there is no room. */
+  /** After a line, or below it if there is no room. */
   List<String> below(String line, String text) {
     String plain = line.replaceAll("\u001b\\[\\d+m", "");
     String behind = "  (" + text + ")";

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The smallest part of what is shown of a host.
  *
- * @param forms the first is exact; each further one leaves more open, so that more hosts have it
+ * @param forms the first is exact; each further one leaves more open, so that more hosts share it
  */
 record Part(List<Form> forms) {
   Part {

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Says in words what is still to be found out about a resource. */
+/** Describes what is not yet known about a resource. */
 final class PendingWords {
   private static final Pattern IN_FILE = Pattern.compile("whether (.*)( in /\\S+)", Pattern.DOTALL);
 
   private PendingWords() {}
 
-  /** The same with neighbours that are about one file in one sentence. */
+  /** Joins neighbours that are about the same file. */
   static List<String> joined(List<String> questions) {
     List<String> joined = new ArrayList<>();
     String file = "";
@@ -48,11 +48,13 @@ final class PendingWords {
       case Resource.ServiceState service -> service(service);
       case Resource.SocketListener listener -> "whether " + listener.socket() + " listens";
       case Resource.LoadedUnits units ->
-          "whether systemd has read " + String.join(", ", units.units()) + " as they are now";
+          "whether systemd has loaded "
+              + String.join(", ", units.units())
+              + " in their current form";
       case Resource.WordInVariable word ->
           "whether "
               + word.key()
-              + (word.present() ? " has " : " is without ")
+              + (word.present() ? " has " : " has no ")
               + word.word()
               + " in "
               + word.path();
@@ -89,7 +91,7 @@ final class PendingWords {
       joint = ", ";
     }
     if (service.onChange() != Resource.ServiceState.OnChange.NOTHING) {
-      words.append(joint).append("has read its files");
+      words.append(joint).append("uses its current files");
     }
     return words.toString();
   }

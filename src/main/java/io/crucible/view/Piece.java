@@ -7,12 +7,12 @@ import java.util.function.Function;
 /**
  * A step as it is shown, or a question that is still open.
  *
- * @param lead stands above the first of several with the same one; may be empty
+ * @param lead shown above the first of several with the same lead; may be empty
  * @param file whose change it shows; empty where it shows none
- * @param head what stands above the change
+ * @param head lines above the change
  */
 record Piece(String lead, String file, List<Part> head, List<Part> change) {
-  /** By what pieces are found to be the same. */
+  /** Pieces with the same key are the same. */
   record Key(String lead, String file, List<Form> head, List<Form> change) {}
 
   Piece {
@@ -35,7 +35,7 @@ record Piece(String lead, String file, List<Part> head, List<Part> change) {
         lead, file, head.stream().map(form).toList(), change.stream().map(form).toList());
   }
 
-  /** What is true of both; they have one of their keys in common. */
+  /** The forms that both have; the two have one of their keys in common. */
   Piece with(Piece other) {
     return new Piece(lead, file, both(head, other.head), both(change, other.change));
   }

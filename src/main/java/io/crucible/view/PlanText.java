@@ -20,7 +20,7 @@ public final class PlanText {
   private final View.PlanStyle style;
   private final List<String> lines = new ArrayList<>();
 
-  /** The first two lines of a diff name the file, which stands above already. */
+  /** The first two lines of a diff name the file, which is already shown above. */
   private static final int HEADER = 2;
 
   private static final Plan.HostWave NOTHING = new Plan.HostWave(List.of(), List.of());
@@ -86,12 +86,13 @@ public final class PlanText {
     return "    " + paint.cyan("?") + " known after wave " + packagesWave + ":";
   }
 
-  /** As {@link #summary(Plan)}; of hosts that said nothing, nothing is known. */
+  /** As {@link #summary(Plan)}; nothing is known of hosts that did not answer. */
   static String summary(PlanReport report) {
     if (report.answered().isEmpty()) {
       return "no host answered";
     }
-    return summary(report.plan()) + (report.unanswered().isEmpty() ? "" : ", as far as known");
+    return summary(report.plan())
+        + (report.unanswered().isEmpty() ? "" : ", without the hosts that did not answer");
   }
 
   /** "12 changes on 2 hosts in 3 waves, and up to 4 more". */
@@ -109,10 +110,10 @@ public final class PlanText {
         + Words.count(hosts.size(), "host")
         + " in "
         + Words.count(plan.waves().size(), "wave")
-        + (pending == 0 ? "" : ", and up to " + pending + " more, known on the way");
+        + (pending == 0 ? "" : ", and up to " + pending + " more, known during the run");
   }
 
-  /** What is compared only when an earlier wave is done, and may turn out to be well. */
+  /** What is compared only after an earlier wave, and may turn out to be in sync. */
   static int pending(Plan plan) {
     return plan.waves().stream()
         .flatMap(wave -> wave.hosts().values().stream())
@@ -155,7 +156,7 @@ public final class PlanText {
               + paint.yellow(">")
               + " "
               + run.title()
-              + (run.isIrreversible() ? paint.faint("  (cannot be taken back)") : "");
+              + (run.isIrreversible() ? paint.faint("  (cannot be rolled back)") : "");
     };
   }
 

@@ -8,7 +8,7 @@ import io.crucible.workflow.PlanReport;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Problems as lines for people: what is wrong first, the way out on a line of its own. */
+/** Problems as lines for people: what is wrong first, the remedy on its own line. */
 public final class ProblemText {
   private final Paint paint;
 
@@ -16,7 +16,7 @@ public final class ProblemText {
     this.paint = paint;
   }
 
-  /** All of a plan: those of silent hosts, and what stands against it or is worth knowing. */
+  /** All problems of a plan: of hosts that did not answer, then errors and warnings. */
   List<String> of(PlanReport report, View.PlanStyle style) {
     List<Problem> silent =
         report.unanswered().stream().flatMap(host -> host.problems().stream()).toList();

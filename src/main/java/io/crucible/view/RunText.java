@@ -33,13 +33,13 @@ final class RunText {
       case APPLIED -> paint.green("done") + ", " + steps;
       case STOPPED ->
           host.done().isEmpty()
-              ? paint.yellow("not begun")
+              ? paint.yellow("not started")
               : paint.yellow("stopped") + " after " + steps;
-      case DRIFTED -> paint.red("changed meanwhile") + ", so nothing was written";
-      case ROLLED_BACK -> paint.red("failed") + ", and what was done is taken back";
-      case HALF_DONE -> paint.red("failed half-way") + ", and not all could be taken back";
-      case LOCKED -> paint.red("locked") + " by another run, so nothing was touched";
-      case SPARED -> paint.yellow("spared") + " because of its guests; nothing was done";
+      case DRIFTED -> paint.red("changed meanwhile") + "; nothing was written";
+      case ROLLED_BACK -> paint.red("failed") + "; its steps were rolled back";
+      case HALF_DONE -> paint.red("failed") + "; not all steps could be rolled back";
+      case LOCKED -> paint.red("locked") + " by another run; nothing was changed";
+      case SPARED -> paint.yellow("skipped") + " because of its guests; nothing was changed";
       case LOST -> paint.red("connection lost") + " after " + steps;
     };
   }

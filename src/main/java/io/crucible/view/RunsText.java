@@ -23,7 +23,7 @@ final class RunsText {
 
   private static final String INDENT = "        ";
 
-  /** The first two lines of a diff name the file, which stands above already. */
+  /** The first two lines of a diff name the file, which is already shown above. */
   private static final int HEADER = 2;
 
   private final Paint paint;
@@ -32,16 +32,16 @@ final class RunsText {
     this.paint = paint;
   }
 
-  /** A line a run. */
+  /** One line for each run. */
   List<String> of(List<RunRecord> runs) {
     if (runs.isEmpty()) {
-      return List.of("no run so far -> " + Advice.ME + " plan");
+      return List.of("no run yet -> " + Advice.ME + " plan");
     }
     int name = runs.stream().mapToInt(run -> run.info().run().length()).max().orElse(1);
     int user = runs.stream().mapToInt(run -> run.info().user().length()).max().orElse(1);
     List<String> lines = new ArrayList<>();
     for (RunRecord run : runs) {
-      String what = run.info().takesBack().map(other -> ", takes " + other + " back").orElse("");
+      String what = run.info().takesBack().map(other -> ", rolls back " + other).orElse("");
       lines.add(
           ("%-" + name + "s  %s  %-" + user + "s  %s%s on %s")
               .formatted(
@@ -78,10 +78,10 @@ final class RunsText {
             + run.info().user()
             + "  "
             + result(run)
-            + run.info().takesBack().map(other -> ", takes " + other + " back").orElse(""));
+            + run.info().takesBack().map(other -> ", rolls back " + other).orElse(""));
     lines.addAll(style.full() ? full(report, style) : shared(report, style));
     if (report.sent().isEmpty()) {
-      lines.add("  no host was given a step");
+      lines.add("  no step was sent to a host");
     }
     List<Problem> problems = run.problems();
     lines.addAll(
@@ -112,7 +112,7 @@ final class RunsText {
     return lines;
   }
 
-  /** Hosts that ended in the same state stand together. */
+  /** Hosts that ended in the same state are grouped. */
   private List<String> shared(RunReport report, View.PlanStyle style) {
     Map<String, Map<Host, List<Item>>> byStatus = new LinkedHashMap<>();
     report
@@ -165,8 +165,17 @@ final class RunsText {
   }
 
   private String result(RunRecord run) {
-    String word = RunReport.result(run);
+    String word = word(RunReport.result(run));
     return run.isSuccess() ? paint.green(word) : paint.yellow(word);
+  }
+
+  /** JSON documents have other words for some results. */
+  private static String word(String result) {
+    return switch (result) {
+      case "called off" -> "cancelled";
+      case "broke off" -> "interrupted";
+      default -> result;
+    };
   }
 
   private static String hosts(RunRecord run) {

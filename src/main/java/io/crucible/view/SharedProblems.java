@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Makes one problem of those that several hosts have. */
+/** Merges equal problems of several hosts into one. */
 final class SharedProblems {
-  /** So few hosts are told their own names, so that a command can be pasted as it is. */
+  /** For so few hosts each problem keeps the host's name, so that commands can be pasted. */
   private static final int FEW = 4;
 
   private final Mentions mentions;
   private final Map<String, Host> hosts = new HashMap<>();
 
-  /** A problem as it is true of all these hosts; of none where it is about something else. */
+  /** A problem of all these hosts; no hosts if it is about something else. */
   private record Shared(Set<Host> hosts, Problem problem) {}
 
   /**
@@ -64,7 +64,7 @@ final class SharedProblems {
     return merged;
   }
 
-  /** Leaves open what is peculiar to a single host. */
+  /** Leaves open what belongs to a single host. */
   private Shared open(Shared shared) {
     if (shared.hosts().isEmpty()) {
       return shared;

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** What hosts do as lines for people; what is the same on several of them stands there once. */
+/** What hosts do as lines for people; equal steps of several hosts are shown once. */
 final class SharedText {
   /** For more hosts than these it is not shown where in a file something changes. */
   private static final int MANY = 4;
 
   private static final int FEW = 2;
 
-  /** Lines of a diff that name the file; below stands where it begins. */
+  /** Lines of a diff that name the file; the next line has the line numbers. */
   private static final int HEADER = 2;
 
   private final Paint paint;
@@ -32,7 +32,7 @@ final class SharedText {
   /**
    * @param hosts of the site
    * @param indent in front of the lines of a diff
-   * @param named whether the file stands above its diff already
+   * @param named whether the file is already named above its diff
    */
   SharedText(Paint paint, Collection<Host> hosts, String indent, boolean named) {
     this.paint = paint;
@@ -96,25 +96,25 @@ final class SharedText {
       while (end < pieces.size() && pieces.get(end).lead().equals(lead)) {
         end++;
       }
-      List<String> told = new ArrayList<>();
+      List<String> shown = new ArrayList<>();
       for (Piece piece : pieces.subList(i, end)) {
-        told.addAll(lines(piece.head(), many));
-        told.addAll(change(piece, many, where));
+        shown.addAll(lines(piece.head(), many));
+        shown.addAll(change(piece, many, where));
       }
-      lines.addAll(lead.isEmpty() ? told : led(lead, told));
+      lines.addAll(lead.isEmpty() ? shown : withLead(lead, shown));
       i = end;
     }
     return lines;
   }
 
-  /** A few lines behind the lead, more of them below it. */
-  private static List<String> led(String lead, List<String> lines) {
+  /** A few lines are put after the lead, more lines below it. */
+  private static List<String> withLead(String lead, List<String> lines) {
     if (lines.size() <= FEW) {
       return lines.stream().map(line -> lead + " " + line.strip()).toList();
     }
-    List<String> led = new ArrayList<>(List.of(lead));
-    led.addAll(lines);
-    return led;
+    List<String> all = new ArrayList<>(List.of(lead));
+    all.addAll(lines);
+    return all;
   }
 
   private List<String> change(Piece piece, boolean many, String where) {
@@ -128,8 +128,9 @@ final class SharedText {
     List<Form.Repeated> repeated = new ArrayList<>();
     for (Part part : parts) {
       if (!repeated.isEmpty()
-          && !(part.exact() instanceof Form.Repeated other && other.goesOn(repeated.getLast()))) {
-        lines.addAll(told(repeated));
+          && !(part.exact() instanceof Form.Repeated other
+              && other.continues(repeated.getLast()))) {
+        lines.addAll(repeated(repeated));
         repeated.clear();
       }
       switch (part.exact()) {
@@ -142,12 +143,12 @@ final class SharedText {
         case Form.Repeated another -> repeated.add(another);
       }
     }
-    lines.addAll(repeated.isEmpty() ? List.of() : told(repeated));
+    lines.addAll(repeated.isEmpty() ? List.of() : repeated(repeated));
     return lines;
   }
 
   /** "99 lines, for each other host of compute-[001-100]". */
-  private List<String> told(List<Form.Repeated> repeated) {
+  private List<String> repeated(List<Form.Repeated> repeated) {
     Form.Repeated last = repeated.getLast();
     List<Host> hosts = last.hosts().stream().mapToObj(mentions::host).toList();
     int times = hosts.size() - (last.others() ? 1 : 0);

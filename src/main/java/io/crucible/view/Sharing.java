@@ -13,17 +13,17 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Finds what is the same on several hosts, each of which does something in an order of its own.
+ * Finds what is the same on several hosts, each of which has its own order.
  *
  * @param <T> what a host does; equal ones look the same
  */
 final class Sharing<T> {
-  /** Shows something; with the number of a host, what is peculiar to that host can be left open. */
+  /** Shows something; with the number of a host, what belongs to that host can be left open. */
   interface Shower<T> {
     Piece show(T item, OptionalInt own);
   }
 
-  /** Things that look the same, or the same but for what is left open. */
+  /** Things that look the same, except for what is left open. */
   private static final class Kind<T> {
     private final List<T> items = new ArrayList<>();
     private Piece piece;
@@ -70,7 +70,7 @@ final class Sharing<T> {
         items.forEach(item -> doing.computeIfAbsent(item, _ -> new HashSet<>()).add(host)));
     List<Kind<T>> all = new ArrayList<>();
     doing.forEach((item, hosts) -> {
-      // What several hosts have in common is peculiar to none of them.
+      // What several hosts have in common belongs to none of them alone.
       OptionalInt own =
           hosts.size() == 1 ? mentions.number(hosts.iterator().next()) : OptionalInt.empty();
       all.add(new Kind<>(item, shower.show(item, own)));

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The change of a file that stands further above, for other hosts.
+ * The change of a file that was shown above, for other hosts.
  *
  * @param where such as "in wave 1 on storage"
  */
 record ShownBefore(List<String> lines, String where) {
-  /** So many equal lines are not told again, or all of them when even fewer are all. */
+  /** This many equal lines are not shown again; fewer if they are the whole change. */
   private static final int MANY = 6;
 
   private static final int FEW = 3;
@@ -20,7 +20,7 @@ record ShownBefore(List<String> lines, String where) {
     lines = List.copyOf(lines);
   }
 
-  /** In place of what stands above already there is a word about it, below its first line. */
+  /** Replaces lines that were already shown above by a note below the first of them. */
   List<String> shortened(List<String> now, Note note) {
     if (now.equals(lines) && now.size() >= FEW) {
       return List.of(note.alone("the same " + now.size() + " lines as " + where));
@@ -41,7 +41,7 @@ record ShownBefore(List<String> lines, String where) {
     return shorter;
   }
 
-  /** Only lines that stand there once say where somebody has to read on. */
+  /** Only lines that occur once show where to continue reading. */
   private Map<String, Integer> places() {
     Map<String, Integer> places = new HashMap<>();
     for (int i = 0; i < lines.size(); i++) {

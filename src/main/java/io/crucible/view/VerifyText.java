@@ -12,14 +12,14 @@ import io.crucible.workflow.VerifyReport;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A verification as lines for people: what is wrong first, the proof, and last the verdict. */
+/** A verification as lines for people: checks, the proof, and at the end the verdict. */
 final class VerifyText {
   private final Paint paint;
   private final boolean verbose;
   private final List<String> lines = new ArrayList<>();
 
   /**
-   * @param verbose shows also what is well
+   * @param verbose also shows checks that passed
    */
   VerifyText(Paint paint, boolean verbose) {
     this.paint = paint;
@@ -48,7 +48,7 @@ final class VerifyText {
         paint.bold("Checks")
             + ": "
             + checks.with(Finding.Status.OK).size()
-            + " well, "
+            + " passed, "
             + Words.count(checks.with(Finding.Status.WARNING).size(), "warning")
             + ", "
             + checks.with(Finding.Status.FAILED).size()
@@ -65,7 +65,7 @@ final class VerifyText {
   private void finding(Finding finding) {
     String mark =
         switch (finding.status()) {
-          case OK -> paint.green("well");
+          case OK -> paint.green("passed");
           case WARNING -> paint.yellow("warning");
           case FAILED -> paint.red("failed");
           case SKIPPED -> paint.faint("skipped");
@@ -96,7 +96,7 @@ final class VerifyText {
     if (!report.isPassed()) {
       String next =
           !report.plan().isApplyable()
-              ? Advice.withoutTheSilent(report.plan(), "verify")
+              ? Advice.withoutUnanswered(report.plan(), "verify")
               : report.plan().plan().isEmpty()
                   ? "see above, then " + Advice.ME + " verify"
                   : Advice.ME + " apply";

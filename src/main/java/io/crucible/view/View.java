@@ -16,7 +16,7 @@ import io.crucible.workflow.SecretsReport;
 import io.crucible.workflow.VerifyReport;
 import java.util.List;
 
-/** How results are shown; commands never print by themselves. */
+/** How results are shown; commands never print themselves. */
 public interface View {
   /** A plan that is the result itself. */
   void planned(PlanReport report, PlanStyle style);
@@ -26,20 +26,20 @@ public interface View {
 
   void applied(ApplyReport report);
 
-  /** A plan that was applied in portions. */
+  /** A plan that was applied in batches. */
   void rolledOut(RolloutReport report);
 
   void verified(VerifyReport report);
 
   void configured(ConfigReport report);
 
-  /** What hosts can be set up with. */
+  /** The components that can be set up on hosts. */
   void components(ComponentsReport report);
 
   /** Names of secrets. */
   void secrets(SecretsReport report);
 
-  /** A secret in clear, which somebody asked for. */
+  /** A secret in clear, on request. */
   void secret(String name, Secret value);
 
   /** Only what would change in files. */
@@ -59,10 +59,10 @@ public interface View {
   /** Which build this is, and the Java that it runs on. */
   void version(String version, String java);
 
-  /** All that a demo showed, after it was shown act by act. */
+  /** All that a demo showed, after its parts were shown. */
   void demonstrated(DemoReport report);
 
-  /** The command came to no result of its own. */
+  /** The command failed and has no result. */
   void failed(List<Problem> problems, int exitCode);
 
   /**

@@ -27,12 +27,12 @@ public final class Words {
         : String.format("%d min %02d s", seconds / 60, seconds % 60);
   }
 
-  /** As clocks on the wall of a race: "0:08", "12:05". */
+  /** Elapsed minutes and seconds: "0:08", "12:05". */
   public static String clock(Duration duration) {
     return String.format("%d:%02d", duration.toMinutes(), duration.toSecondsPart());
   }
 
-  /** All lines of a text, each behind the indent. */
+  /** All lines of a text, each after the indent. */
   static List<String> indented(String indent, String text) {
     return text.lines().map(line -> indent + line).toList();
   }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How hosts are got into.
+ * How to log in to hosts.
  *
  * @param acceptNewHostKeys whether hosts that were never seen before are trusted
  * @param askPassword whether the SSH password is asked for at once

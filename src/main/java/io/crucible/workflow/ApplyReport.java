@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What was to be done, what was done, and what a look at the hosts said afterwards.
+ * A plan, its run, and the comparison after the run.
  *
- * @param run empty when nothing was begun
- * @param after the plan made anew; empty when the run failed
- * @param record folder with the run's journal; empty when nothing was begun
- * @param takesBack the run that this was the way back from
+ * @param run empty when nothing was started
+ * @param after a new plan after the run; empty when the run failed
+ * @param record folder with the run's journal; empty when nothing was started
+ * @param takesBack the run that was rolled back
  */
 public record ApplyReport(
     PlanReport before,
@@ -32,12 +32,12 @@ public record ApplyReport(
     return new ApplyReport(before, run, after, record, Optional.of(name));
   }
 
-  /** Nothing was begun. */
+  /** Nothing was started. */
   public static ApplyReport none(PlanReport before) {
     return new ApplyReport(before, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** Whether the run went well, and a look at the hosts found nothing that is left to do. */
+  /** Whether the run succeeded, and the hosts were in sync after it. */
   boolean isDone() {
     return run.filter(it -> !it.interrupted() && it.isSuccess()).isPresent()
         && after.map(PlanReport::isInSync).orElse(true);

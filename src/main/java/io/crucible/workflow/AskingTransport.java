@@ -9,7 +9,7 @@ import io.crucible.transport.Transport;
 import java.util.Optional;
 
 /**
- * Asks for a password when a host wants one and none is known: once for all hosts, as they share
+ * Asks for a password when a host needs one and none is known: once for all hosts, as they share
  * their login.
  */
 final class AskingTransport implements Transport {
@@ -37,7 +37,7 @@ final class AskingTransport implements Transport {
         throw e;
       }
     }
-    // A host may want both, one after the other; a third refusal is final.
+    // A host may need both, one after the other; a third refusal is final.
     try {
       return transport.connect(host, known(wanted));
     } catch (ConnectException e) {
@@ -53,7 +53,7 @@ final class AskingTransport implements Transport {
         wanted, wanted.password().or(() -> login), wanted.becomePassword().or(() -> become));
   }
 
-  /** Hosts that are refused while one is asked for wait here, and take the same answer. */
+  /** Threads of other hosts wait here during the prompt, and use the same answer. */
   private synchronized Optional<Secret> answer(ConnectException.Reason reason, Login wanted) {
     return switch (reason) {
       case AUTHENTICATION -> {

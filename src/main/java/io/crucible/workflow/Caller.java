@@ -4,16 +4,16 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the work has to know of whoever asks for it: a command, a shell or a test. */
+/** What the workflow must know of its caller: a command, a shell or a test. */
 public interface Caller {
   /** The folder with run_me.sh and the shipped config folder. */
   Path home();
 
   Map<String, String> environment();
 
-  /** Somebody who can answer; empty in scripts and pipes. */
+  /** The user, if at a terminal; empty in scripts and pipes. */
   Optional<Asker> asker();
 
-  /** Values that are shown to nobody; what is learned on the way is added. */
+  /** Values that are never shown; those learned during the work are added. */
   Masks masks();
 }

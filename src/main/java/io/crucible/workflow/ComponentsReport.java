@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What there is to set hosts up with.
+ * The components that can be set up on hosts.
  *
  * @param folders in the order of the index
- * @param style how much of it people see; programs get all of it
+ * @param style how much of it is shown to people; programs get all of it
  */
 public record ComponentsReport(List<FolderDescription> folders, Style style) {
   /** How it is shown to people. */
@@ -26,7 +26,7 @@ public record ComponentsReport(List<FolderDescription> folders, Style style) {
     LIST,
     /** The order. */
     GRAPH,
-    /** All there is to say. */
+    /** All details. */
     FULL
   }
 

@@ -37,7 +37,7 @@ public record ConfigReport(List<Line> settings, List<Problem> warnings) {
     return new ConfigReport(lines, loaded.warnings());
   }
 
-  /** Passwords are masked already; others may stand in what goes to nova or libvirt as it is. */
+  /** Passwords are already masked; values passed on to nova or libvirt may contain others. */
   private static String shown(String key, String value) {
     boolean isPassword =
         SettingName.key(KnownKeys.shipped(), key)

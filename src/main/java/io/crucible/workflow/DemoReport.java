@@ -3,11 +3,11 @@ package io.crucible.workflow;
 import java.util.Optional;
 
 /**
- * What a demo came to.
+ * The results of a demo.
  *
- * @param applied the plan, and what became of it
+ * @param applied the plan and its run
  * @param proof empty when it did not get that far
- * @param kept the lab, where it was left running
+ * @param kept the lab, if it was kept
  */
 public record DemoReport(
     ApplyReport applied, Optional<VerifyReport> proof, Optional<LabReport> kept) {

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Reads files before they are put in their place: what is written can be used. */
+/** Loads configuration files before they are written, so that what is written is valid. */
 public final class DraftCheck {
   private DraftCheck() {}
 
   /**
-   * @param place where the files will be; problems name that one
-   * @return what is to be said of the files
+   * @param place folder where the files will be; problems name it
+   * @return warnings about the files
    */
   public static List<Problem> loads(NewConfig config, Path place, Wiring wiring)
       throws ProblemsException {
@@ -40,7 +40,7 @@ public final class DraftCheck {
           Problem.error(
               "temporary folder",
               "cannot be used: " + FileErrors.reason(e),
-              "see whether the disk is full"));
+              "check free disk space: df -h"));
     }
   }
 

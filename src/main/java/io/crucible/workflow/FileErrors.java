@@ -15,6 +15,6 @@ public final class FileErrors {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
-    return e.getMessage() == null ? "it failed without a reason" : e.getMessage();
+    return e.getMessage() == null ? "unknown error" : e.getMessage();
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Files that were written on this machine.
  *
- * @param notes what a person has to know of their content
+ * @param notes what the user must know about their content
  * @param next the command that comes next
  */
 public record FilesReport(List<NewFiles.Written> files, List<Problem> notes, String next) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Looks at a host that was just named. Changes nothing on it. */
+/** Gets the facts of a host that was just entered. Changes nothing on it. */
 public final class FirstLook {
   private final Transport transport;
   private final boolean acceptNewHostKeys;
@@ -26,9 +26,9 @@ public final class FirstLook {
   }
 
   /**
-   * What was seen.
+   * The result.
    *
-   * @param strange whether it failed for a host key that is not known or has changed
+   * @param strange whether it failed because the host key is unknown or has changed
    */
   public record Seen(Outcome<HostFacts> outcome, boolean strange) {}
 

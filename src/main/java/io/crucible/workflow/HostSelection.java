@@ -10,23 +10,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Picks hosts by {@code --limit}: names, addresses, patterns or roles, with commas between. */
+/** Selects hosts by {@code --limit}: names, addresses, patterns or roles, separated by commas. */
 public final class HostSelection {
   private HostSelection() {}
 
   /**
    * @param limit empty: all of them
    * @return in the site's order
-   * @throws ProblemsException naming every part that picks no host
+   * @throws ProblemsException naming every part that selects no host
    */
   public static List<Host> of(String limit, List<Host> hosts) throws ProblemsException {
     return of(limit, hosts, "--limit");
   }
 
   /**
-   * @param asker what a person wrote the parts behind
+   * @param option option or command that the parts belong to
    */
-  public static List<Host> of(String limit, List<Host> hosts, String asker)
+  public static List<Host> of(String limit, List<Host> hosts, String option)
       throws ProblemsException {
     if (limit.isBlank()) {
       return hosts;
@@ -44,8 +44,8 @@ public final class HostSelection {
         List<String> names = hosts.stream().map(Host::name).toList();
         problems.add(
             Problem.error(
-                asker + " " + part,
-                "no host of this site is called so",
+                option + " " + part,
+                "no host of this site has this name, address or role",
                 Spelling.remedy(part, names)));
       }
       picked.addAll(matching);
@@ -56,7 +56,7 @@ public final class HostSelection {
     return hosts.stream().filter(picked::contains).toList();
   }
 
-  /** The groups that a site has are its roles; a host of that name comes first. */
+  /** Roles are the groups of a site; a host with that name takes precedence. */
   private static List<Host> withRole(String part, List<Host> hosts) {
     return hosts.stream()
         .filter(host -> host.roles().stream().anyMatch(role -> role.equalsIgnoreCase(part)))
@@ -67,7 +67,7 @@ public final class HostSelection {
     return pattern.matcher(host.name()).matches() || pattern.matcher(host.address()).matches();
   }
 
-  /** {@code *} is any run of characters, {@code ?} any one; all others stand for themselves. */
+  /** {@code *} is any run of characters, {@code ?} any one; all others match literally. */
   private static Pattern glob(String text) {
     StringBuilder regex = new StringBuilder();
     text.codePoints()

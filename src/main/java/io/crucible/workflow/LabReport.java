@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * A lab as it is now.
  *
- * @param configFolder what other commands take as {@code --config-dir}
+ * @param configFolder value of {@code --config-dir} for other commands
  * @param suite the Debian release of its hosts
  */
 public record LabReport(String name, Path configFolder, String suite, List<HostStatus> hosts) {

@@ -4,9 +4,9 @@ import io.crucible.model.Secret;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Secrets that are known by value, so that no line can show them whatever way it came about. */
+/** Secrets that are known by value, so that they are masked in every line. */
 public final class Masks {
-  /** Shorter ones would tear ordinary words apart, and are no secret anyway. */
+  /** Shorter values would mask parts of ordinary words, and are hardly secrets. */
   private static final int SHORTEST = 4;
 
   private final List<String> values = new CopyOnWriteArrayList<>();

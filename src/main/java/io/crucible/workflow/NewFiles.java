@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files that are about to be written on this machine: all of them or none, each in one piece, and
- * for nobody else to read, as any of them may hold a password one day.
+ * Files to write on this machine: all of them or none, each atomically, and readable only for the
+ * owner, as any of them may contain a password.
  */
 public final class NewFiles {
   /** What became of a file. */
@@ -38,26 +38,28 @@ public final class NewFiles {
   }
 
   /**
-   * Writes nothing.
+   * Only checks; writes nothing.
    *
-   * @param mayGo texts that are no loss: what we ship, by the path where it stands
-   * @throws ProblemsException naming every file that somebody would lose
+   * @param replaceable shipped content by path; overwriting it is no loss
+   * @throws ProblemsException naming every file that would be lost
    */
-  public void refuseLosses(boolean force, Map<Path, String> mayGo) throws ProblemsException {
-    List<Problem> problems = losses(force, mayGo);
+  public void refuseLosses(boolean force, Map<Path, String> replaceable) throws ProblemsException {
+    List<Problem> problems = losses(force, replaceable);
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);
     }
   }
 
-  /** Every file that somebody would lose. */
-  public List<Problem> losses(boolean force, Map<Path, String> mayGo) {
+  /** Every file that would be lost. */
+  public List<Problem> losses(boolean force, Map<Path, String> replaceable) {
     List<Problem> problems = new ArrayList<>();
     for (Map.Entry<Path, String> file : files.entrySet()) {
       Path path = file.getKey();
       if (Files.isDirectory(path)) {
-        problems.add(Problem.error(path.toString(), "is a folder", "choose another place"));
-      } else if (!force && isThere(path) && !isOneOf(path, file.getValue(), mayGo.get(path))) {
+        problems.add(Problem.error(path.toString(), "is a folder", "choose another path"));
+      } else if (!force
+          && isThere(path)
+          && !isOneOf(path, file.getValue(), replaceable.get(path))) {
         problems.add(wouldOverwrite(path));
       }
     }
@@ -67,8 +69,8 @@ public final class NewFiles {
   private static Problem wouldOverwrite(Path file) {
     return Problem.error(
         file.toString(),
-        "is there already and says something else; nothing was written",
-        "choose another place, or write over it with --force");
+        "exists with other content; nothing was written",
+        "choose another path, or overwrite it with --force");
   }
 
   private static boolean isThere(Path path) {
@@ -85,26 +87,26 @@ public final class NewFiles {
       }
       return false;
     } catch (IOException e) {
-      // What cannot be read may be worth something.
+      // A file that cannot be read may be important.
       return false;
     }
   }
 
-  /** Everything is laid down beside its place first, so that a full disk changes nothing. */
+  /** First writes temporary files next to the targets, so that a full disk changes nothing. */
   public List<Written> write() throws ProblemsException {
-    Map<Path, Path> laidDown = new LinkedHashMap<>();
+    Map<Path, Path> temporaries = new LinkedHashMap<>();
     List<Written> written = new ArrayList<>();
     Path current = Path.of("");
     try {
       for (Map.Entry<Path, String> file : files.entrySet()) {
         current = file.getKey();
         if (!isThere(current) || !isOneOf(current, file.getValue())) {
-          laidDown.put(current, layDown(current, file.getValue()));
+          temporaries.put(current, writeTemporary(current, file.getValue()));
         }
       }
       for (Path path : files.keySet()) {
         current = path;
-        Path temporary = laidDown.remove(path);
+        Path temporary = temporaries.remove(path);
         Status status = temporary == null ? Status.UNCHANGED : status(path);
         if (temporary != null) {
           Files.move(
@@ -117,12 +119,12 @@ public final class NewFiles {
       }
       return written;
     } catch (IOException e) {
-      laidDown.values().forEach(NewFiles::forget);
+      temporaries.values().forEach(NewFiles::remove);
       throw new ProblemsException(
           Problem.error(
               current.toString(),
               "cannot be written: " + FileErrors.reason(e),
-              "see whether the disk is full and the folder is yours"));
+              "check free disk space and the owner of the folder"));
     }
   }
 
@@ -130,10 +132,10 @@ public final class NewFiles {
     return isThere(path) ? Status.REPLACED : Status.CREATED;
   }
 
-  private static Path layDown(Path path, String text) throws IOException {
+  private static Path writeTemporary(Path path, String text) throws IOException {
     Path folder = target(path).toAbsolutePath().getParent();
     if (folder == null) {
-      throw new IOException("it is no place for a file");
+      throw new IOException("a file cannot be there");
     }
     Files.createDirectories(folder);
     // Created with mode 0600.
@@ -141,21 +143,21 @@ public final class NewFiles {
     try {
       return Files.write(temporary, bytes(text));
     } catch (IOException e) {
-      forget(temporary);
+      remove(temporary);
       throw e;
     }
   }
 
-  /** A link keeps pointing where it points. */
+  /** The target of a symbolic link is replaced; the link is kept. */
   private static Path target(Path path) throws IOException {
     return Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path;
   }
 
-  private static void forget(Path temporary) {
+  private static void remove(Path temporary) {
     try {
       Files.deleteIfExists(temporary);
     } catch (IOException e) {
-      LoggerFactory.getLogger(NewFiles.class).warn("{} is left over", temporary, e);
+      LoggerFactory.getLogger(NewFiles.class).warn("{} was not removed", temporary, e);
     }
   }
 

@@ -20,7 +20,7 @@ import io.crucible.transport.Transport;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The parts as they are in the product. */
+/** The parts of the product; tests replace some. */
 public final class Parts implements Wiring {
   @Override
   public LoadedSite load(Path configFolder, Overrides overrides) throws ProblemsException {

@@ -15,7 +15,7 @@ import io.crucible.transport.Transport;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The parts of somebody else; who extends it puts others in the place of some. */
+/** Passes on the parts of another wiring; subclasses replace some of them. */
 public abstract class PassedOnWiring implements Wiring {
   public final Wiring parts;
 

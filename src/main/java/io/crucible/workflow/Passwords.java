@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Gets passwords from where they are said to be. */
+/** Gets passwords from options, files, prompts and the environment. */
 public final class Passwords {
   private static final Set<PosixFilePermission> OTHERS =
       Set.of(
@@ -22,22 +22,22 @@ public final class Passwords {
 
   private Passwords() {}
 
-  /** A warning about the way in which it was given. */
+  /** A warning about a password on the command line. */
   public static Problem onCommandLine() {
     return Problem.warning(
         "--password",
-        "everybody on this machine can read it in the list of processes while this runs",
+        "every user of this machine can read it in the process list while this runs",
         "use --ask-password, --password-file FILE, or CRUCIBLE_PASSWORD in the environment");
   }
 
-  /** Of the login; the more deliberate way wins. */
+  /** The SSH password; options override the environment. */
   static Optional<Secret> login(Access access, Caller caller) throws ProblemsException {
     Optional<Secret> password = found(access, caller);
     password.ifPresent(caller.masks()::add);
     return password;
   }
 
-  /** Of sudo; empty unless it is to be asked for. */
+  /** The sudo password; empty unless a prompt for it was requested. */
   static Optional<Secret> become(Access access, Caller caller) throws ProblemsException {
     if (!access.askBecomePassword()) {
       return Optional.empty();
@@ -71,7 +71,7 @@ public final class Passwords {
             new ProblemsException(
                 Problem.error(
                     option,
-                    "there is no terminal to type a password at",
+                    "cannot prompt for a password: not a terminal",
                     "use --password-file FILE, or CRUCIBLE_PASSWORD in the environment")));
   }
 
@@ -81,7 +81,7 @@ public final class Passwords {
         throw new ProblemsException(
             Problem.error(
                 "--password-file " + file,
-                "others can read or write this file, so it is not used",
+                "other users can read or write this file",
                 "chmod 600 " + file));
       }
       List<String> lines = Files.readAllLines(file);

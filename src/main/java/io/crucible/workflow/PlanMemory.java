@@ -2,7 +2,7 @@ package io.crucible.workflow;
 
 import java.util.Optional;
 
-/** The plan that was shown last, for as long as it may be applied as it was shown. */
+/** The plan that was shown last, as long as it can be applied as shown. */
 public interface PlanMemory {
   /** Remembers nothing. */
   PlanMemory NONE =

@@ -7,10 +7,10 @@ import io.crucible.plan.Plan;
 import java.util.List;
 
 /**
- * What is wanted, compared with what is.
+ * The desired state compared with the hosts.
  *
- * @param hosts all that were selected, also those which did not answer
- * @param plan for those which did
+ * @param hosts all that were selected, also those that did not answer
+ * @param plan for those that did
  * @param warnings about the configuration
  */
 public record PlanReport(
@@ -21,7 +21,7 @@ public record PlanReport(
     warnings = List.copyOf(warnings);
   }
 
-  /** What can be applied is complete: all hosts answered, and nothing stands against it. */
+  /** Whether the plan can be applied: all hosts answered, and there are no errors. */
   public boolean isApplyable() {
     return unanswered.isEmpty() && !plan.hasErrors();
   }
@@ -30,7 +30,7 @@ public record PlanReport(
     return isApplyable() && plan.isEmpty();
   }
 
-  /** The part that is about some of the hosts. */
+  /** The part for some of the hosts. */
   public PlanReport among(List<Host> some) {
     return new PlanReport(
         some,
@@ -45,7 +45,7 @@ public record PlanReport(
     return hosts.stream().filter(host -> !silent.contains(host)).toList();
   }
 
-  /** Whether all that stands against it is that hosts do not answer. */
+  /** Whether the only problem is that hosts do not answer. */
   public boolean isOnlyUnreachable() {
     return !plan.hasErrors()
         && unanswered.stream().allMatch(host -> host.failure() == Outcome.Failure.UNREACHABLE);

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A plan in portions: first one pair of hosts, proven by a migration, then the others, a few at a
- * time, each portion proven against the pair. The first that fails is the last.
+ * Applies a plan in batches: first to one pair of hosts, proven by a migration, then to the others,
+ * a few at a time, each batch proven against the pair. Stops at the first batch that fails.
  */
 public final class Rollout {
   private final Workflow workflow;
@@ -37,17 +37,16 @@ public final class Rollout {
   }
 
   /**
-   * The hosts, portion by portion: the server of the share and a host that mounts it, then the
-   * rest.
+   * The hosts, batch by batch: the server of the share and a host that mounts it, then the rest.
    *
-   * @param batch most hosts in a later portion
+   * @param batch maximum number of hosts in a later batch
    */
   static List<List<Host>> portions(List<Host> hosts, int batch) {
     List<Host> order = new ArrayList<>();
     hosts.stream().filter(host -> host.has(Host.STORAGE)).forEach(order::add);
     hosts.stream().filter(host -> !order.contains(host)).forEach(order::add);
     List<List<Host>> portions = new ArrayList<>();
-    // A server that runs no guests is no half of a pair.
+    // A server that is not a compute host is not one of the pair.
     int first = 0;
     for (int computes = 0; first < order.size() && computes < 2; first++) {
       computes += order.get(first).has(Host.COMPUTE) ? 1 : 0;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A plan that was brought about in portions.
+ * A plan that was applied in batches.
  *
- * @param done those that were begun, the last of which may have failed
+ * @param done batches that were started; the last one may have failed
  * @param planned all of them
  */
 public record RolloutReport(PlanReport before, List<Portion> done, List<List<Host>> planned) {
@@ -17,7 +17,7 @@ public record RolloutReport(PlanReport before, List<Portion> done, List<List<Hos
   }
 
   /**
-   * @param proof empty when the portion could not be applied
+   * @param proof empty when the batch could not be applied
    */
   public record Portion(List<Host> hosts, ApplyReport applied, Optional<VerifyReport> proof) {
     boolean isPassed() {
@@ -29,7 +29,7 @@ public record RolloutReport(PlanReport before, List<Portion> done, List<List<Hos
     return done.size() == planned.size() && done.stream().allMatch(Portion::isPassed);
   }
 
-  /** Hosts that nothing was done to. */
+  /** Hosts that were not changed. */
   public List<Host> untouched() {
     return planned.stream().skip(done.size()).flatMap(List::stream).toList();
   }

@@ -12,20 +12,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A run with the steps that hosts were given. */
+/** A run with the steps that were sent to hosts. */
 public record RunReport(RunRecord record, List<SentSteps> sent) {
   public RunReport {
     sent = List.copyOf(sent);
   }
 
-  /** A step as it went, as far as the controller heard. */
+  /** A step and its state, as far as this machine received it. */
   public record Done(int wave, int number, Step step, StepTold told) {
     public StepState state() {
       return told.state();
     }
   }
 
-  /** In the order of the site: the portions stand in the order in which threads sent them. */
+  /** In the order of the site: the journal has them in the order in which threads sent them. */
   public Map<Host, List<Done>> byHost() {
     Map<Host, List<Done>> hosts = new LinkedHashMap<>();
     List<SentSteps> ordered = new ArrayList<>(sent);
@@ -47,7 +47,7 @@ public record RunReport(RunRecord record, List<SentSteps> sent) {
     return hosts;
   }
 
-  /** How the run ended, in one word. */
+  /** How the run ended, as in JSON documents. */
   public static String result(RunRecord record) {
     if (record.isSuccess()) {
       return "done";

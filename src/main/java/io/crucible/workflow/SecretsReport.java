@@ -8,7 +8,7 @@ public record SecretsReport(Path file, List<Line> secrets) {
   /**
    * One secret.
    *
-   * @param component that needs it; empty: none does
+   * @param component that needs it; empty if none does
    * @param isThere whether it is in the file
    */
   public record Line(String name, String component, String help, boolean isThere) {}

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** From what is asked for to a workflow that is ready to talk to hosts; contacts none of them. */
+/** Loads a site and prepares a workflow that can talk to its hosts; contacts no host. */
 public final class SiteOpener {
   private final Caller caller;
   private final Wiring wiring;
@@ -31,8 +31,7 @@ public final class SiteOpener {
       throws ProblemsException {
     if (access.forks() < 1) {
       throw new ProblemsException(
-          Problem.error(
-              "--forks " + access.forks(), "no host could ever be worked on", "--forks 1"));
+          Problem.error("--forks " + access.forks(), "must be 1 or more", "--forks 1"));
     }
     LoadedSite loaded = load(request, Passwords.login(access, caller));
     List<Host> hosts = HostSelection.of(request.limit(), loaded.site().hosts());
@@ -44,7 +43,7 @@ public final class SiteOpener {
     return new Workflow(wiring, transport(), site, hosts, warnings, access.forks(), progress);
   }
 
-  /** What all layers say, without any way into the hosts. */
+  /** The settings of all layers, without preparing a login. */
   public LoadedSite load(SiteRequest request, Optional<Secret> password) throws ProblemsException {
     Overrides overrides =
         new Overrides(
@@ -73,7 +72,7 @@ public final class SiteOpener {
     return access.acceptNewHostKeys() ? Logins.acceptingNewHostKeys(known) : known;
   }
 
-  /** Asks for passwords where there is somebody to ask. */
+  /** Prompts for passwords if there is a terminal. */
   public Transport transport() {
     if (caller.asker().isEmpty()) {
       return wiring.transport(keyFile -> Optional.empty());

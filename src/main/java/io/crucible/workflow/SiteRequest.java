@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which site is asked for, and which of its hosts.
+ * The requested site, and which of its hosts.
  *
- * @param configFolder the caller's own where none is given
- * @param controller the first host, in place of what the files say
+ * @param configFolder empty: the caller's own
+ * @param controller the first host; overrides the files
  * @param compute2 the second one
- * @param hosts all of them, in place of what the files say
- * @param set settings over the files, by {@code section.key}
+ * @param hosts all of them; overrides the files
+ * @param set settings that override the files, by {@code section.key}
  * @param limit those that are worked on; empty: all
  */
 public record SiteRequest(

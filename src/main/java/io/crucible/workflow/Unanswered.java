@@ -5,7 +5,7 @@ import io.crucible.model.Host;
 import io.crucible.model.Problem;
 import java.util.List;
 
-/** A host that could not be asked, and why. */
+/** A host that did not answer, and why. */
 public record Unanswered(Host host, Outcome.Failure failure, List<Problem> problems) {
   public Unanswered {
     problems = List.copyOf(problems);

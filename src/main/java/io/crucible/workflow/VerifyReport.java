@@ -8,7 +8,7 @@ import java.util.Optional;
  * Whether the hosts are as they should be, and whether guests can migrate between them.
  *
  * @param checks empty when no host answered
- * @param proof empty when it was not asked for
+ * @param proof empty when it was not requested
  */
 public record VerifyReport(PlanReport plan, Optional<Verification> checks, Optional<Proof> proof) {
 

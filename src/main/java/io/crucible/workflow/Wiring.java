@@ -15,13 +15,13 @@ import io.crucible.transport.Transport;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The parts that commands put together; tests put others in. */
+/** The parts that commands use; tests replace some of them. */
 public interface Wiring {
   LoadedSite load(Path configFolder, Overrides overrides) throws ProblemsException;
 
   Transport transport(PassphrasePrompt prompt);
 
-  /** What the components want to know of hosts beyond what is always asked. */
+  /** Facts that the components need in addition to the usual ones. */
   FactRequests factRequests(Site site);
 
   /**
@@ -30,11 +30,11 @@ public interface Wiring {
   Blueprint blueprint(Site site, Map<Host, HostFacts> facts);
 
   /**
-   * @param environment says where labs live
+   * @param environment has the folder of the labs
    */
   Labs labs(Map<String, String> environment, LabListener listener);
 
-  /** What was shown before in this session; nothing where every command is a session of its own. */
+  /** The plan that was shown last in this session; nothing is remembered outside of a shell. */
   default PlanMemory memory() {
     return PlanMemory.NONE;
   }

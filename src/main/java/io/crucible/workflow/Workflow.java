@@ -42,8 +42,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * From a site to a plan, to a run, and back to a plan: what all commands have in common. Keeps the
- * connections open between its steps.
+ * Plans, applies, verifies and rolls back, for all commands. Keeps the connections to the hosts
+ * open.
  */
 public final class Workflow implements AutoCloseable {
   private static final Blueprint NOTHING = new Blueprint(List.of(), List.of());
@@ -83,22 +83,22 @@ public final class Workflow implements AutoCloseable {
     return hosts;
   }
 
-  /** What was learned on the way to a plan. */
+  /** A plan, with the facts and the blueprint that it was made from. */
   private record Look(PlanReport report, Map<Host, HostFacts> facts, Blueprint blueprint) {}
 
-  /** Compares all selected hosts with what is wanted. Changes nothing. */
+  /** Compares all selected hosts with the desired state. Changes nothing. */
   public PlanReport plan() throws InterruptedException {
     return look(hosts).report();
   }
 
-  /** Waits for what runs of this controller left at work on the hosts, killed or cut off. */
+  /** Waits for scripts on the hosts that interrupted runs of this machine left running. */
   public void settle(Path stateFolder) throws InterruptedException, ProblemsException {
     new Settling(pool, progress).await(hosts, new Runs(stateFolder), ApplyOptions.PATIENCE);
   }
 
   /**
-   * @param migrate whether a guest shall be migrated, too
-   * @param each is told every migration as it ends
+   * @param migrate whether to migrate a guest, too
+   * @param each gets every migration as it ends
    */
   public VerifyReport verify(boolean migrate, Consumer<Migration> each)
       throws InterruptedException {
@@ -142,14 +142,14 @@ public final class Workflow implements AutoCloseable {
     return new PlanReport(some, plan, silent, warnings);
   }
 
-  /** The site as far as it was selected: hosts left out on purpose are not found as missing. */
+  /** The site with its selected hosts, so that others are not reported as missing. */
   private Site among(List<Host> selected) {
     return site.withHosts(selected);
   }
 
   /**
-   * A saved plan in place of a computed one. Where it names secrets only, a plan is made for the
-   * same hosts to have their values, and used for nothing else.
+   * A saved plan in place of a computed one. If it has only names of secrets, a plan for the same
+   * hosts is made to get their values, and used for nothing else.
    */
   public PlanReport loaded(PlanFile.Loaded saved, SealedPlan sealed)
       throws ProblemsException, InterruptedException {
@@ -181,7 +181,7 @@ public final class Workflow implements AutoCloseable {
   }
 
   /**
-   * Brings a plan about, records it, and looks again: what a run says of itself is not enough.
+   * Applies a plan, records the run, and compares again: the result of the run alone is no proof.
    *
    * @param stateFolder where the run is recorded
    */
@@ -195,14 +195,14 @@ public final class Workflow implements AutoCloseable {
     return done(before, result, after, stateFolder, options);
   }
 
-  /** What it takes to go back from a run, on those of its hosts that are selected. */
+  /** The plan that rolls a run back, on those of its hosts that are selected. */
   public PlanReport planBack(Rollback rollback) throws InterruptedException, ProblemsException {
-    List<Host> strangers =
+    List<Host> unknown =
         rollback.hosts().stream()
             .filter(host -> site.hosts().stream().noneMatch(it -> isSame(it, host)))
             .toList();
-    if (!strangers.isEmpty()) {
-      throw new ProblemsException(runIsOfOthers(rollback.record().info().run(), strangers));
+    if (!unknown.isEmpty()) {
+      throw new ProblemsException(hostsNotInSite(rollback.record().info().run(), unknown));
     }
     List<Host> among =
         rollback.hosts().stream()
@@ -216,17 +216,15 @@ public final class Workflow implements AutoCloseable {
     return new PlanReport(among, rollback.plan(seen), silent, warnings);
   }
 
-  private static Problem runIsOfOthers(String run, List<Host> strangers) {
+  private static Problem hostsNotInSite(String run, List<Host> unknown) {
     return Problem.error(
         run,
-        "worked on hosts that this configuration does not know so: "
-            + strangers.stream().map(Host::name).collect(Collectors.joining(",")),
-        "take the configuration that it was made with: ./run_me.sh rollback "
-            + run
-            + " --config-dir DIR");
+        "this configuration has no host with the name and address of: "
+            + unknown.stream().map(Host::name).collect(Collectors.joining(",")),
+        "use the configuration of that run: ./run_me.sh rollback " + run + " --config-dir DIR");
   }
 
-  /** Goes back, and looks again whether all is as before. */
+  /** Rolls back, and compares again with the state before the run. */
   public ApplyReport takeBack(
       PlanReport before, Rollback rollback, Path stateFolder, Clock clock, ApplyOptions options)
       throws InterruptedException, ProblemsException {

@@ -1,4 +1,4 @@
-/** What the program does, whoever asks for it; reports as data. */
+/** What the program does, for every caller; reports as data. */
 @NullMarked
 package io.crucible.workflow;
 

@@ -14,13 +14,13 @@ import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 
-/** A command line that a host is given: as LoadCommand writes them, and no other. */
+/** A command line for a host, as LoadCommand writes it; no other form is accepted. */
 final class SimulatedCommand implements Command {
   private static final Pattern WHO_AM_I = Pattern.compile("echo (crucible-[0-9a-f]+); id -u");
   private static final Pattern LOAD =
       Pattern.compile("-ne ([0-9]+) ].* echo (crucible-[0-9a-f]+); /bin/sh", Pattern.DOTALL);
 
-  /** With this a script takes its own file away. */
+  /** A script removes its own file with this. */
   private static final String PROLOGUE = "rm -f -- \"$0\"; ";
 
   private final SimulatedSite site;

@@ -18,10 +18,10 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 
 /**
- * Many hosts in one process, on addresses of the loopback network (127.1.0.1 and on; nothing has to
- * be set up for them on Linux): one SSH server that answers for each by the address that was
- * called. What it answers is what hosts say on which nothing is to be done; so a run against them
- * measures the controller. A script that changes something is refused.
+ * Many hosts in one process, on addresses of the loopback network (from 127.1.0.1 on; they need no
+ * configuration on Linux): one SSH server that answers for each host by its address. Its answers
+ * are those of hosts in sync, so a run measures Crucible itself. A script that changes something is
+ * refused.
  */
 public final class SimulatedHosts implements AutoCloseable {
   private final SshServer server;
@@ -30,7 +30,7 @@ public final class SimulatedHosts implements AutoCloseable {
     this.server = server;
   }
 
-  /** Says "ready" and serves until it is killed. */
+  /** Prints "ready" and serves until it is killed. */
   public static void main(String[] words) throws Exception {
     SimulatedHosts hosts = start(Path.of(words[0]), Integer.parseInt(words[1]));
     System.out.println("ready");
@@ -43,8 +43,8 @@ public final class SimulatedHosts implements AutoCloseable {
   }
 
   /**
-   * @param folder is made, with a configuration folder for all of the hosts and a key that they
-   *     take
+   * @param folder is created, with a configuration folder for all of the hosts and a key that they
+   *     accept
    */
   public static SimulatedHosts start(Path folder, int count) throws IOException, ProblemsException {
     KeyPair client = TestKeys.create("ssh-ed25519", 256);

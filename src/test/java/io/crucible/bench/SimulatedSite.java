@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the simulated hosts know: all of them Debian 12, with everything as it is wanted. */
+/** The answers of the simulated hosts: all of them Debian 12, and in sync. */
 final class SimulatedSite {
   private static final Pattern NONCE = Pattern.compile("printf '%s begin %s\\\\n' (\\S+) 0\n");
 
@@ -49,8 +49,8 @@ final class SimulatedSite {
   }
 
   /**
-   * What a host prints; nothing for a script that is none of those that ask. Worked out anew each
-   * time, as all hosts' answers together would not fit into the memory.
+   * What a host prints; nothing for a script that is not a query. Computed each time, as the
+   * answers of all hosts together would not fit into memory.
    */
   Optional<String> answer(String address, String script) {
     Matcher matcher = NONCE.matcher(script);

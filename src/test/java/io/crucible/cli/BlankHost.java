@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A host as it is after its installation: without the packages, units, folders and files that are
- * wanted, and with files of its own in their places.
+ * A host after its installation: without the desired packages, units, folders and files, and with
+ * its own files in their places.
  */
 final class BlankHost implements HostSession {
-  /** What is asked, with its number and the file that it is about. */
+  /** A probe, with its number and its file. */
   private static final Pattern FILE_QUESTION =
       Pattern.compile("begin %s\\\\n' \\S+ (\\S+)\\n\\(\\n\\[ -e (\\S+) \\]");
 

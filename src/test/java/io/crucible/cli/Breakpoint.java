@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A place in a host's script at which it waits to be broken off, and goes on only when that has
- * happened. So a fault hits just there, however fast the host is.
+ * A place in a host's script where it waits for a fault, and continues only after that. So a fault
+ * hits exactly there, on fast and slow hosts.
  *
  * @param step number within the run, from 1
  */
@@ -25,13 +25,13 @@ record Breakpoint(String host, int step, When when, Fault fault) {
     AFTER
   }
 
-  /** How a run is broken off. */
+  /** How a run is interrupted. */
   enum Fault {
-    /** Nothing happens: it goes on when it is told to. */
+    /** No fault: it continues on request. */
     PAUSE("while [ ! -e /run/go-on ]; do sleep 0.1; done"),
-    /** The controller ends without a word; so the host sees the connection end. */
+    /** The program is killed; the host sees the end of the connection. */
     KILL("while lives ${held% *} ${held#* }; do sleep 0.1; done"),
-    /** The host is off the network, and works on. */
+    /** The host loses the network, and continues its work. */
     CUT("while [ \"$(cat /sys/class/net/eth0/carrier)\" = 1 ]; do sleep 0.1; done"),
     /** The host loses power. */
     CRASH("while :; do sleep 1; done");
@@ -68,7 +68,7 @@ record Breakpoint(String host, int step, When when, Fault fault) {
 
   /** The script with the wait in it; unchanged when the step is not in it. */
   String in(String script) {
-    // Who takes part is asked before anybody is told: the fault comes at once.
+    // The connection is read before the message: the fault comes right after the message.
     String hold = "held=$(connection)\nsay " + HELD + "\n" + fault.hold + "\n";
     String begin = "\nbegin " + step + " ";
     int at = script.indexOf(begin);
@@ -77,8 +77,7 @@ record Breakpoint(String host, int step, When when, Fault fault) {
     }
     int place =
         switch (when) {
-          // A host without power has written down what it was about to do; other faults hit
-          // earlier.
+          // Before a loss of power the journal has the step; other faults hit earlier.
           case BEFORE -> fault == Fault.CRASH ? script.indexOf('\n', at + 1) + 1 : at + 1;
           case AFTER -> script.indexOf("\ndone_with " + step, at) + 1;
         };

@@ -12,12 +12,12 @@ import java.util.function.Consumer;
 
 /** The program with breakpoints, to be killed at them: they are its first argument. */
 final class BreakpointMain {
-  /** Said on the error output, with the host behind it. */
+  /** Printed on standard error, followed by the host. */
   static final String HELD = "held at a breakpoint: ";
 
   private BreakpointMain() {}
 
-  /** The parts of the product; tests put others in the place of some. */
+  /** The parts of the product; tests replace some of them. */
   static class RealParts extends PassedOnWiring {
     RealParts() {
       super(new Parts());

@@ -24,8 +24,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real Ceph cluster on three containers: set up, used by guests that move, hurt, grown, shrunk,
- * taken for somebody else's, and left alone by a rollback. In order, as the set-up takes the time.
+ * A real Ceph cluster on three containers: set up, used by migrating guests, damaged, extended,
+ * reduced, used as an existing cluster, and kept by a rollback. In this order, as the set-up takes
+ * long.
  */
 @Tag("lab")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -107,7 +108,7 @@ class CephLabTest {
 
   @Test
   @Order(2)
-  void aRollbackTakesTheClientsBackAndLeavesTheData() throws Exception {
+  void aRollbackRemovesTheClientsAndKeepsTheData() throws Exception {
     Shown back = hosts.crucible("rollback", "--yes");
     assertThat(back.exitCode()).as(back.toString()).isZero();
     assertThat(back.toString())
@@ -120,9 +121,9 @@ class CephLabTest {
 
   @Test
   @Order(3)
-  void aGuestMovesOnWhileAMonitorAndAnOsdDie() throws Exception {
+  void aGuestMigratesWhileAMonitorAndAnOsdAreKilled() throws Exception {
     List<CompletableFuture<Void>> killing = new ArrayList<>();
-    // Beside the migrations that follow, not between them.
+    // During the migrations below, not between them.
     Shown shown =
         hosts.crucibleUntil(
             "vm1 -> vm\\d +migrated",
@@ -151,7 +152,7 @@ class CephLabTest {
 
   @Test
   @Order(4)
-  void anOsdComesAndGoesAndAKilledRunIsTakenUp() throws Exception {
+  void anOsdIsAddedAndRemovedAndAKilledRunIsContinued() throws Exception {
     Files.writeString(
         storage(), shipped.replace("vm1 = " + DISK, "vm1 = " + DISK + ", " + SECOND + ":2G"));
     hosts.killAt("vm1 .* give " + SECOND, "apply", "--yes");
@@ -167,7 +168,7 @@ class CephLabTest {
 
   @Test
   @Order(5)
-  void whatHoldsDataIsNoDisk() throws Exception {
+  void aDeviceWithDataIsRefused() throws Exception {
     Files.writeString(
         storage(), shipped.replace("vm1 = " + DISK, "vm1 = " + DISK + ", /root/precious:1G"));
     refused("vm1", "/root/precious holds data, which would be lost", "name another file");
@@ -190,7 +191,7 @@ class CephLabTest {
 
   @Test
   @Order(7)
-  void aWrongKeyAndAWrongAddressAreToldApart() throws Exception {
+  void aWrongKeyAndAWrongAddressAreDistinguished() throws Exception {
     Path folder = hosts.lab.config();
     Files.writeString(folder.resolve("ceph.conf"), hosts.on("vm1", "cat /etc/ceph/ceph.conf"));
     Files.writeString(
@@ -212,22 +213,22 @@ class CephLabTest {
 
   @Test
   @Order(8)
-  void aChangeGoesToOnePairFirstAndNoFurtherThanItIsProven() throws Exception {
+  void aRolloutStopsAfterAPairThatIsNotProven() throws Exception {
     Path libvirtd = hosts.lab.config().resolve("libvirtd");
     Files.writeString(libvirtd, "[libvirtd_conf]\nmax_clients = 4321\n");
-    // Nothing that is looked at for a plan: only a guest that moves finds it.
+    // No plan compares this: only a migration finds it.
     String refusal = "iptables -t raw %s PREROUTING -p tcp --dport 49152:49215 -j DROP\n";
     hosts.on("vm2", refusal.formatted("-I"));
     Shown stopped = hosts.crucible("apply", "--yes", "--canary");
     assertThat(stopped.exitCode()).as(stopped.toString()).isEqualTo(ExitCode.DIFFERENT);
-    assertThat(stopped.out()).contains("Portion 1 of 2: vm1,vm2", "stopped");
+    assertThat(stopped.out()).contains("Batch 1 of 2: vm1,vm2", "stopped");
     String asked = "grep -c 4321 /etc/libvirt/libvirtd.conf || :";
     assertThat(hosts.on("vm2", asked).strip()).isEqualTo("1");
     assertThat(hosts.on("vm3", asked).strip()).isEqualTo("0");
     hosts.on("vm2", refusal.formatted("-D"));
     Shown shown = hosts.crucible("apply", "--yes", "--canary");
     assertThat(shown.exitCode()).as(shown.toString()).isZero();
-    assertThat(shown.out()).contains("Portion 2 of 2: vm3");
+    assertThat(shown.out()).contains("Batch 2 of 2: vm3");
     assertThat(hosts.on("vm3", asked).strip()).isEqualTo("1");
   }
 }

@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Holds JSON documents to docs/json-schema.json. */
+/** Checks JSON documents against docs/json-schema.json. */
 public final class Documents {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -41,7 +41,7 @@ public final class Documents {
     return SCHEMA.validate(text, InputFormat.JSON).isEmpty();
   }
 
-  /** Stricter than for others: what is not described is an error here, so that it is described. */
+  /** Stricter than for users: here undocumented properties are errors. */
   private static Schema schema() {
     try {
       JsonNode described = JSON.readTree(Files.readString(Path.of("docs/json-schema.json")));

@@ -35,21 +35,21 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every step of the set-up, broken off right before and right after its change: the controller is
- * killed, the network is cut, the host loses power. Then either the next apply ends in sync, or
- * rollback brings back what was there before. Both hosts are broken off in the same moment, each at
- * a step of its own, so a case stands for two lines of the table. Takes hours, so it is not part of
- * the usual tests:
+ * Every step of the set-up, interrupted right before and right after its change: the program is
+ * killed, the network is cut, or the host loses power. Then either the next apply ends in sync, or
+ * rollback restores the state before. Both hosts are interrupted at the same moment, each at its
+ * own step, so a case gives two lines of the table. Takes hours, so it is not part of the usual
+ * tests:
  *
  * <pre>./run_me.sh test --faults</pre>
  *
- * <p>It goes on with the table where it was broken off. System properties: {@code faults.only}
- * names faults with commas, {@code faults.way} apply or rollback in place of both in turns, {@code
+ * <p>It continues the table of an earlier run. System properties: {@code faults.only} lists faults,
+ * separated by commas, {@code faults.way} is apply or rollback instead of both in turn, {@code
  * faults.table} the file.
  */
 @Tag("faults")
 class FaultsLabTest {
-  /** What is done about it. */
+  /** How the hosts are recovered. */
   enum Way {
     APPLY,
     ROLLBACK
@@ -58,7 +58,7 @@ class FaultsLabTest {
   private static final Path TABLE =
       Path.of(System.getProperty("faults.table", "target/reliability.md"));
 
-  /** What was seen where a case went wrong. */
+  /** What was wrong in a failed case. */
   private static final Path FAILURES = TABLE.resolveSibling(TABLE.getFileName() + ".failures");
 
   @TempDir private static Path state;
@@ -96,7 +96,7 @@ class FaultsLabTest {
     }
   }
 
-  /** All that a rollback has to bring back, on both hosts. */
+  /** All that a rollback must restore, on both hosts. */
   private static String snapshot() throws Exception {
     StringBuilder all = new StringBuilder();
     for (String host : List.of("vm1", "vm2")) {
@@ -208,8 +208,8 @@ class FaultsLabTest {
     hosts.lab.load("before");
     String seen = "";
     try {
-      // One that does not get to its fault is no case; it is tried again the next time.
-      breakOff(one);
+      // A case that does not reach its fault is not recorded; it is tried again the next time.
+      interrupt(one);
       seen = "LOST: see " + FAILURES.getFileName();
       seen = recover(one);
     } catch (AssertionError | Exception e) {
@@ -239,7 +239,7 @@ class FaultsLabTest {
     }
   }
 
-  private static void breakOff(Case one) throws Exception {
+  private static void interrupt(Case one) throws Exception {
     switch (one.fault()) {
       case PAUSE -> throw new IllegalArgumentException("nothing is broken off by a pause");
       case KILL ->

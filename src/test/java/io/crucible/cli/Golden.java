@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Texts that were read and agreed to, in src/test/resources/cli. */
+/** Texts that a person has read and accepted, in src/test/resources/cli. */
 public final class Golden {
   private static final Path FOLDER = Path.of("src/test/resources/cli");
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the command line teaches. */
+/** The help of the command line. */
 class HelpTest {
   @TempDir Path folder;
 
@@ -41,7 +41,7 @@ class HelpTest {
         "lab ssh",
         "version"
       })
-  void everyCommandTeachesByExample(String command) {
+  void helpOfEveryCommand(String command) {
     Scene.Shown shown = new Scene(folder).run((command + " --help").split(" "));
 
     assertThat(shown.exitCode()).isEqualTo(ExitCode.DONE);
@@ -50,7 +50,7 @@ class HelpTest {
   }
 
   @Test
-  void withoutACommandTheWayInIsShown() {
+  void withoutACommandFirstStepsAreShown() {
     Scene.Shown shown = new Scene(folder).run();
 
     assertThat(shown.exitCode()).isEqualTo(ExitCode.DONE);

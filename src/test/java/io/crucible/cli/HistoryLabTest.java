@@ -22,10 +22,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two real hosts that somebody has worked on before: what is theirs survives byte for byte, a
- * failure takes everything back, the pair migrates, and it does so again after both have rebooted.
+ * Two real hosts with settings of their admins: these survive byte for byte, a failure is rolled
+ * back, the pair migrates guests, and does so again after both have rebooted.
  *
- * <p>In order, because booting is dear: the failures come first, from one snapshot.
+ * <p>In this order, because booting is slow: the failures come first, from one snapshot.
  */
 @Tag("lab")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -97,7 +97,7 @@ class HistoryLabTest {
 
   @Test
   @Order(1)
-  void aHostThatDoesNotAnswerIsNamedAndTheOthersAreUnharmed() throws Exception {
+  void aHostThatDoesNotAnswerIsReportedAndTheOthersAreNotChanged() throws Exception {
     hosts.lab.cut("vm2");
     Shown shown = hosts.crucible("apply", "--yes");
     hosts.lab.mend("vm2");
@@ -108,8 +108,8 @@ class HistoryLabTest {
 
   @Test
   @Order(2)
-  void aStepThatFailsTakesThatHostBackToTheByte() throws Exception {
-    // A unit that an admin masked: the last but one step of vm2 cannot be done.
+  void aFailedStepRestoresTheHostByteForByte() throws Exception {
+    // A unit that an admin masked: the last but one step of vm2 fails.
     hosts.on("vm2", "systemctl mask libvirtd-tcp.socket 2>/dev/null");
     String before = hosts.etc("vm2");
     Shown shown = hosts.crucible("apply", "--yes");
@@ -146,10 +146,10 @@ class HistoryLabTest {
 
   @Test
   @Order(4)
-  void afterAKillOfTheControllerTheNextApplyHeals() throws Exception {
+  void afterAKillTheNextApplyRepairs() throws Exception {
     hosts.killAt("vm2 .*[0-9] mount ", "apply", "--yes");
     Shown runs = hosts.crucible("runs");
-    assertThat(runs.out()).contains("broke off on vm1,vm2");
+    assertThat(runs.out()).contains("interrupted on vm1,vm2");
     Shown healed = hosts.crucible("apply", "--yes");
     assertThat(healed.exitCode()).as(healed.toString()).isZero();
     assertThat(healed.out()).contains("0 changes");
@@ -158,15 +158,15 @@ class HistoryLabTest {
 
   @Test
   @Order(5)
-  void afterAKillOfTheControllerTheRunCanBeTakenBack() throws Exception {
+  void afterAKillTheRunCanBeRolledBack() throws Exception {
     hosts.killAt("vm2 .*[0-9] mount ", "apply", "--yes");
     Shown back = hosts.crucible("rollback", "--yes");
     assertThat(back.exitCode()).as(back.toString()).isZero();
-    allIsAsBefore();
+    everythingIsAsBefore();
     hosts.lab.load("history");
   }
 
-  private static void allIsAsBefore() throws Exception {
+  private static void everythingIsAsBefore() throws Exception {
     assertThat(hosts.etc("vm2")).isEqualTo(etcBefore);
     assertThat(rules("vm2")).isEqualTo(rulesBefore);
     assertThat(units("vm2")).isEqualTo(unitsBefore);
@@ -177,8 +177,8 @@ class HistoryLabTest {
 
   @Test
   @Order(7)
-  void applyMakesThePairAndKeepsWhatWasThere() throws Exception {
-    // From here on exportfs fails for a line of somebody else, and exports all others.
+  void applySetsUpThePairAndKeepsOtherContent() throws Exception {
+    // From here on exportfs fails for a line of the admin, and exports all others.
     hosts.on("vm1", "rmdir /srv/other");
     Shown shown = hosts.crucible("apply", "--yes");
     assertThat(shown.exitCode()).as(shown.toString()).isZero();
@@ -227,7 +227,7 @@ class HistoryLabTest {
 
   @Test
   @Order(10)
-  void afterBothHaveRebootedThePairMigratesWithNobodysHelp() throws Exception {
+  void afterRebootsThePairMigratesWithoutManualWork() throws Exception {
     Map<String, String> boots = new HashMap<>();
     for (String host : List.of("vm1", "vm2")) {
       boots.put(host, bootId(host));
@@ -243,7 +243,7 @@ class HistoryLabTest {
 
   @Test
   @Order(11)
-  void aRunIsTakenBackToTheByteEvenAfterRebootsAndWhatSomebodyDid() throws Exception {
+  void aRunIsRolledBackByteForByteAfterRebootsAndManualChanges() throws Exception {
     String run =
         hosts
             .crucible("runs")
@@ -253,7 +253,7 @@ class HistoryLabTest {
             .map(line -> line.split(" ")[0])
             .max(String::compareTo)
             .orElseThrow();
-    // Somebody did a part of it by hand on vm2, and left a file in our folder on vm1.
+    // An admin did a part of it on vm2, and put a file into our folder on vm1.
     hosts.on(
         "vm2",
         """
@@ -267,16 +267,16 @@ class HistoryLabTest {
       assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(1);
       assertThat(refused.out() + refused.err())
           .contains("/srv/instances stays, with what somebody put there since: theirs");
-      allIsAsBefore();
+      everythingIsAsBefore();
     }
     hosts.on("vm1", "rm /srv/instances/theirs");
     hosts.on("vm1", ": >/etc/exports");
     Shown back = hosts.crucible("rollback", "--yes", run);
     assertThat(back.exitCode()).as(back.toString()).isZero();
-    assertThat(back.out()).contains("all is as it was");
-    allIsAsBefore();
+    assertThat(back.out()).contains("everything is as it was");
+    everythingIsAsBefore();
     assertThat(hosts.on("vm1", "exportfs -ra; cat /var/lib/nfs/etab; ls -A /srv")).isEmpty();
-    assertThat(hosts.crucible("rollback", "--yes", run).out()).contains("taken back already");
+    assertThat(hosts.crucible("rollback", "--yes", run).out()).contains("already rolled back");
   }
 
   private static String bootId(String host) throws Exception {
@@ -293,11 +293,11 @@ class HistoryLabTest {
       try {
         now = bootId(host);
       } catch (IOException goingDown) {
-        // It answered, and then went down under the question: asked again.
+        // It answered, and then went down during the query: try again.
         now = bootBefore;
       }
     }
-    // Degraded is a state too: what matters here is asked by verify.
+    // Degraded is accepted: verify checks what matters here.
     hosts.on(host, "systemctl is-system-running --wait >/dev/null || :");
   }
 

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** Every command speaks to programs, as docs/json-schema.json says, and says nothing else then. */
+/** Every command prints one JSON document, as in docs/json-schema.json, and nothing else. */
 class JsonTest {
-  /** Reasons stand in docs/json.md. */
+  /** The reasons are in docs/json.md. */
   private static final Set<String> WITHOUT_DOCUMENT =
       Set.of("shell", "help", "rehearse", "lab", "lab ssh", "completion", "secrets");
 
@@ -59,7 +59,7 @@ class JsonTest {
   }
 
   @Test
-  void whyTheOthersDoNotIsWrittenDown() throws Exception {
+  void docsGiveTheReasonForTheOthers() throws Exception {
     String docs = Files.readString(Path.of("docs/json.md"));
     assertThat(WITHOUT_DOCUMENT.stream().filter(name -> !name.equals("rehearse")))
         .allSatisfy(name -> assertThat(docs).contains("`" + name + "`"));
@@ -74,7 +74,7 @@ class JsonTest {
             command -> assertThat(schema).contains('"' + CommandSetup.nameOf(command) + '"'));
   }
 
-  /** Scene holds every document that a test asks for to the schema; here are all commands once. */
+  /** Scene checks the documents of all tests against the schema; this runs each command once. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -115,7 +115,7 @@ class JsonTest {
   }
 
   @Test
-  void afterARunThereIsMoreToTell() {
+  void documentsAfterARun() {
     scene.run("apply", "--yes");
     for (String words :
         List.of("apply --yes", "runs", "show 20260102-030405", "rollback --yes", "runs")) {
@@ -127,7 +127,7 @@ class JsonTest {
   }
 
   @Test
-  void aRunThatFailedTellsWhyLater() {
+  void aFailedRunKeepsItsProblems() {
     scene.scratch("vm1").write("/etc/motd", "x\n");
     scene.onApply = () -> scene.scratch("vm1").write("/etc/motd", "meanwhile\n");
     scene.run("apply", "--yes");
@@ -151,7 +151,7 @@ class JsonTest {
   }
 
   @Test
-  void theSchemaRefusesWhatIsNotDescribed() {
+  void theSchemaRefusesUndocumentedProperties() {
     String document = "{\"format\": 1, \"command\": \"runs\", \"exitCode\": 0, \"runs\": []%s}";
     assertThat(Documents.isValid(document.formatted(""))).isTrue();
     assertThat(Documents.isValid(document.formatted(", \"more\": 1"))).isFalse();

@@ -31,7 +31,7 @@ final class KernelTerminal implements AutoCloseable {
   private int seen;
 
   KernelTerminal(List<String> command, Map<String, String> environment) throws IOException {
-    // Without exec some shells stay, take Ctrl-C for themselves too, and end by it.
+    // Without exec some shells stay, get Ctrl-C too, and end.
     String line = "exec " + ShellQuoting.join(command);
     ProcessBuilder builder = new ProcessBuilder("script", "-qfec", line, "/dev/null");
     builder.environment().putAll(environment);
@@ -51,7 +51,7 @@ final class KernelTerminal implements AutoCloseable {
         }
       }
     } catch (IOException ended) {
-      // Whoever waits for more is told by the deadline.
+      // A test that waits for more fails at its deadline.
     }
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packages on a real host that never had a Java: installed, used, and removed. */
+/** The packages on a real host without Java: installed, used, and removed. */
 @Tag("lab")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PackageLabTest {
@@ -112,7 +112,7 @@ class PackageLabTest {
     String said =
         hosts.on(
             HOST,
-            // The hosts of the lab leave manual pages out, to be quick.
+            // The hosts of the lab install no manual pages, to be fast.
             "dpkg --path-include='/usr/share/man/*' -i /root/crucible_*.deb\n! command -v java\nprogram=crucible\n"
                 + TRY
                 + "test -r /usr/share/man/man1/crucible-plan.1.gz\n");

@@ -33,7 +33,7 @@ class PackageTest {
     assumeTrue(Files.exists(Path.of("target/crucible.jar")), "nothing is built: mvn package");
     List<Path> made = make(folder.resolve("dist"));
     archive = made.get(0);
-    assumeTrue(made.size() > 1, "no dpkg-deb here");
+    assumeTrue(made.size() > 1, "dpkg-deb is not installed");
     deb = made.get(1);
   }
 
@@ -67,7 +67,7 @@ class PackageTest {
     return answer.out();
   }
 
-  /** Unpacked anew, under a name with a blank; the program there. */
+  /** Unpacks the archive to a path with a blank; returns the program in it. */
   private static Path unpacked(String name) throws Exception {
     Path place = Files.createDirectories(folder.resolve(name));
     done("tar", "-xzf", archive.toString(), "-C", place.toString(), "--strip-components=1");
@@ -109,15 +109,14 @@ class PackageTest {
     assertThat(Documents.check(refused.out()).path("exitCode").asInt()).isEqualTo(2);
   }
 
-  /** Everything that a rehearsal walks through, SSH and the shell at a terminal included. */
+  /** Everything that a rehearsal runs, including SSH and the shell at a terminal. */
   @Test
   void noModuleIsMissing() throws Exception {
     Path program = unpacked("rehearsal");
     Answer rehearsed = crucible(program, "rehearse");
     assertThat(rehearsed.exitCode()).as(rehearsed.toString()).isZero();
     Path page = folder.resolve("nothing.html");
-    assertThat(crucible(program, "report", "--html", page.toString()).err())
-        .contains("no run so far");
+    assertThat(crucible(program, "report", "--html", page.toString()).err()).contains("no run yet");
     try (Stream<Path> logs = Files.walk(folder.resolve(".local/state/crucible"))) {
       for (Path log : logs.filter(Files::isRegularFile).toList()) {
         assertThat(log).content().doesNotContain("NoClassDefFound", "ClassNotFound");
@@ -153,7 +152,7 @@ class PackageTest {
     assertThat(done(root.resolve("usr/bin/crucible").toString(), "version")).contains("crucible");
   }
 
-  /** All but the start-up cache, which the JVM never writes twice alike. */
+  /** All except the start-up cache, which the JVM never writes twice in the same way. */
   @Test
   void theSameSourcesGiveTheSameFiles() throws Exception {
     List<Path> again = make(folder.resolve("again"));

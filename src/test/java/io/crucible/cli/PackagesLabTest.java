@@ -18,9 +18,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Packages that others installed, on a real host with a real apt: nothing of theirs goes or is
- * downgraded, held ones are respected, and a broken or locked dpkg is named in the plan. In order,
- * as one host is used up bit by bit.
+ * Other packages on a real host with a real apt: none is removed or downgraded, held ones are
+ * respected, and a broken or locked dpkg is reported in the plan. In this order, as all tests
+ * change the same host.
  */
 @Tag("lab")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -75,7 +75,7 @@ class PackagesLabTest {
     return hosts.on(HOST, "dpkg-query -W -f '${db:Status-Status} ${Package} ${Version}\\n' | sort");
   }
 
-  /** A plan, which writes nothing that belongs to the package manager. */
+  /** A plan, which writes no files of the package manager. */
   private static Shown planned() throws Exception {
     hosts.on(HOST, ": >/run/before-the-plan");
     Shown shown = hosts.crucible("plan", "--no-diff");
@@ -94,7 +94,7 @@ class PackagesLabTest {
 
   @Test
   @Order(1)
-  void withoutPackageListsTheStepItselfRefusesToRemoveWhatOthersInstalled() throws Exception {
+  void withoutPackageListsTheStepItselfRefusesToRemoveOtherPackages() throws Exception {
     hosts.on(HOST, VENDORS);
     String before = packages();
 
@@ -110,7 +110,7 @@ class PackagesLabTest {
 
   @Test
   @Order(2)
-  void thePlanNamesWhatWouldBeRemoved() throws Exception {
+  void thePlanListsPackagesThatWouldBeRemoved() throws Exception {
     String before = packages();
     String[] words = {
       "error: vm1: to install", "would have these packages removed: cluster-suite, vendor-qemu"
@@ -135,7 +135,7 @@ class PackagesLabTest {
 
   @Test
   @Order(4)
-  void aBrokenAndALockedDpkgAreNamed() throws Exception {
+  void aBrokenAndALockedDpkgAreReported() throws Exception {
     hosts.on(HOST, LOCAL + "local_package broken 1 '' 'exit 1' || :");
     refused(planned(), "half-way: broken (half-configured)", "dpkg --configure -a");
     hosts.on(HOST, "dpkg --purge broken");
@@ -165,7 +165,7 @@ class PackagesLabTest {
 
   @Test
   @Order(5)
-  void whatTheRunInstalledGoesAndNothingElseAndWhatIsNotAsBeforeIsNamed() throws Exception {
+  void onlyPackagesOfTheRunAreRemovedAndDifferencesAreReported() throws Exception {
     hosts.on(HOST, LOCAL + "local_package theirs 1");
     // Removed before, with its settings kept; the run installs it again.
     hosts.on(
@@ -194,7 +194,7 @@ class PackagesLabTest {
     assertThat(back.out())
         .containsPattern("stays upgraded, as \\S+ did it: libpixman-1-0 0.1 -> 0.4")
         .containsPattern("were installed before \\S+ and are not now: theirs\n")
-        .contains("but for what the warnings name");
+        .contains("except for what the warnings list");
     assertThat(hosts.on(HOST, "dpkg-query -W -f '${db:Status-Status}' installed-since"))
         .isEqualTo("installed");
     assertThat(hosts.on(HOST, "tail -n 1 /etc/default/rpcbind")).isEqualTo("# mine\n");
@@ -205,7 +205,7 @@ class PackagesLabTest {
     assertThat(hosts.crucible("rollback", run, "--packages", "--yes").out()).contains("nothing to");
   }
 
-  /** That changed something and did not take another back. */
+  /** Runs that changed something and are not rollbacks. */
   private static String newestRun() {
     return hosts
         .crucible("runs")

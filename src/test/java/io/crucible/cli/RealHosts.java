@@ -40,7 +40,7 @@ final class RealHosts implements AutoCloseable {
     }
   }
 
-  /** Commands that ask the controller's record alone. */
+  /** Commands that only read the record on this machine. */
   private static final Set<String> WITHOUT_SITE = Set.of("runs", "show", "report");
 
   /**
@@ -55,8 +55,8 @@ final class RealHosts implements AutoCloseable {
   final Lab lab;
 
   /**
-   * @param name of the lab; one that a test left behind before is removed first
-   * @param state where the controller keeps its runs
+   * @param name of the lab; one that an earlier test left is removed first
+   * @param state folder for the runs on this machine
    */
   RealHosts(String name, int hosts, Suite suite, Flavour flavour, Path state) throws Exception {
     this(LabOptions.DEFAULTS.named(name).withHosts(hosts).with(suite).with(flavour), state);
@@ -82,7 +82,7 @@ final class RealHosts implements AutoCloseable {
     lab = same.lab;
   }
 
-  /** The same hosts, as another controller sees them; not to be closed. */
+  /** The same hosts, as seen by another control node; not to be closed. */
   RealHosts withState(Path other) {
     return new RealHosts(this, other);
   }
@@ -97,7 +97,7 @@ final class RealHosts implements AutoCloseable {
     return crucible(new StringWriter(), new Parts(), words);
   }
 
-  /** The same with other parts than the product's. */
+  /** The same with replaced parts. */
   Shown crucible(Wiring parts, String... words) {
     return crucible(new StringWriter(), parts, words);
   }
@@ -105,7 +105,7 @@ final class RealHosts implements AutoCloseable {
   /**
    * Runs a command, and does something at the first line on its error output that matches.
    *
-   * @throws IOException when no line did
+   * @throws IOException when no line matched
    */
   Shown crucibleUntil(String pattern, Deed deed, String... words) throws Exception {
     Pattern wanted = Pattern.compile(pattern);
@@ -159,14 +159,14 @@ final class RealHosts implements AutoCloseable {
   }
 
   /**
-   * Runs a command in a process of its own, and kills that without a word at the first line on its
-   * error output that matches.
+   * Runs a command in its own process, and kills the process at the first matching line on its
+   * error output.
    */
   void killAt(String pattern, String... words) throws Exception {
     killAt(Main.class, pattern, 1, words);
   }
 
-  /** The same with any main class, at the line that is the given one of those that match. */
+  /** The same with any main class, at the matching line with this number. */
   void killAt(Class<?> main, String pattern, int count, String... words) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -196,7 +196,7 @@ final class RealHosts implements AutoCloseable {
     }
   }
 
-  /** The program in a process of its own, at a terminal. */
+  /** The program in its own process, at a terminal. */
   KernelTerminal atATerminal(String... words) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -223,7 +223,8 @@ final class RealHosts implements AutoCloseable {
   }
 
   /**
-   * Digest over all names, modes, owners and contents below /etc, but for what changes by itself.
+   * Digest over all names, modes, owners and contents below /etc, except for files that change by
+   * themselves.
    */
   String etc(String host) throws Exception {
     return on(

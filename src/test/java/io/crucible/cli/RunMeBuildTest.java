@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * When run_me.sh builds, and what it starts; Maven and Java are scripts that say they were called.
+ * When run_me.sh builds, and what it starts; Maven and Java are scripts that record their calls.
  */
 class RunMeBuildTest {
   @TempDir Path folder;
@@ -82,18 +82,18 @@ class RunMeBuildTest {
   }
 
   @Test
-  void buildsOnceAndPassesWordsOnAsTheyAre() throws Exception {
+  void buildsOnceAndPassesArgumentsOnUnchanged() throws Exception {
     Answer first = run("plan", "--set", "a.b=two words", "");
     Answer second = run("plan");
 
     assertThat(first.out()).endsWith("crucible.jar\nplan\n--set\na.b=two words\n\n");
-    assertThat(first.err()).contains("building, on the first start only");
+    assertThat(first.err()).contains("building, only on the first start");
     assertThat(second.err()).isEmpty();
     assertThat(numberOfBuilds()).isEqualTo(1);
   }
 
   @Test
-  void buildsAgainWhenSourcesChangedAndKeepsTheOldBuildForWhoStillRunsIt() throws Exception {
+  void buildsAgainWhenSourcesChangedAndKeepsTheOldBuild() throws Exception {
     String old = run("version").out();
     Path source = Files.writeString(home.resolve("src/main/java/New.java"), "class New {}");
     Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(5)));
@@ -120,7 +120,7 @@ class RunMeBuildTest {
   }
 
   @Test
-  void twoAtATimeBuildOnce() throws Exception {
+  void twoStartsAtATimeBuildOnce() throws Exception {
     maven("sleep 1; mkdir -p target/lib; echo jar >target/crucible.jar");
     Process first = start("one").redirectErrorStream(true).start();
     Process second = start("two").redirectErrorStream(true).start();
@@ -145,7 +145,8 @@ class RunMeBuildTest {
     Process process = builder.start();
 
     assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-        .contains("Maven is needed for the first start", "apt-get install maven");
+        .contains(
+            "Maven not found; it is needed to build on the first start", "apt-get install maven");
     assertThat(process.waitFor()).isEqualTo(2);
   }
 }

@@ -21,7 +21,7 @@ class RunMeTest {
 
   @BeforeEach
   void script() throws IOException {
-    // A blank in the path, as people have them.
+    // With a blank in the path.
     Path home = Files.createDirectories(folder.resolve("a checkout"));
     script = Files.copy(Path.of("run_me.sh"), home.resolve("run_me.sh"));
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -53,14 +53,14 @@ class RunMeTest {
   }
 
   @Test
-  void takesTheOneThatWasChosen() throws Exception {
+  void takesJavaHome() throws Exception {
     Path chosen = jdk("chosen", "25.0.1");
 
     assertThat(asked(Map.of("JAVA_HOME", chosen.toString())).text()).isEqualTo(chosen.toString());
   }
 
   @Test
-  void looksFurtherWhenTheChosenOneIsTooOld() throws Exception {
+  void looksFurtherWhenJavaHomeIsTooOld() throws Exception {
     Path old = jdk("old", "17.0.15");
     jdk("jvm/jdk-21", "21.0.2");
     Path found = jdk("jvm/jdk-26", "26");
@@ -91,6 +91,6 @@ class RunMeTest {
     Answer answer = asked(Map.of("CRUCIBLE_JDK_FOLDERS", folder.resolve("jvm").toString()));
 
     assertThat(answer.exitCode()).isEqualTo(2);
-    assertThat(answer.text()).contains("no JDK 25 or newer was found");
+    assertThat(answer.text()).contains("no JDK 25 or newer found");
   }
 }

@@ -61,7 +61,7 @@ import java.util.function.ToIntFunction;
 
 /**
  * The command line in-process, with two hosts in folders that run the scripts in the real shell.
- * What is wanted of them is one file each, /etc/motd.
+ * Their desired state is one file each, /etc/motd.
  */
 public final class Scene implements Wiring, Transport {
   public static final Origin ORIGIN = new Origin("config/system_info", 3);
@@ -76,36 +76,36 @@ public final class Scene implements Wiring, Transport {
   private final Path folder;
   private final Map<String, ScratchHost> hosts = new ConcurrentHashMap<>();
 
-  /** Hosts that do not let us in, and why. */
+  /** Hosts that refuse the login, and why. */
   public final Map<String, ConnectException> refusing = new HashMap<>();
 
   public final Set<String> connected = ConcurrentHashMap.newKeySet();
   public final Map<String, String> environment = new HashMap<>();
 
-  /** What a person types; null stands for no terminal. */
+  /** What a person types; null: no terminal. */
   Optional<Deque<String>> typed = Optional.empty();
 
   final List<Problem> configurationProblems = new ArrayList<>();
   public final List<Problem> warnings = new ArrayList<>();
   public final Set<String> acceptedPasswords = new HashSet<>();
 
-  /** Hosts that refuse only as long as new host keys are. */
+  /** Hosts that refuse only while new host keys are not accepted. */
   public final Set<String> acceptingNewKeys = new HashSet<>();
 
-  /** Files of host keys in which the key of every host is. */
+  /** known_hosts files that contain the key of every host. */
   public final Set<String> knowingHosts = new HashSet<>();
 
-  /** Whether files are read and components are asked, as in the product. */
+  /** Whether files and components are used, as in the product. */
   public boolean isReal;
 
-  /** What is wanted of each host besides, before the greeting. */
+  /** More resources of each host, before the greeting. */
   public Function<Host, List<Resource>> alsoWanted = host -> List.of();
 
   public Optional<Overrides> lastOverrides = Optional.empty();
   public Runnable onScript = () -> {};
   public Runnable onApply = () -> {};
 
-  /** Told every line that a host says, after the tool. */
+  /** Gets every line of output from a host, after the program. */
   public Consumer<String> onLine = line -> {};
 
   public Scene(Path folder) {
@@ -121,7 +121,7 @@ public final class Scene implements Wiring, Transport {
         name,
         it -> {
           ScratchHost host = new ScratchHost(folder.resolve(it));
-          // What the machine that tests run on has installed is of no interest, and slow to ask.
+          // The packages of the machine that runs the test do not matter, and are slow to query.
           List.of("apt-cache", "dpkg-query", "rpm", "systemctl", "ip", "getenforce")
               .forEach(command -> host.stub(command, "exit 1"));
           return host;
@@ -152,7 +152,7 @@ public final class Scene implements Wiring, Transport {
     return shown;
   }
 
-  /** Anything that prints, such as a shell. */
+  /** Runs anything that prints, such as a shell. */
   public Shown shown(ToIntFunction<CommandContext> work) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that hold secrets, from the command line to all that it leaves on the controller. */
+/** Files that contain secrets, from the command line to all that it leaves on this machine. */
 class SecretFilesTest {
   private static final String CONF = "/etc/nova/nova.conf";
   private static final String FSTAB = "/etc/fstab";
 
-  /** Passwords of others, around the lines that are ours. */
+  /** Other passwords, around our lines. */
   private static final String BEFORE =
       """
       [DEFAULT]
@@ -78,7 +78,7 @@ class SecretFilesTest {
   }
 
   @Test
-  void aPlanShowsItsOwnLinesAndNamesWhatIsSecret() {
+  void aPlanShowsItsOwnLinesAndMasksSecrets() {
     Scene.Shown plan = scene.run("plan");
 
     assertThat(plan.out())
@@ -94,7 +94,7 @@ class SecretFilesTest {
   }
 
   @Test
-  void aSavedPlanIsAppliedWithTheVerySameSecrets() throws Exception {
+  void aSavedPlanIsAppliedWithTheSameSecrets() throws Exception {
     scene.run("plan", "--out", saved());
     assertThat(Files.readString(Path.of(saved()))).contains(CONF).doesNotContain("geheim");
 
@@ -134,7 +134,7 @@ class SecretFilesTest {
   }
 
   @Test
-  void aSavedPlanIsStaleWhenASecretOfOursChanged() {
+  void aSavedPlanIsStaleWhenItsSecretChanged() {
     scene.run("plan", "--out", saved());
     ours = "geheim-changed";
 
@@ -143,7 +143,7 @@ class SecretFilesTest {
   }
 
   @Test
-  void aSecretThatIsMadeUpAnewInEachPlanDoesNotMakeASavedOneStale() {
+  void aSecretThatEachPlanGeneratesDoesNotMakeASavedPlanStale() {
     AtomicInteger count = new AtomicInteger();
     scene.alsoWanted =
         host -> {
@@ -155,14 +155,14 @@ class SecretFilesTest {
     assertThat(scene.run("apply", "--yes", saved()).out()).contains("<secret cache>");
 
     assertThat(scene.scratch("vm1").read(CONF)).contains("auth = geheim-made-");
-    // The journal has the digest of what was written, so the way back is known.
+    // The journal has the digest of what was written, so it can be rolled back.
     scene.alsoWanted = host -> List.of();
     assertThat(scene.run("rollback", "--yes").exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(scene.scratch("vm1").read(CONF)).isEqualTo(BEFORE);
   }
 
   @Test
-  void aSavedPlanOfAnotherControllerIsRefused() throws Exception {
+  void aSavedPlanOfAnotherControlNodeIsRefused() throws Exception {
     scene.run("plan", "--out", saved());
     Files.delete(scene.stateFolder().resolve("crucible/digest-key"));
 
@@ -184,7 +184,7 @@ class SecretFilesTest {
   }
 
   @Test
-  void aFileInWhichAPasswordIsFoundIsTreatedAsOneThatHoldsSecrets() {
+  void aFileWithAPasswordIsTreatedAsAFileWithSecrets() {
     scene.scratch("vm2").write(FSTAB, "//srv/a /a cifs user=a,password=geheim-five 0 0\n");
     scene.alsoWanted =
         host ->

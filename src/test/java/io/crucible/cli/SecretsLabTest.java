@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Marked passwords and keys on two real hosts, over all commands; then everything that came out of
- * it, here and there, is searched for the marks.
+ * Marked passwords and keys on two real hosts, with all commands; then all output and files, here
+ * and on the hosts, are searched for the marks.
  */
 @Tag("lab")
 class SecretsLabTest {
   private static final List<String> HOSTS = List.of("vm1", "vm2");
 
-  /** What others have in nova.conf and qemu.conf; the marks are the words that begin so. */
+  /** Other content of nova.conf and qemu.conf; the marks are the words that start so. */
   private static final String MARK = "M4rk";
 
   private static final String NOVA_CONF =
@@ -75,7 +75,7 @@ class SecretsLabTest {
             .replaceAll("identity_file = .*\n", ""));
   }
 
-  /** A nova by its package's name alone, its files, and somebody who looks at every process. */
+  /** An empty nova package, its files, and a program that watches every process. */
   private static final String PREPARED =
       """
       mkdir -p /root/nova/DEBIAN /etc/nova /etc/libvirt
@@ -134,7 +134,7 @@ class SecretsLabTest {
   }
 
   @Test
-  void noMarkComesOutAnywhere() throws Exception {
+  void noMarkedSecretIsFoundAnywhere() throws Exception {
     Path password = state.resolve("password");
     Files.writeString(password, hosts.lab.password().reveal() + "\n");
     Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
@@ -159,7 +159,7 @@ class SecretsLabTest {
     List<String> marks = new ArrayList<>(List.of(MARK, hosts.lab.password().reveal()));
     marks.addAll(keys());
     assertThat(marks).hasSizeGreaterThan(6);
-    // Somebody adds a password beside what the run wrote: it stays, and is named.
+    // An admin adds a password next to what the run wrote: it stays, and is reported.
     hosts.on("vm1", "sed -i 's/^password = M4rkSix/password = M4rkEight/' /etc/nova/nova.conf");
     assertThat(crucible(1, "rollback", "--yes").toString())
         .contains("/etc/nova/nova.conf was changed by somebody since run");
@@ -172,7 +172,7 @@ class SecretsLabTest {
     assertThat(SAID.toString()).doesNotContain(marks);
     assertThat(foundHere(marks)).isEmpty();
     assertThat(hosts.on("vm1", foundThere(marks))).isEqualTo("the watcher saw the scripts\n");
-    // That the search finds what is there.
+    // The search itself works.
     hosts.on("vm2", "umask 022; echo M4rk >/etc/decoy; echo M4rk >/tmp/decoy");
     assertThat(hosts.on("vm2", foundThere(marks)))
         .isEqualTo("/tmp/decoy\nreadable: /etc/decoy\nthe watcher saw the scripts\n");

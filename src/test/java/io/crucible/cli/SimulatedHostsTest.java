@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What bench/thousand.sh measures: hosts on which, by all that they say, nothing is to be done. */
+/** The hosts of bench/thousand.sh: by their answers they are in sync. */
 class SimulatedHostsTest {
   @TempDir Path folder;
 

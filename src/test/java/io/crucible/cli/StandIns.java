@@ -3,8 +3,8 @@ package io.crucible.cli;
 import java.util.List;
 
 /**
- * What a container's kernel cannot do, mounting NFS and serving it, played by a file system of the
- * share's name and a unit that does nothing. All settings, and all questions, are the real ones.
+ * Replaces what a container's kernel cannot do, mounting and serving NFS, by a file system with the
+ * share's name and a unit that does nothing. All settings and all probes are real.
  */
 final class StandIns {
   private StandIns() {}

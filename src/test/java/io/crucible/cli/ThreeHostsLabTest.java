@@ -21,8 +21,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three real hosts with Debian 13 and a nova-compute that its admin has edited by hand: the ways to
- * log in and their failures, NFS of version 3, then the usual set-up with nova, migrated around.
+ * Three real hosts with Debian 13 and a nova-compute whose admin has edited its files: the ways to
+ * log in and their failures, NFS version 3, then the usual set-up with nova, and migrations.
  */
 @Tag("lab")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -117,7 +117,7 @@ class ThreeHostsLabTest {
 
   @Test
   @Order(2)
-  void withoutSudoRightsEachHostSaysSoAndNothingIsTouched() throws Exception {
+  void withoutSudoRightsEachHostReportsItAndNothingIsChanged() throws Exception {
     Shown shown = planAs("nosudo", hosts.lab.password().reveal());
     assertThat(shown.exitCode()).as(shown.toString()).isIn(1, 4);
     assertThat(shown.out() + shown.err()).contains("vm1", "vm2", "vm3").contains("sudo");
@@ -125,7 +125,7 @@ class ThreeHostsLabTest {
 
   @Test
   @Order(3)
-  void aWrongPasswordIsNamedAsSuch() throws Exception {
+  void aWrongPasswordIsReported() throws Exception {
     Shown shown = planAs("operator", "not-the-password", "--limit", "vm2");
     assertThat(shown.exitCode()).as(shown.toString()).isIn(1, 4);
     assertThat(shown.out() + shown.err()).contains("vm2").containsPattern("(?i)password|refused");
@@ -150,7 +150,7 @@ class ThreeHostsLabTest {
 
   @Test
   @Order(5)
-  void aChangedHostKeyIsRefusedAndTheOthersAreUnharmed() throws Exception {
+  void aChangedHostKeyIsRefusedAndTheOthersAreNotChanged() throws Exception {
     hosts.on(
         "vm3",
         "rm /etc/ssh/ssh_host_*; ssh-keygen -A >/dev/null; systemctl restart ssh.service; sync");
@@ -166,7 +166,7 @@ class ThreeHostsLabTest {
 
   @Test
   @Order(6)
-  void anUnsupportedSystemIsRefusedBeforeAnythingIsTouched() throws Exception {
+  void anUnsupportedSystemIsRefusedBeforeAnyChange() throws Exception {
     hosts.on(
         "vm3",
         "rm /etc/os-release; printf 'ID=plan9\\nPRETTY_NAME=\"Plan 9\"\\n' >/etc/os-release");
@@ -193,12 +193,12 @@ class ThreeHostsLabTest {
 
   @Test
   @Order(8)
-  void applyMakesThreeHostsAndNovaReadsWhatWasWritten() throws Exception {
+  void applySetsUpThreeHostsAndNovaReadsTheSettings() throws Exception {
     Shown shown = hosts.crucible("apply", "--yes");
     assertThat(shown.exitCode()).as(shown.toString()).isZero();
     for (String host : NAMES) {
       assertThat(hosts.on(host, "systemctl is-active libvirtd-tcp.socket")).isEqualTo("active\n");
-      // Its admin has not enabled it, so it is not for us to start it.
+      // Its admin has not enabled it, so we do not start it.
       assertThat(hosts.on(host, "systemctl is-enabled nova-compute.service || :"))
           .isEqualTo("disabled\n");
       assertThat(nova(host))
@@ -213,7 +213,7 @@ class ThreeHostsLabTest {
                   "cpu_mode=none",
                   "vnc=False",
                   "timeout=800"));
-      // What is not ours is there to the byte: lines go out of the new file, none is changed.
+      // Other content is kept byte for byte: lines are removed from the new file, none is changed.
       List<String> before = NOVA_CONF.replace("@ADDRESS@", address(host)).lines().toList();
       List<String> after = hosts.on(host, "cat /etc/nova/nova.conf").lines().toList();
       assertThat(before.stream().filter(line -> !line.startsWith("live_migration_scheme")))
@@ -223,7 +223,7 @@ class ThreeHostsLabTest {
     }
   }
 
-  /** What nova's own parser makes of the files, in the order in which its unit reads them. */
+  /** What nova's own parser reads in the files, in the order of its unit. */
   private static List<String> nova(String host) throws Exception {
     String output =
         hosts.on(

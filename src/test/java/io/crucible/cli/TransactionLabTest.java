@@ -30,9 +30,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a run promises besides its changes, on three real hosts: guests that do not notice it, one
- * operator at a time, no stale plan, a way back also on a full disk, turns, and packages that go
- * when asked. In order, as a set-up is what takes the time.
+ * What a run guarantees in addition to its changes, on three real hosts: guests do not notice it,
+ * one operator at a time, no stale plan, rollback also on a full disk, hosts in turn, and packages
+ * that are removed on request. In this order, as the set-up takes long.
  */
 @Tag("lab")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -75,15 +75,15 @@ class TransactionLabTest {
     return shown;
   }
 
-  private static void takenBack(String... words) {
+  private static void rolledBack(String... words) {
     Shown shown = hosts.crucible(words);
     assertThat(shown.exitCode()).as(shown.toString()).isZero();
-    assertThat(shown.out()).contains("all is as it was");
+    assertThat(shown.out()).contains("everything is as it was");
   }
 
   @Test
   @Order(1)
-  void whatCouldShutTheControllerOutIsDoneOnOneHostFirst() {
+  void stepsThatCouldCutTheConnectionAreDoneOnOneHostFirst() {
     Shown shown = applied();
     List<String> said = shown.err().lines().toList();
     int others = indexOf(said, "vm[23] .* open the firewall");
@@ -113,7 +113,7 @@ class TransactionLabTest {
         virsh -q create /root/guest.xml
         """);
     Clock before = Clock.of(0);
-    takenBack("rollback", "--yes");
+    rolledBack("rollback", "--yes");
     applied();
     applied();
     Clock after = Clock.of(before.ticks());
@@ -155,8 +155,8 @@ class TransactionLabTest {
 
   @Test
   @Order(3)
-  void aSecondOperatorIsToldWhoIsAtWork() throws Exception {
-    takenBack("rollback", "--yes");
+  void aSecondOperatorSeesWhoHoldsTheLock() throws Exception {
+    rolledBack("rollback", "--yes");
     Path elsewhere = state.resolve("second");
     RealHosts second = hosts.withState(elsewhere);
     List<Shown> seen = new ArrayList<>();
@@ -184,8 +184,8 @@ class TransactionLabTest {
 
   @Test
   @Order(4)
-  void aPlanThatIsNoLongerTrueWritesNothing() throws Exception {
-    takenBack("rollback", "--yes");
+  void aStalePlanWritesNothing() throws Exception {
+    rolledBack("rollback", "--yes");
     String plan = state.resolve("plan.json").toString();
     assertThat(hosts.crucible("plan", "--out", plan).exitCode()).isEqualTo(3);
 
@@ -193,7 +193,7 @@ class TransactionLabTest {
     writesNothing(plan, "/etc/libvirt/libvirtd.conf", 2, "libvirtd.conf is stale");
     // Other files are compared by the host itself, before its first write.
     writesNothing(plan, "/etc/hosts", 1, "/etc/hosts changed since the plan was made");
-    takenBack("rollback", "--yes");
+    rolledBack("rollback", "--yes");
   }
 
   private static void writesNothing(String plan, String changed, int exitCode, String said)
@@ -209,8 +209,8 @@ class TransactionLabTest {
 
   @Test
   @Order(5)
-  void aFullDiskKeepsNothingHalfTakenBack() throws Exception {
-    // The host's own record on a small disk, so that it can be filled.
+  void aFullDiskDoesNotStopARollback() throws Exception {
+    // The host's journal on a small disk, so that it can be filled.
     hosts.on("vm2", "mount -t tmpfs -o size=4m tmpfs /var/lib/crucible");
     String before = hosts.etc("vm2");
     applied();
@@ -223,14 +223,14 @@ class TransactionLabTest {
     assertThat(full.out() + full.err()).containsPattern("(?i)vm2.*disk full");
     assertThat(hosts.etc("vm2")).isEqualTo(set);
     hosts.on("vm2", "rm /var/lib/crucible/filler");
-    takenBack("rollback", "--yes");
+    rolledBack("rollback", "--yes");
     assertThat(hosts.etc("vm2")).isEqualTo(before);
     hosts.on("vm2", "umount /var/lib/crucible");
   }
 
   @Test
   @Order(6)
-  void ctrlCAtATerminalStopsAtASeamAndTheNextApplyGoesOn() throws Exception {
+  void ctrlCStopsBetweenStepsAndTheNextApplyContinues() throws Exception {
     try (KernelTerminal person = hosts.atATerminal("shell")) {
       person.sees("3 hosts, no plan>");
       person.keys("apply\r");
@@ -241,22 +241,22 @@ class TransactionLabTest {
       person.sees("interrupted: no further step");
       person.sees("3 hosts, .*>");
       person.keys("apply --yes\r");
-      person.sees("done on 3 hosts; a second look finds 0 changes");
+      person.sees("done on 3 hosts; comparing again finds 0 changes");
       person.sees("in sync>");
       person.keys("\u0004");
       assertThat(person.ends()).isZero();
     }
-    takenBack("rollback", "--yes");
-    takenBack("rollback", "--yes");
+    rolledBack("rollback", "--yes");
+    rolledBack("rollback", "--yes");
   }
 
   @Test
   @Order(7)
-  void hostsTakeTurnsAndWhatIsForAllIsDoneOnce() throws Exception {
+  void hostsTakeTurnsAndCommonStepsAreDoneOnce() throws Exception {
     TurnsParts parts = new TurnsParts();
     Shown shown = hosts.crucible(parts, "apply", "--yes");
     assertThat(shown.exitCode()).as(shown.toString()).isZero();
-    // All on one clock, this machine's: each host wrote down when it began and ended.
+    // All times are from the clock of this machine: each host recorded its start and end.
     List<Turn> first = turns("first");
     List<Turn> each = turns("each");
     assertThat(first.getFirst().end()).isLessThan(first.get(1).begin());
@@ -283,7 +283,7 @@ class TransactionLabTest {
     return turns;
   }
 
-  /** The product's parts, with a blueprint that is about turns. */
+  /** The product's parts, with a blueprint for hosts in turn. */
   private static final class TurnsParts extends BreakpointMain.RealParts {
     @Override
     public Blueprint blueprint(Site site, Map<Host, HostFacts> facts) {
@@ -328,7 +328,7 @@ class TransactionLabTest {
 
   @Test
   @Order(8)
-  void aKernelParameterGoesBackUnlessSomebodySetItSince() throws Exception {
+  void aKernelParameterIsRestoredUnlessItWasChangedLater() throws Exception {
     String ports = "/proc/sys/net/ipv4/ip_local_reserved_ports";
     hosts.on("vm2", "echo 8080 >" + ports);
     Shown shown =
@@ -346,7 +346,7 @@ class TransactionLabTest {
     assertThat(refused.out() + refused.err())
         .contains("ip_local_reserved_ports is '9090' by now", "it was '8080'");
     hosts.on("vm2", "echo 8080 >" + ports);
-    takenBack("rollback", "--yes");
+    rolledBack("rollback", "--yes");
     assertThat(hosts.on("vm2", "cat " + ports)).isEqualTo("8080\n");
     assertThat(hosts.on("vm1", "cat " + ports)).isBlank();
     assertThat(hosts.on("vm2", "ls /etc/sysctl.d")).doesNotContain("crucible");
@@ -354,7 +354,7 @@ class TransactionLabTest {
 
   @Test
   @Order(9)
-  void packagesGoWhenTheyAreAskedTo() throws Exception {
+  void packagesAreRemovedOnRequest() throws Exception {
     String first =
         hosts
             .crucible("runs")
@@ -365,7 +365,7 @@ class TransactionLabTest {
             .min(String::compareTo)
             .orElseThrow();
     assertThat(packages()).contains("libvirt-daemon-system");
-    takenBack("rollback", first, "--packages", "--yes");
+    rolledBack("rollback", first, "--packages", "--yes");
     assertThat(packages()).isEqualTo(packagesBefore);
     assertThat(hosts.crucible("rollback", first, "--packages", "--yes").out())
         .contains("nothing to");

@@ -52,23 +52,23 @@ class UsageTest {
   }
 
   @Test
-  void secretsOfAFolderThatIsNotThereAreNotSaidToBeNone() {
+  void aMissingFolderOfSecretsIsAnError() {
     String none = folder.resolve("none").toString();
     assertThat(refused("secrets", "list", "--config-dir", none))
         .startsWith("error: " + none + ": there is no such folder");
   }
 
   @Test
-  void noForksAtAllIsRefused() {
-    assertThat(refused("plan", "--forks", "0")).contains("no host could ever be worked on");
+  void zeroForksAreRefused() {
+    assertThat(refused("plan", "--forks", "0")).contains("must be 1 or more");
   }
 
   @Test
-  void aLimitThatPicksNobodyIsGuessed() {
+  void aLimitThatSelectsNoHostIsGuessed() {
     assertThat(refused("plan", "--limit", "vn1,vm2"))
         .isEqualTo(
             """
-            error: --limit vn1: no host of this site is called so
+            error: --limit vn1: no host of this site has this name, address or role
               -> did you mean vm1?
             """);
   }
@@ -88,12 +88,12 @@ class UsageTest {
   }
 
   @Test
-  void withoutATerminalApplyHasToBeTold() {
-    assertThat(refused("apply")).contains("no terminal to ask").contains("apply --yes");
+  void withoutATerminalApplyNeedsYes() {
+    assertThat(refused("apply")).contains("cannot prompt: not a terminal").contains("apply --yes");
   }
 
   @Test
-  void aDocumentCannotAsk() {
+  void jsonNeedsYes() {
     scene.type("y");
     Scene.Shown shown = scene.run("apply", "--json");
 
@@ -114,6 +114,7 @@ class UsageTest {
 
   @Test
   void askingForAPasswordNeedsATerminal() {
-    assertThat(refused("plan", "--ask-password")).contains("no terminal to type a password at");
+    assertThat(refused("plan", "--ask-password"))
+        .contains("cannot prompt for a password: not a terminal");
   }
 }

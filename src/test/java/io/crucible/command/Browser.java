@@ -140,7 +140,7 @@ final class Browser implements AutoCloseable {
     try {
       send("DELETE", session, Map.of());
     } catch (IOException e) {
-      // It is stopped all the same.
+      // It is stopped anyway.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

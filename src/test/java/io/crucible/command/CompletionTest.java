@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The scripts that we print, in the shells that they are for. */
+/** The completion scripts, run in their shells. */
 class CompletionTest {
   @TempDir Path folder;
   private Scene scene;
@@ -114,6 +114,6 @@ class CompletionTest {
 
   @Test
   void otherShellsAreRefused() {
-    assertThat(scene.run("completion", "fish").err()).contains("none of bash, zsh");
+    assertThat(scene.run("completion", "fish").err()).contains("not one of bash, zsh");
   }
 }

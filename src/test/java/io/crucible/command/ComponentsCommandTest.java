@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What there is to set hosts up with, for people and programs. */
+/** The components, for people and programs. */
 class ComponentsCommandTest {
   @TempDir Path folder;
 
@@ -59,7 +59,7 @@ class ComponentsCommandTest {
   }
 
   @Test
-  void aNameThatNobodyHasIsNearAnother() {
+  void anUnknownNameIsGuessed() {
     Scene.Shown shown = run("components", "nfs-sever");
 
     assertThat(shown.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -68,7 +68,7 @@ class ComponentsCommandTest {
   }
 
   @Test
-  void programsGetAllOfIt() {
+  void jsonHasEverything() {
     JsonNode document = Documents.check(run("components", "--json").out());
 
     List<String> names = new ArrayList<>();

@@ -73,27 +73,27 @@ class ConfigCommandTest {
   }
 
   @Test
-  void whatWasShippedCanBeLeftOut() {
+  void shippedDefaultsCanBeLeftOut() {
     config("config", "--changed");
 
     assertThat(out.toString()).contains("vm2 = 192.0.2.12").doesNotContain("shipped");
   }
 
   @Test
-  void wordsPickSettings() {
+  void wordsSelectSettings() {
     config("config", "fstab.");
 
     assertThat(out.toString()).contains("[fstab]").doesNotContain("[hosts]");
   }
 
   @Test
-  void aWordThatPicksNothingIsGuessed() {
+  void aWordThatSelectsNothingIsGuessed() {
     assertThat(config("config", "nfs_exprot")).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("did you mean nfs_export?");
   }
 
   @Test
-  void programsGetThePathToo() throws IOException {
+  void jsonHasThePath() throws IOException {
     config("config", "--json", "nfs_client_mount");
 
     JsonNode setting = new ObjectMapper().readTree(out.toString()).at("/settings/0");

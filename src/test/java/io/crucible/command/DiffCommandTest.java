@@ -13,7 +13,7 @@ class DiffCommandTest {
   @TempDir Path folder;
 
   @Test
-  void showsOneHostAndAsksOnlyThatOne() {
+  void showsOneHostAndContactsOnlyThatOne() {
     Scene scene = new Scene(folder);
     scene.scratch("vm2").write("/etc/motd", "hello\n");
 
@@ -34,7 +34,7 @@ class DiffCommandTest {
   }
 
   @Test
-  void whatIsTheSameStandsThereOnceUnlessAllIsAskedFor() {
+  void equalChangesAreShownOnceUnlessFull() {
     Scene scene = new Scene(folder);
     scene.scratch("vm1").write("/etc/motd", "hello\n");
     scene.scratch("vm2").write("/etc/motd", "hello\n");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files from the configuration; no host is asked. */
+/** Files from the configuration; no host is contacted. */
 class GenCommandTest {
   private static final String HOSTS =
       "[hosts]\nvm1 = 192.0.2.11 [compute, storage]\nvm2 = 192.0.2.12 [compute]\n";
@@ -42,28 +42,29 @@ class GenCommandTest {
   }
 
   @Test
-  void overridesCountFromThenOn() throws Exception {
+  void overridesAreInEffectFromThenOn() throws Exception {
     Scene.Shown shown = scene.run("gen", "--overrides", "--set", "nfs_export.export=/export");
 
     assertThat(shown.exitCode()).as(shown.err()).isEqualTo(ExitCode.DONE);
     assertThat(shown.out())
         .isEqualTo("created    " + config.resolve("overrides") + "\n1 file -> ./run_me.sh plan\n");
     assertThat(Files.readString(config.resolve("overrides")))
-        .endsWith("count over it.\n\n" + HOSTS + "\n[nfs_export]\nexport = /export\n");
+        .endsWith("override it.\n\n" + HOSTS + "\n[nfs_export]\nexport = /export\n");
     assertThat(export()).isEqualTo("/export");
     assertThat(scene.connected).isEmpty();
-    // And they are what a plan is made from.
+    // A plan uses them too.
     scene.run("gen", "--host-files", folder.resolve("tree").toString());
     assertThat(Files.readString(folder.resolve("tree/vm1/etc/exports.d/crucible.exports")))
         .contains("/export ");
   }
 
   @Test
-  void overridesForElsewhereSayWhereTheyCount() {
+  void overridesInAnotherPlaceAdviseToMoveThem() {
     Scene.Shown shown = scene.run("gen", "--overrides=" + folder.resolve("mine"));
 
     assertThat(shown.out())
-        .endsWith("-> it counts when it stands in " + config.resolve("overrides") + "\n");
+        .endsWith(
+            "-> to use these settings, move the file to " + config.resolve("overrides") + "\n");
     assertThat(folder.resolve("mine")).exists();
     assertThat(config.resolve("overrides")).doesNotExist();
   }
@@ -129,13 +130,12 @@ class GenCommandTest {
     Scene.Shown shown = scene.run("gen", "--host-files", folder + "/t", "--os", "debian12");
 
     assertThat(shown.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(shown.err())
-        .contains("--os debian12: no such release is known", "did you mean debian-12?");
+    assertThat(shown.err()).contains("--os debian12: unknown release", "did you mean debian-12?");
     assertThat(folder.resolve("t")).doesNotExist();
   }
 
   @Test
-  void whatStandsAgainstASetUpStopsItHereToo() {
+  void problemsOfASetUpAreErrorsHereToo() {
     Scene.Shown shown = scene.run("gen", "--host-files", folder + "/t", "--os", "el-6");
 
     assertThat(shown.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -144,11 +144,11 @@ class GenCommandTest {
   }
 
   @Test
-  void itHasToBeSaidWhatToWrite() {
+  void theKindOfFilesIsRequired() {
     Scene.Shown shown = scene.run("gen");
 
     assertThat(shown.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(shown.err()).contains("it was not said what to write");
+    assertThat(shown.err()).contains("there is nothing to write");
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Old folders become today's; what the new files say is proven beside OldFolder. */
+/** Import of old folders; OldFolderTest checks the content of the new files. */
 class ImportCommandTest {
   private static final String OLD = "src/test/resources/config/old-master";
 
@@ -42,7 +42,7 @@ class ImportCommandTest {
   }
 
   @Test
-  void filesOfOnesOwnAreNotLost() throws Exception {
+  void ownFilesAreNotLost() throws Exception {
     scene.run("import", OLD, "--to", to);
     Path nova = Files.writeString(Path.of(to, "nova"), "[nova_conf]\n");
 
@@ -55,14 +55,14 @@ class ImportCommandTest {
   }
 
   @Test
-  void theShippedExampleIsNoLoss() {
+  void theShippedExampleMayBeOverwritten() {
     scene.run("init", "--defaults", "--config-dir", to);
 
     assertThat(scene.run("import", OLD, "--to", to).exitCode()).isEqualTo(ExitCode.DONE);
   }
 
   @Test
-  void aFolderOfSomethingElseIsRefused() {
+  void anUnrelatedFolderIsRefused() {
     Scene.Shown shown = scene.run("import", folder.toString(), "--to", to);
 
     assertThat(shown.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -71,7 +71,7 @@ class ImportCommandTest {
   }
 
   @Test
-  void thePlaceHasToBeNamed() {
+  void theTargetFolderIsRequired() {
     assertThat(scene.run("import", OLD).err())
         .startsWith("error: missing required option: '--to=DIR'");
   }

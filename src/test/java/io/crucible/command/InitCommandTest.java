@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The first configuration, from answers and from what hosts say. */
+/** The first configuration, from answers and facts of hosts. */
 class InitCommandTest {
   @TempDir Path folder;
   private Scene scene;
@@ -41,7 +41,7 @@ class InitCommandTest {
   }
 
   private void refuses(String host, ConnectException.Reason reason, String found) {
-    scene.refusing.put(host, new ConnectException(reason, Problem.error(host, found, "mend it")));
+    scene.refusing.put(host, new ConnectException(reason, Problem.error(host, found, "fix it")));
   }
 
   @Test
@@ -52,7 +52,7 @@ class InitCommandTest {
 
     assertThat(shown.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(shown.err())
-        .contains("node1.example.org: ", "root's rights work", "  Its name [node1]: ")
+        .contains("node1.example.org: ", "root access works", "  Its name [node1]: ")
         .contains("Host 3, by address or name [no more]: ");
     assertThat(shown.out())
         .contains("created    " + config().resolve("system_info"))
@@ -70,7 +70,7 @@ class InitCommandTest {
   }
 
   @Test
-  void everyAnswerArrivesInTheFiles() throws Exception {
+  void everyAnswerIsInTheFiles() throws Exception {
     Files.writeString(folder.resolve("key"), "");
     scene.type(
         "admin",
@@ -88,7 +88,7 @@ class InitCommandTest {
     Scene.Shown shown = scene.run("init", "--no-color", "--config-dir", config().toString());
 
     assertThat(shown.exitCode()).as(shown.err()).isEqualTo(ExitCode.DONE);
-    assertThat(shown.err()).contains("root's rights work by sudo");
+    assertThat(shown.err()).contains("root access works with sudo");
     Nfs nfs = site().need(Nfs.class);
     assertThat(nfs.server().name()).isEqualTo("two");
     assertThat(nfs.export()).hasToString("/export");
@@ -125,14 +125,16 @@ class InitCommandTest {
 
     assertThat(shown.exitCode()).as(shown.err()).isEqualTo(ExitCode.DONE);
     assertThat(shown.err())
-        .contains("192.0.2.300: expected is an IPv4 or IPv6 address, or a host name")
+        .contains("192.0.2.300: expected an IPv4 or IPv6 address, or a host name")
         .contains(
-            "a:b: expected is a name", "192.0.2.11: is there already", "one: is there already")
-        .contains("three: is none of one, two", "var: expected is an absolute path");
+            "a:b: expected a name",
+            "192.0.2.11: is already in the list",
+            "one: is already in the list")
+        .contains("three: is not one of one, two", "var: expected an absolute path");
   }
 
   @Test
-  void foldersThatCannotBeAreAskedForAgain() throws Exception {
+  void impossibleFoldersAreAskedForAgain() throws Exception {
     scene.type(
         "", "", "192.0.2.11", "", "192.0.2.12", "", "", "", "/srv/a", "/srv/a/b", "", "", "", "");
 
@@ -144,7 +146,7 @@ class InitCommandTest {
   }
 
   @Test
-  void aSilentHostIsTakenOnlyWhenOneSaysSo() throws Exception {
+  void aHostThatDoesNotAnswerNeedsConfirmation() throws Exception {
     scene.unreachable("192.0.2.12");
     scene.unreachable("late.example.org");
     scene.type(
@@ -173,7 +175,7 @@ class InitCommandTest {
   }
 
   @Test
-  void aStrangeHostKeyIsAskedAbout() {
+  void anUnknownHostKeyIsAskedAbout() {
     refuses("192.0.2.11", ConnectException.Reason.HOST_KEY, "its key is not known");
     scene.acceptingNewKeys.add("192.0.2.11");
     scene.type("", "", "192.0.2.11", "y", "", "192.0.2.12", "", "", "", "", "", "");
@@ -186,7 +188,7 @@ class InitCommandTest {
   }
 
   @Test
-  void aKnownHostsFileIsTakenForAllHostsAndWritten() throws Exception {
+  void aKnownHostsFileIsUsedForAllHostsAndWritten() throws Exception {
     refuses("192.0.2.11", ConnectException.Reason.HOST_KEY, "its key is not known");
     refuses("192.0.2.12", ConnectException.Reason.HOST_KEY, "its key is not known");
     Path known = Files.writeString(folder.resolve("hosts"), "");
@@ -213,23 +215,23 @@ class InitCommandTest {
     assertThat(shown.err())
         .contains(known + ".missing: there is no such file", folder + ": is a folder")
         .contains("node1.example.org: ", "node2: ")
-        .doesNotContain("unseen");
+        .doesNotContain("without its facts");
     assertThat(site().login().knownHosts()).contains(known.toString());
   }
 
   @Test
-  void aHostWhoseKeyIsNotTrustedIsComplainedOfOnce() {
+  void anUntrustedHostKeyIsReportedOnce() {
     refuses("192.0.2.11", ConnectException.Reason.HOST_KEY, "its key is not known");
     scene.type("", "", "192.0.2.11", "n", "y", "", "192.0.2.12", "", "", "", "", "", "");
 
     Scene.Shown shown = scene.run("init", "--no-color");
 
     assertThat(shown.exitCode()).as(shown.err()).isEqualTo(ExitCode.DONE);
-    assertThat(shown.err()).containsOnlyOnce("its key is not known").contains("unseen?");
+    assertThat(shown.err()).containsOnlyOnce("its key is not known").contains("without its facts?");
   }
 
   @Test
-  void whatIsNoPrivateKeyIsAskedForAgain() throws Exception {
+  void aFileThatIsNoPrivateKeyIsAskedForAgain() throws Exception {
     Path key = Files.writeString(folder.resolve("key.pub"), "ssh-ed25519 AAAA me@here\n");
     scene.type(
         "",
@@ -256,7 +258,7 @@ class InitCommandTest {
   }
 
   @Test
-  void onRequestNewHostKeysAreTaken() {
+  void newHostKeysAreAcceptedOnRequest() {
     refuses("192.0.2.11", ConnectException.Reason.HOST_KEY, "its key is not known");
     scene.acceptingNewKeys.add("192.0.2.11");
     scene.type("", "", "192.0.2.11", "", "192.0.2.12", "", "", "", "", "", "");
@@ -282,18 +284,18 @@ class InitCommandTest {
   }
 
   @Test
-  void withoutAgreementNothingIsWritten() {
+  void withoutConfirmationNothingIsWritten() {
     scene.type("", "", "192.0.2.11", "", "192.0.2.12", "", "", "", "", "", "n");
 
     Scene.Shown shown = scene.run("init", "--no-color");
 
     assertThat(shown.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(shown.err()).contains("nothing was written, as you said");
+    assertThat(shown.err()).contains("not confirmed; nothing was written");
     assertThat(config()).doesNotExist();
   }
 
   @Test
-  void whenTheAnswersEndNothingIsWritten() {
+  void atTheEndOfInputNothingIsWritten() {
     scene.type("", "", "192.0.2.11");
 
     assertThat(scene.run("init", "--no-color").exitCode()).isEqualTo(ExitCode.USAGE);
@@ -309,11 +311,11 @@ class InitCommandTest {
     assertThat(scene.connected).isEmpty();
     assertThat(config().resolve("nova")).hasSameTextualContentAs(Path.of("config/nova"));
     assertThat(shown.out())
-        .contains("6 files -> put your hosts into " + config().resolve("system_info"));
+        .contains("6 files -> enter your hosts in " + config().resolve("system_info"));
   }
 
   @Test
-  void filesOfOnesOwnAreNotLost() throws Exception {
+  void ownFilesAreNotLost() throws Exception {
     scene.run("init", "--no-color", "--defaults");
     Path mine = Files.writeString(config().resolve("nova"), "[nova_conf]\n");
 
@@ -323,8 +325,8 @@ class InitCommandTest {
         .isEqualTo(
             "error: "
                 + mine
-                + ": is there already and says something else; nothing was written\n"
-                + "  -> choose another place, or write over it with --force\n");
+                + ": exists with other content; nothing was written\n"
+                + "  -> choose another path, or overwrite it with --force\n");
     assertThat(mine).hasContent("[nova_conf]\n");
 
     scene.type();
@@ -336,7 +338,7 @@ class InitCommandTest {
   }
 
   @Test
-  void theShippedExampleIsNoLoss() throws Exception {
+  void theShippedExampleMayBeOverwritten() throws Exception {
     scene.run("init", "--no-color", "--defaults");
     scene.type("", "", "192.0.2.11", "", "192.0.2.12", "", "", "", "", "", "");
 

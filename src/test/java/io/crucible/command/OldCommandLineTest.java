@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Options without a command mean what they meant to the older Crucible. */
+/** Options without a command work as in older Crucible versions. */
 class OldCommandLineTest {
   @TempDir Path folder;
   private Scene scene;
@@ -37,7 +37,7 @@ class OldCommandLineTest {
   }
 
   @Test
-  void genOnlyWritesBothFilesAndAsksNobody() throws Exception {
+  void genOnlyWritesBothFilesAndContactsNoHost() throws Exception {
     Scene.Shown shown =
         scene.run("--gen-only", "--controller", "10.0.0.1", "--compute2", "10.0.0.2");
 
@@ -58,7 +58,7 @@ class OldCommandLineTest {
   }
 
   @Test
-  void namedFilesGoWhereTheyAreWanted() {
+  void filesAreWrittenToTheGivenPaths() {
     Path info = folder.resolve("here/info");
     Path storage = folder.resolve("there/storage");
 
@@ -79,8 +79,8 @@ class OldCommandLineTest {
     assertThat(shown.err())
         .isEqualTo(
             """
-            error: --gen-only --no-save: one asks for files and nothing else, the other for no files
-              -> leave one of them out: ./run_me.sh --gen-only
+            error: --gen-only --no-save: these options contradict each other: only files, and no files
+              -> remove one of them: ./run_me.sh --gen-only
             """);
     assertThat(folder.resolve("generated")).doesNotExist();
   }
@@ -90,7 +90,7 @@ class OldCommandLineTest {
     Scene.Shown shown = scene.run("--gen-only", "--password", "hunter2");
 
     assertThat(shown.exitCode()).as(shown.err()).isEqualTo(ExitCode.DONE);
-    assertThat(shown.err()).contains("--password: everybody on this machine can read it");
+    assertThat(shown.err()).contains("--password: every user of this machine can read it");
     assertThat(shown.out() + shown.err()).doesNotContain("hunter2");
     assertThat(Files.readString(generated("system_info")))
         .contains("password = none\n")
@@ -110,11 +110,11 @@ class OldCommandLineTest {
   }
 
   @Test
-  void whatNeitherFileHoldsIsNamed() throws Exception {
+  void settingsOfOtherFilesAreListed() throws Exception {
     Files.writeString(config.resolve("nova"), "[nova_conf]\ncpu_mode = none\n");
 
     assertThat(scene.run("--gen-only").err())
-        .contains("warning: nova/nova_conf.libvirt.cpu_mode: belongs in neither of the two files");
+        .contains("warning: nova/nova_conf.libvirt.cpu_mode: is not part of these two files");
   }
 
   @Test
@@ -155,12 +155,12 @@ class OldCommandLineTest {
   }
 
   @Test
-  void withoutATerminalItHasToBeToldAsApplyHas() {
+  void withoutATerminalItNeedsYes() {
     assertThat(scene.run("--controller", "10.0.0.1").err()).contains("apply --yes");
   }
 
   @Test
-  void namedFilesAreSavedBeforeTheHostsAreSetUpUnlessForbidden() {
+  void filesAreSavedBeforeTheHostsAreSetUpUnlessNoSave() {
     Path info = folder.resolve("info");
     scene.run("--gen-sys-info", info.toString(), "--no-save");
     assertThat(info).doesNotExist();
@@ -171,12 +171,11 @@ class OldCommandLineTest {
   }
 
   @Test
-  void optionsBeforeACommandAreNotLostWithoutAWord() {
+  void optionsBeforeACommandAreAnError() {
     Scene.Shown shown = scene.run("--controller", "10.0.0.1", "plan");
 
     assertThat(shown.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(shown.err())
-        .startsWith("error: --controller stands before plan; write it behind it\n");
+    assertThat(shown.err()).startsWith("error: put --controller after plan\n");
     assertThat(scene.connected).isEmpty();
   }
 }

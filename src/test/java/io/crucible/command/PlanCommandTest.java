@@ -62,7 +62,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void showsThePlanOfTheOthersWhenOneIsSilent() {
+  void showsThePlanOfTheOthersWhenOneDoesNotAnswer() {
     scene.unreachable("vm2");
 
     Scene.Shown shown = scene.run("plan");
@@ -73,7 +73,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void aRefusalIsNotSilence() {
+  void aRefusedLoginIsNotUnreachable() {
     scene.unreachable("vm1");
     scene.refusing.put(
         "vm2",
@@ -88,7 +88,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void asksForAPasswordOnceWhenHostsWantOne() {
+  void asksForAPasswordOnceWhenHostsNeedOne() {
     ConnectException wanted =
         new ConnectException(
             ConnectException.Reason.AUTHENTICATION, Problem.error("vm", "wants a password", ""));
@@ -115,14 +115,14 @@ class PlanCommandTest {
   }
 
   @Test
-  void aPasswordOnTheCommandLineIsWarnedOf() {
+  void aPasswordOnTheCommandLineGivesAWarning() {
     assertThat(scene.run("plan", "--password", "hunter2").err())
-        .contains("warning: --password: everybody on this machine can read it")
+        .contains("warning: --password: every user of this machine can read it")
         .doesNotContain("hunter2");
   }
 
   @Test
-  void aDocumentIsAllThereIsOnStandardOutput() throws Exception {
+  void standardOutputHasOnlyTheDocument() throws Exception {
     scene.warnings.add(Problem.warning("config", "something", ""));
 
     Scene.Shown shown = scene.run("plan", "--json", "--limit", "vm1");

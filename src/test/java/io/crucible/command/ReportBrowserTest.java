@@ -109,7 +109,7 @@ class ReportBrowserTest {
           "verify-many", report().verification(saved(Reports.provenMany(12))));
 
   @Test
-  void fitsAndReadsEverywhere() throws Exception {
+  void fitsAndIsReadableEverywhere() throws Exception {
     for (Map.Entry<String, String> entry : PAGES.entrySet()) {
       Path page = Files.writeString(folder.resolve(entry.getKey() + ".html"), entry.getValue());
       for (int width : new int[] {375, 1280}) {
@@ -176,7 +176,7 @@ class ReportBrowserTest {
     }
   }
 
-  /** For people: every sight is in target/reports after the test. */
+  /** For people: every picture is in target/reports after the test. */
   private static void keep(String sight, byte[] picture) throws Exception {
     Path pictures = Files.createDirectories(Path.of("target/reports"));
     Files.write(pictures.resolve(sight + ".png"), picture);

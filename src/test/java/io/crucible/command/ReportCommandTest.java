@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pages from the command line, and what stands in them. */
+/** Pages from the command line, and their content. */
 class ReportCommandTest {
   private static final String RUN = "20260102-030405";
 
@@ -48,7 +48,7 @@ class ReportCommandTest {
     return page;
   }
 
-  /** What a browser would have to guess at is an error here. */
+  /** Invalid HTML that a browser would accept is an error here. */
   private static Document valid(String text) throws Exception {
     Parser parser = Parser.htmlParser().setTrackErrors(20);
     Document page = parser.parseInput(new StringReader(text), "");
@@ -89,7 +89,7 @@ class ReportCommandTest {
   }
 
   @Test
-  void thePlanThatWasMadeLastOrSaved() throws Exception {
+  void theLastPlanOrASavedOne() throws Exception {
     Path plan = folder.resolve("today.plan");
     scene.run("plan", "--out", plan.toString());
     Document last = written("--plan");
@@ -115,7 +115,7 @@ class ReportCommandTest {
   }
 
   @Test
-  void aMatrixSaysInWordsWhatItShows() throws Exception {
+  void aMatrixHasItsContentAsText() throws Exception {
     Saved saved = new Saved(Scene.CLOCK.instant(), JsonDocument.of(Reports.notProven()).tree());
     Document page = valid(new HtmlReport(text -> text, Scene.CLOCK.instant()).verification(saved));
     assertThat(page.select("g.c-ok").text()).contains("5.4 s", "down 198 ms");
@@ -127,7 +127,7 @@ class ReportCommandTest {
   }
 
   @Test
-  void whatHostsSayIsOnlyText() throws Exception {
+  void outputOfHostsIsOnlyText() throws Exception {
     String nasty = "<script>alert(1)</script>&amp;\"'\u001b[31m\u202e{{ page }}\n";
     scene.scratch("vm1").write("/etc/motd", nasty);
     scene.run("plan");
@@ -153,7 +153,7 @@ class ReportCommandTest {
   }
 
   @Test
-  void aSilentHostIsNotCalledUnchanged() throws Exception {
+  void aHostThatDidNotAnswerIsNotCalledUnchanged() throws Exception {
     scene.unreachable("vm1");
     scene.run("plan");
     Document page = written("--plan");
@@ -166,31 +166,31 @@ class ReportCommandTest {
   }
 
   @Test
-  void writesOverNothingUnlessAsked() throws Exception {
+  void overwritesNothingUnlessForced() throws Exception {
     scene.run("plan");
     Files.writeString(html, "mine");
     Scene.Shown refused = scene.run("report", "--plan", "--html", html.toString());
     assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(refused.err()).contains("is there already", "--force");
+    assertThat(refused.err()).contains("exists with other content", "--force");
     assertThat(html).hasContent("mine");
     assertThat(scene.run("report", "--plan", "--html", html.toString(), "--force").exitCode())
         .isZero();
   }
 
   @Test
-  void whatIsNotThereIsSaid() {
+  void missingDocumentsAreReported() {
     String file = html.toString();
-    assertThat(scene.run("report", "--html", file).err()).contains("no run so far");
-    assertThat(scene.run("report", "--plan", "--html", file).err()).contains("none was made yet");
-    assertThat(scene.run("report", "--verify", "--html", file).err()).contains("none was made yet");
+    assertThat(scene.run("report", "--html", file).err()).contains("no run yet");
+    assertThat(scene.run("report", "--plan", "--html", file).err()).contains("there is none yet");
+    assertThat(scene.run("report", "--verify", "--html", file).err()).contains("there is none yet");
     assertThat(scene.run("report", "--verify", "--plan", "--html", file).err())
-        .contains("a page shows one thing");
+        .contains("a page can show only one of these");
     assertThat(scene.run("report").err()).contains("--html");
     assertThat(html).doesNotExist();
   }
 
   @Test
-  void forProgramsTheFileIsNamed() {
+  void jsonNamesTheFile() {
     scene.run("plan");
     assertThat(scene.run("report", "--plan", "--html", html.toString(), "--json").out())
         .contains("\"created\"");
@@ -203,7 +203,7 @@ class ReportCommandTest {
         valid(
             new HtmlReport(text -> text, Scene.CLOCK.instant())
                 .run(JsonDocument.of(cut).tree(), Optional.empty()));
-    assertThat(page.select("#timeline").text()).contains("no end was heard", "never begun");
+    assertThat(page.select("#timeline").text()).contains("end unknown", "not started");
   }
 
   @Test
@@ -212,7 +212,7 @@ class ReportCommandTest {
     assertThat(page.select("svg.order text").eachText())
         .contains("packages", "nfs-server", "ceph-mon", "libvirt", "nova");
     assertThat(page.select("svg.order path")).hasSizeGreaterThan(20);
-    // No row of boxes lies over another, and none beside the picture.
+    // No rows of boxes overlap, and all are inside the picture.
     double width = Double.parseDouble(page.select("svg.order").attr("width"));
     for (Element box : page.select("svg.order rect")) {
       double end = Double.parseDouble(box.attr("x")) + Double.parseDouble(box.attr("width"));

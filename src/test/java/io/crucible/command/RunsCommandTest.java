@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was done, and the way back, from the command line to the exit code. */
+/** Runs and their rollback, from the command line to the exit code. */
 class RunsCommandTest {
   private static final String RUN = "20260102-030405";
 
@@ -26,7 +26,7 @@ class RunsCommandTest {
 
   @Test
   void runsAreListedWithWhoAndHowTheyEnded() {
-    assertThat(scene.run("runs").out()).contains("no run so far");
+    assertThat(scene.run("runs").out()).contains("no run yet");
     scene.run("apply", "--yes");
     Scene.Shown shown = scene.run("runs");
     assertThat(shown.exitCode()).isZero();
@@ -59,25 +59,26 @@ class RunsCommandTest {
   }
 
   @Test
-  void aRunThatNobodyKnowsIsAnError() {
+  void anUnknownRunIsAnError() {
     Scene.Shown shown = scene.run("show", "20250101-000000");
     assertThat(shown.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(shown.err()).contains("./run_me.sh runs");
-    assertThat(scene.run("show").err()).contains("no run so far");
+    assertThat(scene.run("show").err()).contains("no run yet");
   }
 
   @Test
-  void rollbackShowsAsksTakesBackAndLooksAgain() {
+  void rollbackShowsAsksAppliesAndComparesAgain() {
     scene.run("apply", "--yes");
     scene.type("y");
     Scene.Shown shown = scene.run("rollback");
     assertThat(shown.exitCode()).as(shown.toString()).isZero();
-    assertThat(shown.err()).contains("Take back " + RUN + " with 4 changes on 2 hosts");
-    assertThat(shown.out()).contains("remove /etc/motd", "all is as it was before " + RUN);
+    assertThat(shown.err()).contains("Roll back " + RUN + " with 4 changes on 2 hosts");
+    assertThat(shown.out()).contains("remove /etc/motd", "everything is as it was before " + RUN);
     assertThat(scene.scratch("vm1").path("/etc/motd")).doesNotExist();
-    assertThat(scene.run("rollback", RUN, "--yes").out()).contains("is taken back already");
-    assertThat(scene.run("rollback", "--yes").err()).contains("no run is remembered");
-    assertThat(scene.run("runs").out()).contains("takes " + RUN + " back");
+    assertThat(scene.run("rollback", RUN, "--yes").out()).contains("is already rolled back");
+    assertThat(scene.run("rollback", "--yes").err())
+        .contains("there is no run that can be rolled back");
+    assertThat(scene.run("runs").out()).contains("rolls back " + RUN);
   }
 
   @Test
@@ -89,7 +90,7 @@ class RunsCommandTest {
   }
 
   @Test
-  void rollbackNamesWhatSomebodyChangedAndTouchesNothing() {
+  void rollbackListsLaterChangesAndTouchesNothing() {
     scene.run("apply", "--yes");
     scene.scratch("vm1").write("/etc/motd", "mine\n");
     Scene.Shown shown = scene.run("rollback", RUN, "--yes");
@@ -102,7 +103,7 @@ class RunsCommandTest {
   }
 
   @Test
-  void anotherRunAtWorkIsNamedWithWhoAndSince() throws Exception {
+  void anotherActiveRunIsReportedWithUserAndTime() throws Exception {
     String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
     String stat = Files.readString(Path.of("/proc/self/stat"));
     String start = stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19];

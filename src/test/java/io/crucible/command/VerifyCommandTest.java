@@ -31,7 +31,7 @@ class VerifyCommandTest {
   }
 
   @Test
-  void silentHostsAreNotVerified() {
+  void hostsThatDoNotAnswerAreNotVerified() {
     scene.unreachable("vm1");
     scene.unreachable("vm2");
 

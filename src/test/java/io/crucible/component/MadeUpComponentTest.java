@@ -102,7 +102,7 @@ class MadeUpComponentTest {
         .contains(
             """
             Secrets
-              lighthouse.key  (made once; 20 letters and digits)
+              lighthouse.key  (generated once; 20 letters and digits)
                   With which the keepers know each other.
             """);
     assertThat(run(main, "components")).contains("    secrets   lighthouse.key\n");
@@ -128,8 +128,8 @@ class MadeUpComponentTest {
   @Test
   void itsSecretIsMadeOnceAndKept() throws Exception {
     assertThat(crucible("secrets", "list"))
-        .contains("lighthouse.key  made when first needed  lighthouse: With which the keepers");
-    assertThat(crucible("secrets", "show", "lighthouse.key")).contains("is not there yet");
+        .contains("lighthouse.key  generated when needed   lighthouse: With which the keepers");
+    assertThat(crucible("secrets", "show", "lighthouse.key")).contains("does not exist yet");
     crucible("gen", "--host-files", temp.resolve("tree").toString());
     assertThat(config.resolve("secrets")).doesNotExist();
     assertThat(Files.readString(temp.resolve("tree/vm2/etc/lighthouse.key")))
@@ -142,7 +142,7 @@ class MadeUpComponentTest {
         .contains("founded by: vm2");
     assertThat(Files.readString(config.resolve("secrets"))).isEqualTo(kept);
     assertThat(crucible("secrets", "show", "lighthouse.key"))
-        .contains("a secret is not printed unasked")
+        .contains("cannot prompt: not a terminal")
         .doesNotContainPattern("[A-Za-z0-9]{20}");
     assertThat(kept)
         .contains(" = " + crucible("secrets", "show", "lighthouse.key", "--yes").strip() + "\n");

@@ -21,12 +21,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is learned before the first start is worth something only if it goes all the way. */
+/** The rehearsal is useful only if it runs through a whole plan. */
 class RehearsedHostTest {
   @TempDir Path folder;
 
   @Test
-  void isPlannedAsARealOneIs() {
+  void isPlannedLikeARealHost() {
     StringWriter written = new StringWriter();
     Masks masks = new Masks();
     Output output = new Output(new PrintWriter(written), masks);

@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is the same on several hosts stands once in a page, and nothing is lost by that. */
+/** What is the same on several hosts is shown once in a page, and nothing is lost. */
 class GroupingTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -25,7 +25,7 @@ class GroupingTest {
     for (long seed = 0; seed < 2_000; seed++) {
       JsonNode document = document(new Random(seed));
       Page page = new Pages(new SafeText(text -> text)).plan(document, Optional.empty());
-      assertThat(readBack(page)).as("seed %d", seed).isEqualTo(told(document));
+      assertThat(readBack(page)).as("seed %d", seed).isEqualTo(expected(document));
       for (Page.Wave wave : page.waves()) {
         assertThat(wave.portions()).allSatisfy(it -> assertThat(it.changes()).isNotEmpty());
       }
@@ -46,7 +46,7 @@ class GroupingTest {
   }
 
   @Test
-  void whatOneHostDoesBesidesStandsInItsPlace() {
+  void extraStepsOfOneHostKeepTheirPlace() {
     Map<String, List<Page.Change>> wave = new LinkedHashMap<>();
     wave.put("vm1", List.of(change("install"), change("restart")));
     wave.put("vm2", List.of(change("install"), change("stop the old one"), change("restart")));
@@ -56,7 +56,7 @@ class GroupingTest {
             "vm1, vm2, vm3: install", "vm2: stop the old one", "vm1, vm2, vm3: restart");
   }
 
-  /** Two kinds of hosts have nothing to do with each other, so neither is cut into pieces. */
+  /** Two kinds of hosts have nothing in common, so neither is split. */
   @Test
   void hostsOfTwoKindsAreTwoPortions() {
     Map<String, List<Page.Change>> wave = new LinkedHashMap<>();
@@ -66,9 +66,9 @@ class GroupingTest {
         .containsExactly("vm1: a; b; c", "vm2: a; b; d");
   }
 
-  /** As rules of a firewall are: each host is told of all others. */
+  /** Like firewall rules: each host lists all others. */
   @Test
-  void aLineThatOneHostLacksStandsOnceAndSaysSo() {
+  void aLineMissingOnOneHostIsShownOnceWithAMark() {
     Map<String, List<Page.Change>> wave = new LinkedHashMap<>();
     for (int own = 1; own <= 5; own++) {
       int self = own;
@@ -114,7 +114,7 @@ class GroupingTest {
   }
 
   @Test
-  void aProblemOfSeveralHostsIsToldOnce() {
+  void aProblemOfSeveralHostsIsShownOnce() {
     ObjectNode document = JSON.createObjectNode();
     ArrayNode problems = document.putObject("plan").putArray("problems");
     for (String host : List.of("vm1", "vm2")) {
@@ -141,7 +141,7 @@ class GroupingTest {
         + String.join("; ", portion.changes().stream().map(Page.Change::title).toList());
   }
 
-  /** By wave and host, what a person reads off a page. */
+  /** By wave and host, what a page shows. */
   private static Map<String, List<String>> readBack(Page page) {
     Map<String, List<String>> told = new LinkedHashMap<>();
     for (Page.Wave wave : page.waves()) {
@@ -161,8 +161,8 @@ class GroupingTest {
     return told;
   }
 
-  /** The same read off the document. */
-  private static Map<String, List<String>> told(JsonNode document) {
+  /** The same from the document. */
+  private static Map<String, List<String>> expected(JsonNode document) {
     Map<String, List<String>> told = new LinkedHashMap<>();
     int waves = document.at("/plan/waves").size();
     for (JsonNode wave : document.at("/plan/waves")) {
@@ -213,7 +213,7 @@ class GroupingTest {
     return document;
   }
 
-  /** Lines that come again, that differ by host, and that stand in contrary orders. */
+  /** Repeated lines, lines that differ by host, and lines in contrary orders. */
   private static String diff(Random random, int host) {
     StringBuilder diff = new StringBuilder();
     for (int line = random.nextInt(8); line > 0; line--) {

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** Secrets by value, wherever they come out. */
+/** Known secrets are masked in every output. */
 class MaskingTest {
   @TempDir Path folder;
   private final Masks masks = new Masks();
 
   @Test
-  void neitherLogNorScreenShowsThem() throws Exception {
+  void masksSecretsInLogAndOnScreen() throws Exception {
     StringWriter screen = new StringWriter();
     masks.add(new Secret("hunter2"));
     Logs.start(folder, true, new Output(new PrintWriter(screen), masks), masks);
@@ -37,7 +37,7 @@ class MaskingTest {
   }
 
   @Test
-  void theLogDoesNotTellPasswordsThatNobodyKnew() throws Exception {
+  void masksUnknownPasswordsInTheLog() throws Exception {
     Logs.start(folder, false, new Output(new PrintWriter(new StringWriter()), masks), masks);
 
     LoggerFactory.getLogger("io.crucible.test")
@@ -49,7 +49,7 @@ class MaskingTest {
   }
 
   @Test
-  void linesWithSecretsDoNotGetIntoTheHistory() {
+  void linesWithSecretsAreNotInTheHistory() {
     ShellHistory history = new ShellHistory(masks);
     masks.add(new Secret("hunter2"));
     assertThat(
@@ -74,7 +74,7 @@ class MaskingTest {
   }
 
   @Test
-  void tooShortOnesWouldTearWordsApart() {
+  void shortSecretsAreNotMasked() {
     masks.add(new Secret("ab"));
     masks.add(new Secret(""));
 

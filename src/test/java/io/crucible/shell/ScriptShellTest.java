@@ -48,7 +48,7 @@ class ScriptShellTest {
   }
 
   @Test
-  void goesThroughAWholeDay() {
+  void runsAWholeScript() {
     Scene.Shown shown =
         script(
             """
@@ -66,7 +66,7 @@ class ScriptShellTest {
   }
 
   @Test
-  void appliesWhatWasShownAndNotWhatIsFoundLater() {
+  void appliesThePlanThatWasShown() {
     scene.scratch("vm1").write("/etc/motd", "old\n");
     Scene.Shown shown = script("plan\napply --yes\n");
 
@@ -76,7 +76,7 @@ class ScriptShellTest {
   }
 
   @Test
-  void whoMistypesACommandIsShownTheShellsOwnHelp() {
+  void aMistypedCommandShowsTheShellsOwnHelp() {
     assertThat(script("rollbakc\n").err())
         .contains("did you mean rollback?\nhelp:  help\n")
         .doesNotContain("usage:");
@@ -92,7 +92,7 @@ class ScriptShellTest {
   }
 
   @Test
-  void goesOnWhenToldTo() {
+  void continuesAfterAnErrorOnRequest() {
     keepGoing = true;
     Scene.Shown shown = script("no-such\napply --yes\n");
 
@@ -102,7 +102,7 @@ class ScriptShellTest {
   }
 
   @Test
-  void chosenHostsHoldForAllCommandsThatFollow() {
+  void chosenHostsApplyToLaterCommands() {
     Scene.Shown shown = script("use hosts *2\nplan\nuse hosts storage\n");
 
     assertThat(scene.connected).containsExactly("vm2");
@@ -111,7 +111,7 @@ class ScriptShellTest {
   }
 
   @Test
-  void whatIsSetCountsUntilItIsUnset() {
+  void aSettingAppliesUntilItIsUnset() {
     Scene.Shown shown =
         script(
             """
@@ -175,13 +175,13 @@ class ScriptShellTest {
   }
 
   @Test
-  void aLineMayGoOnInTheNextOne() {
+  void aLineMayContinueInTheNextOne() {
     assertThat(script("plan \\\n  --limit vm1\n").out()).contains("1 change on 1 host");
     assertThat(script("plan '").err()).contains("a quote is not closed");
   }
 
   @Test
-  void helpTeachesByExampleAndKnowsEveryCommand() {
+  void helpHasExamplesAndEveryCommand() {
     Scene.Shown shown = script("help\nhelp set\nhelp plan\nhelp show config\n");
 
     assertThat(shown.exitCode()).isEqualTo(ExitCode.DONE);
@@ -212,7 +212,7 @@ class ScriptShellTest {
       assertThat(inside.keySet())
           .containsAll(
               outside.keySet().stream()
-                  // Those that are about the way into a shell, or about the system outside of it.
+                  // Commands that start a shell, or that are for the system outside of it.
                   .filter(name -> !Set.of("shell", "rehearse", "completion", "man").contains(name))
                   .toList());
       return 0;

@@ -72,7 +72,7 @@ final class TerminalSession implements AutoCloseable {
         both.terminal(), both.terminal()::processInputBytes, both.screen(), scene, wiring);
   }
 
-  /** At a pty of the kernel's; empty where none can be had. */
+  /** At a pty of the kernel; empty if there is none. */
   static Optional<TerminalSession> atPty(Scene scene, Wiring wiring) throws IOException {
     ScreenTerminal screen = new ScreenTerminal(COLUMNS, ROWS);
     PipedOutputStream keys = new PipedOutputStream();

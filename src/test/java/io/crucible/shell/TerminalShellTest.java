@@ -35,24 +35,24 @@ class TerminalShellTest {
   }
 
   @Test
-  void aDayAtTheTerminal() throws Exception {
+  void aSessionAtTheTerminal() throws Exception {
     try (TerminalSession person = start()) {
-      goThroughADay(person);
+      runSession(person);
     }
     assertThat(scene.scratch("vm1").read("/etc/motd")).isEqualTo("welcome to vm1\n");
   }
 
   @Test
-  void theSameDayAtAPtyOfTheKernel() throws Exception {
+  void theSameSessionAtAPty() throws Exception {
     Optional<TerminalSession> pty = TerminalSession.atPty(scene, wiring);
     assumeThat(pty).as("a pty can be opened here").isPresent();
     try (TerminalSession person = pty.orElseThrow()) {
-      goThroughADay(person);
+      runSession(person);
     }
     assertThat(scene.scratch("vm1").read("/etc/motd")).isEqualTo("welcome to vm1\n");
   }
 
-  private static void goThroughADay(TerminalSession person) throws Exception {
+  private static void runSession(TerminalSession person) throws Exception {
     person.sees("2 hosts, no plan>");
     person.keys("diff v\t");
     person.sees("vm2");
@@ -64,7 +64,7 @@ class TerminalShellTest {
     person.line("apply");
     person.sees("Apply 2 changes on 2 hosts in 1 wave, as shown before? [y/N]");
     person.keys("y\r");
-    person.sees("done on 2 hosts; a second look finds 0 changes");
+    person.sees("done on 2 hosts; comparing again finds 0 changes");
     person.sees("2 hosts, in sync>");
     person.line("verify");
     person.sees("in sync>");
@@ -84,7 +84,7 @@ class TerminalShellTest {
   }
 
   @Test
-  void controlCGivesALineUpAndControlDLeaves() throws Exception {
+  void controlCDropsALineAndControlDLeaves() throws Exception {
     try (TerminalSession person = start()) {
       person.sees("no plan>");
       person.keys("apply --yes\u0003");
@@ -95,7 +95,7 @@ class TerminalShellTest {
   }
 
   @Test
-  void controlCStopsWhatRunsAndSaysWhatStateTheHostsAreIn() throws Exception {
+  void controlCStopsACommandAndReportsTheStateOfHosts() throws Exception {
     try (TerminalSession person = start()) {
       CountDownLatch begun = new CountDownLatch(1);
       scene.onLine =
@@ -110,13 +110,13 @@ class TerminalShellTest {
       person.sees("1/1 create /etc/motd");
       person.keys("\u0003");
       person.sees("ended here after 1 of 1 steps");
-      person.sees("apply goes on, rollback");
+      person.sees("apply continues, rollback");
       person.line("exit");
       assertThat(person.ends()).isEqualTo(ExitCode.DONE);
     }
   }
 
-  /** As a connection that is waited at, and cut by an interrupt. */
+  /** Blocks like a connection, until an interrupt. */
   private static void hang() {
     try {
       Thread.sleep(60_000);
@@ -144,7 +144,7 @@ class TerminalShellTest {
   }
 
   @Test
-  void historyIsThereInTheNextSession() throws Exception {
+  void historyIsKeptForTheNextSession() throws Exception {
     try (TerminalSession person = start()) {
       person.line("show config hosts");
       person.line("exit");
@@ -178,7 +178,7 @@ class TerminalShellTest {
   }
 
   @Test
-  void wrongFilesAreNoReasonToLeave() throws Exception {
+  void wrongFilesDoNotEndTheShell() throws Exception {
     try (TerminalSession person = start()) {
       person.sees("no plan>");
       Files.writeString(folder.resolve("config/nova"), "[nonsense]\nx = y\n");

@@ -21,7 +21,7 @@ class HostWordsTest {
   }
 
   @Test
-  void letsNoFileSteerTheTerminal() {
+  void escapesControlCharacters() {
     assertThat(HostWords.readable("a\u001b[2Jb\r\tc\n")).isEqualTo("a\\x1b[2Jb\\x0d\tc\n");
   }
 }

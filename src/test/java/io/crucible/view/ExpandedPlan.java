@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a shown plan as a person does: what each host is told in which wave, line by line. Where in
- * a file something changes is left out.
+ * Reads a shown plan as a person does: the lines of each host in each wave. Line numbers of changes
+ * are left out.
  */
 public final class ExpandedPlan {
   private static final Pattern HOSTS = Pattern.compile("  on \\d+ hosts: (.*)");
@@ -30,7 +30,7 @@ public final class ExpandedPlan {
   private final Map<String, Host> site = new LinkedHashMap<>();
   private final List<Host> all;
   private final Map<String, List<String>> shown = new HashMap<>();
-  private final Map<String, List<String>> told = new LinkedHashMap<>();
+  private final Map<String, List<String>> expanded = new LinkedHashMap<>();
   private List<Host> hosts = List.of();
   private List<String> change = new ArrayList<>();
   private String file = "";
@@ -48,7 +48,7 @@ public final class ExpandedPlan {
     ExpandedPlan plan = new ExpandedPlan(site);
     lines.forEach(plan::read);
     plan.end();
-    return plan.told;
+    return plan.expanded;
   }
 
   private void read(String line) {
@@ -77,13 +77,13 @@ public final class ExpandedPlan {
     } else {
       end();
       file = line.replaceFirst(".* (/\\S+)(  \\(.*\\))?$", "$1");
-      tell(List.of(line));
+      add(List.of(line));
     }
   }
 
   private void end() {
     if (!questions.isEmpty()) {
-      PendingWords.joined(questions).forEach(question -> tell(List.of("? " + question)));
+      PendingWords.joined(questions).forEach(question -> add(List.of("? " + question)));
     }
     questions.clear();
     pending = false;
@@ -102,14 +102,14 @@ public final class ExpandedPlan {
       } else if (PLACE.matcher(line).find()) {
         open.add(line);
       } else if (!line.startsWith("        @@") && !line.startsWith("         ")) {
-        tell(List.of(line));
+        add(List.of(line));
       }
     }
     assert open.isEmpty() : open;
     change = new ArrayList<>();
   }
 
-  /** With what is said to stand above put in. */
+  /** Inserts the lines that a note refers to. */
   private List<String> dereferenced(List<String> lines) {
     List<String> above = shown.getOrDefault(file, List.of());
     List<String> whole = new ArrayList<>();
@@ -158,7 +158,7 @@ public final class ExpandedPlan {
           }
           lines.add(String.join(" ", words));
         }
-        tell(host, lines);
+        add(host, lines);
       }
     }
   }
@@ -167,12 +167,12 @@ public final class ExpandedPlan {
     return open.replace("<address>", host.address()).replace("<name>", host.name());
   }
 
-  private void tell(List<String> lines) {
-    hosts.forEach(host -> tell(host, lines));
+  private void add(List<String> lines) {
+    hosts.forEach(host -> add(host, lines));
   }
 
-  private void tell(Host host, List<String> lines) {
-    List<String> own = told.computeIfAbsent(wave + ", " + host.name(), _ -> new ArrayList<>());
+  private void add(Host host, List<String> lines) {
+    List<String> own = expanded.computeIfAbsent(wave + ", " + host.name(), _ -> new ArrayList<>());
     lines.forEach(line ->
         own.add(line.replace("<own address>", host.address()).replace("<own name>", host.name())));
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Many hosts in few words, none of which can be taken for another one. */
+/** Short forms of many names that cannot be mistaken for others. */
 class HostRangesTest {
   @ParameterizedTest
   @CsvSource(
@@ -34,7 +34,7 @@ class HostRangesTest {
   }
 
   @Test
-  void everyNameCanBeReadOffAgain() {
+  void everyNameCanBeReadBack() {
     for (long seed = 0; seed < 2_000; seed++) {
       Random random = new Random(seed);
       Set<String> names = new LinkedHashSet<>();

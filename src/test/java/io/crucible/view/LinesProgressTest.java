@@ -23,13 +23,13 @@ class LinesProgressTest {
   }
 
   @Test
-  void tellsStepsAndHowLongTheLongOnesTook() {
+  void showsStepsAndTheDurationOfLongOnes() {
     progress.on(new Event.WaveBegan(1, 3));
     progress.on(new Event.StepBegan(Scene.VM1, 3, 12, "install nfs-common"));
-    watch.goes(65);
+    watch.advance(65);
     progress.on(new Event.StepDone(Scene.VM1, 3, 12, "install nfs-common"));
     progress.on(new Event.StepBegan(Scene.VM1, 4, 12, "change /etc/hosts"));
-    watch.goes(1);
+    watch.advance(1);
     progress.on(new Event.StepDone(Scene.VM1, 4, 12, "change /etc/hosts"));
 
     assertThat(screen.toString())
@@ -43,15 +43,15 @@ class LinesProgressTest {
   }
 
   @Test
-  void showsThatASilentHostLives() {
+  void showsThatABusyHostStillWorks() {
     progress.on(new Event.HostDoes(Scene.VM1, "answers what it is"));
-    watch.goes(14);
+    watch.advance(14);
     progress.beat();
-    watch.goes(1);
+    watch.advance(1);
     progress.beat();
-    watch.goes(14);
+    watch.advance(14);
     progress.beat();
-    watch.goes(1);
+    watch.advance(1);
     progress.beat();
 
     assertThat(screen.toString())
@@ -63,10 +63,10 @@ class LinesProgressTest {
   }
 
   @Test
-  void tellsLongListsOnlyOnce() {
+  void showsLongListsOnlyOnce() {
     String title = "install iptables nfs-kernel-server nfs-common libvirt-daemon-system";
     progress.on(new Event.StepBegan(Scene.VM1, 1, 1, title));
-    watch.goes(15);
+    watch.advance(15);
     progress.beat();
 
     assertThat(screen.toString())
@@ -83,7 +83,7 @@ class LinesProgressTest {
     progress.on(new Event.HostDone(Scene.VM1));
     progress.on(new Event.HostDoes(Scene.VM2, "answers what it is"));
     progress.idle();
-    watch.goes(60);
+    watch.advance(60);
     progress.beat();
 
     assertThat(screen.toString()).isEmpty();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A line a host on a screen that is read as a person sees it. */
+/** One line per host, read from a virtual screen. */
 class LiveProgressTest {
   private static final int WIDTH = 60;
 
@@ -35,7 +35,7 @@ class LiveProgressTest {
     progress.close();
   }
 
-  /** What stands on a terminal after all that was written. */
+  /** The content of the screen after all output. */
   private List<String> screen() {
     ScreenTerminal terminal = new ScreenTerminal(WIDTH, 30);
     terminal.write(written.toString().replace("\n", "\r\n"));
@@ -44,12 +44,12 @@ class LiveProgressTest {
   }
 
   @Test
-  void hostsStandBelowWhatIsPrintedAndChangeInPlace() {
+  void hostsAreBelowOtherOutputAndChangeInPlace() {
     progress.beat();
     progress.on(new Event.WaveBegan(1, 2));
     progress.on(new Event.StepBegan(Scene.VM1, 1, 3, "install nfs-common"));
     progress.on(new Event.StepBegan(Scene.VM2, 1, 1, "create /etc/motd"));
-    watch.goes(12);
+    watch.advance(12);
     progress.beat();
     progress.on(new Event.StepDone(Scene.VM1, 1, 3, "install nfs-common"));
     progress.on(new Event.StepBegan(Scene.VM1, 2, 3, "restart libvirtd.service"));
@@ -77,7 +77,7 @@ class LiveProgressTest {
   }
 
   @Test
-  void whatIsOverAtOnceMovesNothing() {
+  void shortWorkShowsNoBlock() {
     progress.on(new Event.HostDoes(Scene.VM1, "connecting"));
     progress.idle();
 
@@ -100,7 +100,7 @@ class LiveProgressTest {
     String answer =
         out.still(() -> {
           int length = written.toString().length();
-          watch.goes(1);
+          watch.advance(1);
           progress.beat();
           assertThat(written.toString()).hasSize(length);
           return "secret";
@@ -118,13 +118,13 @@ class LiveProgressTest {
         IntStream.rangeClosed(1, 30).mapToObj(i -> Scene.host("vm" + i, "vm" + i)).toList();
     for (Host host : hosts) {
       progress.on(new Event.HostDoes(host, "answers what it is"));
-      watch.goes(1);
+      watch.advance(1);
     }
     hosts.subList(0, 10).forEach(host -> progress.on(new Event.HostDone(host)));
 
     assertThat(screen())
         .hasSize(9)
         .startsWith("  0:20  vm11  answers what it is")
-        .endsWith("        10 hosts done, 12 more at work");
+        .endsWith("        10 hosts done, 12 more busy");
   }
 }

@@ -43,7 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Reports made by hand, with at least one of everything that a view has to show. */
+/** Sample reports, with at least one of everything that a view shows. */
 public final class Reports {
   static final Host VM3 = Scene.host("vm3", "vm3", Host.COMPUTE);
 
@@ -94,7 +94,7 @@ public final class Reports {
         List.of(Problem.warning("config/libvirtd:4", "this key never had an effect", "remove it")));
   }
 
-  /** So many hosts that do much the same. */
+  /** This many hosts with nearly the same changes. */
   public static PlanReport planOfMany(int number) {
     List<Host> hosts =
         IntStream.rangeClosed(1, number)
@@ -179,7 +179,7 @@ public final class Reports {
                     Scene.VM2,
                     HostResult.Status.ROLLED_BACK,
                     List.of("install a"),
-                    List.of(Problem.error("vm2", "failed to change b:\nno space left", "mend it"))),
+                    List.of(Problem.error("vm2", "failed to change b:\nno space left", "fix it"))),
                 result(VM3, HostResult.Status.STOPPED, List.of())));
     return new ApplyReport(
         plan(), Optional.of(run), Optional.empty(), Optional.of(Path.of("/state/runs/it")));
@@ -233,7 +233,7 @@ public final class Reports {
                 List.of(Problem.warning("canary", "removed what an earlier one left", "")))));
   }
 
-  /** A run whose second host failed and was taken back. */
+  /** A run whose second host failed and was rolled back. */
   static RunRecord record() {
     Instant began = Instant.parse("2026-01-02T03:04:05Z");
     return new RunRecord(
@@ -253,8 +253,8 @@ public final class Reports {
             "vm2",
             Map.of(1, told(StepState.FAILED, began, 1, 4))),
         List.of(
-            Problem.error("vm2", "failed to change b:\nno space left", "mend it"),
-            Problem.warning("vm2", "stays, as it cannot be taken back: install a", "")));
+            Problem.error("vm2", "failed to change b:\nno space left", "fix it"),
+            Problem.warning("vm2", "stays, as it cannot be rolled back: install a", "")));
   }
 
   private static RunRecord.StepTold told(StepState state, Instant began, long from, long to) {
@@ -270,7 +270,7 @@ public final class Reports {
     return new RunReport(record(), sent);
   }
 
-  /** So many hosts that all pairs were proven, but for one. */
+  /** This many hosts, with all pairs proven except one. */
   public static VerifyReport provenMany(int number) {
     List<Host> hosts =
         IntStream.rangeClosed(1, number)
@@ -287,7 +287,7 @@ public final class Reports {
         Optional.of(new Proof(migrations, List.of())));
   }
 
-  /** A run whose controller was killed. */
+  /** A run whose process was killed. */
   public static RunReport cutRun() {
     RunRecord whole = record();
     RunRecord cut =

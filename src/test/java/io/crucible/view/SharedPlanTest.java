@@ -83,7 +83,7 @@ class SharedPlanTest {
   }
 
   @Test
-  void whatSaysTheSameOfManyHostsIsToldOnce() {
+  void equalLinesOfManyHostsAreShownOnce() {
     List<Host> hosts = hosts(6);
     Map<Host, Plan.HostWave> parts = new LinkedHashMap<>();
     hosts.forEach(
@@ -119,7 +119,7 @@ class SharedPlanTest {
   }
 
   @Test
-  void aProblemOfManyHostsIsToldOnce() {
+  void aProblemOfManyHostsIsShownOnce() {
     List<Host> hosts = hosts(6);
     List<Problem> problems = new ArrayList<>();
     hosts.forEach(host ->

@@ -113,9 +113,9 @@ class ViewTest {
   }
 
   @Test
-  void onRequestShowsWhatIsWellToo() {
+  void verboseShowsPassedChecksToo() {
     new HumanView(out(), err(), Paint.PLAIN, true).verified(Reports.proven());
 
-    assertThat(out.toString()).contains("well  vm1 -> vm2  the share is mounted: 10 GB free");
+    assertThat(out.toString()).contains("passed  vm1 -> vm2  the share is mounted: 10 GB free");
   }
 }

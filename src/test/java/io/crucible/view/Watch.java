@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that goes when it is told to. */
+/** A clock that moves only on request. */
 final class Watch extends Clock {
   private Instant now = Instant.EPOCH;
 
-  void goes(long seconds) {
+  void advance(long seconds) {
     now = now.plus(Duration.ofSeconds(seconds));
   }
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All files or none, in one piece each, for the owner only. */
+/** All files or none, each atomically, only for the owner. */
 class NewFilesTest {
   @TempDir Path folder;
 
@@ -23,7 +23,7 @@ class NewFilesTest {
   }
 
   @Test
-  void foldersAreMadeAndNobodyElseReads() throws Exception {
+  void createsFoldersAndPrivateFiles() throws Exception {
     Path file = folder.resolve("a/b/c");
 
     assertThat(new NewFiles(Map.of(file, "ä\n")).write())
@@ -34,7 +34,7 @@ class NewFilesTest {
   }
 
   @Test
-  void aFailureLeavesEverythingAsItWas() throws Exception {
+  void aFailureChangesNothing() throws Exception {
     Path good = Files.writeString(folder.resolve("good"), "old");
     Path blocked = Files.writeString(folder.resolve("file"), "").resolve("below");
     Map<Path, String> files = new LinkedHashMap<>();
@@ -69,7 +69,7 @@ class NewFilesTest {
   }
 
   @Test
-  void aLinkKeepsPointingWhereItPoints() throws Exception {
+  void aLinkIsKeptAndItsTargetReplaced() throws Exception {
     Path target = Files.writeString(folder.resolve("target"), "old");
     Path link = Files.createSymbolicLink(folder.resolve("link"), target);
 
@@ -80,7 +80,7 @@ class NewFilesTest {
   }
 
   @Test
-  void aLinkThatPointsNowhereIsNotTakenForNothing() throws Exception {
+  void aDanglingLinkIsNotOverwritten() throws Exception {
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
 
     assertThat(

@@ -21,7 +21,7 @@ class RolloutTest {
   }
 
   @Test
-  void thePairIsTheServerAndOneMoreThenComeTheOthersInTheirOrder() {
+  void theFirstBatchIsTheServerAndOneMoreHost() {
     List<Host> hosts =
         Stream.concat(
                 IntStream.of(1, 2, 3, 4, 5)
@@ -33,7 +33,7 @@ class RolloutTest {
   }
 
   @Test
-  void aServerWithoutGuestsIsNoHalfOfAPair() {
+  void aServerWithoutGuestsDoesNotCountForThePair() {
     List<Host> hosts =
         List.of(
             Scene.host("s", "192.0.2.9", Host.STORAGE),
@@ -44,11 +44,11 @@ class RolloutTest {
   }
 
   @Test
-  void whatCannotBeProvenStopsTheRollout() {
+  void aFailedProofStopsTheRollout() {
     // Hosts in folders have no libvirt, so the pair's proof fails, as it should.
     Scene scene = new Scene(folder);
     Scene.Shown shown = scene.run("apply", "--yes", "--canary");
     assertThat(shown.exitCode()).as(shown.toString()).isEqualTo(ExitCode.DIFFERENT);
-    assertThat(shown.out()).contains("Portion 1 of 1: vm1,vm2").contains("stopped");
+    assertThat(shown.out()).contains("Batch 1 of 1: vm1,vm2").contains("stopped");
   }
 }

@@ -7,9 +7,9 @@ import io.crucible.view.Reports;
 import org.junit.jupiter.api.Test;
 
 class RunReportTest {
-  /** Threads write the portions down in any order. */
+  /** Threads record their steps in any order. */
   @Test
-  void hostsStandInTheOrderOfTheSite() {
+  void hostsAreInTheOrderOfTheSite() {
     RunReport report = Reports.run();
     RunReport later = new RunReport(report.record(), report.sent().reversed());
     assertThat(later.byHost().keySet().stream().map(Host::name)).isEqualTo(report.record().hosts());

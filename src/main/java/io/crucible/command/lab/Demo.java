@@ -33,35 +33,35 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The job from blank hosts to a migrated guest, told act by act. */
+/** From blank hosts to a migrated guest, shown in parts. */
 final class Demo {
   static final String LAB = "demo";
-  private static final int ACTS = 5;
-  private static final int ACTS_WITH_CEPH = 6;
+  private static final int PARTS = 5;
+  private static final int PARTS_WITH_CEPH = 6;
 
   private final CommandContext context;
   private final Wiring wiring;
   private final OutputOptions output;
   private final View view;
 
-  /** Where the acts are told: for programs beside the one document. */
-  private final View acts;
+  /** Where the parts are shown: on standard error if standard output gets a JSON document. */
+  private final View parts;
 
-  private final Output stage;
+  private final Output screen;
   private final Paint paint;
   private final Instant start;
-  private int act;
-  private int lastAct = ACTS;
+  private int part;
+  private int lastPart = PARTS;
 
   Demo(CommandContext context, Wiring wiring, OutputOptions output) {
     this.context = context;
     this.wiring = wiring;
     this.output = output;
     view = output.view(context, "demo");
-    stage = output.choices.json ? context.err() : context.out();
-    acts =
+    screen = output.choices.json ? context.err() : context.out();
+    parts =
         output.choices.json
-            ? new HumanView(stage, stage, Paint.PLAIN, output.choices.verbose)
+            ? new HumanView(screen, screen, Paint.PLAIN, output.choices.verbose)
             : view;
     paint = output.paint(context);
     start = context.clock().instant();
@@ -93,7 +93,7 @@ final class Demo {
     }
   }
 
-  /** A demo that was kept, or that somebody else watches just now, is left alone. */
+  /** A demo that was kept, or that is running now, keeps its name. */
   private static String freeName(Labs labs) throws IOException {
     List<String> taken = labs.names();
     String name = LAB;
@@ -107,8 +107,8 @@ final class Demo {
       Labs labs, LabOptions options, boolean keep, Removal removal, LinesProgress progress)
       throws ProblemsException, IOException, InterruptedException {
     boolean ceph = options.flavour() == Flavour.CEPH;
-    lastAct = ceph ? ACTS_WITH_CEPH : ACTS;
-    act(Words.count(options.hosts(), "blank Debian host") + " boot on this machine");
+    lastPart = ceph ? PARTS_WITH_CEPH : PARTS;
+    part("Boot " + Words.count(options.hosts(), "blank Debian host") + " on this machine");
     Lab lab = labs.up(options);
     if (!keep) {
       removal.arm();
@@ -125,11 +125,11 @@ final class Demo {
       report = failing(lab, site, report, progress);
     }
     say("");
-    say("All of it took " + Words.time(elapsed()) + ".");
+    say("The demo took " + Words.time(elapsed()) + ".");
     if (keep) {
       say("");
-      say("The hosts are still there. Look around:");
-      acts.labs(List.of(LabReport.of(lab)));
+      say("The hosts are still running. What to do with them:");
+      parts.labs(List.of(LabReport.of(lab)));
       report = report.keeping(Optional.of(LabReport.of(lab)));
     }
     view.demonstrated(report);
@@ -138,14 +138,14 @@ final class Demo {
 
   private DemoReport perform(Workflow workflow, LinesProgress progress)
       throws ProblemsException, InterruptedException {
-    act("The plan: what has to change for them to migrate guests");
+    part("Make a plan: what must change so that they can migrate guests");
     PlanReport before = workflow.plan();
     progress.idle();
-    acts.preview(before, new View.PlanStyle(true, false));
+    parts.preview(before, new View.PlanStyle(true, false));
     if (!before.isApplyable()) {
       return new DemoReport(ApplyReport.none(before), Optional.empty(), Optional.empty());
     }
-    act("The plan is applied");
+    part("Apply the plan");
     ApplyReport applied =
         workflow.apply(
             before,
@@ -153,31 +153,29 @@ final class Demo {
             context.clock(),
             ApplyOptions.of("demo").withoutPatience());
     progress.idle();
-    acts.applied(applied);
+    parts.applied(applied);
     if (applied.run().filter(RunResult::interrupted).isPresent()) {
       throw new InterruptedException("while applying");
     }
     if (ExitCode.of(applied) == ExitCode.FAILED) {
       return new DemoReport(applied, Optional.empty(), Optional.empty());
     }
-    act("The plan is made once more: nothing is left to do");
+    part("Make a plan again: nothing is left to change");
     PlanReport after = workflow.plan();
     progress.idle();
-    acts.planned(after, new View.PlanStyle(true, false));
-    act("A running guest goes from host to host and back");
+    parts.planned(after, new View.PlanStyle(true, false));
+    part("Migrate a running guest from host to host and back");
     VerifyReport proof =
         workflow.verify(true, migration -> progress.line(MigrationText.told(migration)));
     progress.idle();
-    acts.verified(proof);
+    parts.verified(proof);
     return new DemoReport(applied, Optional.of(proof), Optional.empty());
   }
 
-  /**
-   * The guest goes the same way again, and its disk loses a copy and a third of who leads to it.
-   */
+  /** Migrates the guest again, while its disk loses one copy and one of three monitors. */
   private DemoReport failing(Lab lab, SiteOptions site, DemoReport before, LinesProgress progress)
       throws ProblemsException, InterruptedException {
-    act("A monitor and an OSD are killed while the guest goes from host to host");
+    part("Kill a monitor and an OSD while the guest migrates from host to host");
     StorageFailure failure = new StorageFailure(lab, progress);
     try (Workflow workflow =
         new SiteOpener(context, wiring)
@@ -186,20 +184,21 @@ final class Demo {
           workflow.verify(true, migration -> progress.line(MigrationText.told(migration)));
       progress.idle();
       failure.check();
-      acts.verified(proof);
+      parts.verified(proof);
       return new DemoReport(before.applied(), Optional.of(proof), Optional.empty());
     }
   }
 
-  private void act(String title) {
-    act++;
+  private void part(String title) {
+    part++;
     say("");
-    String head = "Act " + act + " of " + lastAct + ", at " + Words.clock(elapsed()) + ": " + title;
+    String head =
+        "Part " + part + " of " + lastPart + ", at " + Words.clock(elapsed()) + ": " + title;
     say(paint.bold(head));
   }
 
   private void say(String line) {
-    stage.line(line);
+    screen.line(line);
   }
 
   private Duration elapsed() {

@@ -17,47 +17,48 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The whole job on hosts of its own. */
+/** Runs the whole program on disposable hosts. */
 @Command(
     name = "demo",
-    header = "See all of it: two real hosts boot, become a pair, migrate a guest, and go.",
+    header = "Demo: boot two disposable hosts, set them up, migrate a guest, remove them.",
     footerHeading = "%nExamples%n",
     footer = {
-      "  ./run_me.sh demo                          all of it, cleaned up afterwards",
-      "  ./run_me.sh demo --keep                   leave the hosts, to look around",
+      "  ./run_me.sh demo                          everything; removed afterwards",
+      "  ./run_me.sh demo --keep                   keep the hosts, to look around",
       "  ./run_me.sh demo --storage rbd            with a Ceph cluster in place of NFS",
       "",
-      "With rbd three containers become a Ceph cluster, too, and a monitor and an OSD are killed while a guest",
-      "moves. Needs root on a Debian machine; about 6 minutes on 2 cores the first time, with rbd 5."
+      "With rbd three containers also become a Ceph cluster, and a monitor and an OSD are killed",
+      "while a guest migrates. Needs root on a Debian machine. Takes about 6 minutes on 2 cores",
+      "the first time, 5 with rbd."
     })
 public final class DemoCommand implements Callable<Integer> {
-  @Option(names = "--keep", description = "Leave the hosts running, and say how to look around.")
+  @Option(names = "--keep", description = "Keep the hosts running, and show how to use them.")
   boolean keep;
 
   @Option(
       names = "--storage",
       paramLabel = "BACKEND",
       converter = BackendWord.class,
-      description = "What keeps guests' disks: nfs or rbd; nfs if not given.")
+      description = "Storage of guests' disks: nfs or rbd; nfs if not given.")
   Backend storage = Backend.NFS;
 
   @Mixin final LabShape shape = new LabShape();
   @Mixin final OutputOptions output = new OutputOptions();
 
-  /** What keeps guests' disks. */
+  /** Storage of guests' disks. */
   enum Backend {
     NFS,
     RBD
   }
 
-  /** In lower case, as all words on the command line. */
+  /** In lower case, like all values on the command line. */
   static final class BackendWord implements ITypeConverter<Backend> {
     @Override
     public Backend convert(String word) {
       return switch (word) {
         case "nfs" -> Backend.NFS;
         case "rbd" -> Backend.RBD;
-        default -> throw new TypeConversionException("'" + word + "' is none of nfs, rbd");
+        default -> throw new TypeConversionException("'" + word + "' is not one of nfs, rbd");
       };
     }
   }
@@ -81,7 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
       output.view(context, "demo").failed(List.of(Advice.demoNeedsKernels()), ExitCode.USAGE);
       return ExitCode.USAGE;
     }
-    // Unpacking libraries for minutes on an emulated host would show nothing.
+    // Libraries are in the image: on an emulated host it takes minutes to unpack them.
     LabOptions options = shape.named(Demo.LAB, Flavour.LIBRARIES, HostKind.VM);
     return new Demo(context, wiring, output).show(options, keep);
   }

@@ -17,13 +17,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the commands of the lab have in common. */
+/** Base of the commands of the lab. */
 abstract class LabAction implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "LAB",
       description =
-          "Name of the lab; several can stand side by side. '"
+          "Name of the lab; several can run at the same time. '"
               + LabOptions.DEFAULT_NAME
               + "' if not given.")
   String name = LabOptions.DEFAULT_NAME;

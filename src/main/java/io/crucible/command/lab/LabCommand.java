@@ -6,10 +6,10 @@ import io.crucible.workflow.Wiring;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Hosts to try things on, on this machine. */
+/** Disposable hosts on this machine. */
 @Command(
     name = "lab",
-    header = "Throw-away hosts on this machine, to try things on.",
+    header = "Disposable hosts on this machine, for tests.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands%n",
     footerHeading = "%nExamples%n",
@@ -17,9 +17,9 @@ import picocli.CommandLine.Command;
       "  ./run_me.sh lab up --hosts 3              three blank Debian hosts in QEMU",
       "  ./run_me.sh lab status                    their addresses, and their config folder",
       "  ./run_me.sh lab ssh vm1                   log in as root",
-      "  ./run_me.sh lab down                      take all of it away",
+      "  ./run_me.sh lab down                      remove the lab",
       "",
-      "A lab needs root on a Debian machine. It lives in a network namespace of its own."
+      "A lab needs root on a Debian machine. It has its own network namespace."
     })
 public final class LabCommand extends CommandGroup {
   public static CommandLine commandLine(CommandContext context, Wiring wiring) {

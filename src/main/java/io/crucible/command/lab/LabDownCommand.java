@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
 
-/** Takes a lab away. */
-@Command(name = "down", header = "Take a lab away, with all that belongs to it; the image stays.")
+/** Removes a lab. */
+@Command(name = "down", header = "Remove a lab and all its files; the image is kept.")
 final class LabDownCommand extends LabAction {
   LabDownCommand(CommandContext context, Wiring wiring) {
     super("lab down", context, wiring);

@@ -10,15 +10,15 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** How many hosts a new lab has, and of what. */
+/** Number and kind of the hosts of a new lab. */
 final class LabShape {
-  /** As many as it takes for one to fail. */
+  /** With three hosts one may fail. */
   private static final int CEPH_HOSTS = 3;
 
   @Option(
       names = "--hosts",
       paramLabel = "N",
-      description = "How many hosts; 2 if not given, 3 where their storage is Ceph.")
+      description = "Number of hosts; 2 if not given, 3 with Ceph.")
   Optional<Integer> hosts = Optional.empty();
 
   @Option(
@@ -26,9 +26,9 @@ final class LabShape {
       paramLabel = "KIND",
       converter = KindWord.class,
       description =
-          "What the hosts are: vm, virtual machines with a kernel of their own; or container, on this"
-              + " machine's kernel, up in seconds, many at once, but without what is the kernel's"
-              + " work: NFS, AppArmor, snapshots. vm if not given.")
+          "Kind of the hosts: vm, virtual machines with their own kernel; or container, on this"
+              + " machine's kernel: they boot in seconds, but have no NFS, AppArmor or snapshots. vm"
+              + " if not given.")
   Optional<HostKind> kind = Optional.empty();
 
   @Option(
@@ -45,14 +45,14 @@ final class LabShape {
       converter = FlavourWord.class,
       completionCandidates = Choices.Flavours.class,
       description =
-          "How much the hosts carry: blank (a minimal server), libraries (what the packages depend"
-              + " on, for quicker installs), prepared (the packages too), nova (and nova-compute),"
-              + " ceph (as libraries, and the hosts' storage is a Ceph cluster of their own);"
-              + " blank if not given, for the demo libraries.")
+          "What is installed on the hosts: blank (a minimal server), libraries (dependencies of the"
+              + " packages, for faster installation), prepared (also the packages), nova (also"
+              + " nova-compute), ceph (as libraries, and the storage is a Ceph cluster on these"
+              + " hosts); blank if not given, for the demo libraries.")
   Optional<Flavour> flavour = Optional.empty();
 
   /**
-   * @param usual taken where none was asked for
+   * @param usual used if no flavour was given
    */
   LabOptions named(String name, Flavour usual, HostKind usualKind) {
     Flavour wanted = flavour.orElse(usual);
@@ -65,34 +65,34 @@ final class LabShape {
         .with(wanted);
   }
 
-  /** In lower case, as all words on the command line. */
+  /** In lower case, like all values on the command line. */
   static final class KindWord implements ITypeConverter<HostKind> {
     @Override
     public HostKind convert(String word) {
       return HostKind.of(word)
           .orElseThrow(
-              () -> new TypeConversionException("'" + word + "' is none of vm, container"));
+              () -> new TypeConversionException("'" + word + "' is not one of vm, container"));
     }
   }
 
-  /** By its name in apt's sources. */
+  /** By the codename, as in apt's sources. */
   static final class SuiteWord implements ITypeConverter<Suite> {
     @Override
     public Suite convert(String word) {
       return Suite.of(word)
           .orElseThrow(
-              () -> new TypeConversionException("'" + word + "' is none of bookworm, trixie"));
+              () -> new TypeConversionException("'" + word + "' is not one of bookworm, trixie"));
     }
   }
 
-  /** In lower case, as all words on the command line. */
+  /** In lower case, like all values on the command line. */
   static final class FlavourWord implements ITypeConverter<Flavour> {
     @Override
     public Flavour convert(String word) {
       return Flavour.of(word)
           .orElseThrow(() ->
               new TypeConversionException(
-                  "'" + word + "' is none of blank, libraries, prepared, nova, ceph"));
+                  "'" + word + "' is not one of blank, libraries, prepared, nova, ceph"));
     }
   }
 }

@@ -27,7 +27,7 @@ final class LabSshCommand extends LabAction {
       index = "1..*",
       arity = "0..*",
       paramLabel = "COMMAND",
-      description = "What to run there; a login shell if not given.")
+      description = "Command to run there; a login shell if not given.")
   List<String> words = List.of();
 
   LabSshCommand(CommandContext context, Wiring wiring) {
@@ -37,7 +37,7 @@ final class LabSshCommand extends LabAction {
   @Override
   int run(Labs labs, View view) throws ProblemsException, IOException, InterruptedException {
     List<String> command = labs.get(name).ssh(host, words);
-    // The person's own terminal is handed over as it is.
+    // ssh uses the terminal of this process.
     return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 }

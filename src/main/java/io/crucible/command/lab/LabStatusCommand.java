@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Shows what labs there are. */
-@Command(name = "status", header = "Show the labs of this machine; with --name that one only.")
+/** Lists the labs. */
+@Command(name = "status", header = "Show the labs on this machine; with --name only that one.")
 final class LabStatusCommand extends LabAction {
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -37,7 +37,7 @@ final class LabStatusCommand extends LabAction {
       try {
         reports.add(LabReport.of(labs.get(lab)));
       } catch (ProblemsException e) {
-        // Another one may just be in the making; the rest is worth knowing all the same.
+        // A lab may be starting just now; the others are shown anyway.
         problems.addAll(e.problems());
       }
     }

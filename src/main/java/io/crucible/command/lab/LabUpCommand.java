@@ -22,9 +22,9 @@ import picocli.CommandLine.Mixin;
     footer = {
       "  ./run_me.sh lab up",
       "  ./run_me.sh lab up --hosts 3 --suite trixie --name three",
-      "  ./run_me.sh lab up --kind container --hosts 8    up in seconds; cannot do NFS",
+      "  ./run_me.sh lab up --kind container --hosts 8    boots in seconds; no NFS",
       "",
-      "The first time the image is built, which takes some minutes; it is kept for later labs."
+      "The first time the image is built, which takes a few minutes; it is kept for later labs."
     })
 final class LabUpCommand extends LabAction {
   @Mixin final LabShape shape = new LabShape();

@@ -5,8 +5,8 @@ import io.crucible.model.ProblemsException;
 import java.io.IOException;
 
 /**
- * Takes a lab away, once, however the program ends: called at the end of the work, and by the JVM
- * when it is stopped while the work hangs in something that cannot be interrupted.
+ * Removes a lab once, however the program ends: called at the end of the work, and by the JVM if it
+ * is stopped while the work hangs in a call that cannot be interrupted.
  */
 final class Removal {
   private final Labs labs;
@@ -35,8 +35,8 @@ final class Removal {
     try {
       run();
     } catch (ProblemsException | IOException e) {
-      // The listener of the lab has told it; there is nobody left to hand it to.
-      org.slf4j.LoggerFactory.getLogger(Removal.class).warn("the lab {} stays", lab, e);
+      // The listener of the lab has reported it; no caller is left to handle it.
+      org.slf4j.LoggerFactory.getLogger(Removal.class).warn("the lab {} was not removed", lab, e);
     }
   }
 }

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Kills a monitor on one host of a lab and the OSDs on another, for good, when a guest first begins
- * to move.
+ * Kills a monitor on one host of a lab and the OSDs on another for good, when the first migration
+ * begins.
  */
 final class StorageFailure implements Progress {
   private final Lab lab;
@@ -28,15 +28,15 @@ final class StorageFailure implements Progress {
   public synchronized void on(Event event) {
     progress.on(event);
     if (killing.isEmpty() && event instanceof Event.MigrationBegan) {
-      // Beside the migration, which goes on meanwhile.
+      // At the same time as the migration.
       killing = Optional.of(CompletableFuture.runAsync(this::kill));
     }
   }
 
-  /** That it really came to pass. */
+  /** Makes sure that the daemons were really killed. */
   synchronized void check() throws ProblemsException {
     try {
-      killing.orElseThrow(() -> new IllegalStateException("no guest ever began to move")).join();
+      killing.orElseThrow(() -> new IllegalStateException("no migration began")).join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof ProblemsException problems) {
         throw problems;
@@ -55,10 +55,10 @@ final class StorageFailure implements Progress {
     }
   }
 
-  /** Killed and not stopped; and not brought back by systemd either. */
+  /** Kills the daemon, and stops its unit so that systemd does not restart it. */
   private void kill(String host, String unit) throws ProblemsException {
     lab.run(
         host, List.of("systemctl kill -s KILL '" + unit + "' && systemctl stop '" + unit + "'"));
-    progress.line(host + " lost " + unit);
+    progress.line("killed " + unit + " on " + host);
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the commands of the lab say where no lab is; real labs are for the lab's own tests. */
+/** The lab commands without a lab; tests of the package lab have real ones. */
 class LabCommandTest {
   @TempDir Path folder;
   private Scene scene;
@@ -21,7 +21,7 @@ class LabCommandTest {
   }
 
   @Test
-  void saysHowToGetOne() {
+  void advisesToStartOne() {
     Scene.Shown shown = scene.run("lab", "status");
 
     assertThat(shown.exitCode()).isEqualTo(ExitCode.DONE);
@@ -29,7 +29,7 @@ class LabCommandTest {
   }
 
   @Test
-  void aLabThatIsNotThereIsAFailure() {
+  void aMissingLabIsAFailure() {
     Scene.Shown shown = scene.run("lab", "ssh", "--name", "other", "vm1");
 
     assertThat(shown.exitCode()).isEqualTo(ExitCode.FAILED);
@@ -37,7 +37,7 @@ class LabCommandTest {
   }
 
   @Test
-  void aHalfMadeLabDoesNotHideTheOthers() throws Exception {
+  void anIncompleteLabDoesNotHideTheOthers() throws Exception {
     Files.createDirectories(folder.resolve("labs/broken"));
     assertThat(scene.run("lab", "status").exitCode()).isEqualTo(ExitCode.FAILED);
     Path good = Files.createDirectories(folder.resolve("labs/good"));
@@ -75,7 +75,7 @@ class LabCommandTest {
   }
 
   @Test
-  void theDemoSaysWhatContainersCannotDo() {
+  void theDemoRefusesContainers() {
     Scene.Shown shown = scene.run("demo", "--kind", "container");
 
     assertThat(shown.exitCode()).isEqualTo(ExitCode.USAGE);

@@ -130,7 +130,7 @@ class CephOsdTest {
   }
 
   @Test
-  void whatIsNotThereIsSaid() throws Exception {
+  void missingDocumentsAreReported() throws Exception {
     assertThat(said("/dev/nowhere", false))
         .containsExactly(
             "there is no /dev/nowhere, which shared_storage:9 gives to the Ceph cluster");

@@ -169,7 +169,7 @@ class OldFolderTest {
   }
 
   @Test
-  void aFolderOfSomethingElseIsRefused() {
+  void anUnrelatedFolderIsRefused() {
     ProblemsException thrown =
         catchThrowableOfType(ProblemsException.class, () -> OldFolder.read(temp));
     assertThat(thrown.problems().getFirst().found()).startsWith("there is no system_info in it");
