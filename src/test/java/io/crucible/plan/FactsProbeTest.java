@@ -68,7 +68,7 @@ class FactsProbeTest {
   }
 
   @Test
-  void aSystemdThatDoesNotAnswerIsNotTakenForOneThatRunsNothing() throws Exception {
+  void aSystemdThatDoesNotAnswerIsAnError() throws Exception {
     systemctl("echo 'Failed to list units: Connection timed out' >&2; exit 1");
     host.write("/run/systemd/system/.here", "");
     assertThatThrownBy(this::facts)
@@ -121,7 +121,7 @@ class FactsProbeTest {
 
   /** Without names these programs tell of all packages, accounts and units that there are. */
   @Test
-  void nothingIsAskedThatNobodyWantsToKnow() throws Exception {
+  void nothingIsQueriedThatWasNotRequested() throws Exception {
     assertThat(FactsProbe.of(versions(Map.of())).shell())
         .doesNotContain("dpkg-query -W", "rpm -q", "getent passwd", "systemctl");
     assertThat(

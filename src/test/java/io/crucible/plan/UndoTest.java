@@ -198,14 +198,14 @@ class UndoTest {
   }
 
   @Test
-  void whatSomebodyPutIntoOurFolderStays() throws Exception {
+  void aFolderWithNewContentIsKept() throws Exception {
     UndoHost host = host();
     Resource task =
         new Resource.Task(
             "make", "false", "echo 1 >\"$R/made\"", "rm -f \"$R/made\"", Origin.shipped());
     UndoHost.Done done = host.apply(host.plan(List.of(task, folderThere())), NEVER);
     host.shell("echo mine >\"$R/srv/a/b/theirs\"");
-    staysWith(host, done, "/srv/a/b stays, with what somebody put there since: theirs");
+    staysWith(host, done, "/srv/a/b is kept, because it is not empty: theirs");
     assertThat(host.host.path("/made")).doesNotExist();
     assertThat(host.host.read("/srv/a/b/theirs")).isEqualTo("mine\n");
     host.shell("rm \"$R/srv/a/b/theirs\"");
@@ -214,7 +214,7 @@ class UndoTest {
   }
 
   @Test
-  void aFileThatSomebodyChangedOrRemovedIsNamed() throws Exception {
+  void aFileChangedOrRemovedSinceIsReported() throws Exception {
     UndoHost host = host();
     host.host.write("/etc/a", "old\n");
     Resource file =
@@ -222,15 +222,15 @@ class UndoTest {
             "/etc/a", "new\n", "0644", host.host.owner(), host.host.group(), Origin.shipped());
     UndoHost.Done done = host.apply(host.plan(List.of(file)), NEVER);
     host.host.write("/etc/a", "theirs\n");
-    staysWith(host, done, "/etc/a was changed by somebody", UndoHost.RUN + "/1.before");
+    staysWith(host, done, "/etc/a was changed after the run", UndoHost.RUN + "/1.before");
     host.shell("rm \"$R/etc/a\"");
-    staysWith(host, done, "/etc/a was removed by somebody");
+    staysWith(host, done, "/etc/a was removed after the run");
     host.shell("cp -p \"$R/var/lib/crucible/" + UndoHost.RUN + "/1.before\" \"$R/etc/a\"");
     assertThat(host.undo(done).exitCode()).isZero();
   }
 
   @Test
-  void aMountInUseAndOneThatIsHiddenStay() throws Exception {
+  void aMountInUseOrHiddenStaysMounted() throws Exception {
     UndoHost host = host();
     List<Resource> wanted =
         List.of(
@@ -240,14 +240,14 @@ class UndoTest {
     host.shell(": >\"$R/run/busy\"");
     staysWith(host, done, "/mnt stays mounted", "target is busy", "fuser");
     host.shell("rm \"$R/run/busy\"; echo 'b:/y /mnt nfs4 rw 0 0' >>\"$R/proc/self/mounts\"");
-    staysWith(host, done, "somebody mounted b:/y over it");
+    staysWith(host, done, "b:/y is mounted over it");
     host.shell("umount -- /mnt");
     assertThat(host.undo(done).exitCode()).isZero();
     assertThat(host.host.read("/proc/self/mounts")).doesNotContain("/mnt");
   }
 
   @Test
-  void aChainThatOthersNameStaysEmptyAndOneWithoutItsToolIsNamed() throws Exception {
+  void aReferencedChainIsEmptiedAndAMissingToolIsReported() throws Exception {
     UndoHost host = host();
     Resource chain =
         new Resource.FirewallChain(
@@ -257,10 +257,10 @@ class UndoTest {
             Origin.shipped());
     UndoHost.Done done = host.apply(host.plan(List.of(chain)), NEVER);
     host.shell("iptables -I FORWARD 1 -j OURS");
-    staysWith(host, done, "rules of somebody else still name the chain OURS");
+    staysWith(host, done, "other rules still refer to the chain OURS");
     host.shell("iptables -D FORWARD -j OURS");
     host.remove("iptables");
-    staysWith(host, done, "there is no iptables any more, so the chain OURS");
+    staysWith(host, done, "iptables is not installed any more, so the chain OURS");
   }
 
   @Test
