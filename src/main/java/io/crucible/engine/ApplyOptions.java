@@ -4,16 +4,17 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * How a plan is brought about.
+ * How a plan is applied.
  *
- * @param user who does it, for those who find the host locked
- * @param allowDisruption whether steps go on that guests or migrations would feel
- * @param brokenLocks runs whose locks count for nothing, as somebody says they are over
- * @param keptRuns how many runs hosts keep what is needed to go back
- * @param goesOn whether the steps after a command that failed are done all the same, as when a run
- *     is taken back: the less is left of it, the better
- * @param patience how long hosts may go on with the step that they have begun when the run is
- *     called off; zero: nobody asks what became of it
+ * @param user who applies it; shown to others who find the host locked
+ * @param allowDisruption whether steps that disturb guests or migrations are allowed
+ * @param brokenLocks runs whose locks are ignored, because the operator says that these runs have
+ *     ended
+ * @param keptRuns for how many runs the hosts keep what a rollback needs
+ * @param goesOn whether the steps after a failed command are still run, as in a rollback, which
+ *     should leave as little as possible
+ * @param patience how long to wait for the running steps of the hosts when the run is cancelled;
+ *     zero: do not query the hosts
  */
 public record ApplyOptions(
     String user,
@@ -22,10 +23,12 @@ public record ApplyOptions(
     int keptRuns,
     boolean goesOn,
     Duration patience) {
-  /** A script that was cut off ends at its next word; only a package that unpacks takes long. */
+  /**
+   * A script that lost its connection ends at its next output; only unpacking a package takes long.
+   */
   public static final Duration PATIENCE = Duration.ofSeconds(45);
 
-  /** What is kept where nothing else is said. */
+  /** The default. */
   public static final int KEPT_RUNS = 50;
 
   public ApplyOptions {
@@ -48,12 +51,12 @@ public record ApplyOptions(
     return new ApplyOptions(user, allowDisruption, brokenLocks, runs, goesOn, patience);
   }
 
-  /** For the way back from a run. */
+  /** For a rollback. */
   public ApplyOptions goingOn() {
     return new ApplyOptions(user, allowDisruption, brokenLocks, keptRuns, true, patience);
   }
 
-  /** For hosts that are thrown away. */
+  /** For disposable hosts. */
   public ApplyOptions withoutPatience() {
     return new ApplyOptions(user, allowDisruption, brokenLocks, keptRuns, goesOn, Duration.ZERO);
   }
