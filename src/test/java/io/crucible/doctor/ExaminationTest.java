@@ -60,7 +60,7 @@ class ExaminationTest {
   }
 
   @Test
-  void everyCheckHasSomethingToSay() throws Exception {
+  void everyCheckHasFindings() throws Exception {
     List<Check> checks = Checks.of(hosts.site(), Examining.disksOf(hosts.site()), NOTHING);
     assertThat(verify().findings())
         .extracting(Finding::title)
@@ -135,7 +135,7 @@ class ExaminationTest {
   }
 
   @Test
-  void whatIsNotSharedIsFoundThoughBothAreMounted() throws Exception {
+  void aMountThatIsNotSharedIsFound() throws Exception {
     hosts.faults =
         new ScratchHosts.Faults() {
           @Override
@@ -166,7 +166,7 @@ class ExaminationTest {
   }
 
   @Test
-  void aHostThatDoesNotAnswerIsAFindingAndTheOthersAreStillLookedAt() throws Exception {
+  void aHostThatDoesNotAnswerIsAFindingAndTheOthersAreStillChecked() throws Exception {
     hosts.faults =
         new ScratchHosts.Faults() {
           @Override
@@ -186,7 +186,7 @@ class ExaminationTest {
   }
 
   @Test
-  void aCheckOfAComponentIsOfItsHostsWhateverTheirRoles() throws Exception {
+  void aCheckOfAComponentRunsOnItsHosts() throws Exception {
     Host keeper = new Host("keeper", "198.18.0.9", Set.of("lighthouse"), Origin.shipped());
     Site site = hosts.site().withHosts(List.of(hosts.host(1), hosts.host(2), keeper));
     DataFile.Section section =
