@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalCommandTest {
   @Test
-  void everyWordArrivesAsItIs() throws IOException {
+  void everyArgumentIsPassedUnchanged() throws IOException {
     LocalResult result =
         LocalCommand.of("printf", "[%s]", "two words", "\"quoted\"", "$HOME", "").run();
 
@@ -115,7 +115,7 @@ class LocalCommandTest {
   }
 
   @Test
-  void aProgramThatIsNotThereIsSaid() {
+  void aMissingProgramIsReported() {
     assertThatThrownBy(() -> LocalCommand.of("no-such-program-anywhere").run())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no-such-program-anywhere");

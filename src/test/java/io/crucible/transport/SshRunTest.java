@@ -154,7 +154,11 @@ class SshRunTest {
       ConnectException late = broken(session, "sleep 60", Duration.ofMillis(300));
       assertThat(late.reason()).isEqualTo(Reason.BROKEN);
       assertThat(late.problem().toString())
-          .startsWith("vm1 (127.0.0.1:" + server.port() + "): the script did not end in its time")
+          .startsWith(
+              "vm1 (127.0.0.1:"
+                  + server.port()
+                  + "): the script did not end within"
+                  + " its time limit")
           .contains("not known");
       assertThat(broken(session, "true", ENOUGH).reason()).isEqualTo(Reason.NOT_STARTED);
     }
