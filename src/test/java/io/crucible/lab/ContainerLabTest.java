@@ -91,7 +91,7 @@ class ContainerLabTest {
 
   @Test
   @Order(3)
-  void aCutHostIsSilentAndAMendedOneIsBack() throws ProblemsException, IOException {
+  void aDisconnectedHostIsSilentUntilItIsConnectedAgain() throws ProblemsException, IOException {
     Lab lab = labs.get(NAME);
 
     lab.cut("vm1");
@@ -137,7 +137,7 @@ class ContainerLabTest {
 
   @Test
   @Order(6)
-  void whatAContainerCannotDoIsSaid() {
+  void whatAContainerCannotDoIsReported() {
     assertThatThrownBy(() -> labs.get(NAME).save("now"))
         .hasMessageContaining("snapshots")
         .hasMessageContaining("--kind vm");

@@ -92,7 +92,7 @@ class LabTest {
   void aSecondLabOfThatNameIsRefusedAndTheFirstUnharmed() throws ProblemsException, IOException {
     assertThatThrownBy(() -> labs.up(LabOptions.DEFAULTS.named(NAME)))
         .isInstanceOf(ProblemsException.class)
-        .hasMessageContaining("is already there");
+        .hasMessageContaining("already exists");
     assertThat(ssh("hostname")).isEqualTo("vm1\n");
   }
 
@@ -112,7 +112,7 @@ class LabTest {
 
   @Test
   @Order(6)
-  void aCutHostIsSilentAndAMendedOneIsBack() throws ProblemsException, IOException {
+  void aDisconnectedHostIsSilentUntilItIsConnectedAgain() throws ProblemsException, IOException {
     Lab lab = labs.get(NAME);
 
     lab.cut("vm1");
@@ -156,7 +156,7 @@ class LabTest {
 
   @Test
   @Order(9)
-  void aLabThatLostItsRecordIsStillTakenAway() throws ProblemsException, IOException {
+  void aLabWithoutAStateIsStillRemoved() throws ProblemsException, IOException {
     Lab lab = labs.up(LabOptions.DEFAULTS.named(NAME).withHosts(1));
     Files.delete(folders.lab(NAME).resolve("state.properties"));
 

@@ -57,7 +57,7 @@ class QemuMonitorTest {
   }
 
   @Test
-  void whatTheHumanMonitorSaysIsAnError() throws IOException {
+  void outputOfTheHumanMonitorIsAnError() throws IOException {
     partner(DONE, "{\"return\": \"Error: Device 'disk' is full\\r\\n\"}");
 
     try (QemuMonitor monitor = QemuMonitor.open(socket(), DEADLINE)) {
@@ -68,7 +68,7 @@ class QemuMonitorTest {
   }
 
   @Test
-  void anErrorAnswerIsTold() throws IOException {
+  void anErrorAnswerIsReported() throws IOException {
     partner(DONE, "{\"error\": {\"class\": \"DeviceNotFound\", \"desc\": \"no nic\"}}");
 
     try (QemuMonitor monitor = QemuMonitor.open(socket(), DEADLINE)) {
@@ -77,14 +77,14 @@ class QemuMonitorTest {
   }
 
   @Test
-  void aSilentEmulatorIsGivenUp() throws IOException {
+  void aSilentEmulatorIsATimeout() throws IOException {
     assertThatThrownBy(() -> QemuMonitor.open(socket(), Duration.ofMillis(200)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("in time");
   }
 
   @Test
-  void anEmulatorThatEndsIsTold() throws IOException {
+  void anEmulatorThatEndsIsReported() throws IOException {
     partner(DONE);
 
     try (QemuMonitor monitor = QemuMonitor.open(socket(), DEADLINE)) {

@@ -33,11 +33,11 @@ class LabCommandTest {
     Scene.Shown shown = scene.run("lab", "ssh", "--name", "other", "vm1");
 
     assertThat(shown.exitCode()).isEqualTo(ExitCode.FAILED);
-    assertThat(shown.err()).contains("lab 'other': is not there");
+    assertThat(shown.err()).contains("lab 'other': does not exist");
   }
 
   @Test
-  void aHalfMadeLabDoesNotHideTheOthers() throws Exception {
+  void anUnfinishedLabDoesNotHideTheOthers() throws Exception {
     Files.createDirectories(folder.resolve("labs/broken"));
     assertThat(scene.run("lab", "status").exitCode()).isEqualTo(ExitCode.FAILED);
     Path good = Files.createDirectories(folder.resolve("labs/good"));
@@ -60,7 +60,7 @@ class LabCommandTest {
     Scene.Shown one = scene.run("lab", "status", "--name", "good");
 
     assertThat(all.exitCode()).isEqualTo(ExitCode.FAILED);
-    assertThat(all.err()).contains("lab 'broken': was not made to the end");
+    assertThat(all.err()).contains("lab 'broken': was not completely created");
     assertThat(all.out()).startsWith("good");
     assertThat(one.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(one.out()).isEqualTo(all.out());
