@@ -7,17 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The shortest list of replaced ranges that makes one list of lines another, by Myers' greedy
+ * The shortest list of replaced ranges that turns one list of lines into another, by Myers' greedy
  * search.
  */
 final class LineEdits {
   /**
-   * Old lines from start to end give way to new lines from start to end; either range may be empty.
+   * Old lines from start to end are replaced by new lines from start to end; either range may be
+   * empty.
    */
   record Edit(int oldStart, int oldEnd, int newStart, int newEnd) {}
 
   /**
-   * Beyond so many changed lines the search gives up and replaces the rest: its memory grows with
+   * With more changed lines the search stops and replaces the rest, because its memory grows with
    * the square.
    */
   private static final int LIMIT = 1000;
@@ -42,8 +43,7 @@ final class LineEdits {
       suffix++;
     }
     if (shorter == prefix + suffix) {
-      // Lines were only added, or only removed: a new file has many, and there is nothing to
-      // search.
+      // Lines were only added, or only removed, as for a new file: no search is needed.
       Edit edit = new Edit(prefix, before.size() - suffix, prefix, after.size() - suffix);
       return before.size() == after.size() ? List.of() : List.of(edit);
     }
@@ -69,8 +69,8 @@ final class LineEdits {
   }
 
   /**
-   * For each count of changes, how far each diagonal (old minus new position) gets; kept, so that
-   * the way back can be read off.
+   * For each number of changes, how far each diagonal (old minus new position) gets; kept, so that
+   * the path can be traced back.
    */
   private List<Edit> search() {
     List<int[]> reached = new ArrayList<>();
@@ -95,8 +95,8 @@ final class LineEdits {
   }
 
   /**
-   * Where a diagonal is entered: from the one above by an added line, from the one below by a
-   * removed one.
+   * Where a diagonal is entered: from the one above with an added line, from the one below with a
+   * removed line.
    */
   private static int step(int[] previous, int changes, int diagonal) {
     return isAddition(previous, changes, diagonal)

@@ -108,7 +108,7 @@ class IptablesRulesTest {
         "-g deny",
         "-j outer",
       })
-  void countsWhatMayBlock(String rule) {
+  void findsRulesThatMayBlock(String rule) {
     assertThat(input(":INPUT ACCEPT [0:0]", rule).firstWinningBlock("INPUT")).hasValue(1);
   }
 
@@ -133,7 +133,7 @@ class IptablesRulesTest {
         "-j loop",
         "-j RETURN",
       })
-  void leavesOutWhatCannotBlock(String rule) {
+  void skipsRulesThatCannotBlock(String rule) {
     assertThat(input(":INPUT ACCEPT [0:0]", rule).firstWinningBlock("INPUT")).isEmpty();
   }
 

@@ -46,7 +46,7 @@ class UnifiedDiffTest {
   }
 
   @Test
-  void tellsAMissingFinalNewline() {
+  void reportsAMissingFinalNewline() {
     assertThat(UnifiedDiff.of("x", "a\nb", "a\nb\nc\n"))
         .isEqualTo(
             """
