@@ -22,7 +22,9 @@ public record Blueprint(List<Component> components, List<Problem> problems) {
    * @param after components that must be done on all hosts before this one starts anywhere
    * @param rollout in which order it reaches its hosts
    * @param hosts that it has resources for, in order
-   * @param wanted computes the resources of one host, anew for each call, from any thread. They are not kept: each host has an entry for each other host, so the total grows with the square of the number of hosts
+   * @param wanted computes the resources of one host, anew for each call, from any thread. They are
+   *     not kept: each host has an entry for each other host, so the total grows with the square of
+   *     the number of hosts
    */
   public record Component(
       String name,

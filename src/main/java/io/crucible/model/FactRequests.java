@@ -10,7 +10,8 @@ import java.util.Map;
  * @param accounts users whose IDs and groups matter
  * @param units systemd units that matter, as patterns for systemctl
  * @param paths files and folders whose existence matters
- * @param questions POSIX sh by name; its output is the answer, unless it fails. The same for all hosts; it must change nothing and end soon
+ * @param questions POSIX sh by name; its output is the answer, unless it fails. The same for all
+ *     hosts; it must change nothing and end soon
  */
 public record FactRequests(
     Map<String, Packages> versions,
@@ -23,7 +24,8 @@ public record FactRequests(
    *
    * @param debian names on hosts with dpkg
    * @param el names on hosts with rpm
-   * @param candidate whether the version that would be installed matters too, where none is installed yet; only for the first name, and only with apt
+   * @param candidate whether the version that would be installed matters too, where none is
+   *     installed yet; only for the first name, and only with apt
    */
   public record Packages(List<String> debian, List<String> el, boolean candidate) {
     public Packages {

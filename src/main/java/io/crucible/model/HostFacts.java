@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What was found on a host before anything is planned for it. Crucible's behaviour depends on these facts, not on the name of the distribution. Programs, units, accounts, paths and answers are those that {@link
- * FactRequests} asked for.
+ * What was found on a host before anything is planned for it. Crucible's behaviour depends on these
+ * facts, not on the name of the distribution. Programs, units, accounts, paths and answers are
+ * those that {@link FactRequests} asked for.
  *
  * @param osRelease the keys of /etc/os-release, unquoted
  * @param hostname what {@code hostname} prints
@@ -16,13 +17,15 @@ import java.util.Set;
  * @param programs by name, as far as they come from packages
  * @param unitFiles systemd unit files present
  * @param activeUnits units that are active now
- * @param refusingChains nftables chains at the input hook that drop or reject unknown packets, such as {@code inet filter input}; those of iptables are not included
+ * @param refusingChains nftables chains at the input hook that drop or reject unknown packets, such
+ *     as {@code inet filter input}; those of iptables are not included
  * @param accounts by user name, where they exist
  * @param selinux Enforcing, Permissive, Disabled; empty on a host without SELinux
  * @param addresses all addresses of the host's interfaces, without prefix length
  * @param paths which of the paths exist
  * @param guests names of running guests
- * @param answers to questions, by name; a question whose command failed has no answer. They may contain secrets
+ * @param answers to questions, by name; a question whose command failed has no answer. They may
+ *     contain secrets
  */
 public record HostFacts(
     Map<String, String> osRelease,

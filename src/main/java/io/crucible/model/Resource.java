@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One thing that must be so on one host. The code for each kind is in {@code plan}, one class for each; a component may add kinds of its own.
+ * One thing that must be so on one host. The code for each kind is in {@code plan}, one class for
+ * each; a component may add kinds of its own.
  */
 public sealed interface Resource {
   /** The setting that asked for it. */
@@ -19,7 +20,8 @@ public sealed interface Resource {
    * A whole file that Crucible alone manages, with its folder.
    *
    * @param stays whether a rollback keeps it, because guests' disks depend on it
-   * @param holdsSecrets whether its content must not leave the host; a secret in its content sets this
+   * @param holdsSecrets whether its content must not leave the host; a secret in its content sets
+   *     this
    */
   record ManagedFile(
       String path,
@@ -59,7 +61,8 @@ public sealed interface Resource {
    * One key in a file that other programs or people write too.
    *
    * @param value empty: the key must not be set
-   * @param inSecretFile whether the file contains secrets that Crucible does not manage, as nova.conf does
+   * @param inSecretFile whether the file contains secrets that Crucible does not manage, as
+   *     nova.conf does
    */
   record IniKey(
       String path,
@@ -90,7 +93,10 @@ public sealed interface Resource {
     }
   }
 
-  /** Name resolution in /etc/hosts: a marked block; the host's own names are removed from loopback lines. */
+  /**
+   * Name resolution in /etc/hosts: a marked block; the host's own names are removed from loopback
+   * lines.
+   */
   record HostsEntries(List<Entry> entries, List<String> ownNames, Origin origin)
       implements Resource {
     /** One address; the first name is the canonical one. */
@@ -156,7 +162,8 @@ public sealed interface Resource {
   }
 
   /**
-   * Firewall openings for peers: Crucible's own chain, and the jump to it from INPUT before any rule that would refuse a peer.
+   * Firewall openings for peers: Crucible's own chain, and the jump to it from INPUT before any
+   * rule that would refuse a peer.
    */
   record FirewallChain(String chain, Family family, List<Rule> rules, Origin origin)
       implements Resource {
@@ -192,7 +199,8 @@ public sealed interface Resource {
    *
    * @param enabled whether it starts at boot; empty: no change
    * @param active whether it runs now; empty: no change
-   * @param reads files that it reads when it starts: if one is newer than the unit's start, a restart is due
+   * @param reads files that it reads when it starts: if one is newer than the unit's start, a
+   *     restart is due
    * @param onChange what to do after such a change
    * @param disrupts what its restart does to guests
    */
@@ -232,7 +240,9 @@ public sealed interface Resource {
     }
   }
 
-  /** A socket unit that listens for a service; the service must be stopped while the socket starts. */
+  /**
+   * A socket unit that listens for a service; the service must be stopped while the socket starts.
+   */
   record SocketListener(String socket, String service, Origin origin) implements Resource {
     @Override
     public String name() {
@@ -264,7 +274,8 @@ public sealed interface Resource {
    * Something that a command does, on one host for the whole site, or on each host.
    *
    * @param title, as it would follow "to": {@code create the pool vms}
-   * @param unless POSIX sh that succeeds when nothing is to be done; 127 means that packages must be installed before this can be checked
+   * @param unless POSIX sh that succeeds when nothing is to be done; 127 means that packages must
+   *     be installed before this can be checked
    * @param undo undoes it; empty: it cannot be undone
    * @param reads files that it reads: if the same plan writes one of them, the task is due
    * @param secrets variables that {@code shell} gets on the host; the undo gets none
@@ -307,7 +318,10 @@ public sealed interface Resource {
     }
   }
 
-  /** Lines between two markers, in a file that other programs or people write too. Without lines there is no block. */
+  /**
+   * Lines between two markers, in a file that other programs or people write too. Without lines
+   * there is no block.
+   */
   record BlockInFile(String path, List<String> lines, Origin origin) implements Resource {
     public BlockInFile {
       lines = List.copyOf(lines);
@@ -320,7 +334,8 @@ public sealed interface Resource {
   }
 
   /**
-   * A kind of resource that one component adds. Only the component knows what it is; comparing and applying it is in {@code plan.LiveResource}.
+   * A kind of resource that one component adds. Only the component knows what it is; comparing and
+   * applying it is in {@code plan.LiveResource}.
    */
   non-sealed interface OfComponent extends Resource {
     /** The word for the kind in {@code kind[name]}; unique among all kinds. */

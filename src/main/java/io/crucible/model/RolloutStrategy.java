@@ -5,7 +5,8 @@ public enum RolloutStrategy {
   /** All hosts in one wave. */
   ALL_AT_ONCE,
   /**
-   * One host first, then all others at the same time: for what starts on one host and the others join, and for changes that could cut off the connection to a host.
+   * One host first, then all others at the same time: for what starts on one host and the others
+   * join, and for changes that could cut off the connection to a host.
    */
   FIRST_THEN_REST,
   /** One host in each wave, so that the service is never down on more than one host. */

@@ -3,7 +3,8 @@ package io.crucible.model;
 import java.util.Optional;
 
 /**
- * A value that must never reach a terminal, a log, a saved plan or a command line. It has its own type: a string would lose the mark when it is quoted or concatenated.
+ * A value that must never reach a terminal, a log, a saved plan or a command line. It has its own
+ * type: a string would lose the mark when it is quoted or concatenated.
  *
  * <p>A secret that was saved and read again is sealed: it has a digest in place of its value.
  */
@@ -52,8 +53,8 @@ public final class Secret {
    * @throws IllegalStateException when it is sealed
    */
   public String reveal() {
-    return value.orElseThrow(() -> new IllegalStateException("the secret is sealed: only its"
-        + " digest is known"));
+    return value.orElseThrow(
+        () -> new IllegalStateException("the secret is sealed: only its" + " digest is known"));
   }
 
   @Override

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Text with parts that may be secret, such as a line that contains a password. The parts stay separate until they are put into a script for a host.
+ * Text with parts that may be secret, such as a line that contains a password. The parts stay
+ * separate until they are put into a script for a host.
  *
  * @param parts in order
  */
@@ -69,7 +70,9 @@ public record Text(List<Part> parts) {
         });
   }
 
-  /** The text as shell, with a variable in place of each secret, so that no command contains one. */
+  /**
+   * The text as shell, with a variable in place of each secret, so that no command contains one.
+   */
   public String asShell() {
     return joined(part ->
         switch (part) {
