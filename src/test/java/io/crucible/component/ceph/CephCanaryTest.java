@@ -280,7 +280,7 @@ class CephCanaryTest {
   }
 
   @Test
-  void whatAKilledCanaryLeftIsRemovedAndAYoungOneIsNot() throws Exception {
+  void leftoversOfAKilledCanaryAreRemovedButNotARecentOne() throws Exception {
     ScratchHosts hosts = ScratchHosts.withCeph(folder, 2);
     FileTime before = FileTime.from(Instant.now().minus(Duration.ofHours(2)));
     for (String image : List.of("crucible-canary-dead-1", "crucible-canary-other-1", "disk")) {
