@@ -71,8 +71,8 @@ public final class HostsText {
       return BLOCK.edit(List.of(), before);
     }
     String cleaned = withoutOwnNamesOnLoopback(entries, ownNames, before);
-    List<HostsLine> foreign = foreignLines(new LineText(cleaned));
-    List<Entry> needed = entries.stream().filter(entry -> !answers(foreign, entry)).toList();
+    List<HostsLine> others = otherLines(new LineText(cleaned));
+    List<Entry> needed = entries.stream().filter(entry -> !answers(others, entry)).toList();
     List<String> body =
         needed.stream().map(it -> it.address() + " " + String.join(" ", it.names())).toList();
     return BLOCK.edit(body, cleaned, line -> competes(line, needed));
@@ -166,15 +166,15 @@ public final class HostsText {
                 name -> lines.stream().filter(it -> it.hasName(name)).findFirst().equals(first));
   }
 
-  private static List<HostsLine> foreignLines(LineText lines) {
+  private static List<HostsLine> otherLines(LineText lines) {
     boolean[] owned = BLOCK.owned(lines);
-    List<HostsLine> foreign = new ArrayList<>();
+    List<HostsLine> others = new ArrayList<>();
     for (int index = 0; index < lines.size(); index++) {
       if (!owned[index]) {
-        HostsLine.parse(lines.content(index)).ifPresent(foreign::add);
+        HostsLine.parse(lines.content(index)).ifPresent(others::add);
       }
     }
-    return foreign;
+    return others;
   }
 
   private static Set<String> ignoringCase(Iterable<String> names) {

@@ -76,7 +76,7 @@ class ExaminationTest {
         .containsExactly("vm1 -> vm2", "vm2 -> vm1");
   }
 
-  /** A file of host 2 that differs from a good one, and what has to be found on which subject. */
+  /** A wrong file on host 2, and the finding that is expected for a subject. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -140,7 +140,7 @@ class ExaminationTest {
         new ScratchHosts.Faults() {
           @Override
           public void before(Host host, String script) {
-            // The second host's share forgets what the first one wrote.
+            // The second host's share does not contain what the first one wrote.
             if (host.equals(hosts.host(2)) && script.contains("say read.vm1")) {
               try {
                 for (String file : hosts.filesOnShare()) {

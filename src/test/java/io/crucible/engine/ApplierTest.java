@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Plans applied by the engine to hosts in folders, with the scripts run by the real shell. */
+/** Plans applied by the engine to hosts in folders; the real shell runs the scripts. */
 class ApplierTest {
   private static final Host VM1 = host("vm1");
   private static final Host VM2 = host("vm2");
@@ -248,7 +248,7 @@ class ApplierTest {
 
   @Test
   void aStaleLockIsBroken() throws Exception {
-    // The same number, another start: somebody else has it now.
+    // The same process ID with another start time: another process has the ID now.
     String another = me().split(" ")[0] + " 1";
     for (String[] dead : List.of(new String[] {boot(), another}, new String[] {"before", me()})) {
       transport
@@ -262,7 +262,7 @@ class ApplierTest {
     }
   }
 
-  /** The host's end of a cut connection stands until it notices; here it is this process. */
+  /** The host's end of a lost connection stays open until it notices; here it is this process. */
   @Test
   void theLockOfAnEndedRunIsBrokenEvenIfItsConnectionIsOpen() throws Exception {
     transport.cutAtStep.put("vm1", 1);
@@ -301,7 +301,7 @@ class ApplierTest {
     return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
   }
 
-  /** This process, as locks name one: number and start. */
+  /** This process as in a lock: process ID and start time. */
   private static String me() throws Exception {
     String stat = Files.readString(Path.of("/proc/self/stat"));
     String start = stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19];

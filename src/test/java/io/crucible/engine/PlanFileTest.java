@@ -81,7 +81,7 @@ class PlanFileTest {
     assertThat(PlanFile.load(file, List.of())).isEqualTo(new PlanFile.Loaded(hosts(), plan()));
   }
 
-  /** A kind that only a component knows, still to be found out when the plan is saved. */
+  /** A kind of a component, pending when the plan is saved. */
   private record Rack(String name, Origin origin) implements Resource.OfComponent {
     @Override
     public String kind() {
@@ -178,7 +178,7 @@ class PlanFileTest {
     assertThatThrownBy(
             () -> new SealedPlan(loaded, "plan.json", new KeyedDigests(other)).refuseForeign())
         .hasMessageContaining("saved on another machine");
-    // Saved once more, it is the same.
+    // It is the same when saved again.
     Path again = folder.resolve("again.json");
     PlanFile.save(loaded, List.of(VM1), again, DIGESTS);
     assertThat(Files.readString(again)).isEqualTo(Files.readString(file));

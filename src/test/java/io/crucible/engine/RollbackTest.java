@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs that are taken back by a plan, on hosts in folders with the real shell. */
+/** Runs that are rolled back by a plan, on hosts in folders with the real shell. */
 class RollbackTest {
   private static final Host VM1 =
       new Host("vm1", "192.0.2.1", Set.of(Host.COMPUTE), Origin.shipped());
@@ -145,7 +145,7 @@ class RollbackTest {
     assertThat(host.path("/sw")).doesNotExist();
     assertThat(host.read("/settled")).isEqualTo("r\n");
     assertThat(planBack(run.run(), false).isEmpty()).isTrue();
-    // The way back is a run like any other: it has a way back, too.
+    // A rollback is a normal run: it can be rolled back too.
     Plan again = planBack(back.run(), false);
     assertThat(again.hasErrors()).isFalse();
     assertThat(apply(Optional.of(back.run()), again).isSuccess()).isTrue();
@@ -172,7 +172,7 @@ class RollbackTest {
   private static final String SECRET_BEFORE = "[a]\ntransport_url = rabbit://n:geheim-1@h\n";
   private static final String SECRET_AFTER = SECRET_BEFORE + "[libvirt]\nx = y\n";
 
-  /** All that the controller keeps of runs. */
+  /** All files of runs on this machine. */
   private String kept() throws Exception {
     StringBuilder all = new StringBuilder();
     try (Stream<Path> files = Files.walk(state())) {
@@ -237,7 +237,7 @@ class RollbackTest {
     assertThatThrownBy(() -> ControllerKey.of(state())).hasMessageContaining("is damaged");
   }
 
-  /** The lines of steps.jsonl as the version before wrote them, contents and all. */
+  /** The lines of steps.jsonl as the previous version wrote them, with contents. */
   @Test
   void aRunOfThePreviousVersionIsShownAndRolledBack() throws Exception {
     var host = transport.host("vm1");
@@ -369,7 +369,7 @@ class RollbackTest {
     var host = transport.host("vm1");
     host.write("/etc/a", "before\n");
     RunResult run = apply(List.of(write("/etc/a", "before\n", "after\n")));
-    // As after a power cut right after the line was written.
+    // As after a power failure directly after the line was written.
     host.write("/etc/a", "before\n");
     Files.delete(host.path("/var/lib/crucible/" + run.run() + "/1.before"));
     host.write("/var/lib/crucible/" + run.run() + "/journal", "t begin 1 change /etc/a\n");
@@ -399,7 +399,7 @@ class RollbackTest {
                     .undoneOnRequest(),
                 new Step.Run("start it", ":", "rm -f $R/started", ResourceId.parse("s[x]"))
                     .asAtBoot()));
-    // As after a power cut at the end of the first step.
+    // As after a power failure at the end of the first step.
     String journal = "/var/lib/crucible/" + run.run() + "/journal";
     host.write(journal, host.read(journal).replaceFirst("(?s)(done 1 [^\n]*\n).*", "$1"));
     String remark = "record that " + run.run() + " is rolled back";

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** One real host, from nothing to nothing. In order, as booting is what takes the time. */
+/** One real host, from creation to removal. The tests run in order, because booting takes long. */
 @Tag("lab")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -140,7 +140,7 @@ class LabTest {
   @Order(8)
   void downLeavesNothing() throws ProblemsException, IOException {
     String namespace = LabNetwork.namespace(folders.lab(NAME));
-    // Somebody else's work in the namespace would be this machine's business, not the lab's.
+    // Other processes in the namespace are not the lab's.
     assertThat(run("ip", "netns", "list").stdout()).contains(namespace);
 
     labs.down(NAME);

@@ -22,7 +22,7 @@ class ProcessMarkTest {
     ProcessMark earlier = new ProcessMark(own.pid(), own.startTicks() - 1);
 
     assertThat(earlier.isAlive()).isFalse();
-    // Would end this very test if it looked at the number only.
+    // Would end this test if it checked only the process ID.
     Processes.kill(earlier);
   }
 

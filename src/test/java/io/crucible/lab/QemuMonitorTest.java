@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a partner that answers from a list, as the emulator does on its socket. */
+/** Against a server that answers from a list, like an emulator on its socket. */
 class QemuMonitorTest {
   private static final Duration DEADLINE = Duration.ofSeconds(20);
   private static final String GREETING = "{\"QMP\": {\"capabilities\": []}}";
@@ -92,7 +92,7 @@ class QemuMonitorTest {
     }
   }
 
-  /** Greets, then gives one answer per line it is asked, and hangs up; tells the questions. */
+  /** Greets, sends one answer for each line, and closes the connection; returns the questions. */
   private void partner(String... answers) {
     Thread.ofVirtual()
         .start(() -> {

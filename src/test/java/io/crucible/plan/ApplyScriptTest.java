@@ -152,7 +152,7 @@ class ApplyScriptTest {
   void rollbackOfAStepThatNeverWroteChangesNothing() {
     host.write("/etc/a", "a");
     Step step = write("/etc/a", Optional.of("a"), "A");
-    // As after a crash between the before-image and the move.
+    // As after a crash between the backup and the rename.
     host.write("/var/lib/crucible/" + RUN + "/1.before", "a");
     assertThat(goBack(step).exitCode()).isZero();
     assertThat(host.read("/etc/a")).isEqualTo("a");
@@ -246,7 +246,7 @@ class ApplyScriptTest {
 
   @Test
   void anUnconfirmedStepIsReverted() throws Exception {
-    // Time passes quickly here.
+    // Without waiting.
     host.stub("sleep", "exit 0");
     Step risky =
         new Step.Run(

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The files of a host that nobody asked are those that a plan would write on an empty one. */
+/** The files without a host are those that a plan would write on an empty host. */
 class HostTreeTest {
   private static final Origin ORIGIN = new Origin("config/x", 1);
   private static final Host VM1 = new Host("vm1", "192.0.2.11", Set.of(Host.COMPUTE), ORIGIN);

@@ -22,12 +22,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What each live kind makes of what a host said. */
+/** The steps of each live kind for an answer of a host. */
 class LiveKindTest {
   private static final Origin ORIGIN = Origin.shipped();
 
   /**
-   * @param written what the plan will have written before
+   * @param written the path that the plan writes before
    * @param titles of the steps that are due
    */
   record Case(String name, Resource resource, String seen, String written, List<String> titles) {

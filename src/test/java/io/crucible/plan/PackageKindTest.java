@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Packages on a host in a folder, whose package managers say what real ones said: apt 2.6 of Debian
- * 12, apt 3.0 of Debian 13, dnf 4.14. What they did say stands in {@code plan/packages}.
+ * Packages on a host in a folder, with recorded output of real package managers: apt 2.6 of Debian
+ * 12, apt 3.0 of Debian 13, dnf 4.14. The recordings are in {@code plan/packages}.
  */
 class PackageKindTest {
   private static final List<String> WANTED = List.of("nfs-common", "qemu-system-x86", "qemu-utils");
@@ -30,7 +30,7 @@ class PackageKindTest {
   @TempDir Path folder;
   private ScratchHost host;
 
-  /** What a plan says: titles of the steps, and problems. */
+  /** A plan: titles of the steps, and problems. */
   private record Planned(List<String> titles, List<Problem> problems) {
     String errors() {
       return text(true);
@@ -59,12 +59,12 @@ class PackageKindTest {
         "dpkg-query",
         "case $3 in *Status}=*) cat $R/seen ;; *Want*) cat $R/states ;; *) cat $R/installed ;; esac");
     host.stub("rpm", "case $1 in -qa) cat $R/installed ;; *) cat $R/seen ;; esac");
-    // Nobody on this machine holds a lock.
+    // No process on this machine holds a lock.
     host.stub("ls", ":");
     host.stub("sleep", ":");
   }
 
-  /** What is recorded is said to any simulation; anything else is written down as done. */
+  /** Simulations print the recording; any other call is logged. */
   private void says(String command, String recorded, int exitCode) {
     host.write("/said", recorded);
     host.stub(
@@ -237,7 +237,7 @@ class PackageKindTest {
             .getFirst();
   }
 
-  /** The step, as it is applied; its notes are then in /notes/1. */
+  /** Runs the step; its notes are then in /notes/1. */
   private ScratchHost.Result installed(String manager) {
     return run("mkdir -p \"$R/notes\"\nbase=$R/notes\nstep=1\n", step(manager).shell());
   }

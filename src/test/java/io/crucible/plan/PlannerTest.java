@@ -59,7 +59,7 @@ class PlannerTest {
     return new Component(name, name, after, resources);
   }
 
-  /** Answers of a host where files are as given and commands print what is given, else nothing. */
+  /** Answers of a host with these files and command outputs; other commands print nothing. */
   private static Map<Probe, Observation> answers(
       List<Resource> resources, Map<String, String> files, Map<Resource, String> outputs) {
     Map<Probe, Observation> answers = new HashMap<>();
@@ -184,7 +184,7 @@ class PlannerTest {
     assertThat(plan.waves().get(1).hosts().values().iterator().next().pending())
         .containsExactly(conf, SERVICE);
 
-    // After wave 1 the same resources are compared with what the package brought.
+    // After wave 1 the same resources are compared with the files of the package.
     List<Problem> problems = new ArrayList<>();
     Plan.HostWave resolved =
         Planner.resolve(

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What is undone already counts as done: for each kind of resource, on hosts whose tools keep real
- * state and fail as the real ones do.
+ * An undo succeeds also if it is done already: for each kind of resource, on hosts whose tools keep
+ * state and fail like the real ones.
  */
 class UndoTest {
   private static final int NEVER = 1_000_000;
@@ -34,7 +34,7 @@ class UndoTest {
     return new UndoHost(Files.createDirectory(folder.resolve("host" + hosts++)));
   }
 
-  /** A host with its scene, kept as it is before. */
+  /** A host with its scene and its saved state. */
   private final class Played {
     final UndoHost host = host();
     final UndoScene scene;
@@ -95,7 +95,7 @@ class UndoTest {
   Stream<DynamicTest> undoneWhereverItWasCutOff() throws IOException {
     return everywhere(index -> {
       Played played = new Played(index);
-      // All files are written by one piece of shell: two scenes are enough of it.
+      // All files are written by the same shell code, so two scenes are enough.
       if (index > 1 && played.steps.stream().allMatch(Step.WriteFile.class::isInstance)) {
         return;
       }
@@ -121,7 +121,7 @@ class UndoTest {
     });
   }
 
-  /** Then the host is as if the same had been taken away from it as it was before. */
+  /** Then the host is as if the same parts had been removed before the run. */
   @TestFactory
   Stream<DynamicTest> undoneWhatIsGoneByNow() throws IOException {
     return everywhere(index -> {
@@ -139,7 +139,7 @@ class UndoTest {
     });
   }
 
-  /** A new kind has to come with a scene, or with the reason why nothing takes it back. */
+  /** A new kind needs a scene, or a reason why it cannot be undone. */
   @Test
   void allKindsAreHere() throws IOException {
     Set<Class<?>> covered = new HashSet<>(UndoScene.irreversible());
@@ -165,7 +165,7 @@ class UndoTest {
                         .isEqualTo(it.getClass())));
   }
 
-  /** Tasks that ship have nothing to undo, or say that nothing undoes them: no undo to be tried. */
+  /** Shipped tasks have nothing to undo, or cannot be undone: no undo to test. */
   @Test
   void shippedTasksHaveNoUndoOfTheirOwn() throws Exception {
     Path components =
@@ -182,7 +182,7 @@ class UndoTest {
     }
   }
 
-  // What cannot be undone for a reason: said plainly, each time, and the rest goes on.
+  // What cannot be undone is reported each time, and the rest is undone.
 
   private void staysWith(UndoHost host, UndoHost.Done done, String... words) throws IOException {
     for (int time = 1; time <= 2; time++) {

@@ -158,7 +158,7 @@ class HostsTextTest {
         .toList();
   }
 
-  /** Lines outside complete blocks; a begin without an end owns only itself. */
+  /** Lines outside complete blocks; a begin marker without an end is only one line. */
   private static List<String> foreignExact(String text) {
     List<String> kept = new ArrayList<>();
     int open = -1;

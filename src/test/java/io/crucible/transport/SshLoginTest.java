@@ -107,7 +107,7 @@ class SshLoginTest {
     AtomicInteger asked = new AtomicInteger();
     SshTransport transport =
         server.transport(file -> {
-          // The first answer is wrong, as people's are.
+          // The first answer is wrong.
           String answer = asked.incrementAndGet() == 1 ? "wrong" : "secret words";
           return Optional.of(new Secret(answer));
         });

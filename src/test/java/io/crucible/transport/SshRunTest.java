@@ -61,7 +61,7 @@ class SshRunTest {
   void streams_lines_as_they_come() throws Exception {
     try (HostSession session = connect()) {
       List<String> lines = new ArrayList<>();
-      // The script waits for a file that only the consumer of its first line makes.
+      // The script waits for a file that the consumer of its first line creates.
       String script = "echo first; until [ -e \"$R/go\" ]; do sleep 0.05; done; printf last";
       session.run(
           script,

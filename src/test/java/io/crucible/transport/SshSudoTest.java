@@ -127,7 +127,7 @@ class SshSudoTest {
         .contains("This account is currently not available.");
   }
 
-  /** The command line survives shells that are not POSIX. */
+  /** The command line works in shells that are not POSIX. */
   @ParameterizedTest
   @ValueSource(strings = {"/bin/dash", "/bin/bash", "/usr/bin/tcsh", "/usr/bin/fish"})
   void login_shells(String shell) throws Exception {

@@ -236,7 +236,7 @@ class CephCanaryTest {
     ScratchHosts hosts = ScratchHosts.withCeph(folder, 2);
     hosts.faults =
         new ScratchHosts.Faults() {
-          // One connection of those that are asked at the same time.
+          // Only one of the connections that are used at the same time.
           private final AtomicBoolean broken = new AtomicBoolean();
 
           @Override

@@ -210,7 +210,7 @@ class CanaryTest {
     ScratchHosts hosts = new ScratchHosts(folder, 2);
     hosts.faults =
         new ScratchHosts.Faults() {
-          // One connection of those that are asked at the same time.
+          // Only one of the connections that are used at the same time.
           private final AtomicBoolean broken = new AtomicBoolean();
 
           @Override
@@ -311,7 +311,7 @@ class CanaryTest {
         new ScratchHosts.Faults() {
           @Override
           public void before(Host host, String script) {
-            // A folder by the name of a disk: rm -f does not take it away.
+            // A folder with the name of a disk: rm -f does not remove it.
             if (script.contains("pattern=")) {
               Path stubborn = hosts.share.resolve(name(script).replace("*", "x"));
               if (!Files.exists(stubborn)) {

@@ -43,7 +43,7 @@ class FailureTableTest {
     return table.explain(text).map(FailureTable.Row::id).orElse("nothing");
   }
 
-  /** Rows of one folder against wider ones of another, which comes earlier or later. */
+  /** Narrow rows of one folder against wide ones of another, which comes earlier or later. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
