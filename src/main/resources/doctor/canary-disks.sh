@@ -1,4 +1,4 @@
-# Takes the canary's disks away. Wants: pattern, patience.
+# Removes the canary's disks. Needs: pattern, patience.
 left=''
 complaints=$(mktemp)
 if remove_disks 2>"$complaints"; then

@@ -1,5 +1,5 @@
-# On the source: lets the guest go. Wants: guest, disk, token, uri, stream, limit, tls (empty or --tls).
-# The word that the destination has to read.
+# On the source: migrates the guest. Needs: guest, disk, token, uri, stream, limit, tls (empty or --tls).
+# The token is what the destination must read from the disk.
 if ! error=$(write_token 2>&1); then
   say failed disk
   printf '%s\n' "${error:-$silent}" | tell error
@@ -11,7 +11,7 @@ if ! identity=$(identify_disk 2>&1); then
   return 0
 fi
 say identity "$identity"
-# libvirt would wait for minutes on a packet filter that drops; asked first, it is known within seconds.
+# With a firewall that drops packets, libvirt would wait for minutes; this check finds it within a minute.
 code=0
 error=$(timeout -k 5 60 virsh -q -c "$uri" hostname 2>&1 >/dev/null) || code=$?
 if [ "$code" -ne 0 ]; then
@@ -22,8 +22,8 @@ if [ "$code" -ne 0 ]; then
 fi
 read -r now _ <"$R/proc/uptime"
 say began "$now"
-# Flags as nova has them (LIVE, PEER2PEER) but for those that make a guest persistent. virsh answers
-# SIGINT by aborting the job; plain SIGTERM would leave it running in the daemon.
+# The same flags as nova (LIVE, PEER2PEER), without those that make a guest persistent. virsh aborts the job
+# on SIGINT; on SIGTERM it would leave the job running in the daemon.
 code=0
 error=$(timeout -s INT -k 15 "$limit" virsh -q -c qemu:///system migrate --live --p2p $tls \
   "$guest" "$uri" "$stream" 2>&1 >/dev/null) || code=$?

@@ -1,5 +1,5 @@
-# Guests and disks of canaries that nobody removed. Wants: sweep (no, guests, or yes for
-# disks, too). Younger ones may belong to another run that is going on.
+# Guests and disks of earlier canaries. Needs: sweep (no; guests; or yes, also for disks).
+# Those of the last hour are skipped: they may belong to another run.
 # libvirt writes the pid file when a guest starts here.
 for file in $(find "$R/run/libvirt/qemu" -maxdepth 1 -name 'crucible-canary-*.pid' -mmin +60 2>/dev/null); do
   guest=${file##*/}

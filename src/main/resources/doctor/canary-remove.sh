@@ -1,11 +1,11 @@
-# Takes the guest away from this host, whatever it is doing. Wants: guest, uuid.
+# Removes the guest from this host, in any state. Needs: guest, uuid.
 tries=0
 error=''
 while :; do
-  # A daemon that is busy with an aborted migration may answer only the next time.
+  # A daemon that is busy with an aborted migration may not answer before the next try.
   if guests=$(local_virsh list --all --name 2>&1); then
     if ! printf '%s\n' "$guests" | grep -Fxq -- "$guest"; then
-      # libvirt unloads the guest's AppArmor profile, but leaves its file.
+      # libvirt unloads the guest's AppArmor profile, but does not remove its file.
       rm -f -- "$R/etc/apparmor.d/libvirt/libvirt-$uuid" "$R/etc/apparmor.d/libvirt/libvirt-$uuid.files"
       say gone yes
       return 0
@@ -21,6 +21,6 @@ while :; do
     printf '%s\n' "$error" | tell error
     return 0
   fi
-  # Gone at once is the rule; what follows is for a guest that is being migrated.
+  # Usually the first try is enough; a guest that is being migrated takes longer.
   if [ "$tries" -gt 1 ]; then sleep 2; fi
 done

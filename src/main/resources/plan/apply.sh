@@ -1,7 +1,7 @@
 
 # --- Steps ------------------------------------------------------------------------------------
 
-# systemctl only says where the reason stands; so it is fetched from there.
+# systemctl only names the journal that contains the reason, so its last lines are added to the log.
 explain() {
   units=$(sed -n 's/.*journalctl -x*eu \([^" ]*\).*/\1/p' "$1" 2>/dev/null | sort -u)
   for unit in $units; do
@@ -29,13 +29,13 @@ begin_work() {
     if [ -e "$state/lock" ]; then
       say "locked $(locked_by run) $(locked_by since) $(locked_by user)"
     else
-      say "locked nobody: the lock of this run is gone, somebody broke it"
+      say "locked nobody: its lock was removed with --break-lock"
     fi
     exit 4
   fi
-  # So that others see whether this script still runs, whatever became of its connection.
+  # Shows others whether this script is still running, even if its connection is lost.
   printf '%s %s\n' "$$" "$(started $$)" >"$state/lock.script" || failed 0 $?
-  # What a boot does by itself, taking it back must find out: no step says so.
+  # A rollback must know whether the host was rebooted since: a boot may do steps by itself.
   note "boot $(cat "$R/proc/sys/kernel/random/boot_id" 2>/dev/null)" || failed 0 $?
 }
 begin() {
@@ -48,8 +48,7 @@ done_with() {
   say "done $1"
 }
 
-# Keeps content, mode, owner and label, and which folders will have to be made; on the disk before
-# anything is replaced.
+# Saves content, mode, owner and label, and the list of folders to create; on the disk before anything is replaced.
 keep() {
   if [ -e "$2" ]; then cp -p -- "$(real "$2")" "$base/$1.before"; else : >"$base/$1.absent"; fi
   folder=${2%/*}
@@ -63,7 +62,7 @@ keep() {
   durable "$base"
   mkdir -p -- "${2%/*}"
 }
-# Moves the new content into place in one step, with everything but the content already right.
+# Moves the new content into place atomically, with mode, owner and label already set.
 place() {
   target=$(real "$1")
   chown -- "$3:$4" "$new"
@@ -80,7 +79,7 @@ place() {
 
 # --- Guests -----------------------------------------------------------------------------------
 
-# Process numbers of guests. libvirt also starts QEMU to ask what it can do; that one has no name.
+# Process IDs of guests. libvirt also starts QEMU to query its capabilities; that process has no -name option.
 guests() {
   for process in "$R"/proc/[0-9]*; do
     case $(cat "$process/comm" 2>/dev/null) in
@@ -90,22 +89,22 @@ guests() {
     esac
   done
 }
-# Refuses what would take a guest's disk away: one that runs here with files on a share or in an exported folder, or
-# one elsewhere that has files of ours open.
+# Refuses the step if it would take away the disk of a guest: of one that runs here with files on a share or in an
+# exported folder, or of one elsewhere that has files of this server open.
 spare_guests() {
   shared=$(awk '$3 ~ /^nfs4?$/ { print $2 }' "$R/proc/self/mounts" 2>/dev/null; awk '{ print $1 }' "$R/var/lib/nfs/etab" 2>/dev/null)
   for guest in $(guests); do
     for folder in $shared; do
       if ls -l "$R/proc/$guest/fd" 2>/dev/null | grep -q -F -e "-> $folder/"; then
-        spared "$1" "a guest that runs here has its disk below $folder"
+        spared "$1" "a guest on this host has its disk in $folder"
       fi
     done
   done
   if cat "$R"/proc/fs/nfsd/clients/*/states 2>/dev/null | grep -q 'type: open'; then
-    spared "$1" "a client has files of this NFS server open"
+    spared "$1" "an NFS client has files of this server open"
   fi
 }
-# Refuses what would break a migration, on either side of it. A libvirt that does not answer carries none.
+# Refuses the step if it would break a migration from or to this host. A libvirt that does not answer runs none.
 spare_migrations() {
   [ -n "$(guests)" ] || return 0
   for name in $(timeout 20 virsh -q -c qemu:///system list --name 2>/dev/null); do
@@ -115,9 +114,9 @@ spare_migrations() {
   done
 }
 
-# --- Steps that could cut the way back --------------------------------------------------------
+# --- Steps that could cut off the connection ----------------------------------------------------
 
-# Waits until the controller has come back over a new connection; false after half a minute.
+# Waits until Crucible has confirmed the step over a new connection; false after 30 seconds.
 confirmed() {
   say "confirm $1"
   waited=0
@@ -128,7 +127,7 @@ confirmed() {
   done
 }
 reverted() {
-  printf 'no new connection came within 30 seconds, so this was taken back at once (code %s)\n' "$2" >>"$base/$1.log"
+  printf 'there was no new connection within 30 seconds, so this step was reverted (code %s)\n' "$2" >>"$base/$1.log"
   note "reverted $1 $2" || :
   failed "$1" 1
 }

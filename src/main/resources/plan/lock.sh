@@ -1,15 +1,15 @@
 
-# Only one run at a time works on a host. The lock is a file that says whose it is; it is taken and broken under flock.
+# Only one run at a time works on a host. The lock is a file that names its run; it is taken and broken under flock.
 lock_in_order() {
   command -v flock >/dev/null 2>&1 || return 0
   exec 9>"$state/lock.guard" && flock -w 10 9
 }
-# Why the lock that is there still holds; nothing when nobody is behind it any more.
+# Prints what still holds the lock; prints nothing if the lock is stale.
 holder() {
   owner=$(locked_by run)
   read -r pid at <"$state/lock.script" 2>/dev/null || { pid=; at=; }
   if [ "$(locked_by boot)" != "$(cat /proc/sys/kernel/random/boot_id)" ]; then return; fi
-  # A script that still runs is never taken for dead, whatever anybody says.
+  # A running script always holds the lock, even with --break-lock.
   if lives "$pid" "$at"; then echo script; return; fi
   case " $forgotten " in *" $owner "*) return ;; esac
   read -r pid at <<EOF
@@ -36,12 +36,12 @@ release() {
   lock_in_order || :
   if [ "$(locked_by run)" = "$run" ]; then rm -f -- "$state/lock" "$state/lock.script"; fi
 }
-# Keeps the newest runs; what is older cannot be taken back from then on.
+# Keeps the newest runs; older ones cannot be rolled back any more.
 prune() {
   ls -1 "$state" 2>/dev/null | grep '^[0-9]*-[0-9-]*$' | sort -r | tail -n +"$(($1 + 1))" |
     while IFS= read -r old; do [ "$old" = "$run" ] || rm -rf -- "${state:?}/$old"; done
 }
-# Waits for the script of this run to end, as its connection is gone, and tells what it did.
+# Waits until the script of this run has ended, after its connection was lost, and prints its journal.
 aftermath() {
   read -r pid at <"$state/lock.script" 2>/dev/null || { pid=; at=; }
   [ "$(locked_by run)" = "$run" ] || pid=
@@ -54,7 +54,7 @@ aftermath() {
   say "over"
   if [ -e "$base/journal" ]; then while IFS= read -r line; do say "journal $line"; done <"$base/journal"; fi
 }
-# Waits for the script of a run that is over for its controller: it ends with its present step.
+# Waits for the script of a run that has ended on the machine that started it: it ends after its current step.
 settle() {
   owner=$(locked_by run)
   case " $forgotten " in *" $owner "*) ;; *) say "over"; return ;; esac

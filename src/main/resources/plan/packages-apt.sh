@@ -1,14 +1,14 @@
-# Packages of Debian and what is built from it.
+# Packages of Debian and its derivatives.
 
-# What an administrator's apt.conf may allow, or bring besides, is switched off for these calls: removals with an
-# installation, downgrades, changes to held packages, recommended and suggested packages.
+# These calls switch off what an administrator's apt.conf may allow or add: removals during an installation,
+# downgrades, changes to held packages, recommended and suggested packages.
 apt_get() {
   apt-get -q -o APT::Get::AutomaticRemove=false -o APT::Get::allow-downgrades=false \
     -o APT::Get::allow-remove-essential=false -o APT::Get::allow-change-held-packages=false \
     -o APT::Get::force-yes=false -o APT::Install-Recommends=false -o APT::Install-Suggests=false "$@"
 }
 
-# Names; with the architecture where it is not the host's own, as apt-get writes them.
+# Names; with the architecture if it is not the host's own, as apt-get writes them.
 with_status() {
   dpkg-query -W -f '${db:Status-Status} ${Package}:${Architecture}\n' \
     | sed -e "s/:$(dpkg --print-architecture)\$//" -e 's/:all$//' -n -e "s/^$1 //p" | sort -u
@@ -16,7 +16,7 @@ with_status() {
 installed() { with_status installed; }
 with_settings_only() { with_status config-files; }
 
-# Which processes hold a lock of apt or dpkg: number, name and file.
+# Processes that hold a lock of apt or dpkg: process ID, name and file.
 holders() {
   for pid in $(awk '$2 == "POSIX" && $4 == "WRITE" { print $5 }' "$R/proc/locks" 2>/dev/null | sort -u); do
     for file in /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock /var/lib/apt/lists/lock /var/cache/apt/archives/lock; do
@@ -28,7 +28,7 @@ holders() {
   done
 }
 
-# What stands against any installation: broken=NAME STATUS, interrupted=yes, hold=NAME.
+# What prevents any installation: broken=NAME STATUS, interrupted=yes, hold=NAME.
 ailments() {
   dpkg-query -W -f '${db:Status-Want} ${db:Status-Status} ${db:Status-Eflag} ${Package}\n' | awk '
     $2 ~ /^(half-installed|unpacked|half-configured)$/ || $3 == "reinstreq" { print "broken=" $4 " " $2 }
@@ -38,8 +38,8 @@ ailments() {
   done
 }
 
-# Turns what apt-get says it would do into lines: new=NAME, upgrade=NAME OLD NEW, remove=NAME, downgrade=NAME,
-# held=NAME (that it would change), unknown=NAME (no list has it), failed=TEXT.
+# Converts the output of an apt-get simulation to lines: new=NAME, upgrade=NAME OLD NEW, remove=NAME, downgrade=NAME,
+# held=NAME (a held package that it would change), unknown=NAME (in no package list), failed=TEXT.
 transaction() {
   awk -v rc="$1" '
     /^[^ ]/ { list = "" }
@@ -62,7 +62,7 @@ transaction() {
     END { if (rc && !told) print "failed=apt-get ended with code " rc }'
 }
 
-# Neither takes a lock nor writes anything: without these options apt-get would renew its caches.
+# Takes no lock and writes nothing: without these options apt-get would rewrite its caches.
 simulate() {
   rc=0
   said=$(apt_get -s -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= "$@" 2>&1) || rc=$?
@@ -72,16 +72,16 @@ simulate_with_what_is_there() { simulate install "$@"; }
 simulate_install() { simulate install "$@"; }
 simulate_remove() { simulate remove "$@"; }
 
-# confold: files that an admin edited stay; the lock: cloud images upgrade at boot. needrestart would restart services
-# of others.
+# confold keeps files that an administrator edited; the lock timeout is for cloud images, which upgrade at boot.
+# needrestart would restart services that Crucible does not manage.
 change() {
   export DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
   apt_get -y -o Dpkg::Options::=--force-confold -o DPkg::Lock::Timeout=300 "$@"
 }
-# A list that cannot be fetched is no harm as long as the packages can.
+# A package list that cannot be fetched does no harm if the packages can be.
 refresh() { apt_get update || :; }
 install_exactly() { change --no-remove install "$@"; }
-# Settings stay of those whose settings were there before.
+# Does not purge packages whose configuration files were there before.
 remove_exactly() {
   change remove "$@"
   purge=$(with_settings_only | comm -12 - "$notes.packages" | comm -23 - "$notes.packages-settings")

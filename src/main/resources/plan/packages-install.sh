@@ -1,5 +1,5 @@
-# Installs $missing, and nothing goes for it. Before that it is written down what was there and what will come, as the
-# undo has to know, also after a power cut.
+# Installs $missing without removing anything. Before, it saves which packages are installed and which will be added:
+# the undo needs this, also after a power failure.
 values() { printf '%s\n' "$coming" | sed -n "s/^$1=//p"; }
 refuse() {
   names=$(values "$1")
@@ -11,7 +11,7 @@ refuse() {
 waited=0
 while [ -n "$(holders)" ]; do
   if [ "$waited" -ge 300 ]; then
-    echo "another process has been at work with the packages for 5 minutes (number, name, file): $(holders)"
+    echo "another process has held the package manager's lock for 5 minutes (process ID, name, file): $(holders)"
     exit 1
   fi
   sleep 1
@@ -21,11 +21,11 @@ refresh
 [ -e "$base/$step.packages-before" ] || installed >"$base/$step.packages-before"
 with_settings_only >"$base/$step.packages-settings"
 coming=$(simulate_install $missing)
-refuse remove "to install them, these packages would be removed"
-refuse downgrade "to install them, these packages would be downgraded"
-refuse held "to install them, these packages would be changed that are held"
+refuse remove "the installation would remove these packages"
+refuse downgrade "the installation would downgrade these packages"
+refuse held "the installation would change these held packages"
 refuse unknown "no package source of this host has these packages"
-refuse failed "they cannot be installed"
+refuse failed "the packages cannot be installed"
 values new | sort -u >"$base/$step.packages"
 values upgrade >"$base/$step.packages-upgraded"
 install_exactly $missing

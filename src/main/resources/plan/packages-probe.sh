@@ -1,4 +1,4 @@
-# What is missing, and what its installation would do, as key=value lines; $seen says what is installed.
+# Prints what is missing and what its installation would do, as key=value lines; $seen lists what is installed.
 printf '%s\n' "$seen"
 missing=
 for name in $wanted; do

@@ -1,9 +1,9 @@
-# Removes what the run installed, as far as it is still there, and only if nothing else has to go with it.
+# Removes what the run installed and is still there, but only if no other package must be removed with it.
 done_with_it() { : >"$notes.removed"; exit 0; }
 [ -e "$notes.packages" ] || done_with_it
 names=$( { installed; with_settings_only; } | sort -u | comm -12 - "$notes.packages")
 if [ -e "$notes.packages-settings" ]; then
-  # Those that are removed by now, and had left settings before the run too, are as they were.
+  # Packages that are removed by now, and had configuration files before the run, are as before.
   as_before=$(with_settings_only | comm -12 - "$notes.packages-settings")
   names=$(printf '%s\n' $names | grep -v -x -F -e "${as_before:-=}" || :)
 fi
@@ -11,12 +11,12 @@ fi
 coming=$(simulate_remove $names)
 others=$(printf '%s\n' "$coming" | sed -n 's/^remove=//p' | sort -u | comm -23 - "$notes.packages")
 if [ -n "$others" ]; then
-  echo "other packages need them by now: $(echo $others)" >&2
+  echo "other packages depend on them: $(echo $others)" >&2
   exit 1
 fi
 others=$(printf '%s\n' "$coming" | sed -n -e 's/^new=//p' -e 's/^upgrade=//p' -e 's/^downgrade=//p')
 if [ -n "$others" ]; then
-  echo "without them, these packages would be installed or changed in their place: $(echo $others)" >&2
+  echo "their removal would install or change other packages: $(echo $others)" >&2
   exit 1
 fi
 remove_exactly $names

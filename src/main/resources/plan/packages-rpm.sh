@@ -1,9 +1,9 @@
-# Packages of Enterprise Linux: dnf, or yum in the same words. $manager says which.
+# Packages of Enterprise Linux: dnf or yum, with the same options; $manager names it.
 
 installed() { rpm -qa --qf '%{NAME}\n' | grep -v '^gpg-pubkey$' | sort -u; }
 with_settings_only() { :; }
 
-# Which processes hold the lock of the package database: number, name and file.
+# Processes that hold the lock of the package database: process ID, name and file.
 holders() {
   for pid in $(awk '$2 == "POSIX" && $4 == "WRITE" { print $5 }' "$R/proc/locks" 2>/dev/null | sort -u); do
     if ls -l "$R/proc/$pid/fd" 2>/dev/null | grep -q -e '-> /.*rpm/\.rpm\.lock$'; then
@@ -13,8 +13,8 @@ holders() {
 }
 ailments() { :; }
 
-# Turns the table of a transaction into the lines that packages-apt.sh names. A package that another replaces is
-# removed. Where the columns are too narrow for a name it has a line of its own, and the rest follows, indented more.
+# Converts the table of a transaction to the lines described in packages-apt.sh. A package that is replaced by another
+# counts as removed. A name that is too long for its column has its own line; the rest follows, indented more.
 transaction() {
   awk -v rc="$1" '
     /^(Installing|Installing dependencies|Installing weak dependencies|Installing for dependencies):$/ { list = "new"; next }
@@ -46,11 +46,11 @@ simulate() {
   said=$("$manager" --assumeno "$@" 2>&1) || rc=$?
   printf '%s\n' "$said" | transaction "$rc"
 }
-# From the cache alone: fetching lists would change it.
+# Only from the cache: fetching package lists would change the host.
 simulate_with_what_is_there() { simulate -C install "$@"; }
 simulate_install() { simulate install "$@"; }
 simulate_remove() { simulate --setopt=clean_requirements_on_remove=False remove "$@"; }
 refresh() { :; }
 install_exactly() { "$manager" -y install "$@"; }
-# Without the option dnf also removes what nothing else needs any more.
+# Without this option dnf also removes packages that nothing depends on any more.
 remove_exactly() { "$manager" -y --setopt=clean_requirements_on_remove=False remove "$@"; }

@@ -1,5 +1,5 @@
-# Units go back to what they were. Each function ends well where that is so already, also where the unit is gone by now:
-# the state counts, not the exit code of systemctl, which fails for a unit that does not exist.
+# Restores the state of units. Each function succeeds if the state is right already, or if the unit does not exist any
+# more: the state decides, not the exit code of systemctl, which fails for a missing unit.
 
 unit_is_gone() {
   case $(systemctl show -p LoadState -- "$1" 2>/dev/null) in
@@ -11,7 +11,7 @@ unit_disable() {
   systemctl disable -- "$1" || case $(systemctl is-enabled -- "$1" 2>/dev/null) in
     enabled*) return 1 ;;
   esac
-  # Links that systemd does not find any more, as the unit's file is gone.
+  # Dangling links that systemd does not remove, because the unit's file is gone.
   for link in "$R"/etc/systemd/system/*.wants/"$1" "$R"/etc/systemd/system/*.requires/"$1"; do
     if [ -L "$link" ] && [ ! -e "$link" ]; then
       rm -f -- "$link"
@@ -40,7 +40,7 @@ unit_start() {
   fi
   systemctl start -- "$1"
 }
-# A unit that somebody stopped stays stopped: the verb is one of the try- verbs.
+# The verb is one of the try- verbs, so a stopped unit stays stopped.
 unit_take_up() {
   if unit_is_gone "$2"; then
     echo "$2 does not exist any more"

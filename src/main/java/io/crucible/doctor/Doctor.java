@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Says whether guests can migrate within a site: by looking, and by doing it. */
+/** Tells whether guests can migrate within a site: with checks, and with a real migration. */
 public final class Doctor {
   private final ConnectionPool pool;
   private final Progress progress;
@@ -32,10 +32,10 @@ public final class Doctor {
   }
 
   /**
-   * Looks, and leaves nothing behind.
+   * Runs all checks; they leave nothing behind.
    *
-   * @param facts of the hosts that answered; the others are found as not answering
-   * @param blueprint says which hosts take part in which component
+   * @param facts of the hosts that answered; the others get a failed finding
+   * @param blueprint names the hosts of each component
    */
   public Verification verify(Site site, Map<Host, HostFacts> facts, Blueprint blueprint)
       throws InterruptedException {
@@ -45,17 +45,17 @@ public final class Doctor {
   }
 
   /**
-   * Migrates a canary guest over all directions and takes it away. When the thread is interrupted,
-   * the canary is taken away first; the result tells it, and the thread stays interrupted.
+   * Migrates a canary in all directions and removes it. When the thread is interrupted, the canary
+   * is removed first; the result reports it, and the thread stays interrupted.
    *
-   * @param each is told every migration as it ends
+   * @param each receives every migration when it ends
    */
   public Proof prove(Site site, Consumer<Migration> each) throws InterruptedException {
     return prove(site, computeHosts(site), each);
   }
 
   /**
-   * @param hosts between which it is proven; at least two
+   * @param hosts between which to migrate; at least two
    */
   public Proof prove(Site site, List<Host> hosts, Consumer<Migration> each)
       throws InterruptedException {
@@ -65,10 +65,9 @@ public final class Doctor {
           List.of(
               Problem.error(
                   "canary",
-                  "with fewer than two compute hosts, here "
-                      + hosts.size()
-                      + ", nothing can migrate",
-                  "name two or more in [hosts] of system_info; --limit, if given, has to pick two")));
+                  "a migration needs at least two compute hosts; found: " + hosts.size(),
+                  "list at least two compute hosts in [hosts] of system_info; with --limit,"
+                      + " select at least two")));
     }
     List<Problem> swept = sweep(site, hosts);
     Proof proof = new Canary(hosts, site, Examining.disksOf(site), pool, progress).prove(each);
@@ -77,7 +76,7 @@ public final class Doctor {
     return new Proof(proof.migrations(), problems);
   }
 
-  /** Removes what a canary that was killed has left. */
+  /** Removes leftovers of canaries that were killed. */
   private List<Problem> sweep(Site site, List<Host> hosts) throws InterruptedException {
     GuestDisks disks = Examining.disksOf(site);
     CanaryCleanup.Swept swept = new CanaryCleanup(pool, disks).sweep(hosts);
@@ -86,14 +85,16 @@ public final class Doctor {
       problems.add(
           Problem.warning(
               "canary",
-              "removed what an earlier one left: " + String.join(", ", swept.removed()),
+              "removed leftovers of an earlier canary: " + String.join(", ", swept.removed()),
               ""));
     }
     if (!swept.kept().isEmpty()) {
       problems.add(
           Problem.warning(
               "canary",
-              "what an earlier one left cannot be removed: " + String.join(", ", swept.kept()),
+              "leftovers of an earlier canary cannot be removed:"
+                  + " "
+                  + String.join(", ", swept.kept()),
               disks.removal(disks.canaries("*"), swept.kept())));
     }
     return problems;

@@ -24,7 +24,7 @@ import java.util.function.BiFunction;
 
 /** One run of all checks over the hosts of a site. */
 final class Examination {
-  /** Longer than all deadlines within the scripts together. */
+  /** Longer than the sum of all deadlines in the scripts. */
   private static final Duration LIMIT = Duration.ofMinutes(6);
 
   private final Site site;
@@ -57,12 +57,12 @@ final class Examination {
         .filter(host -> checks.stream().anyMatch(check -> check.concerns(host)))
         .forEach(host -> answers.put(host, Answers.NONE));
     try {
-      ask("is looked at", Check::alone);
-      ask("looks at its peers", Check::together);
+      ask("running checks", Check::alone);
+      ask("checking the other hosts", Check::together);
     } finally {
-      // Also after an interruption, which each() has turned into an exception.
+      // Also after an interruption, which each() reports as an exception.
       boolean interrupted = Thread.interrupted();
-      ask("clears up", Check::after);
+      ask("cleaning up", Check::after);
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
@@ -102,7 +102,10 @@ final class Examination {
     });
   }
 
-  /** Every piece in a subshell of its own: what one does to variables and folders ends with it. */
+  /**
+   * Every check in its own subshell, so that variables and the current folder do not leak into the
+   * next one.
+   */
   private Script script(
       Host host, List<Host> hosts, BiFunction<Check, Check.Question, String> piece) {
     StringBuilder body = new StringBuilder();

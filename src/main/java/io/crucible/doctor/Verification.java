@@ -4,7 +4,7 @@ import io.crucible.doctor.check.Finding;
 import io.crucible.doctor.check.Finding.Status;
 import java.util.List;
 
-/** All that the checks found, in the order of the checks. */
+/** All findings, in the order of the checks. */
 public record Verification(List<Finding> findings) {
   public Verification {
     findings = List.copyOf(findings);
@@ -14,7 +14,7 @@ public record Verification(List<Finding> findings) {
     return findings.stream().filter(finding -> finding.status() == status).toList();
   }
 
-  /** Whether nothing stands against migrating. Warnings do not. */
+  /** Whether no check failed. Warnings are no failures. */
   public boolean passed() {
     return with(Status.FAILED).isEmpty();
   }

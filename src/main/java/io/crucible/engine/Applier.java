@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Brings a plan about, wave by wave. A wave starts when the one before is done on all hosts; after
- * a failure none starts any more. All hosts are locked before the first of them is touched.
+ * Applies a plan, wave by wave. A wave starts when the previous one is done on all hosts; after a
+ * failure no further wave starts. All hosts are locked before the first one is changed.
  */
 public final class Applier {
   private static final Plan.HostWave EMPTY = new Plan.HostWave(List.of(), List.of());
@@ -35,10 +35,10 @@ public final class Applier {
   }
 
   /**
-   * Called off by an interrupt of this thread: then no step begins any more, those that have begun
-   * end, and the result says how each host stands. A second interrupt gives up on that, too.
+   * An interrupt of this thread cancels the run: no further step begins, running steps end, and the
+   * result contains the state of each host. A second interrupt ends the wait for this, too.
    *
-   * @throws ProblemsException when the journal cannot be written: then no further step is begun
+   * @throws ProblemsException when the journal cannot be written; then no further step begins
    */
   public RunResult apply(Plan plan) throws InterruptedException, ProblemsException {
     journal.begin(plan);
@@ -50,11 +50,11 @@ public final class Applier {
     boolean interrupted = false;
     try {
       complete = lock(runs) && waves(plan, runs);
-    } catch (InterruptedException calledOff) {
+    } catch (InterruptedException cancelled) {
       interrupted = true;
     }
     if (!interrupted || !options.patience().isZero()) {
-      Set<Host> silent = stand(runs);
+      Set<Host> silent = queryState(runs);
       locks.release(runs.keySet().stream().filter(host -> !silent.contains(host)).toList());
     }
     List<HostResult> results = new ArrayList<>();
@@ -122,18 +122,19 @@ public final class Applier {
   }
 
   /**
-   * Asks hosts where a run broke off how they stand, over a new connection.
+   * Queries the hosts on which the run was interrupted for their state, over a new connection.
    *
-   * @return those that do not answer, or are not done yet: there the lock stays, and dies by itself
+   * @return those that do not answer or are not done yet: their lock is kept, and becomes stale by
+   *     itself
    */
-  private Set<Host> stand(Map<Host, HostRun> runs) throws InterruptedException {
+  private Set<Host> queryState(Map<Host, HostRun> runs) throws InterruptedException {
     Collection<Host> inDoubt =
         runs.entrySet().stream()
             .filter(entry -> entry.getValue().isInDoubt())
             .map(Map.Entry::getKey)
             .toList();
     inDoubt.forEach(
-        host -> progress.on(new Progress.Event.HostDoes(host, "ends the step that it has begun")));
+        host -> progress.on(new Progress.Event.HostDoes(host, "finishing its current step")));
     Set<Host> silent = new HashSet<>();
     locks
         .aftermath(inDoubt)
@@ -142,7 +143,7 @@ public final class Applier {
           switch (outcome) {
             case Outcome.Failed<Optional<HostJournal>> _ -> silent.add(host);
             case Outcome.Done<Optional<HostJournal>> done -> {
-              done.value().ifPresentOrElse(run::stands, run::isBusy);
+              done.value().ifPresentOrElse(run::reported, run::isBusy);
               if (done.value().isEmpty()) {
                 silent.add(host);
               }

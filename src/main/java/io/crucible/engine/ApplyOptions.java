@@ -6,17 +6,18 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * How a plan is brought about.
+ * How a plan is applied.
  *
- * @param user who does it, for those who find the host locked
- * @param allowDisruption whether steps go on that guests or migrations would feel
- * @param brokenLocks runs whose locks count for nothing, as somebody says they are over
- * @param keptRuns how many runs hosts keep what is needed to go back
- * @param goesOn whether the steps after a command that failed are done all the same, as when a run
- *     is taken back: the less is left of it, the better
- * @param patience how long hosts may go on with the step that they have begun when the run is
- *     called off; zero: nobody asks what became of it
- * @param explained adds to a failed step's problem what is known about it
+ * @param user who applies it; shown to others who find the host locked
+ * @param allowDisruption whether steps that disturb guests or migrations are allowed
+ * @param brokenLocks runs whose locks are ignored, because the operator says that these runs have
+ *     ended
+ * @param keptRuns for how many runs the hosts keep what a rollback needs
+ * @param goesOn whether the steps after a failed command are still run, as in a rollback, which
+ *     should leave as little as possible
+ * @param patience how long to wait for the running steps of the hosts when the run is cancelled;
+ *     zero: do not query the hosts
+ * @param explained adds to the problem of a failed step what is known about it
  */
 public record ApplyOptions(
     String user,
@@ -26,10 +27,12 @@ public record ApplyOptions(
     boolean goesOn,
     Duration patience,
     UnaryOperator<Problem> explained) {
-  /** A script that was cut off ends at its next word; only a package that unpacks takes long. */
+  /**
+   * A script that lost its connection ends at its next output; only unpacking a package takes long.
+   */
   public static final Duration PATIENCE = Duration.ofSeconds(45);
 
-  /** What is kept where nothing else is said. */
+  /** The default. */
   public static final int KEPT_RUNS = 50;
 
   public ApplyOptions {
@@ -53,13 +56,13 @@ public record ApplyOptions(
     return new ApplyOptions(user, allowDisruption, brokenLocks, runs, goesOn, patience, explained);
   }
 
-  /** For the way back from a run. */
+  /** For a rollback. */
   public ApplyOptions goingOn() {
     return new ApplyOptions(
         user, allowDisruption, brokenLocks, keptRuns, true, patience, explained);
   }
 
-  /** For hosts that are thrown away. */
+  /** For disposable hosts. */
   public ApplyOptions withoutPatience() {
     return new ApplyOptions(
         user, allowDisruption, brokenLocks, keptRuns, goesOn, Duration.ZERO, explained);

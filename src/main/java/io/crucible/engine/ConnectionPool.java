@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The hosts with their connections: one a host, opened when first needed, kept until closed.
+ * The connections to the hosts: one for each host, opened when first needed, and kept until closed.
  *
- * <p>At most {@code forks} hosts are worked on at a time, each by one thread of its own.
+ * <p>At most {@code forks} hosts are worked on at a time, each by its own thread.
  */
 public final class ConnectionPool implements AutoCloseable {
   /** Work on one host. */
@@ -32,7 +32,7 @@ public final class ConnectionPool implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionPool.class);
 
-  /** What a thread gets to notice that it was called off. */
+  /** How long a thread may take to notice that it was cancelled. */
   private static final Duration WIND_DOWN = Duration.ofSeconds(30);
 
   private final Transport transport;
@@ -49,10 +49,10 @@ public final class ConnectionPool implements AutoCloseable {
   }
 
   /**
-   * Runs a task on all these hosts and waits for all of them.
+   * Runs a task on all these hosts and waits for all of them to end.
    *
    * @return one outcome for each host, in the order given
-   * @throws InterruptedException when the caller is interrupted; then all tasks are, too
+   * @throws InterruptedException when the caller is interrupted; then all tasks are interrupted too
    */
   public <T> Map<Host, Outcome<T>> each(Collection<Host> hosts, HostTask<T> task)
       throws InterruptedException {
@@ -65,9 +65,9 @@ public final class ConnectionPool implements AutoCloseable {
         outcomes.put(entry.getKey(), entry.getValue().get());
       }
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a task let an exception through", e.getCause());
+      throw new IllegalStateException("a task ended with an unexpected exception", e.getCause());
     } catch (InterruptedException e) {
-      // Whoever goes on from here finds no thread at work any more.
+      // No thread may still be running after this method.
       threads.forEach(Thread::interrupt);
       waitFor(threads);
       throw e;
@@ -75,9 +75,7 @@ public final class ConnectionPool implements AutoCloseable {
     return outcomes;
   }
 
-  /**
-   * Also while it is interrupted again: an impatient second Ctrl-C must leave no thread at work.
-   */
+  /** Waits even if interrupted again: a second Ctrl-C must not leave a running thread. */
   private static void waitFor(List<Thread> threads) {
     long end = System.nanoTime() + WIND_DOWN.toNanos();
     for (Thread thread : threads) {
@@ -86,7 +84,7 @@ public final class ConnectionPool implements AutoCloseable {
         try {
           thread.join(Duration.ofNanos(left));
         } catch (InterruptedException again) {
-          // All threads are called off already: there is nothing more to do than to wait.
+          // All threads are cancelled already; only waiting is left.
         }
         left = end - System.nanoTime();
       }
@@ -120,7 +118,7 @@ public final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  /** A second connection to a host, beside the one that is kept; the caller closes it. */
+  /** A second connection to a host, in addition to the pooled one; the caller closes it. */
   HostSession another(Host host) throws ConnectException {
     return transport.connect(host, login);
   }

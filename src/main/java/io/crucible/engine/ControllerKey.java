@@ -14,8 +14,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * The key of this controller's digests: random, made once, in a file of the state folder that only
- * its owner can read.
+ * The key for digests made on this machine: random, created once, in a file of the state folder
+ * that only its owner can read.
  */
 public final class ControllerKey {
   static final String FILE = "digest-key";
@@ -25,7 +25,7 @@ public final class ControllerKey {
   private ControllerKey() {}
 
   /**
-   * @throws ProblemsException when it can be neither read nor made
+   * @throws ProblemsException when it can be neither read nor created
    */
   public static KeyedDigests of(Path stateFolder) throws ProblemsException {
     Path file = stateFolder.resolve(FILE);
@@ -38,19 +38,19 @@ public final class ControllerKey {
       throw new ProblemsException(
           Problem.error(
               file.toString(),
-              "the key for digests of secret files cannot be read or made: " + e.getMessage(),
-              "make the folder writable, or choose another with --state-dir"));
+              "the key for digests of secret files cannot be read or created: " + e.getMessage(),
+              "make the folder writable, or choose another one with --state-dir"));
     } catch (IllegalArgumentException e) {
       throw new ProblemsException(
           Problem.error(
               file.toString(),
-              "is damaged: it should hold one line of hexadecimal digits",
-              "move it away; plans that were saved and runs that were made with it can then no"
-                  + " longer be compared with the hosts' secret files"));
+              "is damaged: it must contain one line of hexadecimal digits",
+              "move it away; earlier saved plans and runs can then no longer be compared with"
+                  + " the secret files on the hosts"));
     }
   }
 
-  /** Complete at once: another process that begins at the same time reads the same key. */
+  /** Created atomically: another process that starts at the same time reads the same key. */
   private static void make(Path stateFolder, Path file) throws IOException {
     Files.createDirectories(stateFolder);
     byte[] key = new byte[BYTES];
@@ -70,7 +70,7 @@ public final class ControllerKey {
       }
       Files.createLink(file, mine);
     } catch (FileAlreadyExistsException another) {
-      // Then its key counts.
+      // The other process was first: use its key.
     } catch (UnsupportedOperationException noLinks) {
       Files.move(mine, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {

@@ -25,9 +25,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Asks hosts. Changes nothing on them. */
+/** Runs probes on hosts. It changes nothing on them. */
 public final class FactGatherer {
-  /** A host that takes longer has a dead mount or a hung daemon. */
+  /** A host that takes longer has a dead mount or a hanging daemon. */
   private static final Duration DEADLINE = Duration.ofMinutes(2);
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -40,41 +40,41 @@ public final class FactGatherer {
     this.progress = progress;
   }
 
-  /** What each of these hosts is, and what the components want to know of it besides. */
+  /** The facts of each of these hosts, including those that components request. */
   public Map<Host, Outcome<HostFacts>> facts(Collection<Host> hosts, FactRequests requests)
       throws InterruptedException {
     Probe.OfCommand probe = FactsProbe.of(requests);
     return pool.each(
         hosts,
         (host, session) -> {
-          progress.on(new Progress.Event.HostDoes(host, "answers what it is"));
+          progress.on(new Progress.Event.HostDoes(host, "gathering facts"));
           Observation seen = Objects.requireNonNull(ask(host, session, List.of(probe)).get(probe));
           return FactsProbe.parse(requests, (Observation.Output) seen, host.name());
         });
   }
 
   /**
-   * Asks all that the plan has to know of these hosts, and plans each as soon as it has answered:
-   * answers are large where a host is told of many others, and are let go at once.
+   * Runs all probes for the plan, and plans each host as soon as it has answered: the answers are
+   * large on big sites, so they are discarded at once.
    */
   public Map<Host, Outcome<HostPlan>> compare(Planner planner, Collection<Host> hosts)
       throws InterruptedException {
     return pool.each(
         hosts,
         (host, session) -> {
-          progress.on(new Progress.Event.HostDoes(host, "is compared with what is wanted"));
+          progress.on(new Progress.Event.HostDoes(host, "comparing with the desired state"));
           DesiredState desired = planner.desired(host);
           return desired.compare(ask(host, session, desired.probes()));
         });
   }
 
-  /** Answers to these questions. */
+  /** Answers to these probes. */
   public Map<Host, Outcome<Map<Probe, Observation>>> ask(Map<Host, Set<Probe>> questions)
       throws InterruptedException {
     return pool.each(
         questions.keySet(),
         (host, session) -> {
-          progress.on(new Progress.Event.HostDoes(host, "answers what was done on it"));
+          progress.on(new Progress.Event.HostDoes(host, "reading its journal"));
           return ask(host, session, questions.getOrDefault(host, Set.of()));
         });
   }
@@ -97,7 +97,7 @@ public final class FactGatherer {
                   + result.exitCode()
                   + ": "
                   + result.stderr().strip(),
-              "log in and see whether /bin/sh, stat and cat work there"));
+              "check on the host that /bin/sh, stat and cat work"));
     }
     return script.parse(result.stdout(), host.name());
   }

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a host wrote down of a run: a line an event, the time first.
+ * A host's journal of a run: one line for each event, beginning with the time.
  *
  * @param begun numbers of the steps that were begun, in order
- * @param done of those that were ended
- * @param takenBack whether all of it was taken back, at once after a failure or later
- * @param boot the kernel's name for the boot in which it was last given steps, if it has one
+ * @param done numbers of the steps that ended
+ * @param takenBack whether the run was rolled back, immediately after a failure or later
+ * @param boot the kernel's ID of the boot in which the host last received steps, if known
  */
 public record HostJournal(
     Set<Integer> begun, Set<Integer> done, boolean takenBack, Optional<String> boot) {
@@ -20,7 +20,7 @@ public record HostJournal(
     done = new LinkedHashSet<>(done);
   }
 
-  /** Lines as they stand in the file; what a power cut left of a last line is passed over. */
+  /** Parses the lines of the file; a last line that a power failure truncated is skipped. */
   static HostJournal of(List<String> lines) {
     Set<Integer> begun = new LinkedHashSet<>();
     Set<Integer> done = new LinkedHashSet<>();
@@ -41,7 +41,7 @@ public record HostJournal(
         case "rollback-end" -> takenBack = words.length > 2 && words[2].equals("0");
         case "taken-back" -> takenBack = true;
         default -> {
-          // Remarks for people.
+          // Notes for people.
         }
       }
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Keeps two runs from working on one host. */
+/** Prevents two runs from working on one host at the same time. */
 final class HostLocks {
   private static final Duration QUICK = Duration.ofSeconds(60);
 
@@ -26,10 +26,10 @@ final class HostLocks {
   }
 
   /**
-   * Takes all these hosts.
+   * Locks all these hosts.
    *
-   * @param forgotten runs that are known to be over
-   * @return for each host nothing, or what stands against it
+   * @param forgotten runs that are known to have ended
+   * @return for each host nothing, or the reason why it cannot be locked
    */
   Map<Host, Outcome<Optional<Problem>>> take(Collection<Host> hosts, Set<String> forgotten)
       throws InterruptedException {
@@ -43,7 +43,7 @@ final class HostLocks {
         });
   }
 
-  /** As far as they can be reached. */
+  /** Unlocks the hosts that can be reached. */
   void release(Collection<Host> hosts) throws InterruptedException {
     pool.each(
         hosts,
@@ -51,7 +51,7 @@ final class HostLocks {
             session.run(LockScript.release(FactGatherer.nonce(), run), QUICK).exitCode() == 0);
   }
 
-  /** What hosts say that this run did on them; empty where it is still at work. */
+  /** The journals of this run on the hosts; empty if it is still running there. */
   Map<Host, Outcome<Optional<HostJournal>>> aftermath(Collection<Host> hosts)
       throws InterruptedException {
     return pool.each(
@@ -86,24 +86,25 @@ final class HostLocks {
         return Optional.of(
             Problem.error(
                 host.name(),
-                "run %s of %s has been at work here since %s%s"
+                "is locked by run %s of %s since %s%s"
                     .formatted(
                         words[2],
                         words[4],
                         words[3],
                         words[1].equals("script")
-                            ? ", and a script of it runs now"
-                            : ", and its connection still stands"),
-                "wait for its end; when you know that its controller is dead: ./run_me.sh apply"
-                    + " --break-lock "
+                            ? "; a script of this run is running"
+                            : "; its connection is still open"),
+                "wait until it ends; if you know that its Crucible process is dead:"
+                    + " ./run_me.sh apply --break-lock "
                     + words[2]));
       }
     }
     return Optional.of(
         Problem.error(
             host.name(),
-            "the folder /var/lib/crucible cannot be made or written: is the disk full or read-only?",
-            "df -h /var/lib; mount | grep ' / '"));
+            "the folder /var/lib/crucible cannot be created or written: the disk may be full"
+                + " or read-only",
+            "check with: df -h /var/lib; mount | grep ' / '"));
   }
 
   private static List<String> answers(String nonce, ExecResult result) {

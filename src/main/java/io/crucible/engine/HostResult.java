@@ -10,23 +10,23 @@ import java.util.List;
  * @param done titles of the steps that were done, in order
  */
 public record HostResult(Host host, Status status, List<String> done, List<Problem> problems) {
-  /** In which state the host is now. */
+  /** The state of the host after the run. */
   public enum Status {
     /** All its steps are done. */
     APPLIED,
-    /** Not begun, or not gone on with, because of another host. */
+    /** Not started, or not continued, because of another host. */
     STOPPED,
-    /** Something differs from the plan; nothing was written in this wave. */
+    /** A file differs from the plan; nothing was written in this wave. */
     DRIFTED,
-    /** A step failed, and what the run did on the host is taken back. */
+    /** A step failed, and the run was rolled back on the host. */
     ROLLED_BACK,
-    /** A step failed, and not all could be taken back. */
+    /** A step failed, and the run could not be rolled back completely. */
     HALF_DONE,
-    /** The connection is gone; the host's journal tells what was done. */
+    /** The connection was lost; the host's journal shows what was done. */
     LOST,
-    /** Another run works there; nothing was touched. */
+    /** Another run has locked the host; nothing was changed. */
     LOCKED,
-    /** A step would have disturbed guests; nothing was done. */
+    /** A step would have disturbed guests, so it was not done. */
     SPARED
   }
 

@@ -16,9 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One host's way through a run. Used by one thread at a time. */
+/** A run on one host. Used by one thread at a time. */
 final class HostRun {
-  /** Packages over a slow line are the longest that a wave can take. */
+  /** Downloading packages over a slow line takes longest. */
   private static final Duration DEADLINE = Duration.ofMinutes(60);
 
   private static final Duration QUICK = Duration.ofSeconds(30);
@@ -50,18 +50,18 @@ final class HostRun {
     return new HostResult(host, end, done, problems);
   }
 
-  /** Another run works here, or the host cannot be locked. */
+  /** Another run has locked the host, or it cannot be locked. */
   void refused(HostResult.Status why, Problem problem) {
     status = why;
     problems.add(problem);
   }
 
-  /** Whether a script was sent whose end nobody has told. */
+  /** Whether a script was sent whose end is not known. */
   boolean isInDoubt() {
     return inDoubt;
   }
 
-  /** The connection is gone, or the host could not answer. */
+  /** The connection was lost, or the host could not answer. */
   void lost(Outcome.Failed<Boolean> failed) {
     status =
         failed.failure() == Outcome.Failure.LOST
@@ -72,38 +72,37 @@ final class HostRun {
       problems.add(
           Problem.error(
               host.name(),
-              "the run "
+              "run "
                   + journal.run()
-                  + " broke off here; what it did stands in "
+                  + " was interrupted here; its journal on the host is "
                   + ApplyScript.STATE
                   + "/"
                   + journal.run()
-                  + "/journal on it",
-              "when the host is back: ./run_me.sh apply goes on from what is there,"
+                  + "/journal",
+              "when the host is reachable again: ./run_me.sh apply to continue, or"
                   + " ./run_me.sh rollback "
                   + journal.run()
-                  + " goes back"));
+                  + " to roll back"));
     }
   }
 
-  /** The step that it has begun takes longer than anybody waits. */
+  /** The running step takes too long to wait for it. */
   void isBusy() {
     status = HostResult.Status.LOST;
     problems.add(
         Problem.error(
             host.name(),
             begun.isEmpty()
-                ? "is still at work, and stops after its present step"
-                : "is still at work to "
-                    + begun.getLast().step().title()
-                    + ", and stops after that",
-            "when it has: ./run_me.sh apply goes on, ./run_me.sh rollback "
+                ? "is still running a step, and stops after it"
+                : "is still running a step, and stops after it: " + begun.getLast().step().title(),
+            "after that: ./run_me.sh apply to continue, or ./run_me.sh rollback"
+                + " "
                 + journal.run()
-                + " goes back"));
+                + " to roll back"));
   }
 
-  /** The host's own word on what was done. */
-  void stands(HostJournal told) {
+  /** What was done, according to the host's journal. */
+  void reported(HostJournal told) {
     begun.clear();
     done.clear();
     for (RollbackScript.Numbered step : sent) {
@@ -122,19 +121,22 @@ final class HostRun {
     List<RollbackScript.Numbered> cut =
         begun.stream().filter(step -> !told.done().contains(step.number())).toList();
     String where =
-        "the run %s ended here after %d of %d steps%s"
+        "run %s ended here after %d of %d steps%s"
             .formatted(
                 journal.run(),
                 done.size(),
                 sent.size(),
                 cut.isEmpty()
-                    ? "; none is half done"
-                    : "; cut off in the middle: " + cut.getLast().step().title());
+                    ? "; no step is half done"
+                    : "; interrupted during this step: " + cut.getLast().step().title());
     problems.add(
         Problem.error(
             host.name(),
             where,
-            "./run_me.sh apply goes on, ./run_me.sh rollback " + journal.run() + " goes back"));
+            "./run_me.sh apply to continue, or ./run_me.sh rollback"
+                + " "
+                + journal.run()
+                + " to roll back"));
   }
 
   /** True when all steps of the wave are done. */
@@ -152,7 +154,7 @@ final class HostRun {
             host, wave.pending(), FactGatherer.observe(host, session, wave.pending()), conflicts);
     if (conflicts.stream().anyMatch(Problem::isError)) {
       problems.addAll(conflicts);
-      goBack(session);
+      rollBack(session);
       return false;
     }
     return steps(session, number, known.steps());
@@ -186,7 +188,7 @@ final class HostRun {
       failed(events.failure(result.stderr()));
     }
     if (!begun.isEmpty()) {
-      goBack(session);
+      rollBack(session);
     }
     return false;
   }
@@ -207,15 +209,17 @@ final class HostRun {
     }
   }
 
-  /** Only who can still log in confirms; else the host takes the step back by itself. */
+  /**
+   * Confirms the step over a new connection; without one, the host reverts the step automatically.
+   */
   private void confirm(int number) {
-    progress.on(new Progress.Event.HostDoes(host, "is asked for a new connection"));
+    progress.on(new Progress.Event.HostDoes(host, "checking that SSH still works"));
     try (HostSession another = pool.another(host)) {
       another.run(ApplyScript.confirmation(journal.run(), number), QUICK);
     } catch (ConnectException cut) {
       journal.note(host, "no new connection: " + cut.problem().found());
       progress.on(
-          new Progress.Event.HostDoes(host, "cannot be reached anew, and takes the step back"));
+          new Progress.Event.HostDoes(host, "cannot be reached over SSH, and reverts the step"));
     }
   }
 
@@ -224,8 +228,8 @@ final class HostRun {
     problems.add(
         Problem.error(
             host.name(),
-            path + " changed since the plan was made; it was not written",
-            "./run_me.sh plan --limit " + host.name()));
+            path + " changed since the plan was made, so it was not written",
+            "make a new plan: ./run_me.sh plan --limit " + host.name()));
   }
 
   private void spared(String why) {
@@ -234,8 +238,8 @@ final class HostRun {
         Problem.error(
             host.name(),
             why,
-            "move the guests away or wait, then ./run_me.sh apply again; with --allow-disruption it"
-                + " is done all the same"));
+            "migrate the guests away or wait, then run ./run_me.sh apply again; or use"
+                + " --allow-disruption to disturb the guests"));
   }
 
   private void failed(String why) {
@@ -250,19 +254,20 @@ final class HostRun {
                     "fix the cause on the host, then run ./run_me.sh apply again")));
   }
 
-  /** A step of the way back that could not be done, while the others were. */
+  /** A step of a rollback that failed, while the others were done. */
   private void left(String why) {
     status = HostResult.Status.HALF_DONE;
     problems.add(
         Problem.error(
             host.name(),
             why,
-            "all else goes back; mend the cause on the host, then run ./run_me.sh rollback again"));
+            "the other steps are undone; fix the cause on the host, then run ./run_me.sh"
+                + " rollback again"));
   }
 
-  /** Takes back all that the run did on this host. */
-  private void goBack(HostSession session) throws ConnectException {
-    progress.on(new Progress.Event.HostDoes(host, "takes back what was done"));
+  /** Undoes all that the run did on this host. */
+  private void rollBack(HostSession session) throws ConnectException {
+    progress.on(new Progress.Event.HostDoes(host, "rolling back"));
     String nonce = FactGatherer.nonce();
     String script = RollbackScript.of(nonce, journal.run(), begun);
     inDoubt = true;
@@ -279,11 +284,11 @@ final class HostRun {
       problems.add(
           Problem.error(
               host.name(),
-              "not all could be taken back"
+              "the run could not be rolled back completely"
                   + (said.isEmpty() ? "" : ": " + String.join("\n", said)),
-              "see what is left: ./run_me.sh rollback "
+              "list what is left with ./run_me.sh rollback "
                   + journal.run()
-                  + "; the before-images are in "
+                  + "; backups are in "
                   + ApplyScript.STATE
                   + "/"
                   + journal.run()
@@ -297,11 +302,11 @@ final class HostRun {
             .map(step -> step.step().title())
             .toList();
     if (!kept.isEmpty()) {
-      problems.add(Problem.warning(host.name(), "stays: " + String.join("; ", kept), ""));
+      problems.add(Problem.warning(host.name(), "kept: " + String.join("; ", kept), ""));
     }
   }
 
-  /** What a step had to say, without its number. */
+  /** The output of a step, without its number. */
   private static Optional<String> said(String line, String prefix) {
     return line.startsWith(prefix)
         ? Optional.of(line.substring(prefix.length()).replaceFirst("^[0-9]+ ", ""))

@@ -3,25 +3,25 @@ package io.crucible.engine;
 import io.crucible.model.Problem;
 import java.util.List;
 
-/** What came of a piece of work on one host. Travels between threads in place of exceptions. */
+/** The outcome of work on one host. It is passed between threads in place of exceptions. */
 public sealed interface Outcome<T> {
-  /** It went through. */
+  /** The work succeeded. */
   record Done<T>(T value) implements Outcome<T> {}
 
-  /** It did not. */
+  /** The work failed. */
   record Failed<T>(Failure failure, List<Problem> problems) implements Outcome<T> {
     public Failed {
       problems = List.copyOf(problems);
     }
   }
 
-  /** How it failed, as far as that decides what comes next. */
+  /** The kind of failure, which decides what happens next. */
   enum Failure {
-    /** Nobody answers. */
+    /** The host does not answer. */
     UNREACHABLE,
-    /** Somebody answers, but does not let us in or do as we need. */
+    /** The host answers, but refuses the login or cannot do the work. */
     REFUSED,
-    /** The connection broke while something was going on: what was done is not known. */
+    /** The connection was lost during the work: what was done is not known. */
     LOST
   }
 }

@@ -35,17 +35,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Plans as JSON files: readable, and applied exactly as shown. Of a file that holds secrets they
- * have no content, only what is needed to recognise it ({@link SealedPlan}).
+ * Plans as JSON files: readable, and applied exactly as shown. They do not contain files with
+ * secrets, only what is needed to recognise those files ({@link SealedPlan}).
  */
 public final class PlanFile {
-  /** Raised when the form changes, so that an older file is refused and not misread. */
+  /** Raised when the format changes, so that an older file is refused and not misread. */
   private static final int FORMAT = 4;
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
   private interface Typed {}
 
-  /** One word in place of an object. */
+  /** A string in place of an object. */
   private abstract static class IdForm {
     @JsonCreator
     static ResourceId parse(String text) {
@@ -57,15 +57,15 @@ public final class PlanFile {
     public abstract String toString();
   }
 
-  /** Also for the steps in the journal. */
+  /** Also used for the steps in the journal. */
   static final ObjectMapper JSON =
       JsonMapper.builder()
-          // Only what the records hold; a question such as isEmpty() is no part of the form.
+          // Only the record components; a method such as isEmpty() is not part of the format.
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .addModule(new Jdk8Module())
           .addModule(new JavaTimeModule())
           .addModule(SecretForms.module())
-          // An older version wrote no variables of a step.
+          // An older version did not write the variables of a step.
           .withConfigOverride(
               Map.class, map -> map.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -81,13 +81,13 @@ public final class PlanFile {
         .forEach(JSON::registerSubtypes);
   }
 
-  /** A map with hosts as keys has no form in JSON; so a list. */
+  /** A list, because JSON has no maps with hosts as keys. */
   private record Saved(
       int format,
       List<Host> hosts,
       List<SavedWave> waves,
       List<Problem> problems,
-      // An older version wrote none.
+      // An older version did not write them.
       @JsonSetter(nulls = Nulls.AS_EMPTY) List<Plan.Component> components) {}
 
   private record SavedWave(int number, List<SavedHost> hosts) {}
@@ -97,7 +97,7 @@ public final class PlanFile {
   /**
    * A plan as it was saved.
    *
-   * @param hosts all that it was made for, also those with nothing to do
+   * @param hosts all hosts that it was made for, also those without changes
    * @param plan with {@link Step.SealedFile} in place of steps for secret files
    */
   public record Loaded(List<Host> hosts, Plan plan) {
@@ -109,7 +109,7 @@ public final class PlanFile {
   private PlanFile() {}
 
   /**
-   * Writes with mode 0600: a plan may hold what only root may read on the hosts.
+   * Writes with mode 0600: a plan may contain what only root may read on the hosts.
    *
    * @param hosts all that it was made for
    * @param digests of this controller
@@ -132,7 +132,7 @@ public final class PlanFile {
           Problem.error(
               file.toString(),
               "the plan cannot be written: " + e.getMessage(),
-              "choose another place"));
+              "choose another path"));
     }
   }
 
@@ -150,11 +150,11 @@ public final class PlanFile {
         throw new ProblemsException(
             Problem.error(
                 file.toString(),
-                "a plan of form "
+                "this plan has format "
                     + tree.path("format").asInt()
-                    + "; this version reads form "
+                    + "; this version reads format "
                     + FORMAT,
-                "make a new one: ./run_me.sh plan --out " + file));
+                "make a new plan: ./run_me.sh plan --out " + file));
       }
       Saved saved = json.treeToValue(tree, Saved.class);
       Plan plan =

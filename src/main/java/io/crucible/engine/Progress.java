@@ -3,11 +3,11 @@ package io.crucible.engine;
 import io.crucible.model.Host;
 
 /**
- * Told what is going on, for people who wait. Called from several threads at once; must be quick
+ * Receives progress events, for people who wait. Called from several threads at once; must be quick
  * and must not throw.
  */
 public interface Progress {
-  /** For those who do not care. */
+  /** Ignores all events. */
   Progress SILENT = event -> {};
 
   void on(Event event);
@@ -16,13 +16,13 @@ public interface Progress {
   sealed interface Event {
     record WaveBegan(int number, int of) implements Event {}
 
-    /** A host does something that is no step: connecting, answering questions, going back. */
+    /** A host does something other than a step: connecting, answering probes, rolling back. */
     record HostDoes(Host host, String what) implements Event {}
 
-    /** A guest begins to move. */
+    /** A migration begins. */
     record MigrationBegan(Host from, Host to) implements Event {
       public String what() {
-        return "migrates the canary to " + to;
+        return "migrating the canary to " + to;
       }
     }
 

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Plans the way back from a run. What was done is what the hosts say; the controller's record says
- * what it was and how it is undone. Waves go back in the opposite order.
+ * Plans the rollback of a run. The journals of the hosts say what was done; the journal of this
+ * machine says what it was and how to undo it. Waves are rolled back in reverse order.
  */
 public final class Rollback {
   private final RunRecord record;
@@ -32,12 +32,12 @@ public final class Rollback {
   private final KeyedDigests digests;
   private final Map<Host, List<SentSteps>> sent = new LinkedHashMap<>();
 
-  /** Later runs on the hosts that could build on this one, by the hosts' names. */
+  /** Later runs that may depend on this one, by host name. */
   private final Map<String, List<RunRecord>> later = new HashMap<>();
 
   /**
-   * @param keepChanged whether files that somebody changed since are left as they are
-   * @param packages whether packages are removed that the run installed
+   * @param keepChanged whether files that were changed since are kept
+   * @param packages whether packages that the run installed are removed
    */
   public Rollback(Runs runs, String run, boolean keepChanged, boolean packages)
       throws ProblemsException {
@@ -61,12 +61,12 @@ public final class Rollback {
     return record;
   }
 
-  /** Hosts that were given steps. */
+  /** Hosts that received steps. */
   public Set<Host> hosts() {
     return sent.keySet();
   }
 
-  /** What these hosts have to answer first. */
+  /** The probes for these hosts. */
   public Map<Host, Set<Probe>> questions(Set<Host> hosts) {
     Map<Host, Set<Probe>> questions = new LinkedHashMap<>();
     for (Host host : hosts) {
@@ -79,7 +79,7 @@ public final class Rollback {
     return questions;
   }
 
-  /** The plan; empty when all is as it was before the run. */
+  /** The plan; empty if everything is as before the run. */
   public Plan plan(Map<Host, Map<Probe, Observation>> answers) {
     List<Problem> problems = new ArrayList<>();
     Map<Integer, Map<Host, Plan.HostWave>> waves = new TreeMap<>(Comparator.reverseOrder());
@@ -99,7 +99,10 @@ public final class Rollback {
       problems.add(
           Problem.warning(
               host.name(),
-              "keeps no record of run " + run() + ": nothing was done here, or it is too old",
+              "has no journal of run "
+                  + run()
+                  + ": the run did nothing here, or its journal"
+                  + " was deleted",
               ""));
       return;
     }
@@ -113,8 +116,8 @@ public final class Rollback {
         problems.add(
             Problem.error(
                 host.name(),
-                "run " + other.info().run() + " came later and may build on " + run(),
-                "newest first: ./run_me.sh rollback " + other.info().run()));
+                "run " + other.info().run() + " is newer and may depend on " + run(),
+                "roll back the newer run first: ./run_me.sh rollback " + other.info().run()));
       }
     }
     RollbackPlanner planner =
@@ -150,8 +153,9 @@ public final class Rollback {
   }
 
   /**
-   * Steps of one wave that were begun; and after a boot also those that it does by itself, such as
-   * mounting what /etc/fstab names by now. Nothing starts that was still to be installed.
+   * Steps of one wave that were begun; after a reboot also those that a boot does, such as mounting
+   * the entries of /etc/fstab. Steps after a package installation that did not begin are not among
+   * them.
    */
   private static List<RollbackScript.Numbered> begun(
       List<RollbackScript.Numbered> sent, HostJournal journal, boolean wasBootedSince) {
@@ -174,7 +178,7 @@ public final class Rollback {
         && !journal.boot().get().equals(now.content().strip());
   }
 
-  /** What a run left that was taken back without being asked for it. */
+  /** A step that a rollback skips unless its undo is requested. */
   private static boolean isOnRequest(Step step) {
     return step instanceof Step.Run command && command.onRequest();
   }

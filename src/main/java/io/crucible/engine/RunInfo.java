@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is known of a run from its start.
+ * What is known about a run from its start.
  *
- * @param user who began it
- * @param takesBack the run that this one takes back
- * @param process number of the controller's process
- * @param processStarted tells it from others that had the number
+ * @param user who started it
+ * @param takesBack the run that this one rolls back
+ * @param process ID of the Crucible process that started it
+ * @param processStarted distinguishes it from other processes with this ID
  */
 public record RunInfo(
     String run,
@@ -23,7 +23,7 @@ public record RunInfo(
     return new RunInfo(run, user, began, takesBack, me.pid(), me.info().startInstant());
   }
 
-  /** Whether the process that began it still is there. */
+  /** Whether the process that started it is still running. */
   boolean controllerLives() {
     return ProcessHandle.of(process)
         .filter(ProcessHandle::isAlive)

@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a run did, as told on the controller: a folder with the plan and a log that only grows, each
- * line written through to the disk before the next step is looked at.
+ * The journal of a run on this machine: a folder with the plan and an append-only log. Each line is
+ * synced to the disk before the next event is handled.
  */
 public final class RunJournal {
   private static final DateTimeFormatter NAME =
@@ -52,11 +52,11 @@ public final class RunJournal {
   }
 
   /**
-   * A new run below {@code runs} of the state folder.
+   * A new run in {@code runs} of the state folder.
    *
-   * @param user who begins it
-   * @param takesBack the run that it takes back
-   * @throws ProblemsException when it cannot be written there
+   * @param user who starts it
+   * @param takesBack the run that it rolls back
+   * @throws ProblemsException when it cannot be written
    */
   public static RunJournal create(
       Path stateFolder, Clock clock, String user, Optional<String> takesBack)
@@ -66,7 +66,7 @@ public final class RunJournal {
       Files.createDirectories(runs);
       KeyedDigests digests = ControllerKey.of(stateFolder);
       String name = NAME.format(clock.instant());
-      // Two runs in one second: the folder's creation decides who has the name.
+      // If two runs start in one second, the one that creates the folder gets the name.
       for (int i = 1; ; i++) {
         Path folder = runs.resolve(i == 1 ? name : name + "-" + i);
         if (!Files.exists(folder)) {
@@ -86,8 +86,8 @@ public final class RunJournal {
       throw new ProblemsException(
           Problem.error(
               runs.toString(),
-              "no run can be recorded here (" + e.getMessage() + "), so none is begun",
-              "make the folder writable, or choose another with --state-dir"));
+              "a run cannot be recorded here (" + e.getMessage() + "), so none was started",
+              "make the folder writable, or choose another one with --state-dir"));
     }
   }
 
@@ -96,7 +96,7 @@ public final class RunJournal {
     return run;
   }
 
-  /** Runs of this controller that are over, whatever hosts hold of it. */
+  /** Runs started on this machine that have ended, even if hosts still hold their locks. */
   Set<String> runsThatAreOver() throws ProblemsException {
     return new Runs(stateFolder).over();
   }
@@ -108,7 +108,7 @@ public final class RunJournal {
     append("begin " + hosts.stream().map(Host::name).collect(Collectors.joining(" ")));
   }
 
-  /** Before a host gets them: so it is known how to go back, whatever breaks. */
+  /** Called before a host gets the steps, so that they can be undone after any failure. */
   synchronized void sent(SentSteps steps) {
     try {
       List<Step> sealed = Sealing.ofRun(digests).steps(steps.steps());
@@ -138,7 +138,7 @@ public final class RunJournal {
     append(result.interrupted() ? "end interrupted" : "end");
   }
 
-  /** What went wrong, with remedies: who looks back later wants to know it, too. */
+  /** Saves problems and remedies, to be shown later with the run. */
   private synchronized void problems(List<Problem> problems) {
     if (problems.isEmpty()) {
       return;
@@ -168,7 +168,10 @@ public final class RunJournal {
     }
   }
 
-  /** By a stream: a channel would close at an interrupt, when there is most to be written down. */
+  /**
+   * Uses a stream: a channel would be closed by an interrupt, and the journal must be written then
+   * too.
+   */
   private void write(String name, byte[] content) throws IOException {
     Path file = folder.resolve(name);
     if (!Files.exists(file)) {

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A run as the controller wrote it down.
+ * A run according to the journal of this machine.
  *
- * @param ended when it told its end; nothing after a kill of the controller
- * @param isInterrupted whether somebody called it off
- * @param statuses how it ended, by the hosts' names; empty while it has not
- * @param hosts names of all hosts that it was to work on
- * @param told of steps by the host's name and the step's number, as the controller heard
- * @param problems of its hosts; empty while it has not ended, and where an older version ran it
+ * @param ended when it ended; empty if Crucible was killed
+ * @param isInterrupted whether it was cancelled
+ * @param statuses how it ended, by host name; empty before its end
+ * @param hosts names of all hosts of the plan
+ * @param told states of steps, by host name and step number
+ * @param problems problems of its hosts; empty before its end, and for runs of an older version
  */
 public record RunRecord(
     RunInfo info,
@@ -29,7 +29,7 @@ public record RunRecord(
     List<Problem> problems) {
   /** How far a step got. */
   public enum StepState {
-    /** Sent, and not begun as far as was heard. */
+    /** Sent; its beginning was not reported. */
     SENT,
     BEGUN,
     DONE,
@@ -58,22 +58,22 @@ public record RunRecord(
     return ended.isPresent();
   }
 
-  /** What was heard of a step that was sent. */
+  /** What is known of a step that was sent. */
   public StepTold told(String host, int number) {
     return told.getOrDefault(host, Map.of()).getOrDefault(number, StepTold.SENT);
   }
 
-  /** Whether it neither told its end nor has a process that still could. */
+  /** Whether it has no end and its process is not running any more. */
   public boolean isBrokenOff() {
     return !isEnded() && !info.controllerLives();
   }
 
-  /** Whether its controller does nothing on a host any more. */
+  /** Whether its process does nothing on any host any more. */
   boolean isOver() {
     return isEnded() || isBrokenOff();
   }
 
-  /** Whether it is over without having heard of all its scripts that they ended. */
+  /** Whether it has ended, but some of its scripts may still be running. */
   boolean isLeftAtWork() {
     return isBrokenOff()
         || (isEnded() && (isInterrupted || statuses.containsValue(HostResult.Status.LOST)));

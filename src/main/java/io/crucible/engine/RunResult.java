@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * How a run ended.
  *
- * @param run its name, also that of its folder on hosts and controller
- * @param interrupted whether somebody called it off
+ * @param run its name, also the name of its folder on the hosts and on this machine
+ * @param interrupted whether it was cancelled
  */
 public record RunResult(String run, List<HostResult> hosts, boolean interrupted) {
   public RunResult(String run, List<HostResult> hosts) {

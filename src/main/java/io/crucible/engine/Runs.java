@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The runs that a controller remembers. */
+/** The runs in the state folder of this machine. */
 public final class Runs {
   private final Path stateFolder;
   private final Path folder;
@@ -30,7 +30,7 @@ public final class Runs {
     folder = stateFolder.resolve("runs");
   }
 
-  /** Oldest first. Folders that hold no run are passed over. */
+  /** Oldest first. Folders without a run are skipped. */
   public List<RunRecord> all() throws ProblemsException {
     if (!Files.isDirectory(folder)) {
       return List.of();
@@ -50,7 +50,7 @@ public final class Runs {
   }
 
   /**
-   * @throws ProblemsException when there is none of that name
+   * @throws ProblemsException when there is no run with this name
    */
   public RunRecord get(String run) throws ProblemsException {
     List<RunRecord> records = all();
@@ -62,20 +62,20 @@ public final class Runs {
                 Problem.error(
                     run,
                     records.isEmpty()
-                        ? "no run is remembered below " + folder
+                        ? "there are no runs in " + folder
                         : "no such run; the newest is " + records.getLast().info().run(),
-                    "./run_me.sh runs")));
+                    "list the runs: ./run_me.sh runs")));
   }
 
   /**
-   * Those that are over here, whatever hosts hold of it: one whose network was cut keeps the
-   * connection, and with it the lock, until it notices.
+   * Names of the runs that have ended, even if hosts still hold their locks: a host whose network
+   * was cut keeps the connection, and the lock, until it notices.
    */
   Set<String> over() throws ProblemsException {
     return names(RunRecord::isOver);
   }
 
-  /** Those of them of which a script may still be at work on a host. */
+  /** Names of the ended runs of which a script may still be running on a host. */
   Set<String> leftAtWork() throws ProblemsException {
     return names(RunRecord::isLeftAtWork);
   }
@@ -87,12 +87,12 @@ public final class Runs {
         .collect(Collectors.toSet());
   }
 
-  /** For what runs of this controller wrote down of secret files. */
+  /** For the digests of secret files in the journals of this machine. */
   KeyedDigests digests() throws ProblemsException {
     return ControllerKey.of(stateFolder);
   }
 
-  /** All steps that hosts were given in a run, in the order in which they were. */
+  /** All steps that the hosts received in a run, in order. */
   public List<SentSteps> steps(RunRecord record) throws ProblemsException {
     List<SentSteps> steps = new ArrayList<>();
     Path file = record.folder().resolve(RunJournal.STEPS);
@@ -106,7 +106,7 @@ public final class Runs {
     return steps;
   }
 
-  /** Removes the oldest, so that so many are left; never one that has not ended. */
+  /** Removes the oldest runs until this many are left; never one that has not ended. */
   public void prune(int kept) throws ProblemsException {
     List<RunRecord> records = all();
     for (RunRecord record : records.subList(0, Math.max(0, records.size() - kept))) {
@@ -178,7 +178,7 @@ public final class Runs {
     };
   }
 
-  /** A last line that a power cut left in part was never acted upon: it is passed over. */
+  /** Skips a last line that a power failure truncated: it had no effect yet. */
   private static List<String> lines(Path file) throws IOException {
     if (!Files.exists(file)) {
       return List.of();
@@ -189,6 +189,7 @@ public final class Runs {
 
   private static ProblemsException unreadable(Path path, IOException e) {
     return new ProblemsException(
-        Problem.error(path.toString(), "cannot be read: " + e.getMessage(), "ls -la " + path));
+        Problem.error(
+            path.toString(), "cannot be read: " + e.getMessage(), "check with: ls -la " + path));
   }
 }

@@ -20,8 +20,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A saved plan in which secrets are named only. It can be applied when a plan that is made now has
- * the very same secrets and contents, by their digests: those are put in.
+ * A saved plan that contains only the names of secrets. It can be applied if a plan made now has
+ * the same secrets and contents, according to their digests: they are taken from that plan.
  */
 public final class SealedPlan {
   private final Plan saved;
@@ -39,7 +39,7 @@ public final class SealedPlan {
     this.digests = digests;
   }
 
-  /** Whether there is anything in it that has to be made again. */
+  /** Whether it contains anything that must be restored from a new plan. */
   public boolean isSealed() {
     return parts()
         .anyMatch(part ->
@@ -48,8 +48,8 @@ public final class SealedPlan {
   }
 
   /**
-   * @throws ProblemsException when it was saved on another controller, so that no digest here can
-   *     be compared with those in it
+   * @throws ProblemsException when it was saved on another machine, so that its digests cannot be
+   *     compared here
    */
   public void refuseForeign() throws ProblemsException {
     if (parts().flatMap(SealedPlan::digests).allMatch(digests::made)) {
@@ -58,17 +58,17 @@ public final class SealedPlan {
     throw new ProblemsException(
         Problem.error(
             file,
-            "was saved on another controller, or with another state folder: whether its secret files"
-                + " are still what they were cannot be told here",
-            "apply it there, or make a new one: " + again()));
+            "was saved on another machine, or with another state folder, so its secret files"
+                + " cannot be compared here",
+            "apply it there, or make a new plan: " + again()));
   }
 
   /**
    * The plan with its secrets.
    *
    * @param fresh a plan of the same hosts, made now
-   * @param wanted all that is wanted on a host now
-   * @throws ProblemsException when any of them changed; then nothing can be applied
+   * @param wanted the desired state of a host now
+   * @throws ProblemsException when any of them changed; then the plan cannot be applied
    */
   public Plan opened(Plan fresh, Function<Host, List<Resource>> wanted) throws ProblemsException {
     List<Plan.Wave> waves = new ArrayList<>();
@@ -144,8 +144,8 @@ public final class SealedPlan {
     problems.add(
         Problem.error(
             file,
-            "the plan for " + what + " is stale: what is there, or what shall be, changed since",
-            "make a new one: " + again()));
+            "the plan for " + what + " is stale: the host or the configuration changed since",
+            "make a new plan: " + again()));
   }
 
   private String again() {

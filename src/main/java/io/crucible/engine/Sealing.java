@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes secrets out of what is written down on the controller: a keyed digest stands in place of
- * the content of a file that holds secrets, and in place of the value of a secret.
+ * Removes secrets from what is saved on this machine: a keyed digest replaces the content of a file
+ * that holds secrets, and the value of a secret.
  */
 final class Sealing {
   private final KeyedDigests digests;
@@ -24,12 +24,12 @@ final class Sealing {
     this.isPlan = isPlan;
   }
 
-  /** For a plan: a secret that is still to be made up is the same whatever it will be. */
+  /** For a plan: newly generated secrets are equal, whatever their values are. */
   static Sealing ofPlan(KeyedDigests digests) {
     return new Sealing(digests, true);
   }
 
-  /** For what a host gets. */
+  /** For the steps that a host gets. */
   static Sealing ofRun(KeyedDigests digests) {
     return new Sealing(digests, false);
   }
@@ -47,7 +47,7 @@ final class Sealing {
     };
   }
 
-  /** What is still to be compared on the way: only values of ours can be secret in it. */
+  /** A pending resource: only values that Crucible manages can be secret in it. */
   Resource resource(Resource resource) {
     return switch (resource) {
       case Resource.IniKey it ->
@@ -82,7 +82,7 @@ final class Sealing {
     };
   }
 
-  /** Whether a resource cannot be used before its secrets are known again. */
+  /** Whether a resource cannot be used before its secrets are restored. */
   static boolean isSealed(Resource resource) {
     Map<String, Secret> secrets =
         switch (resource) {

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How texts and secrets stand in the controller's own files: a secret as its name and its digest.
- * One that was not sealed before is an error in the program, and is not written.
+ * How texts and secrets are written to Crucible's own files: a secret as its name and its digest.
+ * An unsealed secret is an error in the program, and is not written.
  */
 final class SecretForms {
   private SecretForms() {}
@@ -35,7 +35,7 @@ final class SecretForms {
   private static String digest(Secret secret) {
     return secret
         .digest()
-        .orElseThrow(() -> new IllegalStateException("a secret was about to be written down"));
+        .orElseThrow(() -> new IllegalStateException("refusing to save an unsealed secret"));
   }
 
   private static final class SecretWriter extends JsonSerializer<Secret> {
@@ -53,7 +53,7 @@ final class SecretForms {
     }
   }
 
-  /** Plain text as a string; else a list of strings and of names with digests. */
+  /** Plain text as a string; other text as a list of strings and of names with digests. */
   private static final class TextWriter extends JsonSerializer<Text> {
     @Override
     public void serialize(Text text, JsonGenerator json, SerializerProvider provider)
@@ -97,19 +97,19 @@ final class SecretForms {
     }
   }
 
-  /** Of a step that is written down as it is: there is none, or it would have been sealed. */
+  /** A step that is saved unsealed holds no secrets. */
   private static final class FileSecretsWriter extends JsonSerializer<FileSecrets> {
     @Override
     public void serialize(FileSecrets secrets, JsonGenerator json, SerializerProvider provider)
         throws IOException {
       if (secrets.held()) {
-        throw new IllegalStateException("a file with secrets was about to be written down");
+        throw new IllegalStateException("refusing to save a file with secrets");
       }
       json.writeNull();
     }
   }
 
-  /** Versions that knew of no such thing wrote nothing. */
+  /** Older versions wrote nothing here. */
   private static final class FileSecretsReader extends JsonDeserializer<FileSecrets> {
     @Override
     public FileSecrets deserialize(JsonParser json, DeserializationContext context)

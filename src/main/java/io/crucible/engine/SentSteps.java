@@ -5,9 +5,9 @@ import io.crucible.plan.Step;
 import java.util.List;
 
 /**
- * Steps that a host was given, written down before it got them.
+ * Steps for a host, saved before they are sent.
  *
- * @param wave in which that was
+ * @param wave the wave of the steps
  * @param first number of the first of them
  */
 public record SentSteps(Host host, int wave, int first, List<Step> steps) {

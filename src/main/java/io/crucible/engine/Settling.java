@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * Waits until what runs of this controller had begun has ended that were killed, or lost a host. A
- * plan that is made while a host is still at it would be stale at once.
+ * Waits for scripts of earlier runs that were killed or lost a host, until these scripts end. A
+ * plan that is made while they are still running would be stale at once.
  */
 public final class Settling {
   private static final Duration LONGER = Duration.ofSeconds(30);
@@ -22,7 +22,7 @@ public final class Settling {
     this.progress = progress;
   }
 
-  /** Hosts that do not answer, or that are not done in time, are met again when they are locked. */
+  /** Ignores hosts that do not answer or are not done in time: locking reports them later. */
   public void await(Collection<Host> hosts, Runs runs, Duration patience)
       throws InterruptedException, ProblemsException {
     Set<String> left = runs.leftAtWork();
@@ -41,8 +41,7 @@ public final class Settling {
                 if (line.startsWith(waits)) {
                   progress.on(
                       new Progress.Event.HostDoes(
-                          host,
-                          "ends the step that it had begun in " + line.substring(waits.length())));
+                          host, "finishing a step of run " + line.substring(waits.length())));
                 }
               });
         });

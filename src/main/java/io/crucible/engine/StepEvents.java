@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the lines of an apply script as they come. */
+/** Parses the output of an apply script, line by line. */
 final class StepEvents {
-  /** What a script says of a step. */
+  /** The event of a step. */
   enum Kind {
     BEGIN,
     DONE,
     FAILED,
-    /** Waits to be confirmed over a new connection. */
+    /** The step waits for confirmation over a new connection. */
     CONFIRM
   }
 
-  /** Told of each event. */
+  /** Receives each event. */
   interface Listener {
     void on(Kind kind, int number, int of, int inWave, Step step);
   }
@@ -32,7 +32,7 @@ final class StepEvents {
   private final List<String> failures = new ArrayList<>();
   private Optional<String> drift = Optional.empty();
   private Optional<String> spared = Optional.empty();
-  private String failure = "the script ended without a word";
+  private String failure = "the script ended without a reason";
   private boolean complete;
 
   StepEvents(String nonce, int first, List<Step> steps) {
@@ -51,13 +51,17 @@ final class StepEvents {
       return;
     }
     if (words[0].equals("locked")) {
-      failure = "another run is at work here: " + line.substring(prefix.length() + 7);
+      failure =
+          "this run does not hold the lock of the host any more; it is held by"
+              + " "
+              + line.substring(prefix.length() + 7);
       return;
     }
     int number = Integer.parseInt(words[1]);
     if (number < first) {
       failure =
-          "the folder /var/lib/crucible cannot be made or written: is the disk full or read-only?";
+          "the folder /var/lib/crucible cannot be created or written: the disk may be full or"
+              + " read-only";
       return;
     }
     Step step = steps.get(number - first);
@@ -74,23 +78,26 @@ final class StepEvents {
           case Step.RemoveFile file -> drift = Optional.of(file.path());
           case Step.SealedFile file -> drift = Optional.of(file.path());
           case Step.Run ignored ->
-              throw new IllegalStateException("only files are expected: " + line);
+              throw new IllegalStateException("drift is reported only for files: " + line);
         }
       }
       case "spared" ->
           spared =
               Optional.of(
-                  "did not " + step.title() + ": " + (words.length > 2 ? words[2] : "guests"));
+                  "step not started: "
+                      + step.title()
+                      + ": "
+                      + (words.length > 2 ? words[2] : "guests"));
       case "confirm" -> listener.on(Kind.CONFIRM, number, steps.size(), number - first + 1, step);
       case "failed" -> {
         failure =
-            "failed to "
+            "step failed: "
                 + step.title()
                 + (output.isEmpty() ? "" : ": " + String.join("\n", output));
         failures.add(failure);
         listener.on(Kind.FAILED, number, steps.size(), number - first + 1, step);
       }
-      default -> throw new IllegalStateException("an event that no script sends: " + line);
+      default -> throw new IllegalStateException("unknown event from a script: " + line);
     }
   }
 
@@ -98,7 +105,7 @@ final class StepEvents {
     return complete;
   }
 
-  /** What failed, also where the script went on. */
+  /** The failures, also if the script continued. */
   List<String> failures() {
     return List.copyOf(failures);
   }
@@ -107,13 +114,13 @@ final class StepEvents {
     return drift;
   }
 
-  /** What would have disturbed guests, and so was not begun. */
+  /** The step that was not started because it would have disturbed guests. */
   Optional<String> spared() {
     return spared;
   }
 
   /**
-   * @param stderr what the script itself complained of, such as a journal that cannot be written
+   * @param stderr error output of the script itself, for example that the journal cannot be written
    */
   String failure(String stderr) {
     return output.isEmpty() && !stderr.isBlank()
@@ -121,7 +128,7 @@ final class StepEvents {
         : failure;
   }
 
-  /** A command may repeat what it was given, or quote a file of others. */
+  /** A command may print its arguments, or parts of other files. */
   private String masked(String text) {
     String named = text;
     for (Step step : steps) {

@@ -2,13 +2,13 @@ package io.crucible.lab;
 
 import java.util.List;
 
-/** What runs the hosts' instructions. */
+/** How the hosts' code is executed. */
 public enum Accelerator {
-  /** The processor itself. */
+  /** By the CPU. */
   KVM,
-  /** An emulator: works everywhere, some ten times slower. */
+  /** By an emulator: works everywhere, but about ten times slower. */
   TCG,
-  /** The processor, without anything between: containers share this machine's kernel. */
+  /** Directly by the CPU: containers share this machine's kernel. */
   NATIVE;
 
   /** For people. */

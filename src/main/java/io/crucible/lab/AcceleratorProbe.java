@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Finds out what can run hosts. That /dev/kvm exists says little: there are machines where the
- * firmware runs and Linux then hangs. So the lab's own kernel is booted, with a deadline, and the
- * answer kept until this machine boots again.
+ * Finds out whether KVM works. The existence of /dev/kvm is not enough: on some machines the
+ * firmware runs, but Linux hangs. So the lab's own kernel is booted, with a deadline, and the
+ * result is kept until this machine reboots.
  *
- * @param memory a file that does not outlive a boot
+ * @param memory a file that does not survive a reboot
  */
 record AcceleratorProbe(Path device, Path memory) {
-  /** A working KVM answers within two seconds. */
+  /** A working KVM needs less than two seconds. */
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
   static AcceleratorProbe ofThisMachine() {
@@ -29,12 +29,13 @@ record AcceleratorProbe(Path device, Path memory) {
     if (Files.exists(memory)) {
       return Accelerator.valueOf(Files.readString(memory).strip());
     }
-    listener.progress("try whether KVM can boot a kernel here");
+    listener.progress("test whether KVM can boot a kernel on this machine");
     Accelerator found = boots(image) ? Accelerator.KVM : Accelerator.TCG;
     listener.progress(
         found == Accelerator.KVM
             ? "KVM works"
-            : "KVM is here but boots no kernel: the hosts are emulated, which is slower");
+            : "KVM is available, but cannot boot a kernel: the hosts are emulated, which is"
+                + " slower");
     Files.createDirectories(memory.resolveSibling(".").normalize());
     Files.writeString(memory, found + "\n");
     return found;

@@ -5,9 +5,9 @@ import io.crucible.model.ProblemsException;
 import java.util.List;
 import java.util.Optional;
 
-/** Where this machine gets Debian from, turned to the release that the hosts shall run. */
+/** The apt sources of this machine, converted for the Debian release of the hosts. */
 final class AptSources {
-  /** Fields of apt's own list of what it would fetch, parted by a bar. */
+  /** The command that lists apt's index targets, with fields separated by a bar. */
   static final List<String> QUESTION =
       List.of(
           "apt-get",
@@ -22,8 +22,8 @@ final class AptSources {
   /**
    * Lines of a sources.list.
    *
-   * @param targets what {@link #QUESTION} answered
-   * @param own codename of the machine's own release
+   * @param targets the output of {@link #QUESTION}
+   * @param own codename of this machine's release
    */
   static String lines(String targets, String own, Suite suite) throws ProblemsException {
     String archive = uri(targets, own).orElseThrow(AptSources::noDebian);
@@ -57,7 +57,8 @@ final class AptSources {
     return new ProblemsException(
         Problem.error(
             "this machine's apt sources",
-            "name no Debian archive, so there is nothing to make lab hosts from",
-            "run the lab on a Debian machine whose /etc/apt has its release's main section"));
+            "name no Debian archive, so lab hosts cannot be installed",
+            "run the lab on a Debian machine whose apt sources contain the main section of"
+                + " its release"));
   }
 }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A host on this machine's own kernel: systemd as first process, a root that is a layer over the
- * image's, a network namespace of its own.
+ * A host on this machine's kernel: with systemd as first process, an overlay on the image as root,
+ * and its own network namespace.
  */
 final class Container implements Machine {
   private static final String BOOT = "/container/boot.sh";
@@ -29,13 +29,13 @@ final class Container implements Machine {
     for (Path folder : List.of(host.upper(), host.folder().resolve("work"), host.root())) {
       Files.createDirectories(folder);
     }
-    // It is the root folder of the host, where others than root look, too.
+    // It is the root folder of the host, so other users than root need to read it.
     Files.setPosixFilePermissions(host.upper(), PosixFilePermissions.fromString("rwxr-xr-x"));
     seed.writeTo(host.upper());
     LabFiles.writePrivately(host.folder().resolve("passwords"), seed.passwords());
     try (InputStream script = Container.class.getResourceAsStream(BOOT)) {
       if (script == null) {
-        throw new IOException("the program lacks its part " + BOOT);
+        throw new IOException("the program has no file " + BOOT);
       }
       Files.copy(script, host.bootScript());
     }
@@ -57,14 +57,14 @@ final class Container implements Machine {
     if (snapshot.isPresent()) {
       throw noSnapshots();
     }
-    // A process that ended and that nobody waited for would count as the host, still running.
+    // Otherwise an old process ID in the file could be taken for the running host.
     Files.deleteIfExists(host.pidFile());
     List<String> words = new ArrayList<>(List.of("start-stop-daemon", "--start", "--background"));
     words.addAll(List.of("--make-pidfile", "--pidfile", host.pidFile().toString()));
     words.addAll(List.of("--output", host.console().toString()));
     words.addAll(List.of("--startas", "/usr/bin/nsenter", "--"));
     words.add("--net=/run/netns/" + lab.network().namespace());
-    // Whatever is mounted or started in there goes with this one process.
+    // All mounts and processes of the host end with this process.
     words.addAll(
         List.of("unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "sh"));
     words.add(host.bootScript().toString());
@@ -88,7 +88,7 @@ final class Container implements Machine {
     return new ProblemsException(
         Problem.error(
             "lab of containers",
-            "has no snapshots: the memory of its hosts is this machine's",
+            "cannot take snapshots: its hosts are processes of this machine",
             "use a lab of virtual machines: lab up --kind vm"));
   }
 }

@@ -4,22 +4,24 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How much the image of a lab host already carries. */
+/** What is preinstalled in the image of a lab host. */
 public enum Flavour {
-  /** What a minimal real server has; everything else comes from the lab's package repository. */
+  /**
+   * Only what a minimal real server has; everything else comes from the lab's package repository.
+   */
   BLANK,
   /**
-   * Also the libraries and interpreters that the served packages depend on, but nothing of what
-   * Crucible sets up: unpacking them takes an emulated host minutes and proves nothing.
+   * Also the libraries and interpreters that the served packages depend on, but nothing that
+   * Crucible sets up: unpacking them takes minutes on an emulated host, and tests nothing.
    */
   LIBRARIES,
-  /** Also all packages that the repository serves, installed and left at their defaults. */
+  /** Also all packages that the repository serves, installed with their default settings. */
   PREPARED,
-  /** Also a real nova-compute, not yet enabled: there is no controller that it could talk to. */
+  /** Also a real nova-compute, but disabled: the lab has no OpenStack controller for it. */
   NOVA,
   /**
-   * As libraries, where what is served and left to install is Ceph's too: the hosts keep guests'
-   * disks in a cluster of their own.
+   * Like libraries, and the repository also serves Ceph: the hosts keep guests' disks in their own
+   * Ceph cluster.
    */
   CEPH;
 

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Removes a folder with all it holds; links are removed, not followed. */
+/** Removes a folder with its content; links are removed, not followed. */
 final class FolderRemoval {
   private FolderRemoval() {}
 

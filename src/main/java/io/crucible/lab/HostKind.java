@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a lab host is made of. */
+/** The kind of a lab host. */
 public enum HostKind {
-  /** A virtual machine with a kernel of its own. */
+  /** A virtual machine with its own kernel. */
   VM,
   /**
-   * A container with systemd on this machine's kernel: up in seconds, many at once. Whatever is the
-   * kernel's work it cannot do: NFS, security modules, a snapshot.
+   * A container with systemd on this machine's kernel: it starts in seconds, and many can run. It
+   * cannot do what needs its own kernel: NFS, security modules, snapshots.
    */
   CONTAINER;
 

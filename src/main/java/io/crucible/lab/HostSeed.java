@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What makes one host different from the next, laid over its disk at the first boot: clones that
- * share a machine id or host keys are a failure of their own.
+ * The identity of one host, copied to its disk at the first boot: clones with the same machine ID
+ * or host keys do not work.
  *
  * @param name of the host
  * @param packages address of the lab's package server
@@ -28,20 +28,22 @@ record HostSeed(
     String hostPublicKey,
     String login,
     Secret password) {
-  /** A member of sudo that is asked for its password. */
+  /** An account with sudo, which asks for its password. */
   static final String OPERATOR = "operator";
 
-  /** May log in and nothing else. */
+  /** An account without sudo. */
   static final String NO_SUDO = "nosudo";
 
   /**
-   * A file or folder of root's, by its path below the host's root.
+   * A file or folder owned by root, with its path below the host's root.
    *
-   * @param content nothing for a folder
+   * @param content empty for a folder
    */
   private record Entry(String path, int permissions, Optional<String> content) {}
 
-  /** An archive that the kernel unpacks beside its first disk; {@code initrd-init.sh} reads it. */
+  /**
+   * An archive that the kernel unpacks together with the initrd; {@code initrd-init.sh} reads it.
+   */
   byte[] archive() {
     CpioArchive archive = new CpioArchive();
     archive.folder("seed", 0755);
@@ -57,7 +59,7 @@ record HostSeed(
     return archive.close();
   }
 
-  /** Puts all but the passwords into the root folder of a host that does not run. */
+  /** Writes everything except the passwords into the root folder of a stopped host. */
   void writeTo(Path root) throws IOException {
     for (Entry entry : entries()) {
       Path path = root.resolve(entry.path());
@@ -70,12 +72,12 @@ record HostSeed(
     }
   }
 
-  /** As chpasswd(8) reads them. */
+  /** In the format of chpasswd(8). */
   String passwords() {
     return OPERATOR + ":" + password.reveal() + "\n" + NO_SUDO + ":" + password.reveal() + "\n";
   }
 
-  /** Folders before what is in them. */
+  /** Folders before their content. */
   private List<Entry> entries() {
     List<Entry> all = new ArrayList<>();
     for (String path : List.of("etc", "etc/ssh", "etc/apt", "etc/systemd", "etc/systemd/network")) {
@@ -83,7 +85,7 @@ record HostSeed(
     }
     all.add(file("etc/machine-id", 0444, machineId + "\n"));
     all.add(file("etc/hostname", 0644, name + "\n"));
-    // As Debian's installer leaves it: the own name on a loopback address, no other host known.
+    // Like after Debian's installer: the host's own name on a loopback address, and no other hosts.
     all.add(file("etc/hosts", 0644, "127.0.0.1\tlocalhost\n127.0.1.1\t" + name + "\n"));
     all.add(file("etc/systemd/network/10-lab.network", 0644, network()));
     all.add(file("etc/apt/sources.list", 0644, "deb [trusted=yes] http://" + packages + "/ ./\n"));
@@ -92,7 +94,7 @@ record HostSeed(
     all.add(folder("root", 0700));
     addLogin(all, "root", 0700, 0600);
     all.add(folder("home", 0755));
-    // Owned by root, which sshd accepts; so they must be readable for the account.
+    // Owned by root, which sshd accepts, so they must be readable by the account.
     for (String account : List.of(OPERATOR, NO_SUDO)) {
       all.add(folder("home/" + account, 0755));
       addLogin(all, "home/" + account, 0755, 0644);

@@ -3,9 +3,9 @@ package io.crucible.lab;
 import java.nio.file.Path;
 
 /**
- * A lab host as it is now.
+ * The current state of a lab host.
  *
- * @param running its emulator runs; whether the guest is healthy, ssh tells
- * @param console file with all it said on its console
+ * @param running whether its emulator is running; this does not mean that ssh works
+ * @param console file with its console output
  */
 public record HostStatus(String name, String address, boolean running, Path console) {}

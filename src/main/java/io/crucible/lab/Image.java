@@ -3,19 +3,19 @@ package io.crucible.lab;
 import java.nio.file.Path;
 
 /**
- * What hosts boot from, complete by construction: its folder appears in one move.
+ * The image that hosts boot from. It is always complete: its folder is created by an atomic rename.
  *
  * @param folder in the cache
  */
 record Image(Path folder) {
   static final String KERNEL = "vmlinuz";
 
-  /** A file system without partitions, only read: each host writes to an overlay of its own. */
+  /** A file system without partitions, never written: each host writes to its own overlay. */
   Path disk() {
     return folder.resolve("disk.raw");
   }
 
-  /** The same as a folder, which containers stand on. */
+  /** The same as a folder, for containers. */
   Path root() {
     return folder.resolve("root");
   }
@@ -28,12 +28,12 @@ record Image(Path folder) {
     return folder.resolve("initrd.img");
   }
 
-  /** A folder that apt reads as a repository. */
+  /** The apt repository. */
   Path packages() {
     return folder.resolve("packages");
   }
 
-  /** Statically linked, so that it runs here and on the first disk alike. */
+  /** Statically linked, so that it runs on this machine and in the initrd. */
   Path busybox() {
     return folder.resolve("busybox");
   }

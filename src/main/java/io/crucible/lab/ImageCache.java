@@ -16,24 +16,24 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Images, built once per recipe. */
+/** The built images, one for each recipe. */
 record ImageCache(Path folder) {
   private static final Duration LONGEST_BUILD = Duration.ofMinutes(30);
 
   private static final Duration KEPT = Duration.ofDays(30);
 
-  /** Images, and scripts that a killed build left. */
+  /** Images, and leftover scripts of killed builds. */
   private static final Pattern OURS =
       Pattern.compile("[a-z]+-[a-z]+(-[a-z]+)?-[0-9a-f]{12}|\\.recipe-.+");
 
-  /** What the recipe's scripts put before lines that are worth showing. */
+  /** The recipe's scripts put this prefix before lines that are to be shown. */
   private static final String SPOKEN = "lab: ";
 
   Image image(Recipe recipe, HostKind kind, Suite suite, Flavour flavour) {
     return new Image(folder.resolve(recipe.key(kind, suite, flavour)));
   }
 
-  /** The image, built when the cache has none for this recipe. */
+  /** The image, built if the cache has none for this recipe. */
   Image ensure(HostKind kind, Suite suite, Flavour flavour, LabListener listener)
       throws ProblemsException, IOException {
     Recipe recipe = Recipe.shipped();
@@ -54,10 +54,10 @@ record ImageCache(Path folder) {
   }
 
   /**
-   * Removes images that no lab stands on and that nobody asked for in a long time. Not at once when
-   * the recipe changes: two versions of the program may be at work side by side.
+   * Removes images that no lab uses and that were not needed for a long time. They are not removed
+   * as soon as the recipe changes: two versions of the program may be in use at the same time.
    *
-   * @param used folders of images that must stay
+   * @param used folders of images to keep
    */
   void removeOld(Set<Path> used, Instant now) throws IOException {
     if (!Files.isDirectory(folder)) {
@@ -119,7 +119,7 @@ record ImageCache(Path folder) {
               (result.deadlinePassed() ? "was not built in time" : "could not be built")
                   + ":\n"
                   + Tool.tail(String.join("\n", output)),
-              "see whether this machine reaches its Debian archive: apt-get update"));
+              "check that this machine can reach its Debian archive: apt-get update"));
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A lab that is there. Every answer is fresh; every change is recorded. */
+/** An existing lab. Every answer is up to date; every change is saved. */
 public final class Lab {
   private final LabStore store;
   private LabState state;
@@ -30,7 +30,7 @@ public final class Lab {
     return state.accelerator();
   }
 
-  /** What every other command takes as its configuration folder. */
+  /** The configuration folder, for all other commands. */
   public Path config() {
     return state.config();
   }
@@ -54,7 +54,7 @@ public final class Lab {
         .toList();
   }
 
-  /** The command that logs in, or runs something on the host, as root. */
+  /** The command that logs in as root, or runs a command on the host as root. */
   public List<String> ssh(String name, List<String> command) throws ProblemsException {
     LabHost host = host(name);
     List<String> words = new ArrayList<>(List.of("ssh", "-F", "none"));
@@ -73,12 +73,12 @@ public final class Lab {
     return words;
   }
 
-  /** What a command as root on a host prints; it has to succeed. */
+  /** The output of a command that runs as root on a host; it must succeed. */
   public String run(String name, List<String> command) throws ProblemsException {
     return Tool.run(LocalCommand.of(ssh(name, command)));
   }
 
-  /** Pulls the plug. */
+  /** Switches the host off, like a power failure. */
   public void crash(String name) throws ProblemsException, IOException {
     LabHost host = host(name);
     if (host.process().isPresent()) {
@@ -87,7 +87,7 @@ public final class Lab {
     record(host.with(Optional.empty()));
   }
 
-  /** Boots hosts that are off, from their disks as they were left, and waits for ssh. */
+  /** Boots stopped hosts from their unchanged disks, and waits for ssh. */
   public void start(String... names) throws ProblemsException, IOException {
     List<LabHost> started = new ArrayList<>();
     for (String name : names) {
@@ -103,17 +103,17 @@ public final class Lab {
     }
   }
 
-  /** Waits until a host that reboots by itself answers again. */
+  /** Waits until a rebooting host answers again. */
   public void await(String name) throws ProblemsException {
     SshWait.await(host(name), SshWait.BOOT);
   }
 
-  /** Keeps memory and disk of all hosts at one moment, under a name. */
+  /** Saves memory and disk of all hosts at the same time, under a name. */
   public void save(String tag) throws ProblemsException {
     machine().save(running(), tag);
   }
 
-  /** Brings all hosts back to a saved moment; only their clocks are set to now. */
+  /** Restores a snapshot of all hosts; their clocks are set to the current time. */
   public void load(String tag) throws ProblemsException, IOException {
     for (LabHost host : state.hosts()) {
       if (!host.runs()) {
@@ -126,7 +126,7 @@ public final class Lab {
     }
   }
 
-  /** Takes a host off the network; it goes on running. */
+  /** Disconnects a host from the network; it keeps running. */
   public void cut(String name) throws ProblemsException {
     machine().link(state, host(name), false);
   }
@@ -139,7 +139,7 @@ public final class Lab {
     return state.options().kind().machine();
   }
 
-  /** The saved guest believes it is still the time of its snapshot. */
+  /** The clock of a restored host still shows the time of the snapshot. */
   private void setClock(LabHost host) throws ProblemsException {
     String now = "@" + Instant.now().getEpochSecond();
     Tool.run(LocalCommand.of(ssh(host.name(), List.of("date", "--utc", "--set", now))));

@@ -11,7 +11,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Makes a lab from its plan, step by step; each step is recorded before or as it is taken. */
+/** Creates a lab from its plan, step by step; the state is saved before or with each step. */
 final class LabBuilder {
   static final String PASSWORD_FILE = "password";
 
@@ -30,11 +30,10 @@ final class LabBuilder {
   LabState build() throws ProblemsException, IOException {
     store.write(lab);
     listener.progress(
-        "make the network "
+        "create the network "
             + lab.network().namespace()
-            + ", addresses "
-            + lab.network().subnet().host(1)
-            + " and up");
+            + ", addresses from "
+            + lab.network().subnet().host(1));
     Tool.runAll(lab.network().create());
     servePackages();
     makeKey(lab.identity(), "crucible-lab-" + lab.options().name());
@@ -62,7 +61,7 @@ final class LabBuilder {
     store.write(changed);
   }
 
-  /** A web server inside the namespace: only the lab's hosts and this machine reach it. */
+  /** A web server inside the namespace: only the lab's hosts and this machine can reach it. */
   private void servePackages() throws ProblemsException, IOException {
     Image image = new Image(lab.image());
     Files.createDirectories(lab.web());

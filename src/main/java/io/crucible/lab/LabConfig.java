@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The configuration folder of a lab: only what differs from the shipped defaults. */
+/**
+ * The configuration folder of a lab, with only the settings that differ from the shipped defaults.
+ */
 final class LabConfig {
   private static final int MONITORS = 3;
 
@@ -23,8 +25,8 @@ final class LabConfig {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("system_info", systemInfo(lab));
     files.put("shared_storage", isCeph(lab) ? ceph(lab) : nfs(lab));
-    files.put("libvirtd", "# The shipped defaults fit.\n");
-    files.put("nova", "# The shipped defaults fit.\n");
+    files.put("libvirtd", "# The shipped defaults apply.\n");
+    files.put("nova", "# The" + " shipped defaults apply.\n");
     return files;
   }
 
@@ -36,7 +38,7 @@ final class LabConfig {
     return "[nfs_export]\nnfs_server = " + lab.hosts().getFirst().address() + "\n";
   }
 
-  /** One OSD a host, in a file that takes room as it fills. */
+  /** One OSD on each host, in a sparse file. */
   private static String ceph(LabState lab) {
     StringBuilder text =
         new StringBuilder("[storage]\nbackend = rbd\n\n[rbd]\ncluster = managed\n");
@@ -50,7 +52,7 @@ final class LabConfig {
 
   private static String roles(LabState lab, LabHost host) {
     if (isCeph(lab)) {
-      // An even number of monitors would be no safer than one less.
+      // An even number of monitors tolerates no more failures than one less.
       int monitors = lab.hosts().size() < MONITORS ? 1 : MONITORS;
       return host.number() <= monitors ? " [compute, mon]\n" : " [compute]\n";
     }

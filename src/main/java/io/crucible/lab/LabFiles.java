@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files of a lab that nobody else may read. */
+/** Files of a lab that only their owner may read. */
 final class LabFiles {
   private LabFiles() {}
 

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where labs live on this machine.
+ * The folders of labs on this machine.
  *
  * @param labs one folder per lab
- * @param images what hosts boot from, kept between labs
+ * @param images the images that hosts boot from, kept between labs
  */
 public record LabFolders(Path labs, Path images) {
   public LabFolders {
@@ -15,7 +15,7 @@ public record LabFolders(Path labs, Path images) {
     images = images.toAbsolutePath().normalize();
   }
 
-  /** From CRUCIBLE_LAB_HOME and CRUCIBLE_LAB_CACHE, else the places of a system service. */
+  /** From CRUCIBLE_LAB_HOME and CRUCIBLE_LAB_CACHE; the defaults are those of a system service. */
   public static LabFolders of(Map<String, String> environment) {
     return new LabFolders(
         Path.of(environment.getOrDefault("CRUCIBLE_LAB_HOME", "/var/lib/crucible/labs")),

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * One host of a lab, as recorded.
+ * One host of a lab, as saved in its state.
  *
  * @param number from 1
- * @param process the emulator, since it was last started
+ * @param process its emulator, if it was started
  * @param folder all files of this host
  */
 record LabHost(int number, String address, Path folder, Optional<ProcessMark> process) {
@@ -37,12 +37,12 @@ record LabHost(int number, String address, Path folder, Optional<ProcessMark> pr
     return folder.resolve("pid");
   }
 
-  /** What a container changed of its root. */
+  /** The changes of a container to its root. */
   Path upper() {
     return folder.resolve("upper");
   }
 
-  /** Where a container's root is put together; seen by itself only. */
+  /** The mount point of a container's root, visible only to the container. */
   Path root() {
     return folder.resolve("root");
   }

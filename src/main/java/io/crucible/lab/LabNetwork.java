@@ -6,16 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The network of one lab: a namespace with a bridge and one tap or cable per host, and one cable to
- * the machine. All commands for it; nothing is run here.
+ * The network of one lab: a namespace with a bridge, one tap or veth for each host, and one veth to
+ * this machine. It only builds the commands; it does not run them.
  *
- * @param namespace also the name of the machine's end of the cable, so at most 15 characters
+ * @param namespace also the name of this machine's end of the veth, so at most 15 characters
  */
 record LabNetwork(String namespace, Subnet subnet) {
   static final String BRIDGE = "hosts";
   private static final String FAR_END = "machine";
 
-  /** The folder decides the name, so that equal lab names under two folders do not meet. */
+  /**
+   * The name depends on the folder, so that labs with equal names in two folders do not conflict.
+   */
   static String namespace(Path labFolder) {
     return "crucible-" + Hashes.sha256(labFolder.toString()).substring(0, 6);
   }
@@ -28,7 +30,7 @@ record LabNetwork(String namespace, Subnet subnet) {
     List<List<String>> commands = new ArrayList<>();
     commands.add(List.of("ip", "netns", "add", namespace));
     commands.add(inside("link", "set", "lo", "up"));
-    // Without an address of its own choice a bridge takes a new MAC with each port.
+    // Without a fixed MAC address a bridge gets a new one with each port.
     commands.add(inside("link", "add", BRIDGE, "address", subnet.mac(0), "type", "bridge"));
     commands.add(inside("address", "add", subnet.bridge() + "/24", "dev", BRIDGE));
     commands.add(inside("link", "set", BRIDGE, "up"));
@@ -48,17 +50,17 @@ record LabNetwork(String namespace, Subnet subnet) {
         inside("link", "set", tap(number), "master", BRIDGE, "up"));
   }
 
-  /** A container's own network namespace. */
+  /** The network namespace of a container. */
   String hostNamespace(int number) {
     return namespace + "-" + number;
   }
 
-  /** Whether a network namespace is that of a container in this one. */
+  /** Whether the other network namespace is that of a container of this lab. */
   static boolean isHostNamespace(String namespace, String other) {
     return other.startsWith(namespace + "-");
   }
 
-  /** Brings up a namespace with a card that has its address, before anything runs in it. */
+  /** Creates a namespace with a network interface and its address, before anything runs in it. */
   List<List<String>> createVeth(int number) {
     String host = hostNamespace(number);
     return List.of(
@@ -82,7 +84,7 @@ record LabNetwork(String namespace, Subnet subnet) {
         List.of("ip", "-netns", host, "link", "set", "eth0", "up"));
   }
 
-  /** Pulls or plugs the cable of a container at the bridge. */
+  /** Sets the link of a container at the bridge up or down. */
   List<String> setVeth(int number, boolean up) {
     return inside("link", "set", veth(number), up ? "up" : "down");
   }
@@ -92,8 +94,8 @@ record LabNetwork(String namespace, Subnet subnet) {
   }
 
   /**
-   * To be removed before the namespace: that is taken apart some time after its name is gone, and
-   * would hold the cable's name until then.
+   * Removes the veth. This must be done before the namespace is removed: the kernel destroys it
+   * some time later, and the name of the veth would be in use until then.
    */
   static List<String> removeCable(String namespace) {
     return List.of("ip", "link", "delete", namespace);
@@ -103,7 +105,9 @@ record LabNetwork(String namespace, Subnet subnet) {
     return List.of("ip", "netns", "delete", namespace);
   }
 
-  /** Puts a program into the namespace; unlike {@code ip netns exec} it leaves the mounts alone. */
+  /**
+   * Runs a program in the namespace; unlike {@code ip netns exec} this does not change the mounts.
+   */
   List<String> enter(List<String> words) {
     List<String> all = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + namespace, "--"));
     all.addAll(words);

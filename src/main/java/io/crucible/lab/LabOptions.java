@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a new lab should be.
+ * The options of a new lab.
  *
  * @param name of lower-case letters, digits and dashes
  * @param hosts how many, named vm1, vm2, ...
@@ -24,17 +24,17 @@ public record LabOptions(
     int processors) {
   public static final String DEFAULT_NAME = "lab";
 
-  /** One processor: a second one makes the emulator lock more and the host hardly faster. */
+  /** One CPU: with a second one the emulator needs more locks, and the host is hardly faster. */
   public static final LabOptions DEFAULTS =
       new LabOptions(DEFAULT_NAME, 2, HostKind.VM, Suite.BOOKWORM, Flavour.BLANK, 1024, 1);
 
-  /** More would not fit between the hosts' first address and the machine's own. */
+  /** There are not more addresses between the first host and this machine. */
   private static final int MOST_HOSTS = 200;
 
   private static final int LEAST_MEMORY = 512;
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,19}");
 
-  /** All that is wrong with the options at once. */
+  /** Reports all invalid options at once. */
   void check() throws ProblemsException {
     List<Problem> problems = new ArrayList<>();
     checkName(name, problems);
@@ -48,14 +48,14 @@ public record LabOptions(
               "--memory", "a host needs at least " + LEAST_MEMORY + " MiB, not " + memory, ""));
     }
     if (processors < 1) {
-      problems.add(Problem.error("--processors", "a host needs at least one", ""));
+      problems.add(Problem.error("--processors", "a host needs at least one processor", ""));
     }
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);
     }
   }
 
-  /** Also asked before a name becomes part of a path. */
+  /** Also called before a name becomes part of a path. */
   static void checkName(String name) throws ProblemsException {
     List<Problem> problems = new ArrayList<>();
     checkName(name, problems);
@@ -69,7 +69,7 @@ public record LabOptions(
       problems.add(
           Problem.error(
               "lab name '" + name + "'",
-              "is not 1 to 20 lower-case letters, digits and dashes, starting with a letter",
+              "must have 1 to 20 lower-case letters, digits and dashes, and start with a letter",
               "choose a name such as " + DEFAULT_NAME));
     }
   }

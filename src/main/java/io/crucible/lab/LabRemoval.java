@@ -15,8 +15,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Takes a lab away, also one that was never finished or whose maker was killed: whatever the record
- * lacks is found by the lab's folder and namespace, whose names follow from the lab's own.
+ * Removes a lab, also one that was never finished or whose creation was killed: what is not in the
+ * saved state is found by the lab's folder and namespace, whose names are derived from the lab's
+ * name.
  */
 final class LabRemoval {
   private static final Path NAMESPACES = Path.of("/run/netns");
@@ -35,7 +36,9 @@ final class LabRemoval {
     this.namespace = LabNetwork.namespace(folder);
   }
 
-  /** Goes on after a failure, so that as little as possible is left; then tells all failures. */
+  /**
+   * Continues after a failure, so that as little as possible is left; then reports all failures.
+   */
   void run(Optional<LabState> state) throws ProblemsException, IOException {
     List<Problem> problems = new ArrayList<>();
     Set<ProcessMark> processes = new LinkedHashSet<>();
@@ -63,7 +66,7 @@ final class LabRemoval {
     return marks;
   }
 
-  /** Processes in the lab's own namespace that were started for its folder. */
+  /** Processes in the lab's namespace whose command line contains its folder. */
   private List<ProcessMark> found() throws IOException {
     if (!Files.exists(NAMESPACES.resolve(namespace))) {
       return List.of();
@@ -77,7 +80,7 @@ final class LabRemoval {
         .toList();
   }
 
-  /** Of containers. Empty ones that the kernel still holds do no harm, and are made again. */
+  /** Removes the cgroups of containers. Empty cgroups that the kernel still holds do no harm. */
   private void removeControlGroups() throws IOException {
     for (Path tree : CONTROL_GROUPS) {
       if (!Files.isDirectory(tree)) {

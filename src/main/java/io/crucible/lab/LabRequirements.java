@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a lab needs of this machine; brings what is missing. */
+/** What a lab needs on this machine; installs what is missing. */
 final class LabRequirements {
-  /** Programs, and the Debian packages they come from. */
+  /** Programs, and the Debian packages that contain them. */
   private static final Map<String, String> PROGRAMS = programs();
 
   private static final Path LISTS = Path.of("/var/lib/apt/lists");
@@ -39,17 +39,17 @@ final class LabRequirements {
     return programs;
   }
 
-  /** Stops where no lab can be: says why, before anything is made. */
+  /** Fails with a reason if no lab is possible, before anything is created. */
   static void check() throws ProblemsException {
     if (!"Linux".equals(System.getProperty("os.name"))
         || !"amd64".equals(System.getProperty("os.arch"))) {
-      throw refused("this machine is not a 64-bit x86 Linux; the lab's hosts need one");
+      throw refused("this machine is not a 64-bit x86 Linux, which the lab's hosts need");
     }
     if (!"0".equals(Tool.run("id", "-u").strip())) {
-      throw refused("root's rights are needed for namespaces, bridges and file systems");
+      throw refused("namespaces, bridges and file systems require root");
     }
     if (find("apt-get").isEmpty() || find("dpkg-deb").isEmpty()) {
-      throw refused("this machine has no apt; lab hosts are made from Debian packages");
+      throw refused("this machine has no apt, and lab hosts are installed from Debian packages");
     }
   }
 
@@ -88,7 +88,7 @@ final class LabRequirements {
   private static LocalCommand apt(String... words) {
     List<String> all =
         Stream.concat(
-                // Another apt may be at work; its end is worth waiting for.
+                // Another apt may be running; wait for its end.
                 Stream.of("apt-get", "-q", "-o", "DPkg::Lock::Timeout=120"), Arrays.stream(words))
             .toList();
     return LocalCommand.of(all)
@@ -96,14 +96,14 @@ final class LabRequirements {
         .within(Duration.ofMinutes(15));
   }
 
-  /** A fresh machine has never asked its archive. */
+  /** A newly installed machine has no package lists yet. */
   private static boolean hasLists() {
     String[] names =
         LISTS.toFile().list((folder, name) -> name.endsWith("_Packages") || name.endsWith(".lz4"));
     return names != null && names.length > 0;
   }
 
-  /** On the path, or where the system keeps its administration programs. */
+  /** In PATH, or in the folders of administration programs. */
   private static Optional<Path> find(String program) {
     String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/sbin:/usr/bin:/bin";
     return Arrays.stream(path.split(":"))

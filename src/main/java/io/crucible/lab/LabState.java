@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What is known about a lab, written before anything is made from it.
+ * The state of a lab, saved before anything is created.
  *
  * @param folder of the lab
- * @param image folder of the image its disks grow from
+ * @param image folder of the image on which its disks are based
  * @param packageServer the web server with the packages
  */
 record LabState(
@@ -52,7 +52,7 @@ record LabState(
     return folder.resolve("config");
   }
 
-  /** What the web server shows: nothing but the packages. */
+  /** The root of the web server: only the packages. */
   Path web() {
     return folder.resolve("web");
   }

@@ -13,11 +13,11 @@ import java.util.Properties;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Keeps the state of labs in a file of each lab's folder, readable for people too. */
+/** Saves the state of each lab in a readable file in the lab's folder. */
 record LabStore(LabFolders folders) {
   private static final String FILE = "state.properties";
 
-  /** Replaces the file in one move, so that there is never half a state. */
+  /** Replaces the file atomically, so that the state is always complete. */
   void write(LabState state) throws IOException {
     Path file = state.folder().resolve(FILE);
     Path draft = state.folder().resolve(FILE + ".new");
@@ -25,7 +25,7 @@ record LabStore(LabFolders folders) {
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Nothing when there is no such lab, or only remains without a state. */
+  /** Empty if there is no such lab, or only a folder without a state. */
   Optional<LabState> read(String name) throws IOException {
     Path file = folders.lab(name).resolve(FILE);
     if (!Files.exists(file)) {
@@ -47,7 +47,7 @@ record LabStore(LabFolders folders) {
     }
   }
 
-  /** Those whose state can be read; one damaged lab must not stand in the way of the others. */
+  /** The labs whose state can be read; a damaged lab must not affect the others. */
   List<LabState> readable() throws IOException {
     List<LabState> states = new ArrayList<>();
     for (String name : names()) {
@@ -56,7 +56,7 @@ record LabStore(LabFolders folders) {
     return states;
   }
 
-  /** Nothing also when the state is damaged. */
+  /** Also empty if the state is damaged. */
   Optional<LabState> readQuietly(String name) {
     try {
       return read(name);

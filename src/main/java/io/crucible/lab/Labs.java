@@ -30,7 +30,10 @@ public final class Labs {
     this.listener = listener;
   }
 
-  /** A new lab with all hosts answering ssh. When that cannot be had, nothing of it is left. */
+  /**
+   * Creates a lab and waits until all hosts answer ssh. After a failure everything is removed
+   * again.
+   */
   public Lab up(LabOptions options) throws ProblemsException, IOException {
     options.check();
     LabRequirements.check();
@@ -47,7 +50,7 @@ public final class Labs {
     try {
       return new Lab(store, new LabBuilder(store, listener, planned).build());
     } catch (ProblemsException | IOException | RuntimeException e) {
-      // An interrupt would end the cleaning too; it is passed on afterwards.
+      // An interrupt would also stop the cleanup; it is restored afterwards.
       boolean interrupted = Thread.interrupted();
       removeQuietly(options.name());
       if (interrupted) {
@@ -57,17 +60,17 @@ public final class Labs {
     }
   }
 
-  /** Takes a lab away with all that belongs to it, in whatever state it is. */
+  /** Removes a lab with all that belongs to it, in any state. */
   public void down(String name) throws ProblemsException, IOException {
     LabOptions.checkName(name);
     if (!store.names().contains(name)) {
       throw missing(name);
     }
     remove(name);
-    listener.progress("the lab " + name + " is gone");
+    listener.progress("the lab " + name + " is removed");
   }
 
-  /** Names of all labs, also of half-made ones. */
+  /** Names of all labs, also of unfinished ones. */
   public List<String> names() throws IOException {
     return store.names();
   }
@@ -89,11 +92,11 @@ public final class Labs {
     try {
       remove(name);
     } catch (ProblemsException | IOException e) {
-      listener.progress("not all of the lab " + name + " could be removed: " + e.getMessage());
+      listener.progress("the lab " + name + " could not be removed completely: " + e.getMessage());
     }
   }
 
-  /** Takes name and addresses; one process at a time, so that two labs cannot take the same. */
+  /** Reserves name and addresses; one process at a time, so that two labs cannot get the same. */
   private LabState plan(LabOptions options, Image image, Accelerator accelerator)
       throws ProblemsException, IOException {
     Files.createDirectories(folders.labs());
@@ -115,7 +118,10 @@ public final class Labs {
           Subnet.choose(folder.hashCode(), takenSubnets())
               .orElseThrow(() ->
                   new ProblemsException(
-                      Problem.error("lab", "all of 198.18.0.0/15 is in use here", "")));
+                      Problem.error(
+                          "lab",
+                          "all subnets of 198.18.0.0/15 are in use on this" + " machine",
+                          "")));
       LabState planned = LabState.planned(options, folder, image.folder(), accelerator, subnet);
       store.write(planned);
       lock.release();
@@ -135,20 +141,23 @@ public final class Labs {
     return new ProblemsException(
         Problem.error(
             "lab '" + name + "'",
-            "is already there",
-            "take it away with 'lab down --name " + name + "'"));
+            "already exists",
+            "remove it with 'lab down --name " + name + "'"));
   }
 
   private static ProblemsException damaged(String name) {
     return new ProblemsException(
         Problem.error(
             "lab '" + name + "'",
-            "was not made to the end, or its record is damaged",
-            "take it away with 'lab down --name " + name + "'"));
+            "was not completely created, or its state file is damaged",
+            "remove it with 'lab" + " down --name " + name + "'"));
   }
 
   private static ProblemsException missing(String name) {
     return new ProblemsException(
-        Problem.error("lab '" + name + "'", "is not there", "see 'lab status', or 'lab up'"));
+        Problem.error(
+            "lab '" + name + "'",
+            "does not exist",
+            "list the labs with 'lab" + " status', or create one with 'lab up'"));
   }
 }

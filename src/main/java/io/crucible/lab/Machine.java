@@ -5,31 +5,31 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What one kind of lab host does differently from another. */
+/** The differences between the kinds of lab hosts. */
 interface Machine {
-  /** What runs the hosts' instructions here. */
+  /** How the hosts' code is executed on this machine. */
   Accelerator accelerator(Image image, LabListener listener) throws IOException;
 
-  /** Makes all that the host boots from. */
+  /** Creates all files from which the host boots. */
   void prepare(LabState lab, LabHost host, HostSeed seed) throws ProblemsException, IOException;
 
-  /** The host's place on the lab's bridge. */
+  /** The commands that connect the host to the lab's bridge. */
   List<List<String>> cable(LabNetwork network, int number);
 
-  /** Pulls or plugs the network cable. */
+  /** Sets the host's network link up or down. */
   void link(LabState lab, LabHost host, boolean up) throws ProblemsException;
 
   /**
-   * The host with its new process; it has only begun to boot.
+   * Starts the host; returns it with its new process, without waiting for the boot.
    *
-   * @param snapshot the tag of a saved state to go on from
+   * @param snapshot the tag of a snapshot to continue from
    */
   LabHost start(LabState lab, LabHost host, Optional<String> snapshot)
       throws ProblemsException, IOException;
 
-  /** Keeps memory and disk of all hosts at one moment, under a name. */
+  /** Saves memory and disk of all hosts at the same time, under a name. */
   void save(List<LabHost> hosts, String tag) throws ProblemsException;
 
-  /** Brings running hosts back to a saved moment. */
+  /** Restores a snapshot of running hosts. */
   void load(List<LabHost> hosts, String tag) throws ProblemsException;
 }

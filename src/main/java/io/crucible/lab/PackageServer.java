@@ -3,11 +3,11 @@ package io.crucible.lab;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The web server that hands the hosts their packages. */
+/** The web server with the hosts' packages. */
 final class PackageServer {
   private PackageServer() {}
 
-  /** Started in the background; its number is in a file when the command returns. */
+  /** Starts it in the background; its process ID is in a file when the command returns. */
   static List<String> words(Image image, Subnet subnet, Path pidFile, Path web) {
     return List.of(
         "start-stop-daemon",
@@ -23,7 +23,8 @@ final class PackageServer {
         "-f",
         "-p",
         subnet.bridge() + ":80",
-        // The lab's own folder, by which a forgotten server is recognised; its link leads on.
+        // The lab's own folder, by which a leftover server is recognised; it contains a link to the
+        // packages.
         "-h",
         web + "/");
   }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A process that can be told from a later one with the same number.
+ * A process, distinguishable from a later one with the same process ID.
  *
- * @param startTicks when it started, as /proc/PID/stat counts it
+ * @param startTicks its start time in /proc/PID/stat
  */
 record ProcessMark(long pid, long startTicks) {
-  /** Of a running process; nothing when there is none, or only its exit code is left. */
+  /** The mark of a running process; empty if there is none, or only a zombie. */
   static Optional<ProcessMark> of(long pid) {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));

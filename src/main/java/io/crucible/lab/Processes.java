@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The processes of a lab, which outlive the one that started them. */
+/** The processes of a lab, which keep running after Crucible has ended. */
 final class Processes {
   private static final Duration POLITE = Duration.ofSeconds(5);
   private static final long PAUSE_MILLIS = 50;
 
   private Processes() {}
 
-  /** The process that wrote its number into a file. */
+  /** The process whose ID is in a file. */
   static Optional<ProcessMark> fromFile(Path pidFile) {
     try {
       return ProcessMark.of(Long.parseLong(Files.readString(pidFile).strip()));
@@ -25,7 +25,7 @@ final class Processes {
     }
   }
 
-  /** Whether a word of its command line starts with this path or holds it. */
+  /** Whether its command line contains this path. */
   static boolean mentions(long pid, Path path) {
     try {
       return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline")).contains(path + "/");
@@ -34,7 +34,7 @@ final class Processes {
     }
   }
 
-  /** Ends exactly this process; a later one with its number is left alone. */
+  /** Ends exactly this process, not a later one with the same process ID. */
   static void end(ProcessMark mark) throws ProblemsException {
     signal(mark, false);
     if (!awaitEnd(mark)) {
@@ -42,12 +42,15 @@ final class Processes {
     }
   }
 
-  /** As a power cut would. */
+  /** Kills it, like a power failure. */
   static void kill(ProcessMark mark) throws ProblemsException {
     signal(mark, true);
     if (!awaitEnd(mark)) {
       throw new ProblemsException(
-          Problem.error("process " + mark.pid(), "does not end, so the lab is not all gone", ""));
+          Problem.error(
+              "process " + mark.pid(),
+              "does not end, so the lab is not completely" + " removed",
+              ""));
     }
   }
 

@@ -4,25 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The emulator's arguments. */
+/** The command line of the emulator. */
 final class QemuCommand {
   static final String PROGRAM = "qemu-system-x86_64";
 
-  /** What the lab's init prints when it is only asked whether it runs. */
+  /** The output of the lab's init in a probe. */
   static final String PROBE_ANSWER = "crucible-probe-ok";
 
-  /** What makes the lab's init answer. */
+  /** The kernel parameter that makes the lab's init answer a probe. */
   private static final String PROBE_REQUEST = "crucible.probe";
 
-  /** The hosts are nobody's target, so they do without the costly guards against Spectre. */
+  /** Lab hosts are no target for attacks, so they need no expensive mitigations of Spectre. */
   private static final String KERNEL_LINE = "console=ttyS0 net.ifnames=0 mitigations=off";
 
   private QemuCommand() {}
 
   /**
-   * Boots a host and returns at once; the process goes on.
+   * Boots a host in the background and returns at once.
    *
-   * @param snapshot the tag of a saved state to go on from
+   * @param snapshot the tag of a snapshot to continue from
    */
   static List<String> host(LabState lab, LabHost host, Optional<String> snapshot) {
     List<String> words = new ArrayList<>(List.of(PROGRAM, "-name", host.name()));
@@ -31,7 +31,7 @@ final class QemuCommand {
     words.addAll(List.of("-kernel", lab.image().resolve(Image.KERNEL).toString()));
     words.addAll(List.of("-initrd", host.initrd().toString()));
     words.addAll(List.of("-append", KERNEL_LINE + emulated(lab.accelerator())));
-    // Nothing on a lab disk must outlive this machine, so nothing is forced out to it.
+    // Lab disks need not survive a crash of this machine, so nothing is synced.
     words.addAll(
         List.of(
             "-drive",
@@ -55,7 +55,7 @@ final class QemuCommand {
     return words;
   }
 
-  /** Boots the lab's kernel only as far as its init, on standard output. */
+  /** Boots the lab's kernel only up to its init, with the console on standard output. */
   static List<String> probe(Image image, Accelerator accelerator) {
     List<String> words = new ArrayList<>(List.of(PROGRAM));
     words.addAll(accelerator.arguments());
@@ -68,9 +68,9 @@ final class QemuCommand {
   }
 
   /**
-   * The emulator keeps what it translated by address: with libraries at a new place in every
-   * process it translates them each time. Starting a shell took a third, perl less than half of the
-   * time without it (QEMU 7.2).
+   * The emulator caches translated code by address: with libraries at random addresses it
+   * translates them again for each process. Without randomisation, starting a shell took a third of
+   * the time, and perl less than half (QEMU 7.2).
    */
   private static String emulated(Accelerator accelerator) {
     return switch (accelerator) {
@@ -93,7 +93,7 @@ final class QemuCommand {
         "none");
   }
 
-  /** In these options a comma ends a value, and a doubled one is a comma. */
+  /** In these options a comma ends a value; a comma inside a value must be doubled. */
   private static String escaped(String path) {
     return path.replace(",", ",,");
   }

@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * One conversation with an emulator (QMP: a JSON object per line, events between the answers). The
- * emulator talks to one partner at a time, so keep it short.
+ * One connection to an emulator's monitor (QMP: one JSON object per line, with events between the
+ * answers). The emulator accepts one connection at a time, so keep it short.
  */
 final class QemuMonitor implements AutoCloseable {
   private static final String ENDED = "the emulator ended";
@@ -36,7 +36,7 @@ final class QemuMonitor implements AutoCloseable {
   }
 
   /**
-   * @param deadline for the whole conversation
+   * @param deadline for the whole connection
    */
   static QemuMonitor open(Path socket, Duration deadline) throws IOException {
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
@@ -68,11 +68,11 @@ final class QemuMonitor implements AutoCloseable {
       if (answer.has("return")) {
         return answer.path("return");
       }
-      // An event; nobody waits for one here.
+      // An event, which is ignored.
     }
   }
 
-  /** A command of the human monitor, which answers with text, and with none when all is well. */
+  /** A command of the human monitor, which prints nothing if it succeeds. */
   void human(String line) throws IOException {
     ObjectNode arguments = JSON.createObjectNode().put("command-line", line);
     String answer = execute("human-monitor-command", arguments).asText().strip();
@@ -81,7 +81,7 @@ final class QemuMonitor implements AutoCloseable {
     }
   }
 
-  /** Pulls or plugs the network cable, as the guest sees it. */
+  /** Sets the link of the network card up or down, as the guest sees it. */
   void link(String device, boolean up) throws IOException {
     execute("set_link", JSON.createObjectNode().put("name", device).put("up", up));
   }
@@ -122,7 +122,7 @@ final class QemuMonitor implements AutoCloseable {
     pending.append(new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8));
   }
 
-  /** How an emulator hangs up depends on what was under way. */
+  /** An emulator that ends may close the connection or reset it. */
   private int read(ByteBuffer buffer) throws IOException {
     try {
       return channel.read(buffer);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files that say how an image is made.
+ * The files from which an image is built.
  *
  * @param files name to content
  */
@@ -35,7 +35,7 @@ record Recipe(Map<String, String> files) {
     for (String name : NAMES) {
       try (InputStream stream = Recipe.class.getResourceAsStream("/lab/" + name)) {
         if (stream == null) {
-          throw new IOException("the program lacks its part lab/" + name);
+          throw new IOException("the program has no file lab/" + name);
         }
         files.put(name, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
       }
@@ -43,7 +43,7 @@ record Recipe(Map<String, String> files) {
     return new Recipe(files);
   }
 
-  /** Another recipe, release or flavour has another key, so a cached image is never stale. */
+  /** Every recipe, release and flavour has another key, so a cached image is never stale. */
   String key(HostKind kind, Suite suite, Flavour flavour) {
     StringBuilder all = new StringBuilder();
     files.forEach((name, content) -> all.append(name).append('\0').append(content).append('\0'));

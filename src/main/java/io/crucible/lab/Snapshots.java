@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** Saved moments of running hosts, kept inside their disks. */
+/** Snapshots of running hosts, stored in their disk images. */
 final class Snapshots {
   private static final Duration DEADLINE = Duration.ofMinutes(2);
 
@@ -20,23 +20,23 @@ final class Snapshots {
     together(hosts, "loadvm " + tag);
   }
 
-  /** All stand still before the first is touched, so that they stay of one time. */
+  /** All hosts are paused first, so that their snapshots are from the same time. */
   private static void together(List<LabHost> hosts, String command) throws ProblemsException {
     for (LabHost host : hosts) {
-      tell(host, "stop");
+      command(host, "stop");
     }
     try {
       for (LabHost host : hosts) {
-        tell(host, command);
+        command(host, command);
       }
     } finally {
       for (LabHost host : hosts) {
-        tell(host, "cont");
+        command(host, "cont");
       }
     }
   }
 
-  private static void tell(LabHost host, String line) throws ProblemsException {
+  private static void command(LabHost host, String line) throws ProblemsException {
     try (QemuMonitor monitor = QemuMonitor.open(host.monitor(), DEADLINE)) {
       monitor.human(line);
     } catch (IOException e) {
@@ -46,6 +46,7 @@ final class Snapshots {
 
   static ProblemsException failed(LabHost host, IOException cause) {
     return new ProblemsException(
-        Problem.error("lab host " + host.name(), "its emulator: " + cause.getMessage(), ""));
+        Problem.error(
+            "lab host " + host.name(), "its emulator reports: " + cause.getMessage(), ""));
   }
 }

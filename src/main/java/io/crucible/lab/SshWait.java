@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Waits until a host's ssh server speaks. */
+/** Waits until a host's ssh server answers. */
 final class SshWait {
-  /** An emulated host on a busy machine was seen to take over a minute. */
+  /** An emulated host on a busy machine may take more than a minute. */
   static final Duration BOOT = Duration.ofMinutes(6);
 
   private static final int ATTEMPT_MILLIS = 2000;
@@ -23,7 +23,7 @@ final class SshWait {
 
   static void await(LabHost host, Duration deadline) throws ProblemsException {
     long end = System.nanoTime() + deadline.toNanos();
-    while (!speaks(host.address())) {
+    while (!answers(host.address())) {
       if (!host.runs()) {
         throw failed(host, "ended while it booted");
       }
@@ -34,7 +34,7 @@ final class SshWait {
     }
   }
 
-  private static boolean speaks(String address) {
+  private static boolean answers(String address) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(address, PORT), ATTEMPT_MILLIS);
       socket.setSoTimeout(ATTEMPT_MILLIS);
@@ -48,7 +48,9 @@ final class SshWait {
   private static ProblemsException failed(LabHost host, String what) {
     return new ProblemsException(
         Problem.error(
-            "lab host " + host.name(), what + "; its console said last:\n" + console(host), ""));
+            "lab host " + host.name(),
+            what + "; last lines of its" + " console:\n" + console(host),
+            ""));
   }
 
   private static String console(LabHost host) {
@@ -59,7 +61,7 @@ final class SshWait {
     }
   }
 
-  /** Between two looks at the condition, so that a booting host keeps the processor. */
+  /** Waits between two checks, so that a booting host gets the CPU. */
   private static void pause() throws ProblemsException {
     try {
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One /24 of 198.18.0.0/15, the range that RFC 2544 sets aside for tests: nobody routes it.
+ * One /24 of 198.18.0.0/15, the range that RFC 2544 reserves for tests: it is not routed.
  *
  * @param index 0 to 511
  */
@@ -25,7 +25,7 @@ record Subnet(int index) {
     }
   }
 
-  /** The first free one from a preferred place on; nothing when all are taken. */
+  /** The first free subnet, starting at the preferred one; empty if all are taken. */
   static Optional<Subnet> choose(int preferred, Collection<Subnet> taken) {
     Set<Subnet> used = new HashSet<>(taken);
     for (int step = 0; step < COUNT; step++) {
@@ -37,7 +37,7 @@ record Subnet(int index) {
     return Optional.empty();
   }
 
-  /** Those that appear in any text, such as the machine's addresses and routes. */
+  /** The subnets that appear in a text, such as this machine's addresses and routes. */
   static Set<Subnet> in(String text) {
     Set<Subnet> found = new HashSet<>();
     Matcher matcher = ADDRESS.matcher(text);
@@ -54,12 +54,12 @@ record Subnet(int index) {
         : OptionalInt.of(second.equals("18") ? last : 256 + last);
   }
 
-  /** The lab's bridge, where packages are served. */
+  /** The address of the lab's bridge, where packages are served. */
   String bridge() {
     return address(1);
   }
 
-  /** This machine's end. */
+  /** The address of this machine. */
   String machine() {
     return address(MACHINE);
   }
@@ -73,7 +73,7 @@ record Subnet(int index) {
     return address(FIRST_HOST + number);
   }
 
-  /** A locally administered address, with QEMU's usual prefix. */
+  /** A locally administered MAC address, with QEMU's usual prefix. */
   String mac(int number) {
     return "52:54:00:%02x:%02x:%02x".formatted(index >> 8, index & 0xff, number);
   }

@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Runs this machine's programs where only success will do. */
+/** Runs programs on this machine that must succeed. */
 final class Tool {
-  /** Enough of an output to see the reason, which stands at its end. */
+  /** Enough output to see the reason, which is at the end. */
   private static final int LINES_SHOWN = 8;
 
   private Tool() {}

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A host in an emulator, with a kernel and a disk of its own. */
+/** A host in an emulator, with its own kernel and disk. */
 final class VirtualMachine implements Machine {
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration MONITOR = Duration.ofSeconds(60);
@@ -25,10 +25,11 @@ final class VirtualMachine implements Machine {
   public void prepare(LabState lab, LabHost host, HostSeed seed)
       throws ProblemsException, IOException {
     Image image = new Image(lab.image());
-    // It holds the host's private key.
+    // It contains the host's private key.
     LabFiles.writePrivately(host.initrd(), "");
     try (OutputStream out = Files.newOutputStream(host.initrd())) {
-      // The seed comes first: behind a compressed archive the kernel wants a plain one aligned.
+      // The seed comes first: the kernel requires alignment for a plain archive after a compressed
+      // one.
       out.write(seed.archive());
       Files.copy(image.initrd(), out);
     }

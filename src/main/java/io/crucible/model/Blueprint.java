@@ -10,20 +10,21 @@ import java.util.SequencedSet;
 import java.util.function.Function;
 
 /**
- * What shall be so on all hosts, before anything is compared with what is.
+ * The desired state of all hosts, before it is compared with their actual state.
  *
  * @param components in an order that respects {@code after}
- * @param problems what stands against it; with an error among them nothing is planned
+ * @param problems what prevents it; with an error among them nothing is planned
  */
 public record Blueprint(List<Component> components, List<Problem> problems) {
   /**
-   * The part of one component.
+   * What one component contributes.
    *
    * @param after components that must be done on all hosts before this one starts anywhere
-   * @param rollout in which order its hosts get their turn
-   * @param hosts that it wants something of, in their order
-   * @param wanted what that is, worked out anew each time and by any thread: every host is told of
-   *     every other, so what all hosts are told at once would grow with the square of their number
+   * @param rollout in which order it reaches its hosts
+   * @param hosts that it has resources for, in order
+   * @param wanted computes the resources of one host, anew for each call, from any thread. They are
+   *     not kept: each host has an entry for each other host, so the total grows with the square of
+   *     the number of hosts
    */
   public record Component(
       String name,
@@ -32,13 +33,13 @@ public record Blueprint(List<Component> components, List<Problem> problems) {
       RolloutStrategy rollout,
       SequencedSet<Host> hosts,
       Function<Host, List<Resource>> wanted) {
-    /** On all hosts at once, all of it known already. */
+    /** For resources that are known already, on all hosts at once. */
     public Component(
         String name, String description, List<String> after, Map<Host, List<Resource>> resources) {
       this(name, description, after, RolloutStrategy.ALL_AT_ONCE, resources);
     }
 
-    /** All of it known already. */
+    /** For resources that are known already. */
     public Component(
         String name,
         String description,
@@ -53,7 +54,7 @@ public record Blueprint(List<Component> components, List<Problem> problems) {
       hosts = ordered(hosts);
     }
 
-    /** In the order in which they are to be brought about; nothing on a host that takes no part. */
+    /** In the order in which they are applied; empty for a host that takes no part. */
     public List<Resource> resources(Host host) {
       return hosts.contains(host) ? wanted.apply(host) : List.of();
     }

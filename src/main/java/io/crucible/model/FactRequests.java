@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the components of a site want to know of its hosts beyond what is always asked.
+ * Facts that the components of a site need from its hosts, in addition to those always gathered.
  *
  * @param versions packages whose versions matter, by the name of the program
- * @param accounts users whose numbers and groups matter
- * @param units systemd units that matter, as the patterns that systemctl takes
+ * @param accounts users whose IDs and groups matter
+ * @param units systemd units that matter, as patterns for systemctl
  * @param paths files and folders whose existence matters
- * @param questions POSIX sh by name; what it prints is the answer, unless it fails. The same for
- *     all hosts, changes nothing, and ends soon
+ * @param questions POSIX sh by name; its output is the answer, unless it fails. The same for all
+ *     hosts; it must change nothing and end soon
  */
 public record FactRequests(
     Map<String, Packages> versions,
@@ -20,12 +20,12 @@ public record FactRequests(
     List<String> paths,
     Map<String, String> questions) {
   /**
-   * Packages that bring one program; of several, the first that is installed tells its version.
+   * Packages that provide one program; the first one that is installed gives its version.
    *
-   * @param debian names where dpkg has them
-   * @param el names where rpm has them
-   * @param candidate whether it matters, too, which version would be installed where none is: of
-   *     the first name, and by apt only
+   * @param debian names on hosts with dpkg
+   * @param el names on hosts with rpm
+   * @param candidate whether the version that would be installed matters too, where none is
+   *     installed yet; only for the first name, and only with apt
    */
   public record Packages(List<String> debian, List<String> el, boolean candidate) {
     public Packages {

@@ -9,19 +9,18 @@ import java.util.TreeSet;
 /**
  * One machine of the site.
  *
- * @param name the name by which operators call it; also the name that peers resolve
+ * @param name its name for operators; the other hosts resolve it too
  * @param address IPv4 or IPv6 literal, or a resolvable name, on which SSH and migration reach it
- * @param roles what it does for the site: words in lower case, declared by the components that use
- *     them
+ * @param roles its roles in the site: words in lower case, declared by the components that use them
  */
 public record Host(String name, String address, SortedSet<String> roles, Origin origin) {
   /** Runs guests. */
   public static final String COMPUTE = "compute";
 
-  /** Runs control services; of no consequence for live migration alone. */
+  /** Runs control services; irrelevant for live migration. */
   public static final String CONTROLLER = "controller";
 
-  /** Keeps the shared storage. */
+  /** Provides the shared storage. */
   public static final String STORAGE = "storage";
 
   public Host {

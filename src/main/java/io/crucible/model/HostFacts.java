@@ -6,27 +6,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What was found on a host before anything is decided for it. Behaviour follows these, not the
- * distribution's name. Programs, units, accounts, paths and answers are those that {@link
- * FactRequests} asked for.
+ * What was found on a host before anything is planned for it. Crucible's behaviour depends on these
+ * facts, not on the name of the distribution. Programs, units, accounts, paths and answers are
+ * those that {@link FactRequests} asked for.
  *
  * @param osRelease the keys of /etc/os-release, unquoted
  * @param init the program that runs as process 1, such as systemd; empty where it is not known
  * @param hostname what {@code hostname} prints
  * @param fqdn what {@code hostname -f} prints; empty where it fails
  * @param machineId /etc/machine-id
- * @param programs by name, as far as packages tell of them
+ * @param programs by name, as far as they come from packages
  * @param unitFiles systemd unit files present
- * @param activeUnits which units run or are held active now
- * @param refusingChains nftables chains at the input hook, apart from those of iptables, that
- *     refuse what they do not know: as {@code inet filter input}
+ * @param activeUnits units that are active now
+ * @param refusingChains nftables chains at the input hook that drop or reject unknown packets, such
+ *     as {@code inet filter input}; those of iptables are not included
  * @param accounts by user name, where they exist
- * @param selinux Enforcing, Permissive, Disabled; empty where there is no SELinux
+ * @param selinux Enforcing, Permissive, Disabled; empty on a host without SELinux
  * @param addresses all addresses of the host's interfaces, without prefix length
  * @param paths which of the paths exist
  * @param guests names of running guests
- * @param answers to questions by name; of a question whose command failed there is none. They may
- *     hold secrets
+ * @param answers to questions, by name; a question whose command failed has no answer. They may
+ *     contain secrets
  */
 public record HostFacts(
     Map<String, String> osRelease,
@@ -45,13 +45,13 @@ public record HostFacts(
     List<String> guests,
     Map<String, String> answers) {
   /**
-   * A program that packages bring.
+   * A program that comes from a package.
    *
    * @param installed false: the version is the one that would be installed
    */
   public record Program(Version version, boolean installed) {}
 
-  /** A user's numbers, and the names of its groups. */
+  /** A user's UID and GID, and the names of its groups. */
   public record Account(int uid, int gid, List<String> groups) {
     public Account {
       groups = List.copyOf(groups);
@@ -71,7 +71,7 @@ public record HostFacts(
     answers = Map.copyOf(answers);
   }
 
-  /** The version of a program, installed or as it would be. */
+  /** The version of a program: the installed one, or the one that would be installed. */
   public Optional<Version> version(String program) {
     return Optional.ofNullable(programs.get(program)).map(Program::version);
   }

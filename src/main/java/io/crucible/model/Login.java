@@ -3,13 +3,13 @@ package io.crucible.model;
 import java.util.Optional;
 
 /**
- * How to get into the hosts; the same for all of them.
+ * How to log in to the hosts; the same for all of them.
  *
  * @param identityFile private key; without one, the agent and the usual files in ~/.ssh are tried
- * @param password never from a file of the configuration folder that others can read
+ * @param password never from a file in the configuration folder that other users can read
  * @param jump {@code [user@]host[:port]} of a jump host
  * @param knownHosts file with host keys; without one, ~/.ssh/known_hosts
- * @param becomePassword asked for only where sudo wants one; without it the login password is used
+ * @param becomePassword used only where sudo asks for a password; the login password is the default
  */
 public record Login(
     String username,
@@ -21,7 +21,7 @@ public record Login(
     Optional<Secret> becomePassword,
     Optional<String> knownHosts,
     boolean acceptNewHostKeys) {
-  /** How to get root's rights after login. */
+  /** How to become root after login. */
   public enum Become {
     NONE,
     SUDO

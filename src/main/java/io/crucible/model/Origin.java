@@ -5,13 +5,13 @@ package io.crucible.model;
  *
  * @param source a file name, an option such as {@code --set}, an environment variable, or {@link
  *     #SHIPPED}
- * @param line line number from 1, or 0 where lines have no meaning
- * @param layer which other settings it wins over
+ * @param line line number from 1, or 0 where there are no lines
+ * @param layer decides which other settings it overrides
  */
 public record Origin(String source, int line, SettingLayer layer) {
   public static final String SHIPPED = "shipped defaults";
 
-  /** A line of a file, or with line 0 an option of the command line. */
+  /** A line of a file; line 0 means an option of the command line. */
   public Origin(String source, int line) {
     this(source, line, line > 0 ? SettingLayer.FILES : SettingLayer.COMMAND_LINE);
   }
@@ -20,7 +20,7 @@ public record Origin(String source, int line, SettingLayer layer) {
     return new Origin(SHIPPED, 0, SettingLayer.SHIPPED_DEFAULTS);
   }
 
-  /** The same place, read as another layer. */
+  /** The same place, in another layer. */
   public Origin in(SettingLayer other) {
     return new Origin(source, line, other);
   }

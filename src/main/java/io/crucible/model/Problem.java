@@ -1,14 +1,14 @@
 package io.crucible.model;
 
 /**
- * Something that a person has to know: what it is about, what was found, and the way out.
+ * Something that the operator must know: what it is about, what was found, and how to fix it.
  *
  * @param subject a host, a file with line, or an option
- * @param found what is there and what follows from it
+ * @param found the fact, and its consequence
  * @param remedy what to do, with a command to paste where there is one; may be empty
  */
 public record Problem(Severity severity, String subject, String found, String remedy) {
-  /** Errors stop the run before anything is touched, warnings are only shown. */
+  /** An error stops the run before anything is changed; a warning is only shown. */
   public enum Severity {
     ERROR,
     WARNING

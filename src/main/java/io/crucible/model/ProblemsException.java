@@ -3,9 +3,7 @@ package io.crucible.model;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * Ends a piece of work that cannot go on; carries all problems that were found, not only the first.
- */
+/** Ends work that cannot continue; it carries all problems that were found, not only the first. */
 public final class ProblemsException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -6,21 +6,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One thing that shall be so on one host. What the tool does with each kind stands in {@code plan},
- * one class a kind; a component may bring kinds of its own.
+ * One thing that must be so on one host. The code for each kind is in {@code plan}, one class for
+ * each; a component may add kinds of its own.
  */
 public sealed interface Resource {
   /** The setting that asked for it. */
   Origin origin();
 
-  /** What tells it from others of its kind on the host: a path, a unit, a name. */
+  /** Identifies it among resources of its kind on the host: a path, a unit, a name. */
   String name();
 
   /**
-   * A whole file that is ours alone, with its folder.
+   * A whole file that Crucible alone manages, with its folder.
    *
-   * @param stays whether a rollback leaves it: what guests' disks depend on is not taken away
-   * @param holdsSecrets whether it is for the host only; a secret in its content makes it so
+   * @param stays whether a rollback keeps it, because guests' disks depend on it
+   * @param holdsSecrets whether its content must not leave the host; a secret in its content sets
+   *     this
    */
   record ManagedFile(
       String path,
@@ -45,7 +46,7 @@ public sealed interface Resource {
       this(path, content, "0644", "root", "root", origin);
     }
 
-    /** The same, left alone by rollbacks. */
+    /** The same, kept by rollbacks. */
     public ManagedFile staying() {
       return new ManagedFile(path, content, mode, owner, group, true, holdsSecrets, origin);
     }
@@ -57,10 +58,11 @@ public sealed interface Resource {
   }
 
   /**
-   * One key in a file that others write too.
+   * One key in a file that other programs or people write too.
    *
-   * @param value empty: the key shall not be set
-   * @param inSecretFile whether the file holds secrets of others, as nova.conf does
+   * @param value empty: the key must not be set
+   * @param inSecretFile whether the file contains secrets that Crucible does not manage, as
+   *     nova.conf does
    */
   record IniKey(
       String path,
@@ -91,7 +93,10 @@ public sealed interface Resource {
     }
   }
 
-  /** Name resolution in /etc/hosts: a marked block, and the host's own names off the loopback. */
+  /**
+   * Name resolution in /etc/hosts: a marked block; the host's own names are removed from loopback
+   * lines.
+   */
   record HostsEntries(List<Entry> entries, List<String> ownNames, Origin origin)
       implements Resource {
     /** One address; the first name is the canonical one. */
@@ -112,7 +117,7 @@ public sealed interface Resource {
     }
   }
 
-  /** A line of /etc/fstab, told by its mount point. */
+  /** A line of /etc/fstab, identified by its mount point. */
   record FstabEntry(String source, String mountPoint, String type, String options, Origin origin)
       implements Resource {
     @Override
@@ -130,7 +135,7 @@ public sealed interface Resource {
     }
   }
 
-  /** A folder with its mode and owner; one that exists keeps what is not given here. */
+  /** A folder with its mode and owner; an existing folder keeps what is not given here. */
   record DirectoryState(
       String path,
       Optional<String> mode,
@@ -144,7 +149,7 @@ public sealed interface Resource {
     }
   }
 
-  /** Packages that are installed, whatever their version. */
+  /** Packages that are installed, in any version. */
   record PackageSet(List<String> packages, String manager, Origin origin) implements Resource {
     public PackageSet {
       packages = List.copyOf(packages);
@@ -157,12 +162,12 @@ public sealed interface Resource {
   }
 
   /**
-   * Openings for peers: a chain of our own, and the jump to it from INPUT before anything that
-   * would refuse.
+   * Firewall openings for peers: Crucible's own chain, and the jump to it from INPUT before any
+   * rule that would refuse a peer.
    */
   record FirewallChain(String chain, Family family, List<Rule> rules, Origin origin)
       implements Resource {
-    /** The kernel keeps a table for each, and each has a tool of its own. */
+    /** Each has its own table in the kernel and its own tool. */
     public enum Family {
       IPV4,
       IPV6
@@ -192,11 +197,11 @@ public sealed interface Resource {
   /**
    * A unit's state.
    *
-   * @param enabled whether it starts at boot; empty leaves that as it is
-   * @param active whether it runs now; empty leaves that as it is
-   * @param reads files it reads when it starts: one of them newer than the unit's start means a
+   * @param enabled whether it starts at boot; empty: no change
+   * @param active whether it runs now; empty: no change
+   * @param reads files that it reads when it starts: if one is newer than the unit's start, a
    *     restart is due
-   * @param onChange what such a change asks for
+   * @param onChange what to do after such a change
    * @param disrupts what its restart does to guests
    */
   record ServiceState(
@@ -208,7 +213,7 @@ public sealed interface Resource {
       Disruption disrupts,
       Origin origin)
       implements Resource {
-    /** How a unit takes up changed files. */
+    /** How a unit picks up changed files. */
     public enum OnChange {
       RESTART,
       RELOAD,
@@ -235,7 +240,9 @@ public sealed interface Resource {
     }
   }
 
-  /** A socket unit that listens for a service, which must be stopped while the socket starts. */
+  /**
+   * A socket unit that listens for a service; the service must be stopped while the socket starts.
+   */
   record SocketListener(String socket, String service, Origin origin) implements Resource {
     @Override
     public String name() {
@@ -243,7 +250,7 @@ public sealed interface Resource {
     }
   }
 
-  /** Units that systemd has read in their present form. */
+  /** Units whose current files systemd has loaded. */
   record LoadedUnits(List<String> units, Origin origin) implements Resource {
     public LoadedUnits {
       units = List.copyOf(units);
@@ -264,15 +271,14 @@ public sealed interface Resource {
   }
 
   /**
-   * Something that is done by a command, for the whole site on one of its hosts, or on each.
+   * Something that a command does, on one host for the whole site, or on each host.
    *
-   * @param what it brings about, to follow "to": {@code create the pool vms}
-   * @param unless POSIX sh that succeeds when it is done already; 127 means that this cannot be
-   *     asked before packages are there
-   * @param undo what takes it back; empty: nothing can
-   * @param reads files it reads: one of them written by the same plan makes it due
-   * @param secrets variables of {@code shell} that the host gets with it; what takes it back has
-   *     none
+   * @param title, as it would follow "to": {@code create the pool vms}
+   * @param unless POSIX sh that succeeds when nothing is to be done; 127 means that packages must
+   *     be installed before this can be checked
+   * @param undo undoes it; empty: it cannot be undone
+   * @param reads files that it reads: if the same plan writes one of them, the task is due
+   * @param secrets variables that {@code shell} gets on the host; the undo gets none
    */
   record Task(
       String what,
@@ -312,7 +318,10 @@ public sealed interface Resource {
     }
   }
 
-  /** Lines of ours between two marks, in a file that others write too. No lines: no block. */
+  /**
+   * Lines between two markers, in a file that other programs or people write too. Without lines
+   * there is no block.
+   */
   record BlockInFile(String path, List<String> lines, Origin origin) implements Resource {
     public BlockInFile {
       lines = List.copyOf(lines);
@@ -325,14 +334,14 @@ public sealed interface Resource {
   }
 
   /**
-   * A kind that one component brings. Only the component knows what it is; to compare it and to
-   * bring it about is in {@code plan.LiveResource}.
+   * A kind of resource that one component adds. Only the component knows what it is; comparing and
+   * applying it is in {@code plan.LiveResource}.
    */
   non-sealed interface OfComponent extends Resource {
-    /** The word for the kind in {@code kind[name]}; no two kinds have the same. */
+    /** The word for the kind in {@code kind[name]}; unique among all kinds. */
     String kind();
 
-    /** What is still to be found out about it, in words: {@code whether X is exported}. */
+    /** What is not known yet about it, in words: {@code whether X is exported}. */
     String question();
   }
 }

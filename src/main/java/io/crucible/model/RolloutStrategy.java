@@ -1,14 +1,14 @@
 package io.crucible.model;
 
-/** In which order the hosts of a component get their turn. */
+/** In which order a component is applied to its hosts. */
 public enum RolloutStrategy {
   /** All hosts in one wave. */
   ALL_AT_ONCE,
   /**
-   * One host alone, then all others: for what is started on one and joined by the rest, and for
-   * what could cut a host off.
+   * One host first, then all others at the same time: for what starts on one host and the others
+   * join, and for changes that could cut off the connection to a host.
    */
   FIRST_THEN_REST,
-  /** Each host in a wave of its own, so that never more than one is without the service. */
+  /** One host in each wave, so that the service is never down on more than one host. */
   ONE_BY_ONE
 }

@@ -3,10 +3,10 @@ package io.crucible.model;
 import java.util.Optional;
 
 /**
- * A value that must never reach a terminal, a log, a saved plan or an argument vector. A type of
- * its own and not a string: quoting or concatenating a string would lose the mark.
+ * A value that must never reach a terminal, a log, a saved plan or a command line. It has its own
+ * type: a string would lose the mark when it is quoted or concatenated.
  *
- * <p>What was written down of it and read again is sealed: it has a digest in place of its value.
+ * <p>A secret that was saved and read again is sealed: it has a digest in place of its value.
  */
 public final class Secret {
   private final Optional<String> value;
@@ -23,13 +23,13 @@ public final class Secret {
     this.isNew = isNew;
   }
 
-  /** One that was made up just now, and that nobody has yet: the next plan makes up another. */
+  /** A newly generated secret that no host has yet: the next plan generates another one. */
   public static Secret madeUp(String value) {
     return new Secret(Optional.of(value), "", true);
   }
 
   /**
-   * One of which nothing is known but a keyed digest.
+   * A secret of which only a keyed digest is known.
    *
    * @param digest as {@code KeyedDigests} of {@code text} makes it
    */
@@ -37,23 +37,24 @@ public final class Secret {
     return new Secret(Optional.empty(), digest, false);
   }
 
-  /** Whether it was made up just now, so that another one would do as well. */
+  /** Whether it was newly generated, so that another value would do as well. */
   public boolean isNew() {
     return isNew;
   }
 
-  /** The digest of one that is sealed. */
+  /** The digest of a sealed secret. */
   public Optional<String> digest() {
     return value.isPresent() ? Optional.empty() : Optional.of(digest);
   }
 
   /**
-   * The value in clear: for standard input of a command or for a file of mode 0600, nowhere else.
+   * The value in clear text: only for standard input of a command or a file of mode 0600.
    *
    * @throws IllegalStateException when it is sealed
    */
   public String reveal() {
-    return value.orElseThrow(() -> new IllegalStateException("only its digest is known"));
+    return value.orElseThrow(
+        () -> new IllegalStateException("the secret is sealed: only its" + " digest is known"));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.crucible.model;
 
-/** The layers of settings; a later one wins over those before it. */
+/** The layers of settings; a later one overrides those before it. */
 public enum SettingLayer {
   SHIPPED_DEFAULTS,
   FILES,

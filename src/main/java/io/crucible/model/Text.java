@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Text of which parts may be secret: what a setting, a key and the words around them were put
- * together to. It keeps that apart up to the script that takes it to a host.
+ * Text with parts that may be secret, such as a line that contains a password. The parts stay
+ * separate until they are put into a script for a host.
  *
  * @param parts in order
  */
@@ -16,13 +16,13 @@ public record Text(List<Part> parts) {
   /** A piece of it. */
   public sealed interface Part {}
 
-  /** What everybody may see. */
+  /** A part that everybody may see. */
   public record Plain(String text) implements Part {}
 
   /**
-   * What only the host may see.
+   * A part that only the host may see.
    *
-   * @param name by which it is spoken of: no blanks, no angle brackets
+   * @param name shown in place of the value: no blanks, no angle brackets
    */
   public record Hidden(String name, Secret secret) implements Part {}
 
@@ -52,7 +52,7 @@ public record Text(List<Part> parts) {
     return parts.stream().anyMatch(Hidden.class::isInstance);
   }
 
-  /** All of it in clear: for a script that goes to a host, nowhere else. */
+  /** The whole text in clear: only for a script that goes to a host. */
   public String reveal() {
     return joined(part ->
         switch (part) {
@@ -61,7 +61,7 @@ public record Text(List<Part> parts) {
         });
   }
 
-  /** With names in place of secrets. */
+  /** The text with names in place of secrets. */
   public String shown() {
     return joined(part ->
         switch (part) {
@@ -70,7 +70,9 @@ public record Text(List<Part> parts) {
         });
   }
 
-  /** As shell, with a variable in place of each secret, so that none stands in a command. */
+  /**
+   * The text as shell, with a variable in place of each secret, so that no command contains one.
+   */
   public String asShell() {
     return joined(part ->
         switch (part) {
@@ -97,7 +99,7 @@ public record Text(List<Part> parts) {
     return secrets;
   }
 
-  /** As {@link #shown}: a text that is printed by mistake tells nothing. */
+  /** As {@link #shown}: a text that is printed by mistake shows no secret. */
   @Override
   public String toString() {
     return shown();

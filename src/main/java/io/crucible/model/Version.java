@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A dotted version number such as 9.0.0; what follows the numbers is ignored. */
+/** A dotted version number such as 9.0.0; anything after the numbers is ignored. */
 public record Version(int major, int minor, int patch) implements Comparable<Version> {
   private static final Pattern NUMBERS =
       Pattern.compile("(?:\\d+:)?(\\d+)(?:\\.(\\d+))?(?:\\.(\\d+))?.*", Pattern.DOTALL);

@@ -1,4 +1,4 @@
-/** The nouns: resources, hosts, profiles, secrets, problems. */
+/** The data types: resources, hosts, profiles, secrets, problems. */
 @NullMarked
 package io.crucible.model;
 

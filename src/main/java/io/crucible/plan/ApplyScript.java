@@ -10,14 +10,14 @@ import java.util.Set;
 /**
  * The steps of one host and wave as one script.
  *
- * <p>Its output is a line a step and event, each beginning with the nonce: {@code begin N}, {@code
- * done N}, {@code failed N CODE}, {@code drift N PATH}, {@code spared N WHY} for a step that guests
- * would feel, {@code confirm N} for one that waits to be confirmed over a new connection, {@code
- * locked WHO} where another run is at work, and {@code out N TEXT} for what a failed step had to
- * say. Before-images and a journal stay under {@code /var/lib/crucible/RUN} on the host.
+ * <p>Its output has a line for each event, each beginning with the nonce: {@code begin N}, {@code
+ * done N}, {@code failed N CODE}, {@code drift N PATH}, {@code spared N WHY} for a step that would
+ * disturb guests, {@code confirm N} for a step that waits for confirmation over a new connection,
+ * {@code locked WHO} when another run holds the lock, and {@code out N TEXT} for the output of a
+ * failed step. Backups and a journal stay in {@code /var/lib/crucible/RUN} on the host.
  */
 public final class ApplyScript {
-  /** Where hosts keep what is needed to go back. */
+  /** Where hosts keep what a rollback needs. */
   public static final String STATE = "/var/lib/crucible";
 
   private static final ShellResource PRELUDE = new ShellResource("host.sh", "apply.sh");
@@ -26,8 +26,8 @@ public final class ApplyScript {
 
   /**
    * @param run name of the run; letters, digits and dashes
-   * @param firstNumber number of the first step: later waves of a run count on
-   * @param allowDisruption whether steps go on that guests or migrations on the host would feel
+   * @param firstNumber number of the first step: later waves of a run continue the count
+   * @param allowDisruption whether steps that disturb guests or migrations on the host are allowed
    */
   public static String of(
       String nonce, String run, int firstNumber, List<Step> steps, boolean allowDisruption) {
@@ -37,8 +37,8 @@ public final class ApplyScript {
   /**
    * The same.
    *
-   * @param goesOn whether the steps after a command that failed are done all the same; a file that
-   *     cannot be written stops the script in any case
+   * @param goesOn whether the script continues after a command that failed; it always stops at a
+   *     file that cannot be written
    */
   public static String of(
       String nonce,
@@ -49,7 +49,8 @@ public final class ApplyScript {
       boolean goesOn) {
     StringBuilder script = new StringBuilder(prelude(nonce, run));
     script.append("begin_work\n");
-    // All expectations before the first write: a stale plan stops before it has touched anything.
+    // All expectations are checked before the first write: a stale plan stops before it changes
+    // anything.
     for (int i = 0; i < steps.size(); i++) {
       script.append(expect(firstNumber + i, steps.get(i)));
     }
@@ -67,7 +68,7 @@ public final class ApplyScript {
     return script.append("say complete\n").toString();
   }
 
-  /** Tells a step that waits for it that the host can still be reached. */
+  /** Confirms to a waiting step that the host can still be reached. */
   public static String confirmation(String run, int number) {
     return "R=${R-}\n: >\"$R%s/%s/%d.confirmed\"\n".formatted(STATE, run, number);
   }
@@ -141,7 +142,7 @@ public final class ApplyScript {
     script.append(stops ? "\n" : "\nfi\n");
   }
 
-  /** A host that nobody can reach any more heals itself. */
+  /** A host that cannot be reached any more reverts the step by itself. */
   private static String confirm(int number, Step.Run run) {
     return "if ! confirmed "
         + number
@@ -155,10 +156,11 @@ public final class ApplyScript {
   }
 
   static IllegalStateException notOpened(Step.SealedFile sealed) {
-    return new IllegalStateException("the content of " + sealed.path() + " was not made again");
+    return new IllegalStateException(
+        "the content of " + sealed.path() + " was not restored" + " from its digest");
   }
 
-  /** Of this step's shell alone, and not exported: no command has them in its environment. */
+  /** Only for the shell of this step, and not exported: no command has them in its environment. */
   private static String variables(Step.Run run) {
     StringBuilder lines = new StringBuilder();
     run.secrets()
@@ -195,9 +197,9 @@ public final class ApplyScript {
         + "new=$(real "
         + path
         + ").crucible-new\n"
-        // A link in a path that nobody looked at must not lead the content elsewhere.
+        // A link at this path must not redirect the content to another place.
         + "rm -f -- \"$new\"\n"
-        // Secrets may be in it: nobody else reads it before it has its mode.
+        // It may contain secrets: only root can read it until it has its mode.
         + "(umask 077; printf %s "
         + ShellQuoting.quote(file.content())
         + " >\"$new\") || { rm -f -- \"$new\"; exit 1; }\n"

@@ -3,7 +3,7 @@ package io.crucible.plan;
 import io.crucible.model.Resource.BlockInFile;
 import io.crucible.text.ManagedBlock;
 
-/** A marked block of lines in a file that is otherwise someone else's. */
+/** A marked block of lines in a file that Crucible does not manage as a whole. */
 final class BlockKind implements ResourceKind.FileKind<BlockInFile> {
   private static final ManagedBlock BLOCK = new ManagedBlock("crucible");
 

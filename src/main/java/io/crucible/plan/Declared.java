@@ -2,7 +2,10 @@ package io.crucible.plan;
 
 import io.crucible.model.Resource;
 
-/** A resource bound to its kind: the only switch over resource types, so javac finds the gap. */
+/**
+ * A resource with its kind. This is the only switch over resource types, so the compiler reports a
+ * missing kind.
+ */
 record Declared<R extends Resource>(R desired, ResourceKind<R> kind) {
   static Declared<?> of(Resource resource) {
     return switch (resource) {
@@ -23,7 +26,7 @@ record Declared<R extends Resource>(R desired, ResourceKind<R> kind) {
       case Resource.BlockInFile it -> new Declared<>(it, new BlockKind());
       case LiveResource it -> new Declared<>(it, new LiveResourceKind());
       case Resource.OfComponent it ->
-          throw new IllegalStateException("nobody can compare " + it + ": no LiveResource");
+          throw new IllegalStateException("cannot compare " + it + ": it is not a LiveResource");
     };
   }
 

@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** All that is wanted on one host, by the level of {@link Planner} at which it may start. */
+/**
+ * The desired state of one host, by the level of {@link Planner} at which each resource may start.
+ */
 public final class DesiredState {
   private final Host host;
   private final List<Resource> resources;
@@ -23,7 +25,7 @@ public final class DesiredState {
     this.levels = new TreeMap<>(levels);
   }
 
-  /** What the host has to answer before it can be planned. */
+  /** The probes that the host must answer before it can be planned. */
   public Set<Probe> probes() {
     return Planner.probes(resources);
   }

@@ -5,15 +5,15 @@ import io.crucible.text.ShellQuoting;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A folder. Only what is asked for is compared: one that exists keeps its owner unless told. */
+/** A folder. Only what is set is compared: an existing folder keeps its owner unless one is set. */
 final class DirectoryKind implements ResourceKind.LiveKind<DirectoryState> {
-  // Each by itself: a step that was cut off, or somebody's hand, may have left only some of them.
+  // Each folder separately: an interrupted step, or a person, may have left only some of them.
   private static final String REMOVE =
       """
       for folder in @FOLDERS@; do
         if [ ! -d "$R$folder" ] || [ -L "$R$folder" ]; then continue; fi
         rmdir -- "$R$folder" || {
-          echo "$folder stays, with what somebody put there since: $(ls -A -- "$R$folder" | head -n 5 | xargs); move that away, then run the rollback again" >&2
+          echo "$folder is kept, because it is not empty: $(ls -A -- "$R$folder" | head -n 5 | xargs); move its content away, then run the rollback again" >&2
           exit 1
         }
       done
@@ -21,8 +21,8 @@ final class DirectoryKind implements ResourceKind.LiveKind<DirectoryState> {
 
   @Override
   public Probe.OfCommand probe(DirectoryState desired) {
-    // The nearest folder that exists tells what has to be made, and so what undo may remove.
-    // A deadline, because the path may lie on a share whose server is dead.
+    // The nearest existing folder shows what must be created, and so what the undo may remove.
+    // With a deadline: the path may be on a share whose server is dead.
     return new Probe.OfCommand(
         "p="
             + ShellQuoting.quote(desired.path())
@@ -84,7 +84,7 @@ final class DirectoryKind implements ResourceKind.LiveKind<DirectoryState> {
             id));
   }
 
-  /** The folders that mkdir -p will have made, deepest first, as shell words. */
+  /** The folders that mkdir -p will create, deepest first, as shell words. */
   private static String made(String path, String nearest) {
     List<String> made = new ArrayList<>();
     for (String folder = path;

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 
-/** The question that comes before all others: what is this host, and what can it do. */
+/** The first probe of every host: what it is, and what it can do. */
 public final class FactsProbe {
   private static final String ANSWER = "answer.";
   private static final String INSTALLED = "package.installed.";
@@ -25,16 +25,16 @@ public final class FactsProbe {
 
   private FactsProbe() {}
 
-  /** The question: what is always asked, and what some component wants to know besides. */
+  /** The probe: the facts that are always gathered, and those that components request. */
   public static Probe.OfCommand of(FactRequests requests) {
     return new Probe.OfCommand(FactsScript.of(requests));
   }
 
   /**
-   * @param asked what the question was made of
+   * @param asked what the probe was made from
    * @param host for the problem's subject
-   * @throws ProblemsException when the host runs systemd and it does not answer: not to know what
-   *     runs is another thing than that nothing does
+   * @throws ProblemsException when the host runs systemd and it does not answer: "unknown" must not
+   *     be taken for "no unit runs"
    */
   public static HostFacts parse(FactRequests asked, Observation.Output seen, String host)
       throws ProblemsException {
@@ -44,8 +44,8 @@ public final class FactsProbe {
       throw new ProblemsException(
           Problem.error(
               host,
-              "systemd does not say which units run: " + silent.getFirst().strip(),
-              "look why on the host: systemctl list-units"));
+              "systemd does not answer which units are active: " + silent.getFirst().strip(),
+              "check with: systemctl list-units"));
     }
     StringBuilder osRelease = new StringBuilder();
     Map<String, Version> packages = new HashMap<>();
@@ -102,7 +102,7 @@ public final class FactsProbe {
     return texts;
   }
 
-  /** Of several packages of one name, the first counts. */
+  /** Of several packages with one name, the first is used. */
   private static void version(String line, Map<String, Version> versions) {
     String[] parts = line.split("=", 2);
     Version.parse(parts[1]).ifPresent(version -> versions.putIfAbsent(parts[0], version));

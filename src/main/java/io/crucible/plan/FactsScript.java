@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a host is asked before anything is decided, as shell. Everything is asked once, and what one
- * command can tell of many things it is asked of all of them together.
+ * The shell script that gathers the facts of a host. Each command runs once, for all names
+ * together.
  */
 final class FactsScript {
   private FactsScript() {}
 
-  /** What is always asked, and what some component wants to know besides. */
+  /** The facts that are always gathered, and those that components request. */
   static String of(FactRequests requests) {
     return """
     line() { printf '%s=%s\\n' "$1" "$2"; }
@@ -47,7 +47,7 @@ final class FactsScript {
         + accounts(requests.accounts())
         + units(requests.units())
         + """
-        # A drop in any table is final, whatever iptables accepts; chain INPUT of filter is its own.
+        # A drop in any table is final, even if iptables accepts; chain INPUT of filter is iptables' own.
         nft list ruleset 2>/dev/null | awk '
           $1 == "table" { table = $2 " " $3 }
           $1 == "chain" { chain = $2; input = 0; told = 0 }
@@ -69,7 +69,10 @@ final class FactsScript {
         + questions(requests.questions());
   }
 
-  /** By the package manager: starting a daemon to ask it is slow and may change things. */
+  /**
+   * From the package manager: starting a daemon to ask for its version is slow and may change
+   * things.
+   */
   private static String versions(Collection<Packages> wanted) {
     List<String> debian = names(wanted.stream().flatMap(it -> it.debian().stream()));
     List<String> el = names(wanted.stream().flatMap(it -> it.el().stream()));
@@ -78,7 +81,7 @@ final class FactsScript {
             wanted.stream()
                 .filter(Packages::candidate)
                 .flatMap(it -> it.debian().stream().limit(1)));
-    // Without a name both would tell of all packages.
+    // Without a name both would list all packages.
     String dpkg = debian.isEmpty() ? "  :\n" : ofDebian(debian, candidates);
     String rpm =
         el.isEmpty()
@@ -109,7 +112,7 @@ final class FactsScript {
               for name in @NAMES@; do
                 case $packages in *package.installed."$name"=*) ;; *) missing="$missing $name" ;; esac
               done
-              # Without caches: as root apt would write them anew.
+              # Without caches: as root, apt would write them again.
               [ -z "$missing" ] ||
                 apt-cache -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= policy $missing 2>/dev/null | awk '
                   /^[^ ].*:$/ { name = substr($0, 1, length($0) - 1) }
@@ -122,7 +125,7 @@ final class FactsScript {
     return names.distinct().sorted().toList();
   }
 
-  /** Without a name it would tell of all accounts. */
+  /** Without a name it would list all accounts. */
   private static String accounts(List<String> names) {
     return names.isEmpty()
         ? ""
@@ -134,13 +137,13 @@ final class FactsScript {
             .replace("@NAMES@", ShellQuoting.join(names));
   }
 
-  /** Without a pattern it would tell of all units. */
+  /** Without a pattern it would list all units. */
   private static String units(List<String> patterns) {
     return patterns.isEmpty()
         ? ""
         : """
         if command -v systemctl >/dev/null; then
-          # From the disk: a busy systemd may need longer for all files than anybody waits for it.
+          # From the disk: a busy systemd may take too long to list all files.
           systemctl --root=/ list-unit-files --no-legend --no-pager @UNITS@ 2>/dev/null | sed 's/ .*//;s/^/unit=/'
           if ! active=$(systemctl list-units --no-legend --plain --no-pager --state=active @UNITS@ 2>&1); then
             [ ! -d "${R-}/run/systemd/system" ] || line silent "$(printf %s "$active" | tr '\\n' ' ')"
@@ -163,7 +166,7 @@ final class FactsScript {
             .replace("@PATHS@", ShellQuoting.join(paths));
   }
 
-  /** Each in a subshell of its own: what one does to variables ends with it. */
+  /** Each in its own subshell, so that variables do not leak into the next one. */
   private static String questions(Map<String, String> questions) {
     StringBuilder asked = new StringBuilder();
     new TreeMap<>(questions)

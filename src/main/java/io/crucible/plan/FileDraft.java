@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A file while all that is wanted in it is being put in. */
+/** A file while the edits of all its resources are applied to it. */
 final class FileDraft {
   final String path;
   private final Observation before;
@@ -17,7 +17,7 @@ final class FileDraft {
   private FileSecrets secrets;
 
   /**
-   * @param holdsSecrets whether anything that is wanted on the host says so of the file
+   * @param holdsSecrets whether any resource of the host marks the file as holding secrets
    */
   FileDraft(String path, Observation before, boolean holdsSecrets) {
     this.path = path;
@@ -46,7 +46,7 @@ final class FileDraft {
     attributes = wanted;
   }
 
-  /** An empty file that is ours is a change too, where there was none. */
+  /** Creating an empty managed file is a change too. */
   private <R extends Resource> boolean creates(ResourceKind.FileKind<R> kind, R desired) {
     return before instanceof Observation.NoFile && kind.attributes(desired).isPresent();
   }
@@ -74,7 +74,7 @@ final class FileDraft {
             serves));
   }
 
-  /** The file as it will be. */
+  /** The file after the plan. */
   Observation after() {
     if (before instanceof Observation.NoFile && !isChange()) {
       return before;

@@ -12,17 +12,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is secret in a file that a step writes.
+ * The secrets in a file that a step writes.
  *
- * @param held whether the file holds secrets at all, ours or of others: then only its changed lines
- *     are shown, and its content is not written down on the controller
- * @param named secrets of ours, by name
- * @param keys names of keys whose values are secrets of ours, whatever the keys are called
+ * @param held whether the file holds any secret, managed by Crucible or not: then only its changed
+ *     lines are shown, and its content is not saved on this machine
+ * @param named secrets that Crucible manages, by name
+ * @param keys names of keys whose values are secrets that Crucible manages
  */
 public record FileSecrets(boolean held, Map<String, Secret> named, Set<String> keys) {
   public static final FileSecrets NONE = new FileSecrets(false, Map.of(), Set.of());
 
-  /** Those of others. */
+  /** Secrets that Crucible does not manage. */
   public static final FileSecrets FOREIGN = new FileSecrets(true, Map.of(), Set.of());
 
   public FileSecrets {
@@ -52,18 +52,18 @@ public record FileSecrets(boolean held, Map<String, Secret> named, Set<String> k
     return new FileSecrets(held || other.held, all, both);
   }
 
-  /** The same, as one that holds secrets where a password is found in one of the texts. */
+  /** The same, but marked as holding secrets if a password is found in one of the texts. */
   FileSecrets found(String before, String after) {
     boolean found = held || Masking.finds(before) || Masking.finds(after);
     return found == held ? this : new FileSecrets(true, named, keys);
   }
 
-  /** A difference as it may be shown. */
+  /** The diff with secrets masked. */
   String diff(String path, String before, String after) {
     return UnifiedDiff.of(path, before, after, held ? 0 : UnifiedDiff.CONTEXT, this::masked);
   }
 
-  /** A whole file as it may be shown. */
+  /** The whole file with secrets masked. */
   String shown(String content) {
     return String.join("", masked(UnifiedDiff.lines(content)));
   }

@@ -9,11 +9,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Our own chain in the filter table, and the jump to it from INPUT.
+ * Crucible's own chain in the filter table, and the jump to it from INPUT.
  *
- * <p>The jump counts as right wherever nothing before it would refuse a peer; where it is missing
- * or too late it becomes the first rule. Foreign rules are neither changed nor put in another
- * order.
+ * <p>The jump is in sync if no rule before it would refuse a peer; if it is missing or comes too
+ * late, it becomes the first rule. Other rules are neither changed nor reordered.
  */
 final class FirewallKind implements ResourceKind.LiveKind<FirewallChain> {
   @Override
@@ -30,7 +29,7 @@ final class FirewallKind implements ResourceKind.LiveKind<FirewallChain> {
   public List<Step> steps(FirewallChain desired, Observation.Output seen, PlannedChanges planned) {
     List<IptablesAccept> wanted = desired.rules().stream().map(FirewallKind::accept).toList();
     List<String> lines = wanted.stream().map(rule -> rule.line(desired.chain())).toList();
-    // Of many rules, those that are there to the letter need not be taken apart: they accept.
+    // Rules that are there literally need not be parsed: they accept.
     String first = "-A " + desired.chain() + " ";
     boolean toTheLetter =
         seen.text().lines().filter(line -> line.startsWith(first)).toList().equals(lines);
@@ -41,7 +40,7 @@ final class FirewallKind implements ResourceKind.LiveKind<FirewallChain> {
             ? now.chains().containsKey(desired.chain())
             : now.holds(desired.chain(), wanted.stream().map(IptablesAccept::rule).toList());
     int jump = now.rules("INPUT").indexOf(jumpTo(desired.chain()));
-    // At the jump itself: a refusing rule that somebody put into our chain goes with its contents.
+    // Also if equal: a refusing rule inside Crucible's chain goes when its content is replaced.
     boolean inTime = jump >= 0 && now.firstWinningBlock("INPUT").orElse(Integer.MAX_VALUE) >= jump;
     if (sameRules && inTime) {
       return List.of();
@@ -49,8 +48,8 @@ final class FirewallKind implements ResourceKind.LiveKind<FirewallChain> {
     Shell shell = new Shell(tool(desired), desired.chain());
     String apply = shell.load(lines) + (inTime ? "" : shell.withoutJumps() + shell.jumpAt(1));
     String title =
-        "open the firewall to peers: %d rules in %s%s"
-            .formatted(wanted.size(), desired.name(), inTime ? "" : ", first in INPUT");
+        "open the firewall for peers: %d rules in %s%s"
+            .formatted(wanted.size(), desired.name(), inTime ? "" : ", jump placed first in INPUT");
     return List.of(
         new Step.Run(title, apply, shell.undo(now, jump, seen.text()), ResourceId.of(desired))
             .toBeConfirmed());
@@ -81,11 +80,14 @@ final class FirewallKind implements ResourceKind.LiveKind<FirewallChain> {
       return toolIsThere() + restore(now, jump, save);
     }
 
-    /** Rules of the kernel outlive the command, and nothing else can take them back. */
+    /**
+     * The kernel keeps the rules when the command is uninstalled, and only the command can remove
+     * them.
+     */
     private String toolIsThere() {
       return """
       if ! command -v @TOOL@ >/dev/null 2>&1; then
-        echo "there is no @TOOL@ any more, so the chain "@CHAIN@" cannot be taken back: install it again, or reboot, as no file brings the chain back" >&2
+        echo "@TOOL@ is not installed any more, so the chain "@CHAIN@" cannot be undone: install @TOOL@ and run the rollback again, or reboot (the chain is not saved in any file)" >&2
         exit 1
       fi
       """
@@ -104,7 +106,7 @@ final class FirewallKind implements ResourceKind.LiveKind<FirewallChain> {
           if @TOOL@ -w -n -L @CHAIN@ >/dev/null 2>&1; then
             @TOOL@ -w -F @CHAIN@
             @TOOL@ -w -X @CHAIN@ || {
-              echo "rules of somebody else still name the chain "@CHAIN@", so it stays, empty; they are in: @TOOL@-save" >&2
+              echo "other rules still refer to the chain "@CHAIN@", so it was emptied, but not removed; find them with: @TOOL@-save" >&2
               exit 1
             }
           fi
@@ -113,7 +115,7 @@ final class FirewallKind implements ResourceKind.LiveKind<FirewallChain> {
               .replace("@CHAIN@", ShellQuoting.quote(chain));
     }
 
-    /** Replaces one chain in one transaction; --noflush leaves every other chain alone. */
+    /** Replaces one chain in one transaction; with --noflush all other chains are unchanged. */
     String load(List<String> rules) {
       String lines = rules.stream().map(rule -> rule + "\n").collect(Collectors.joining());
       String input = "*filter\n:" + chain + " - [0:0]\n" + lines + "COMMIT\n";
@@ -129,7 +131,7 @@ final class FirewallKind implements ResourceKind.LiveKind<FirewallChain> {
       return tool + " -w -I INPUT " + position + " -j " + ShellQuoting.quote(chain) + "\n";
     }
 
-    /** The same where it was, as far as there still are so many rules before it. */
+    /** The jump at its old position, or at the end if INPUT is shorter now. */
     private String jumpBackAt(int position) {
       return """
       last=$(@TOOL@ -w -S INPUT | grep -c '^-A') || :

@@ -6,10 +6,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is to be done on one host, and what stands against it there: all that is left of its answers
- * once they are compared.
+ * The steps of one host, and the problems found there: the result of comparing its answers.
  *
- * @param levels its parts by the level of {@link Planner}; where it has nothing to do there is none
+ * @param levels its parts by the level of {@link Planner}; levels without work are left out
  */
 public record HostPlan(SortedMap<Integer, Plan.HostWave> levels, List<Problem> problems) {
   public HostPlan {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Plans one host, wave by wave, and remembers what earlier waves will have written. */
+/** Plans one host, wave by wave, and remembers what earlier waves will write. */
 final class HostPlanner {
   private final String host;
   private final Map<Probe, Observation> seen;
@@ -22,8 +22,8 @@ final class HostPlanner {
   private final Set<Problem> problems = new LinkedHashSet<>();
 
   /**
-   * @param resources all that are wanted on the host: one of them that marks a file as holding
-   *     secrets does so for the others
+   * @param resources all resources of the host: if one of them marks a file as holding secrets,
+   *     this applies to the others too
    */
   HostPlanner(String host, Map<Probe, Observation> seen, List<Resource> resources) {
     this.host = host;
@@ -40,14 +40,16 @@ final class HostPlanner {
   }
 
   /**
-   * Steps for these resources, in order; all edits of one file are one write, at the first's place.
+   * Steps for these resources, in order; all edits of one file become one write, at the place of
+   * the first edit.
    */
   Plan.HostWave wave(List<Resource> resources) {
     Map<String, FileDraft> drafts = new LinkedHashMap<>();
     List<Object> order = new ArrayList<>();
     List<Resource> pending = new ArrayList<>();
     boolean installsBefore = planned.installsPackages();
-    // Live kinds ask what will have been written; so all files of the wave are drafted first.
+    // Live kinds need to know which files will be written, so all files of the wave are drafted
+    // first.
     for (Resource resource : resources) {
       draft(Declared.of(resource), drafts, order, pending, installsBefore);
     }
@@ -118,6 +120,6 @@ final class HostPlanner {
 
   private Observation answer(Probe probe) {
     return Optional.ofNullable(seen.get(probe))
-        .orElseThrow(() -> new IllegalStateException(host + " was not asked: " + probe));
+        .orElseThrow(() -> new IllegalStateException("no answer of " + host + " to " + probe));
   }
 }

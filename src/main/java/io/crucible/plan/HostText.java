@@ -2,7 +2,7 @@ package io.crucible.plan;
 
 import java.nio.charset.StandardCharsets;
 
-/** Text as hosts' files hold it: UTF-8 bytes, each given as one ISO 8859-1 character. */
+/** Text as in files on hosts: UTF-8 bytes, each as one ISO 8859-1 character. */
 final class HostText {
   private HostText() {}
 

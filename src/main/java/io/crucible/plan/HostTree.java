@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files of a host as they are wanted, with no host to compare with. Of files that others write
- * too there is only the part that is ours.
+ * The desired files of a host, without comparing them with the host. Of files that others write
+ * too, only Crucible's part is included.
  */
 public final class HostTree {
   private HostTree() {}

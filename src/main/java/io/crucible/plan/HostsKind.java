@@ -26,9 +26,9 @@ final class HostsKind implements ResourceKind.FileKind<HostsEntries> {
                 host,
                 "/etc/hosts:"
                     + conflict.line()
-                    + " gives a name of this site another address: "
+                    + " maps a host name of this site to another address: "
                     + conflict.text().strip(),
-                "take the name off that line, or migration may go to the wrong address"))
+                "remove the name from that line; otherwise migration may use the wrong address"))
         .toList();
   }
 

@@ -9,7 +9,7 @@ import io.crucible.text.NfsConfGrammar;
 import io.crucible.text.OsloGrammar;
 import io.crucible.text.ShellGrammar;
 
-/** One key in a file that the distribution and the admin write too. */
+/** One key in a file that the distribution and the administrator write too. */
 final class IniKeyKind implements ResourceKind.FileKind<IniKey> {
   @Override
   public String path(IniKey desired) {

@@ -10,13 +10,13 @@ import java.util.List;
  *
  * <p>systemd refuses to start a socket while its service runs ("Socket service ... already active,
  * refusing"), and a client of another socket of the same service can start that at any moment. So
- * the service and all its sockets stop, then all sockets start together. Guests live on: libvirt's
- * units have KillMode=process.
+ * the service and all its sockets stop, then all sockets start together. Guests keep running:
+ * libvirt's units have KillMode=process.
  */
 final class ListenerKind implements ResourceKind.LiveKind<SocketListener> {
   private static final ShellResource UNITS = new ShellResource("units.sh");
 
-  // What ran before is written down first: who is cut off between stop and start has to know.
+  // What ran before is saved first: it is needed after an interruption between stop and start.
   private static final String OTHERS =
       """
       was=$(systemctl is-active -- @SERVICE@ || :)
@@ -52,7 +52,7 @@ final class ListenerKind implements ResourceKind.LiveKind<SocketListener> {
         if [ "$unit" != @SOCKET@ ] && ! unit_is_gone "$unit" && ! systemctl is-active -q -- "$unit"; then stopped="$stopped $unit"; fi
       done
       if [ -n "$stopped" ]; then
-        # No socket starts while its service runs.
+        # systemd starts no socket while its service runs.
         unit_stop @SERVICE@
         systemctl start -- $stopped
       fi
@@ -84,11 +84,11 @@ final class ListenerKind implements ResourceKind.LiveKind<SocketListener> {
         UNITS.text()
             + (active ? "" : STOP)
             + (enabled ? "" : "unit_disable @SOCKET@\n")
-            // A service that got the socket handed over keeps it until it starts anew.
+            // A service that received the socket keeps it until it is restarted.
             + (active ? "" : "unit_take_up try-restart @SERVICE@\n");
     return List.of(
         new Step.Run(
-                "listen by " + desired.socket() + " (guests keep running)",
+                "listen on " + desired.socket() + " (guests keep running)",
                 filled(shell, desired),
                 filled(undo, desired),
                 ResourceId.of(desired))

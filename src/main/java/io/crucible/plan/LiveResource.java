@@ -5,26 +5,29 @@ import io.crucible.model.Resource;
 import java.util.List;
 
 /**
- * A kind of resource that one component brings: state that only a command can tell. What the tool
- * knows about it stands in the resource itself. Pure: no resource ever touches a host.
+ * A kind of resource that one component adds: state that only a command can query. Comparing it and
+ * planning its steps is in the resource itself. Pure: no resource connects to a host.
  *
- * <p>A record, named among the {@code resourceTypes} of its component's code, so that saved plans
- * can be read.
+ * <p>A record, listed in {@code resourceTypes} of its component's code, so that saved plans can be
+ * read.
  */
 public interface LiveResource extends Resource.OfComponent {
-  /** Equal probes are asked once for a host. */
+  /** Equal probes run once on each host. */
   Probe.OfCommand probe();
 
-  /** False: nothing can be said before the packages are there. */
+  /** False: it cannot be compared before the packages are installed. */
   default boolean isKnown(Observation.Output seen) {
     return true;
   }
 
-  /** What on the host stands against it; nothing is done while there is an error among it. */
+  /** Conflicts found on the host; with an error among them nothing is done. */
   default List<Problem> conflicts(Observation.Output seen, String host) {
     return List.of();
   }
 
-  /** Empty: in sync. Each can be taken back, also after it ran only in part, and twice. */
+  /**
+   * Empty: in sync. Each step must have an undo that works after a partial run, and when it is run
+   * twice.
+   */
   List<Step> steps(Observation.Output seen, PlannedChanges planned);
 }

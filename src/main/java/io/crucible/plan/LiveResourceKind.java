@@ -3,7 +3,7 @@ package io.crucible.plan;
 import io.crucible.model.Problem;
 import java.util.List;
 
-/** All kinds that components bring. */
+/** All kinds that components add. */
 final class LiveResourceKind implements ResourceKind.LiveKind<LiveResource> {
   @Override
   public Probe.OfCommand probe(LiveResource desired) {

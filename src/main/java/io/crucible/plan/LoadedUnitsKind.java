@@ -3,7 +3,7 @@ package io.crucible.plan;
 import io.crucible.model.Resource.LoadedUnits;
 import java.util.List;
 
-/** Whether systemd has read unit files, drop-ins and /etc/fstab in their present form. */
+/** Whether systemd has loaded the current unit files, drop-ins and /etc/fstab. */
 final class LoadedUnitsKind implements ResourceKind.LiveKind<LoadedUnits> {
   @Override
   public Probe.OfCommand probe(LoadedUnits desired) {
@@ -21,12 +21,6 @@ final class LoadedUnitsKind implements ResourceKind.LiveKind<LoadedUnits> {
     }
     String reload = "systemctl daemon-reload";
     return List.of(
-        new Step.Run(
-                "let systemd read its unit files again",
-                reload,
-                ":",
-                reload,
-                List.of(ResourceId.of(desired)))
-            .asAtBoot());
+        new Step.Run(reload, reload, ":", reload, List.of(ResourceId.of(desired))).asAtBoot());
   }
 }

@@ -4,10 +4,10 @@ import io.crucible.text.ShellQuoting;
 import java.util.Collection;
 
 /**
- * Takes and gives back a host for a run, and asks how a run stands whose connection broke.
+ * Locks and unlocks a host for a run, and queries the state of a run whose connection was lost.
  *
- * <p>A lock is dead when the host has booted since, or when neither a script of its run nor the
- * connection that took it lives any more.
+ * <p>A lock is stale when the host has rebooted since, or when neither a script of its run nor the
+ * connection that took it exists any more.
  */
 public final class LockScript {
   private static final ShellResource PRELUDE = new ShellResource("host.sh", "lock.sh");
@@ -15,14 +15,14 @@ public final class LockScript {
   private LockScript() {}
 
   /**
-   * Answers {@code taken}, before it {@code broke RUN} where a dead lock was in the way; {@code
-   * locked BY RUN SINCE USER} where a live one is, BY being {@code script} or {@code connection};
-   * {@code unlockable} where nothing can be written.
+   * Answers {@code taken}, after {@code broke RUN} if a stale lock was removed; {@code locked BY
+   * RUN SINCE USER} if another run holds it, where BY is {@code script} or {@code connection};
+   * {@code unlockable} if the folder is not writable.
    *
-   * @param user who works, for people: a name at a host
-   * @param forgotten runs that are known to be over for their controller: their locks count for
-   *     nothing as soon as none of their scripts runs any more
-   * @param kept how many runs the host keeps what is needed to go back
+   * @param user who started the run, shown to people: a name at a host
+   * @param forgotten runs that have ended on the machine that started them: their locks are ignored
+   *     as soon as none of their scripts runs any more
+   * @param kept for how many runs the host keeps what a rollback needs
    */
   public static String take(
       String nonce, String run, String user, Collection<String> forgotten, int kept) {
@@ -41,16 +41,16 @@ public final class LockScript {
   }
 
   /**
-   * Answers {@code busy} when the run's script still works after the time given; else {@code over}
-   * and the host's journal, {@code journal LINE} each.
+   * Answers {@code busy} if the run's script is still running after this time; else {@code over}
+   * and the lines of the host's journal as {@code journal LINE}.
    */
   public static String aftermath(String nonce, String run, int seconds) {
     return prelude(nonce, run) + "aftermath " + seconds * 5 + "\n";
   }
 
   /**
-   * Waits until none of these runs' scripts works on the host any more. Answers {@code waits RUN}
-   * where that is so, and at last {@code over} or {@code busy}.
+   * Waits until no script of these runs is running on the host. Answers {@code waits RUN} while it
+   * waits, and finally {@code over} or {@code busy}.
    */
   public static String settle(String nonce, Collection<String> forgotten, int seconds) {
     return prelude(nonce, "settle")

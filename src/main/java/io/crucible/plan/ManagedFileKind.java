@@ -3,7 +3,7 @@ package io.crucible.plan;
 import io.crucible.model.Resource.ManagedFile;
 import java.util.Optional;
 
-/** A file that is ours alone: its content is what we say. */
+/** A file that Crucible alone manages, with its whole content. */
 final class ManagedFileKind implements ResourceKind.FileKind<ManagedFile> {
   @Override
   public String path(ManagedFile desired) {

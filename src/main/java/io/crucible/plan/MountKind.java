@@ -9,35 +9,35 @@ import java.util.List;
 /**
  * A file system that is mounted now.
  *
- * <p>Asked of the kernel's table and never of the mount point: a dead NFS server would leave the
- * asker hanging.
+ * <p>Read from the kernel's mount table, never from the mount point: a dead NFS server would block
+ * the process.
  */
 final class MountKind implements ResourceKind.LiveKind<MountState> {
-  // A server that does not answer would hold mount for minutes; at boot that is right, here not.
-  // The kernel's table decides: mount fails where somebody has mounted it meanwhile, and where only
-  // its own record of mounts cannot be written.
+  // Without a timeout, mount would wait for minutes for a dead server; that is right at boot, but
+  // not here. The kernel's table decides about success: mount also fails if it is mounted already,
+  // or if only its own record of mounts cannot be written.
   private static final String MOUNT =
       """
       rc=0
       timeout 90 mount -- @PATH@ || rc=$?
-      [ "$rc" != 124 ] || echo "the server did not answer within 90 seconds: is its NFS service reachable from here (firewall, address)?" >&2
+      [ "$rc" != 124 ] || echo "the server did not answer within 90 seconds: check its address, its NFS service and the firewall" >&2
       mounted() { m=@FIELD@ awk '$2 == ENVIRON["m"] { found = 1 } END { exit !found }' "$R/proc/self/mounts"; }
       [ "$rc" = 0 ] || mounted || exit "$rc"
       """;
 
-  // Only what was mounted then: somebody may have put another file system there since.
+  // Only what the run mounted: another file system may be mounted there by now.
   private static final String UNMOUNT =
       """
       top() { m=@FIELD@ awk '$2 == ENVIRON["m"] { top = $1 } END { print top }' "$R/proc/self/mounts"; }
       below() { m=@FIELD@ s=@SOURCE@ awk '$2 == ENVIRON["m"] && $1 == ENVIRON["s"] { n++ } END { print n + 0 }' "$R/proc/self/mounts"; }
       while ours=$(below) && [ "$ours" -gt 0 ]; do
         if [ "$(top)" != @SOURCE@ ]; then
-          echo @PATH@" stays mounted: somebody mounted $(top) over it since; unmount that, then run the rollback again" >&2
+          echo @PATH@" stays mounted: $(top) is mounted over it; unmount that, then run the rollback again" >&2
           exit 1
         fi
         timeout 90 umount -- @PATH@ || :
         if [ "$(below)" -ge "$ours" ]; then
-          echo @PATH@" stays mounted: see who uses it with fuser -vm "@PATH@" and end that, then run the rollback again" >&2
+          echo @PATH@" stays mounted, because it is in use: find the processes with fuser -vm "@PATH@", stop them, then run the rollback again" >&2
           exit 1
         fi
       done
@@ -68,19 +68,19 @@ final class MountKind implements ResourceKind.LiveKind<MountState> {
       return List.of(
           Problem.error(
               host,
-              mountPoint + " is already a mount of " + state.get("source"),
-              "unmount it when no guest uses it, and remove its line from /etc/fstab; or give another"
-                  + " nfs_client_mount in system_info"));
+              mountPoint + " already has another file system mounted: " + state.get("source"),
+              "unmount it when no guest uses it, and remove its line from /etc/fstab; or set"
+                  + " another nfs_client_mount in system_info"));
     }
     if (!state.get("hidden").isEmpty()) {
       return List.of(
           Problem.error(
               host,
               mountPoint
-                  + " is not empty ("
+                  + " is not empty (it contains "
                   + state.get("hidden")
-                  + " is in it): a mount would hide what is there",
-              "move its content away, or onto the share once that is exported: mv -- "
+                  + "): a mount would hide its content",
+              "move its content away (or, later, onto the share): mv -- "
                   + mountPoint
                   + " "
                   + mountPoint
@@ -111,7 +111,7 @@ final class MountKind implements ResourceKind.LiveKind<MountState> {
         .replace("@SOURCE@", field(desired.source()));
   }
 
-  /** As the kernel's table spells it, for the shell. */
+  /** With escapes as in the kernel's mount table, for the shell. */
   private static String field(String text) {
     return ShellQuoting.quote(
         text.replace("\\", "\\134").replace(" ", "\\040").replace("\t", "\\011"));

@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All probes of a host in one script, and the way back from its output to answers.
+ * All probes of a host in one script, and the parser of its output.
  *
- * <p>Every answer stands between lines that begin with a nonce, so that a banner or a file's
- * content cannot be taken for anything else. Few processes are started, as on a slow host each one
- * counts: all files' modes are asked at once, and so are all units' states.
+ * <p>Every answer is enclosed by lines that begin with a nonce, so that a banner or the content of
+ * a file cannot be mistaken for them. Few processes are started, because each one takes time on a
+ * slow host: one for the modes of all files, and one for the states of all units.
  */
 public final class ObserveScript {
   private static final String FILES = "files";
@@ -44,7 +44,7 @@ public final class ObserveScript {
   private final List<String> units;
 
   /**
-   * @param nonce letters and digits that nobody can foresee
+   * @param nonce random letters and digits
    */
   public ObserveScript(String nonce, Collection<Probe> probes) {
     this.nonce = nonce;
@@ -74,7 +74,7 @@ public final class ObserveScript {
         case Probe.OfFile file -> append(script, String.valueOf(i), contentShell(file.path()));
       }
     }
-    // Last, as a question before may have woken a daemon: so it is seen as the plan will find it.
+    // Last, because an earlier probe may have started a daemon; so the plan sees the final state.
     if (!units.isEmpty()) {
       append(script, UNITS, UNITS_SHELL + ShellQuoting.join(units) + UNITS_END);
     }
@@ -86,11 +86,12 @@ public final class ObserveScript {
         .append("printf '%s begin %s\\n' " + nonce + " " + section + "\n(\n")
         .append(body.endsWith("\n") ? body : body + "\n")
         .append(") </dev/null 2>/dev/null\n")
-        // The blank line keeps the mark at a line's start when the answer has no final newline.
+        // The leading newline puts the mark at the start of a line when the answer has no final
+        // newline.
         .append("printf '\\n%s end %s %s\\n' " + nonce + " " + section + " $?\n");
   }
 
-  /** First the root, then a line for each file that is there. */
+  /** First the root, then a line for each existing file. */
   private String filesShell() {
     return files.stream()
         .map(ObserveScript::underRoot)
@@ -111,8 +112,8 @@ public final class ObserveScript {
 
   /**
    * @param host for the problem's subject
-   * @throws ProblemsException when the output ends early, a file cannot be read, or systemd says
-   *     nothing
+   * @throws ProblemsException when the output ends early, a file cannot be read, or systemd does
+   *     not answer
    */
   public Map<Probe, Observation> parse(String output, String host) throws ProblemsException {
     Sections sections = new Sections(output, host);
@@ -141,7 +142,7 @@ public final class ObserveScript {
     return answers;
   }
 
-  /** What lies between the marks, one after the other. */
+  /** The sections between the marks, in order. */
   private final class Sections {
     private final String output;
     private final String host;
@@ -162,10 +163,10 @@ public final class ObserveScript {
         throw new ProblemsException(
             Problem.error(
                 host,
-                "the answer to the facts script ended early",
-                "run the same command with --verbose and look at the log for this host"));
+                "the output of the facts script ended early",
+                "run the same command with --verbose and check the log for this host"));
       }
-      // An empty answer leaves begin and end adjacent, sharing one newline.
+      // With an empty answer, begin and end are adjacent and share one newline.
       String body = from + begin.length() > to ? "" : output.substring(from + begin.length(), to);
       at = lineEnd;
       return new Observation.Output(
@@ -173,7 +174,7 @@ public final class ObserveScript {
     }
   }
 
-  /** By path: mode, owner, group, and type with the path as the host named it. */
+  /** By path: mode, owner, group, and the type followed by the path as the host printed it. */
   private static Map<String, String[]> heads(Observation.Output seen) {
     List<String> lines = seen.text().lines().toList();
     String root = lines.isEmpty() ? "" : lines.getFirst();
@@ -188,19 +189,19 @@ public final class ObserveScript {
     return heads;
   }
 
-  /** What systemd says of each unit; nothing where there is no systemd. */
+  /** The state of each unit; empty on a host without systemd. */
   private Map<String, String> states(Observation.Output seen, String host, List<Problem> problems) {
     if (seen.exitCode() == NO_SYSTEMD) {
       return Map.of();
     }
-    // The times come first, on two lines; a blank line stands between units.
+    // Two lines with the times come first; a blank line separates units.
     String[] blocks = seen.text().split("\n\n");
     if (seen.exitCode() != 0 || blocks.length != units.size() + 1) {
       problems.add(
           Problem.error(
               host,
-              "systemd does not say how its units are",
-              "look why on the host: systemctl show " + ShellQuoting.join(units)));
+              "systemd does not answer in which state its units are",
+              "check with: systemctl show " + ShellQuoting.join(units)));
       return Map.of();
     }
     Map<String, String> states = new HashMap<>();
@@ -236,8 +237,8 @@ public final class ObserveScript {
       problems.add(
           Problem.error(
               host,
-              file.path() + " cannot be read as a file",
-              "look at it: ls -ld " + file.path()));
+              file.path() + " is not a file that can be read",
+              "check with: ls -ld " + file.path()));
       return new Observation.NoFile();
     }
     if (content.text().length() > LARGEST_FILE) {
@@ -250,7 +251,7 @@ public final class ObserveScript {
       problems.add(
           Problem.error(
               host,
-              file.path() + " holds NUL bytes, so it is no text file that can be edited",
+              file.path() + " contains NUL bytes, so it is not a text file",
               "restore it from a backup, or move it away"));
     }
     String mode = head[0].length() > 4 ? head[0].substring(1) : head[0];

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a host's package manager said that it would do, as {@code packages-probe.sh} prints it.
+ * What a host's package manager would do, as {@code packages-probe.sh} prints it.
  *
- * @param missing wanted packages that are not installed; without any, nothing else was asked
+ * @param missing wanted packages that are not installed; if empty, nothing else was queried
  */
 record PackageForecast(List<String> missing, Properties said) {
-  /** A list that is longer is cut off after the first ones. */
+  /** A longer list is shortened to its first names. */
   private static final int READABLE = 5;
 
   private static final int FIRST = 3;
@@ -22,17 +22,17 @@ record PackageForecast(List<String> missing, Properties said) {
         desired.packages().stream().filter(name -> !installed.contains(name)).toList(), said);
   }
 
-  /** What comes with the packages that are missing, to follow their names. */
+  /** The dependencies of the missing packages, to follow their names. */
   String company() {
     if (!said.all("unknown").isEmpty()) {
-      return ", with what they need (known once apply has fetched the package lists)";
+      return "and their dependencies (known after apply has fetched the package lists)";
     }
     List<String> others =
         said.all("new").stream().filter(name -> !missing.contains(name)).sorted().toList();
-    return others.isEmpty() ? "" : ", with " + shortened(others) + " that they need";
+    return others.isEmpty() ? "" : " and their dependencies: " + shortened(others);
   }
 
-  /** Names with commas; of many the first ones, and how many more there are. */
+  /** Names with commas; of a long list only the first ones and the number of others. */
   static String shortened(List<String> names) {
     return names.size() <= READABLE
         ? String.join(", ", names)

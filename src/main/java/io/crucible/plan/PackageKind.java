@@ -6,8 +6,8 @@ import io.crucible.text.ShellQuoting;
 import java.util.List;
 
 /**
- * Packages that are installed, by whatever manager the host has. The plan asks that manager what
- * the installation would do, and the step refuses whatever the plan would have refused.
+ * Packages that are installed, with the package manager of the host. The plan asks the manager what
+ * the installation would do, and the step refuses what the plan would have refused.
  */
 final class PackageKind implements ResourceKind.LiveKind<PackageSet> {
   private static final ShellResource PROBE = new ShellResource("packages-probe.sh");
@@ -54,7 +54,7 @@ final class PackageKind implements ResourceKind.LiveKind<PackageSet> {
                 shell + missing + INSTALL.text(),
                 shell + REMOVE.text(),
                 ResourceId.of(desired))
-            // What else may need them by now is not known.
+            // Other software may need them by now.
             .undoneOnRequest());
   }
 }

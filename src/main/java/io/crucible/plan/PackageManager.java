@@ -3,12 +3,12 @@ package io.crucible.plan;
 import io.crucible.model.Resource.PackageSet;
 import io.crucible.text.ShellQuoting;
 
-/** The same questions and deeds in the words of the package manager that a host has. */
+/** The shell functions for the package manager of a host: the same names for all managers. */
 final class PackageManager {
   private static final ShellResource APT = new ShellResource("packages-apt.sh");
   private static final ShellResource RPM = new ShellResource("packages-rpm.sh");
 
-  /** For scripts that are not told which one it is. */
+  /** For scripts that do not know which manager the host has. */
   static final String EITHER =
       "if command -v dpkg-query >/dev/null 2>&1; then\n"
           + APT.text()
@@ -22,7 +22,7 @@ final class PackageManager {
     return desired.manager().equals("apt");
   }
 
-  /** The command that people use. */
+  /** The command for people. */
   static String command(PackageSet desired) {
     return isApt(desired) ? "apt-get" : desired.manager();
   }

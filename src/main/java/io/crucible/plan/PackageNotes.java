@@ -5,13 +5,13 @@ import io.crucible.text.ShellQuoting;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an installation noted on its host, compared with what is installed there now. */
+/** The packages that a step saved before its installation, compared with those installed now. */
 final class PackageNotes {
   private static final ShellResource SINCE = new ShellResource("packages-since.sh");
 
   private PackageNotes() {}
 
-  /** Asks nothing of a host where the step did not install packages. */
+  /** Queries nothing if the step did not install packages. */
   static Probe.OfCommand probe(String run, int number) {
     return new Probe.OfCommand(
         "notes=\"$R\""
@@ -21,7 +21,7 @@ final class PackageNotes {
             + SINCE.text());
   }
 
-  /** What taking the run back does not make as before. */
+  /** What a rollback of the run does not restore. */
   static List<Problem> problems(String run, Observation.Output seen, String host) {
     Properties since = Properties.of(seen);
     List<Problem> problems = new ArrayList<>();
@@ -32,15 +32,17 @@ final class PackageNotes {
               host,
               "these packages were installed before "
                   + run
-                  + " and are not now: "
+                  + " but are not now: "
                   + PackageForecast.shortened(gone),
-              "whoever needs them has to install them again"));
+              "reinstall them if they are needed"));
     }
     List<String> upgraded = since.all("upgraded");
     if (!upgraded.isEmpty()) {
       problems.add(
           Problem.warning(
-              host, "stays upgraded, as " + run + " did it: " + String.join(", ", upgraded), ""));
+              host,
+              "packages that " + run + " upgraded stay upgraded: " + String.join(", ", upgraded),
+              ""));
     }
     return problems;
   }

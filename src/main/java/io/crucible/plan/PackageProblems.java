@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What stands against an installation, or is worth knowing before it. */
+/** What prevents an installation, or should be known before it. */
 final class PackageProblems {
   private final PackageSet desired;
   private final List<String> missing;
@@ -53,9 +53,9 @@ final class PackageProblems {
   private Problem locked(String[] holder) {
     return Problem.warning(
         host,
-        "%s (process %s) works with packages at present: it holds %s"
+        "%s (process %s) is using the package manager: it holds %s"
             .formatted(holder[1], holder[0], holder[2]),
-        "apply waits for it for up to 5 minutes; on the host: ps -fp " + holder[0]);
+        "apply waits up to 5 minutes for it; check with: ps -fp " + holder[0]);
   }
 
   private Problem halfWay(List<String> broken) {
@@ -65,10 +65,10 @@ final class PackageProblems {
             .collect(Collectors.joining(", "));
     return Problem.error(
         host,
-        "dpkg was broken off half-way"
+        "dpkg was interrupted"
             + (which.isEmpty() ? "" : ": " + which)
-            + "; until that is mended nothing can be installed",
-        "on the host: dpkg --configure -a; where that is not enough: apt-get --fix-broken install");
+            + "; nothing can be installed until this is fixed",
+        "on the host: dpkg --configure -a; if that is not enough: apt-get --fix-broken install");
   }
 
   private void refused(String key, String what, String verb, List<Problem> problems) {
@@ -79,29 +79,29 @@ final class PackageProblems {
     problems.add(
         Problem.error(
             host,
-            "to install %s, %s would have these packages %s: %s"
+            "the installation of %s with %s requires that these packages are %s: %s"
                 .formatted(list(missing), command, what, list(names)),
-            "look at it on the host: %s; when they may be %s, do it there yourself (%s %s ...),"
+            "check with: %s; if they may be %s, do this by hand on the host (%s %s ...);"
                     .formatted(simulation(), what, command, verb)
-                + " else leave the host out"));
+                + " otherwise leave out the host"));
   }
 
   private Problem held(List<String> names, String why) {
     boolean apt = PackageManager.isApt(desired);
     return Problem.error(
         host,
-        "%s cannot be installed, as %s held%s"
+        "%s cannot be installed, because %s held%s"
             .formatted(list(missing), list(names) + (names.size() == 1 ? " is" : " are"), why),
-        "when it need not be held any more, on the host: "
+        "if the hold is not needed any more, on the host: "
             + (apt
                 ? "apt-mark unhold " + String.join(" ", names)
                 : command
                     + " versionlock delete "
                     + String.join(" ", names)
-                    + ", or take it out of excludepkgs"));
+                    + ", or remove it from excludepkgs"));
   }
 
-  /** A held package is the reason where the explanation names one. */
+  /** If the explanation names a held package, the hold is the reason. */
   private Problem impossible(List<String> reasons) {
     String why = String.join("; ", reasons);
     Set<String> words =
@@ -113,7 +113,7 @@ final class PackageProblems {
     return Problem.error(
         host,
         "%s cannot be installed: %s".formatted(list(missing), why),
-        "the package lists may be old; on the host: "
+        "the package lists may be out of date; on the host: "
             + (PackageManager.isApt(desired) ? "apt-get update" : command + " makecache")
             + ", then "
             + simulation());
@@ -122,11 +122,11 @@ final class PackageProblems {
   private Problem upgraded(List<String> upgrades) {
     return Problem.warning(
         host,
-        "packages that are installed will be upgraded, as those to install need it: "
+        "installed packages will be upgraded, because the new ones require it: "
             + upgrades.stream()
                 .map(it -> it.replaceFirst(" (\\S+) (\\S+)$", " $1 -> $2"))
                 .collect(Collectors.joining(", ")),
-        "a rollback leaves them upgraded");
+        "a rollback does not downgrade them");
   }
 
   private String simulation() {

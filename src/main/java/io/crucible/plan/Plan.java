@@ -10,19 +10,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What will be done, in order. Immutable; shown, saved, and applied exactly as shown.
+ * What will be done, in order. Immutable; it is applied exactly as it was shown or saved.
  *
- * @param waves a wave starts when the one before is done on all hosts
- * @param problems what stands against it or is worth knowing; with an error it cannot be applied
- * @param components that it was made from, in order; empty where that is not known, as of a way
- *     back
+ * @param waves a wave starts when the previous one is done on all hosts
+ * @param problems problems and warnings; with an error it cannot be applied
+ * @param components that it was made from, in order; empty if they are not known, as for a rollback
  */
 public record Plan(List<Wave> waves, List<Problem> problems, List<Component> components) {
   /**
-   * A component that has a part in the site, for people who want to see the order.
+   * A component of the plan, for people who want to see the order.
    *
    * @param level from 1; components of the same level may start together
-   * @param after components that have to be done on all hosts before it starts
+   * @param after components that must be done on all hosts before it starts
    */
   public record Component(String name, String description, int level, List<String> after) {
     public Component {
@@ -30,7 +29,7 @@ public record Plan(List<Wave> waves, List<Problem> problems, List<Component> com
     }
   }
 
-  /** What each host does in one wave. Hosts with nothing to do are left out. */
+  /** What each host does in one wave. Hosts without work are left out. */
   public record Wave(int number, Map<Host, HostWave> hosts) {
     public Wave {
       hosts = new LinkedHashMap<>(hosts);
@@ -41,8 +40,8 @@ public record Plan(List<Wave> waves, List<Problem> problems, List<Component> com
    * One host's part of a wave.
    *
    * @param steps in order
-   * @param pending what can only be compared when an earlier wave is done, because packages bring
-   *     the files and units; in order
+   * @param pending resources that can be compared only after an earlier wave, because packages
+   *     provide their files and units; in order
    */
   public record HostWave(List<Step> steps, List<Resource> pending) {
     public HostWave {
@@ -60,7 +59,7 @@ public record Plan(List<Wave> waves, List<Problem> problems, List<Component> com
           .anyMatch(resource -> resource.kind().equals(ResourceId.PACKAGES));
     }
 
-    /** Steps, and things that may become steps. */
+    /** Steps, and resources that may become steps. */
     public int size() {
       return steps.size() + pending.size();
     }
@@ -72,7 +71,7 @@ public record Plan(List<Wave> waves, List<Problem> problems, List<Component> com
     components = List.copyOf(components);
   }
 
-  /** Where nothing is known of components. */
+  /** A plan without components. */
   public Plan(List<Wave> waves, List<Problem> problems) {
     this(waves, problems, List.of());
   }

@@ -3,7 +3,7 @@ package io.crucible.plan;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What this plan will have done on a host by the time a step runs. */
+/** What the plan does on a host before a step runs. */
 public final class PlannedChanges {
   private final Set<String> writtenPaths = new HashSet<>();
   private boolean installsPackages;

@@ -17,10 +17,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Compares what is wanted with what was seen, and lays out the steps in waves. Pure.
+ * Compares the desired with the actual state, and arranges the steps in waves. Pure.
  *
- * <p>Each host is compared by itself ({@link DesiredState}), so that its answers need not be kept
- * until all hosts have given theirs; then the parts are put together.
+ * <p>Each host is compared separately ({@link DesiredState}), so that its answers need not be kept
+ * until all hosts have answered; then the parts are joined.
  */
 public final class Planner {
   private final Blueprint blueprint;
@@ -28,9 +28,10 @@ public final class Planner {
   private final List<Placed> placed;
 
   /**
-   * A component at the level at which it may start: one later than the last it comes after.
+   * A component with the level at which it may start: one after the last component that it depends
+   * on.
    *
-   * @param turns how much later each of its hosts gets its turn
+   * @param turns how many levels later each of its hosts starts
    */
   private record Placed(Component component, int level, Map<Host, Integer> turns) {
     int levelOf(Host host) {
@@ -43,14 +44,14 @@ public final class Planner {
     placed = placed(blueprint.components());
   }
 
-  /** The questions that a host has to answer before it can be planned; each once. */
+  /** The probes that a host must answer before it can be planned; each once. */
   public static Set<Probe> probes(Collection<Resource> resources) {
     Set<Probe> probes = new LinkedHashSet<>();
     resources.forEach(resource -> probes.add(Declared.of(resource).probe()));
     return probes;
   }
 
-  /** All that is wanted on a host, whatever the wave. */
+  /** All resources of a host, of all waves. */
   public static List<Resource> resources(Blueprint blueprint, Host host) {
     return blueprint.components().stream()
         .flatMap(component -> component.resources(host).stream())
@@ -58,7 +59,7 @@ public final class Planner {
   }
 
   /**
-   * The whole of it, where all answers are at hand.
+   * The whole plan, when the answers of all hosts are known.
    *
    * @param seen answers by host, to all of {@link #probes}; a host without answers is left out
    */
@@ -69,7 +70,7 @@ public final class Planner {
     return planner.plan(hosts);
   }
 
-  /** What is wanted on one host. */
+  /** The desired state of one host. */
   public DesiredState desired(Host host) {
     List<Resource> all = new ArrayList<>();
     SortedMap<Integer, List<Resource>> byLevel = new TreeMap<>();
@@ -84,7 +85,7 @@ public final class Planner {
   }
 
   /**
-   * Puts the parts of the hosts together.
+   * Joins the parts of the hosts.
    *
    * @param hosts in the order in which they are shown
    */
@@ -111,7 +112,7 @@ public final class Planner {
     return new Plan(waves, problems, order);
   }
 
-  /** Steps for what had to wait until an earlier wave was done. */
+  /** Steps for pending resources, after the earlier wave is done. */
   public static Plan.HostWave resolve(
       Host host, List<Resource> pending, Map<Probe, Observation> seen, List<Problem> problems) {
     HostPlanner planner = new HostPlanner(host.name(), seen, pending);
@@ -120,7 +121,10 @@ public final class Planner {
     return wave;
   }
 
-  /** One whose hosts take turns ends as many levels later, and so begins what comes after it. */
+  /**
+   * A component whose hosts take turns ends as many levels later, so components after it start
+   * later.
+   */
   private static List<Placed> placed(List<Component> components) {
     Map<String, Integer> lastLevelOf = new HashMap<>();
     List<Placed> placed = new ArrayList<>();

@@ -3,9 +3,9 @@ package io.crucible.plan;
 import java.util.List;
 
 /**
- * A question to a host. Equal probes are asked once.
+ * A query to a host. Equal probes run once.
  *
- * <p>None of them changes anything.
+ * <p>A probe changes nothing.
  */
 public sealed interface Probe {
   /** Content, mode and owner of a file. */
@@ -14,10 +14,10 @@ public sealed interface Probe {
   /**
    * A piece of POSIX sh whose standard output is the answer; its exit code may be anything.
    *
-   * @param shell may be empty where the units tell all
-   * @param units whose state, as systemctl show prints it, comes before what the shell prints, with
-   *     the host's uptime and time of day ({@code uptime=}, {@code now=}, in seconds) when there
-   *     are any; without systemd that part is empty
+   * @param shell may be empty if only units are queried
+   * @param units whose state, as printed by systemctl show, precedes the output of the shell,
+   *     together with the host's uptime and time of day ({@code uptime=}, {@code now=}, in
+   *     seconds); without units or without systemd this part is empty
    */
   record OfCommand(String shell, List<String> units) implements Probe {
     public OfCommand {

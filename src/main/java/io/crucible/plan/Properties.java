@@ -2,7 +2,7 @@ package io.crucible.plan;
 
 import java.util.List;
 
-/** Lines of the form {@code key=value}, as systemctl show and our probes print them. */
+/** Lines of the form {@code key=value}, as printed by systemctl show and by probes. */
 public record Properties(List<String> lines) {
   public static Properties of(Observation.Output seen) {
     return new Properties(seen.text().lines().toList());

@@ -3,9 +3,9 @@ package io.crucible.plan;
 import io.crucible.model.Resource;
 
 /**
- * What tells a resource from all others of a host.
+ * Identifies a resource among all resources of a host.
  *
- * @param kind the word for its kind, such as {@code packages}
+ * @param kind the name of its kind, such as {@code packages}
  */
 public record ResourceId(String kind, String name) {
   /** Of {@link Resource.PackageSet}. */

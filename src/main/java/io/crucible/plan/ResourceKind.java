@@ -5,50 +5,50 @@ import io.crucible.model.Resource;
 import java.util.List;
 import java.util.Optional;
 
-/** What the tool knows about one kind of resource. Pure: no kind ever touches a host. */
+/** The code for one kind of resource. Pure: no kind connects to a host. */
 sealed interface ResourceKind<R extends Resource> {
 
   /**
    * State that is text in one file. Laws: {@code edit} is idempotent, touches only what it owns,
-   * and returns its argument itself where there is nothing to do.
+   * and returns its argument itself if there is nothing to do.
    */
   non-sealed interface FileKind<R extends Resource> extends ResourceKind<R> {
     String path(R desired);
 
     String edit(R desired, String before);
 
-    /** What in the file stands against it; nothing is written while there is such a thing. */
+    /** Conflicts found in the file; with an error among them nothing is written. */
     default List<Problem> conflicts(R desired, String before, String host) {
       return List.of();
     }
 
-    /** Mode and owner that the file shall have; empty: as it is, or root's 0644 for a new one. */
+    /** Mode and owner for the file; empty: unchanged, or root and 0644 for a new file. */
     default Optional<Attributes> attributes(R desired) {
       return Optional.empty();
     }
 
-    /** Whether a missing file may come from a package that is still to be installed. */
+    /** Whether a missing file may come from a package that is not installed yet. */
     default boolean comesWithPackage(R desired) {
       return false;
     }
   }
 
-  /** State that only a command can tell. */
+  /** State that only a command can query. */
   non-sealed interface LiveKind<R extends Resource> extends ResourceKind<R> {
     Probe.OfCommand probe(R desired);
 
-    /** What later resources have to reckon with, also when a conflict still stands against it. */
+    /** Records what later resources must expect, even if there is a conflict. */
     default void foresee(R desired, Observation.Output seen, PlannedChanges planned) {}
 
     /** Empty: in sync. */
     List<Step> steps(R desired, Observation.Output seen, PlannedChanges planned);
 
-    /** What on the host stands against it; nothing is done while there is such a thing. */
+    /** Conflicts found on the host; with an error among them nothing is done. */
     default List<Problem> conflicts(R desired, Observation.Output seen, String host) {
       return List.of();
     }
 
-    /** False: nothing can be said before the packages are there. */
+    /** False: it cannot be compared before the packages are installed. */
     default boolean isKnown(R desired, Observation.Output seen) {
       return true;
     }

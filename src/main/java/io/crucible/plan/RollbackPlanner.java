@@ -14,14 +14,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps that take a run back on one host, as a plan like any other: shown first, checked against
- * what is there, and itself to be taken back.
+ * Steps that roll back a run on one host, as a normal plan: it is shown first, checked against the
+ * actual state, and can be rolled back itself.
  *
- * <p>A file goes back only if it still is what the run wrote; what somebody changed since stays,
- * and is a problem with the way out. Commands go back by the undo that was written down with them.
+ * <p>A file is restored only if it still is what the run wrote; a file that was changed since is
+ * kept and reported as a problem with a remedy. Commands are undone by the undo that was saved with
+ * them.
  */
 public final class RollbackPlanner {
-  /** The kernel's name for the boot that the host is in. */
+  /** The kernel's ID of the current boot. */
   public static final Probe.OfFile BOOT = new Probe.OfFile("/proc/sys/kernel/random/boot_id");
 
   private final String run;
@@ -32,10 +33,10 @@ public final class RollbackPlanner {
   private final List<Problem> problems = new ArrayList<>();
 
   /**
-   * @param run that is taken back
-   * @param keepChanged whether files that were changed since are passed over without complaint
-   * @param requested whether also that goes back which only does when asked for
-   * @param digests with the key that the run's controller had
+   * @param run that is rolled back
+   * @param keepChanged whether files that were changed since are skipped without a problem
+   * @param requested whether steps whose undo runs only on request are undone too
+   * @param digests with the key of the machine that started the run
    */
   public RollbackPlanner(
       String run, String host, boolean keepChanged, boolean requested, KeyedDigests digests) {
@@ -46,17 +47,17 @@ public final class RollbackPlanner {
     this.requested = requested;
   }
 
-  /** What stands against it, or stays. */
+  /** What prevents the rollback, and what it does not undo. */
   public List<Problem> problems() {
     return List.copyOf(problems);
   }
 
-  /** The host's own record of the run; its answer is a file's. */
+  /** The probe for the host's own journal of the run, a file. */
   public static Probe.OfFile journal(String run) {
     return new Probe.OfFile(ApplyScript.STATE + "/" + run + "/journal");
   }
 
-  /** All that has to be known before {@link #steps}. */
+  /** All probes that {@link #steps} needs. */
   public static Set<Probe> probes(String run, List<RollbackScript.Numbered> sent) {
     Set<Probe> probes = new LinkedHashSet<>();
     probes.add(journal(run));
@@ -78,10 +79,10 @@ public final class RollbackPlanner {
   }
 
   /**
-   * @param begun steps of one wave that the host has begun, or a boot may have done, in order
+   * @param begun steps of one wave that the host has begun, or that a boot may have done, in order
    * @param seen answers to {@link #probes}
-   * @param now contents that waves taken back before this one will have left, by path; added to. No
-   *     content: no file
+   * @param now contents that waves rolled back before this one will leave, by path; this method
+   *     adds to it. A null content means no file
    */
   public List<Step> steps(
       List<RollbackScript.Numbered> begun,
@@ -93,10 +94,12 @@ public final class RollbackPlanner {
       switch (numbered.step()) {
         case Step.WriteFile file when file.stays() ->
             problems.add(
-                Problem.warning(host, "stays, as guests' disks depend on it: " + file.path(), ""));
+                Problem.warning(
+                    host, "kept, because guests' disks depend on it:" + " " + file.path(), ""));
         case Step.SealedFile file when file.stays() ->
             problems.add(
-                Problem.warning(host, "stays, as guests' disks depend on it: " + file.path(), ""));
+                Problem.warning(
+                    host, "kept, because guests' disks depend on it:" + " " + file.path(), ""));
         case Step.WriteFile file ->
             restore(
                     numbered.number(),
@@ -124,7 +127,7 @@ public final class RollbackPlanner {
           && settle.add(command.settle())) {
         steps.add(
             new Step.Run(
-                    "take up what is as before: " + shown(command),
+                    "activate the restored files: " + shown(command),
                     command.settle(),
                     ":",
                     command.settle(),
@@ -135,21 +138,21 @@ public final class RollbackPlanner {
     return steps;
   }
 
-  /** A settle of one line tells more than what was done; one of many is a page. */
+  /** A settle command of one line is clearer than the title of the step; a long one is not. */
   private static String shown(Step.Run command) {
     return command.settle().strip().contains("\n") ? command.title() : command.settle().strip();
   }
 
-  /** The last step: from then on the run counts as taken back on this host. */
+  /** The last step: it marks the run as rolled back on this host. */
   public Step remark() {
     String journal = "\"$R\"" + ShellQuoting.quote(ApplyScript.STATE + "/" + run + "/journal");
     String line = "printf '%s %s\\n' \"$(date -u +%Y-%m-%dT%H:%M:%SZ)\" ";
-    // What could not be done leaves a line of its own, and is tried again the next time.
+    // A failed step leaves its own line, and is tried again by the next rollback.
     String unlessFailed = "if grep -q '^[^ ]* failed ' \"$base/journal\"; then exit 0; fi\n";
     return new Step.Run(
-        "write down that " + run + " is taken back",
+        "record that " + run + " is rolled back",
         unlessFailed + line + "'taken-back' >>" + journal,
-        line + "'begin 0 taken back no more' >>" + journal,
+        line + "'begin 0 rollback undone' >>" + journal,
         new ResourceId("run", run));
   }
 
@@ -162,12 +165,13 @@ public final class RollbackPlanner {
     }
     if (command.onRequest() && !requested) {
       problems.add(
-          Problem.warning(host, "stays: " + command.title(), "--packages takes them back, too"));
+          Problem.warning(
+              host, "kept: " + command.title(), "add --packages to remove the" + " packages too"));
       return Optional.empty();
     }
     if (command.isIrreversible()) {
       problems.add(
-          Problem.warning(host, "stays, as it cannot be taken back: " + command.title(), ""));
+          Problem.warning(host, "kept, because it cannot be undone: " + command.title(), ""));
       return Optional.empty();
     }
     if (command.undo().strip().equals(":")) {
@@ -175,9 +179,9 @@ public final class RollbackPlanner {
     }
     Step.Run step =
         new Step.Run(
-                "take back: " + command.title(),
+                "undo: " + command.title(),
                 notes(number) + command.undo(),
-                // What it was done with is not known any more, so the way back has no way back.
+                // Its secrets are not known any more, so this undo cannot be undone.
                 command.secrets().isEmpty() ? command.shell() : "",
                 "",
                 command.serves())
@@ -185,7 +189,7 @@ public final class RollbackPlanner {
     return Optional.of(command.confirmed() ? step.toBeConfirmed() : step);
   }
 
-  /** Where the step left its notes: the undo runs as a step of another run. */
+  /** Where the step saved its notes, because the undo runs as a step of another run. */
   private String notes(int number) {
     return "notes=\"$state/%s/%d\"\n".formatted(run, number);
   }
@@ -193,11 +197,11 @@ public final class RollbackPlanner {
   /**
    * A file that a run wrote or removed.
    *
-   * @param isLeft whether a content, or none, is what the run left
+   * @param isLeft whether this content, or no file, is what the run left
    */
   private record Written(String path, FileSecrets secrets, Predicate<Optional<String>> isLeft) {}
 
-  /** What the digest tells; nothing when another key made it. */
+  /** The file by its digest; empty if the digest was made with another key. */
   private Optional<Written> sealed(Step.SealedFile file) {
     if (!file.removes() && !digests.made(file.after())) {
       if (!keepChanged) {
@@ -207,9 +211,10 @@ public final class RollbackPlanner {
                 file.path()
                     + " cannot be compared with what run "
                     + run
-                    + " wrote: the digest was made with a key that is not in this state folder",
-                "put the file digest-key back into the state folder; or --keep-changed leaves the"
-                    + " file as it is and takes the rest back"));
+                    + " wrote: the digest was"
+                    + " made with a key that this state folder does not have",
+                "restore the file digest-key in the state folder; or use --keep-changed to"
+                    + " keep the file and roll back the rest"));
       }
       return Optional.empty();
     }
@@ -252,14 +257,11 @@ public final class RollbackPlanner {
         problems.add(
             Problem.error(
                 host,
-                path
-                    + (current.isEmpty() ? " was removed" : " was changed")
-                    + " by somebody since run "
-                    + run,
-                (current.isEmpty() ? "put it back: cp -p " : "look at it: diff " + path + " ")
+                path + (current.isEmpty() ? " was removed" : " was changed") + " after run " + run,
+                (current.isEmpty() ? "restore it: cp -p " : "compare: diff " + path + " ")
                     + image(run, number).path()
                     + (current.isEmpty() ? " " + path : "")
-                    + " on the host; --keep-changed leaves it as it is and takes the rest back"));
+                    + " on the host; or use --keep-changed to keep it and roll back the rest"));
       }
       return Optional.empty();
     }
@@ -282,14 +284,14 @@ public final class RollbackPlanner {
         new Step.RemoveFile(path, current.orElseThrow(), folders, written.secrets(), serves));
   }
 
-  /** Somebody removed the file, and left the folders that were made for it. */
+  /** The file was removed by hand, but the folders that were created for it are still there. */
   private static Step withoutFolders(String path, List<String> folders) {
     String shell =
         folders.stream()
             .map(folder -> "rmdir -- " + ApplyScript.path(folder) + " 2>/dev/null || :\n")
             .collect(Collectors.joining());
     return new Step.Run(
-        "remove the folders that were made for " + path + ", where they are empty",
+        "remove the folders that were created for " + path + ", if they are empty",
         shell,
         ":",
         new ResourceId("file", path));

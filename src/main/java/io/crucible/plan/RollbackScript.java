@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Takes steps of a run back on one host, newest first; then lets what runs take up the restored
- * files. Same events as {@link ApplyScript}. A step that cannot be taken back is reported and the
- * others go on: the less is left, the better.
+ * Undoes steps of a run on one host, newest first; then makes running services use the restored
+ * files. Same events as {@link ApplyScript}. A step that cannot be undone is reported, and the
+ * others are still undone.
  */
 public final class RollbackScript {
   private static final String PRELUDE =
       """
       worst=0
-      # Puts a before-image back, if the file still is what the run wrote. A step that was cut off
+      # Restores a backup, if the file still is what the run wrote. A step that was interrupted
       # before it wrote has left the file as it was: then there is nothing to do.
       restore() {
         rm -f -- "$(real "$2").crucible-new"
@@ -39,20 +39,20 @@ public final class RollbackScript {
       changed() {
         word=changed
         [ "$3" != absent ] || word=removed
-        image="is in ${base#"$R"}/$1.before"
-        [ -e "$base/$1.before" ] || image="was none"
-        echo "${2#"$R"} was $word by somebody meanwhile, so it is left; the file before $image"
+        image="${base#"$R"}/$1.before"
+        [ -e "$base/$1.before" ] || image="none, the file did not exist"
+        echo "${2#"$R"} was $word after the run, so it is not restored; backup: $image"
         return 1
       }
       """;
 
   private RollbackScript() {}
 
-  /** A step with the number it has in its run. */
+  /** A step with its number in the run. */
   public record Numbered(int number, Step step) {}
 
   /**
-   * @param steps those that were begun, in the order in which they were
+   * @param steps those that were begun, in order
    */
   public static String of(String nonce, String run, List<Numbered> steps) {
     StringBuilder script =
@@ -64,7 +64,7 @@ public final class RollbackScript {
     for (Numbered numbered : newestFirst) {
       switch (numbered.step()) {
         case Step.WriteFile file when file.stays() -> {
-          // Later runs need it to go on from where this one ended.
+          // Later runs need it to continue from here.
         }
         case Step.WriteFile file ->
             part(

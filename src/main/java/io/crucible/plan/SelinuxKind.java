@@ -4,7 +4,7 @@ import io.crucible.model.Resource.SelinuxBoolean;
 import io.crucible.text.ShellQuoting;
 import java.util.List;
 
-/** SELinux booleans, now and after a reboot. SELinux itself stays as it is. */
+/** SELinux booleans, now and after a reboot. The SELinux mode is not changed. */
 final class SelinuxKind implements ResourceKind.LiveKind<SelinuxBoolean> {
   @Override
   public Probe.OfCommand probe(SelinuxBoolean desired) {
@@ -23,7 +23,7 @@ final class SelinuxKind implements ResourceKind.LiveKind<SelinuxBoolean> {
         new Step.Run(
             "set SELinux boolean " + desired.boolName() + " " + wanted,
             command + wanted,
-            // SELinux may be gone by now, or the policy that knew the boolean.
+            // SELinux, or the policy with this boolean, may have been removed since.
             "if getsebool %s >/dev/null 2>&1; then\n  %s%s\nfi\n"
                 .formatted(name, command, desired.on() ? "off" : "on"),
             ResourceId.of(desired)));

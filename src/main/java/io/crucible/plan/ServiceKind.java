@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Units: enabled, running, and running with the files as they are now.
+ * Units: enabled, active, and running with the current files.
  *
  * <p>A restart is due when a file that the unit reads is newer than the unit's start. So nothing
- * has to be remembered between runs, and a run that died between write and restart heals at the
- * next.
+ * must be remembered between runs, and after a run that was interrupted between write and restart,
+ * the next run restarts the unit.
  */
 final class ServiceKind implements ResourceKind.LiveKind<ServiceState> {
-  /** States of unit files that cannot be enabled, or need not be. */
+  /** States of unit files that are enabled, or cannot or need not be. */
   private static final List<String> AS_GOOD_AS_ENABLED =
       List.of("enabled", "enabled-runtime", "static", "generated", "alias", "indirect", "linked");
 
@@ -24,8 +24,8 @@ final class ServiceKind implements ResourceKind.LiveKind<ServiceState> {
 
   @Override
   public Probe.OfCommand probe(ServiceState desired) {
-    // systemd gives microseconds since boot; files have wall-clock time. The host's uptime and
-    // time of day let one be expressed in the other.
+    // systemd reports microseconds since boot; files have wall-clock time. The host's uptime and
+    // time of day convert one to the other.
     String files =
         desired.reads().isEmpty()
             ? ""
@@ -52,7 +52,7 @@ final class ServiceKind implements ResourceKind.LiveKind<ServiceState> {
       steps.add(
           new Step.Run(
               "enable " + desired.unit() + " at boot",
-              // Its exit code tells of other units too, such as those in Also=.
+              // Its exit code also depends on other units, such as those in Also=.
               "systemctl enable -- %1$s || systemctl is-enabled -q -- %1$s".formatted(unit),
               UNITS.text() + "unit_disable " + unit,
               id));
@@ -95,7 +95,7 @@ final class ServiceKind implements ResourceKind.LiveKind<ServiceState> {
             verb + " " + desired.unit() + ", " + why,
             "systemctl " + verb + " -- " + unit,
             ":",
-            // try-: a unit that something else stopped meanwhile stays stopped.
+            // try-: a unit that was stopped in the meantime stays stopped.
             "%sunit_take_up %s %s"
                 .formatted(UNITS.text(), reload ? "try-reload-or-restart" : "try-restart", unit),
             List.of(id))
@@ -103,7 +103,7 @@ final class ServiceKind implements ResourceKind.LiveKind<ServiceState> {
         .asAtBoot();
   }
 
-  /** Why the running unit does not know its files, if so. */
+  /** Why the running unit does not use its current files; empty if it does. */
   private static Optional<String> outdated(
       ServiceState desired, Properties state, PlannedChanges planned) {
     Optional<String> willChange = desired.reads().stream().filter(planned::written).findFirst();
@@ -120,7 +120,7 @@ final class ServiceKind implements ResourceKind.LiveKind<ServiceState> {
     double age = Double.parseDouble(state.get("uptime")) - Double.parseDouble(sinceBoot) / 1e6;
     double started = Double.parseDouble(state.get("now")) - age;
     return state.all("changed").stream().anyMatch(at -> Double.parseDouble(at) > started)
-        ? Optional.of("its files are newer than its start")
+        ? Optional.of("because its files changed after its start")
         : Optional.empty();
   }
 }

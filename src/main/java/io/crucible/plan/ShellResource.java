@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Pieces of POSIX sh that ship with the program, one after the other. */
+/** Shipped files of POSIX sh, joined. */
 final class ShellResource {
   private final String text;
 
@@ -24,7 +24,7 @@ final class ShellResource {
   private static String read(String name) {
     try (InputStream in = ShellResource.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("not in the program: " + name);
+        throw new IllegalStateException("missing in the program: " + name);
       }
       return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {

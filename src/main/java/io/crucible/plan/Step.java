@@ -8,26 +8,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a host does, with what is needed to take it back. */
+/** One change on one host, with what is needed to undo it. */
 public sealed interface Step {
   /** One line for people. */
   String title();
 
-  /** The resources that it is for. */
+  /** The resources that it serves. */
   List<ResourceId> serves();
 
-  /** Whether a failed run leaves it as it is. */
+  /** Whether it is kept when the run fails. */
   default boolean staysAfterFailure() {
     return false;
   }
 
   /**
-   * Replaces a file as a whole, if it still is what it was when this was planned.
+   * Replaces a whole file, if it has not changed since this was planned.
    *
-   * @param before its content then; empty: it did not exist
+   * @param before its content when planned; empty: it did not exist
    * @param content bytes as ISO 8859-1 characters
-   * @param stays whether a rollback leaves it as it then is
-   * @param secrets what is secret in it; one in which a password is found holds secrets
+   * @param stays whether a rollback keeps it
+   * @param secrets the secrets in it; a file in which a password is found holds secrets
    */
   record WriteFile(
       String path,
@@ -74,18 +74,18 @@ public sealed interface Step {
       return before.map(Hashes::sha256).orElse("absent");
     }
 
-    /** As it may be shown: without secrets. */
+    /** The diff with secrets masked. */
     public String diff() {
       return secrets.diff(path, before.orElse(""), content);
     }
   }
 
   /**
-   * Removes a file, if it still is what it was when this was planned.
+   * Removes a file, if it has not changed since this was planned.
    *
-   * @param content its content then
-   * @param folders removed after it where they are empty, in this order
-   * @param secrets what is secret in it; one in which a password is found holds secrets
+   * @param content its content when planned
+   * @param folders removed after it if they are empty, in this order
+   * @param secrets the secrets in it; a file in which a password is found holds secrets
    */
   record RemoveFile(
       String path,
@@ -109,20 +109,20 @@ public sealed interface Step {
       return "remove " + path;
     }
 
-    /** As it may be shown: without secrets. */
+    /** The diff with secrets masked. */
     public String diff() {
       return secrets.diff(path, content, "");
     }
   }
 
   /**
-   * A {@link WriteFile} or {@link RemoveFile} of a file that holds secrets, as it is written down:
-   * without any content. It cannot be done; what it stands for is found again by its digests.
+   * A {@link WriteFile} or {@link RemoveFile} of a file that holds secrets, as it is saved: without
+   * any content. It cannot be run; the step that it replaces is found again by its digests.
    *
    * @param before keyed digest of the content before, or {@code absent}
    * @param after keyed digest of the content after, or {@code absent} for a removed file
-   * @param diff as it may be shown
-   * @param secrets names of secrets of ours in it
+   * @param diff with secrets masked
+   * @param secrets names of the secrets in it that Crucible manages
    */
   record SealedFile(
       String path,
@@ -137,7 +137,7 @@ public sealed interface Step {
       List<String> secrets,
       List<ResourceId> serves)
       implements Step {
-    /** Stands for the digest of a file that is not there. */
+    /** In place of the digest of a file that does not exist. */
     public static final String ABSENT = "absent";
 
     public SealedFile {
@@ -174,17 +174,18 @@ public sealed interface Step {
   /**
    * Runs a piece of POSIX sh.
    *
-   * @param undo what takes it back, also after it ran only in part; empty: nothing can
-   * @param settle what has to run once everything is taken back, so that it takes effect: a restart
-   *     that reads the restored files; may be empty
-   * @param disrupts what it does to guests; the host refuses it while there are such
-   * @param undoDisrupts the same of the undo
-   * @param onRequest whether the undo takes away what others may use by now, so that it is done
-   *     only when asked for
-   * @param confirmed whether the way back could be cut: then the host undoes it by itself unless it
-   *     is confirmed over a new connection
-   * @param doneAtBoot whether a boot does the same once the files of the steps before it are there
-   * @param secrets variables that {@code shell} gets, and no undo: they are not written down
+   * @param undo undoes it, also after it ran only partly; empty: it cannot be undone
+   * @param settle runs once everything is undone, so that it takes effect: a restart that reads the
+   *     restored files; may be empty
+   * @param disrupts what it does to guests; the host refuses it while there are such guests
+   * @param undoDisrupts the same for the undo
+   * @param onRequest whether the undo removes what others may use by now, so that it runs only on
+   *     request
+   * @param confirmed whether it could cut off the connection: then the host undoes it automatically
+   *     unless it is confirmed over a new connection
+   * @param doneAtBoot whether a boot does the same, once the files of the steps before it are
+   *     written
+   * @param secrets variables for {@code shell}, but not for the undo, because they are not saved
    */
   record Run(
       String title,
@@ -233,12 +234,12 @@ public sealed interface Step {
       return copy(disrupts, undoDisrupts, onRequest, true, doneAtBoot, secrets);
     }
 
-    /** The same, with an undo that is only done when asked for. */
+    /** The same, with an undo that runs only on request. */
     public Run undoneOnRequest() {
       return copy(disrupts, undoDisrupts, true, confirmed, doneAtBoot, secrets);
     }
 
-    /** The same, for one that a boot does by itself. */
+    /** The same, for a step that a boot does too. */
     public Run asAtBoot() {
       return copy(disrupts, undoDisrupts, onRequest, confirmed, true, secrets);
     }

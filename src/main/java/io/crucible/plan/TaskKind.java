@@ -3,9 +3,9 @@ package io.crucible.plan;
 import io.crucible.model.Resource.Task;
 import java.util.List;
 
-/** Commands, each guarded by a question whether it is needed. */
+/** Commands, each with a check whether it is needed. */
 final class TaskKind implements ResourceKind.LiveKind<Task> {
-  /** What a shell says of a command that is not there. */
+  /** The exit code of a shell for a missing command. */
   private static final String NO_SUCH_COMMAND = "127";
 
   @Override

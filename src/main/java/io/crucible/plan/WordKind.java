@@ -5,7 +5,7 @@ import io.crucible.text.ShellVariablesText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One word in a shell variable; the other words stay as they are. */
+/** One word in a shell variable; the other words are unchanged. */
 final class WordKind implements ResourceKind.FileKind<WordInVariable> {
   @Override
   public String path(WordInVariable desired) {
@@ -30,7 +30,7 @@ final class WordKind implements ResourceKind.FileKind<WordInVariable> {
     } else {
       words.removeIf(desired.word()::equals);
     }
-    // An empty variable would still hide the default that the unit gives it.
+    // An empty variable would still override the default of the unit.
     return words.isEmpty()
         ? ShellVariablesText.remove(before, desired.key())
         : ShellVariablesText.set(before, desired.key(), String.join(" ", words));

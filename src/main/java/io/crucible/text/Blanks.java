@@ -1,6 +1,6 @@
 package io.crucible.text;
 
-/** Blanks as parsers written in C know them, which is ASCII only. */
+/** Blanks as in parsers written in C: only ASCII. */
 final class Blanks {
   private Blanks() {}
 
@@ -9,12 +9,12 @@ final class Blanks {
     return character == ' ' || character == '\t';
   }
 
-  /** C's isspace: line ends, vertical tab and form feed, too. */
+  /** C's isspace: also line ends, vertical tab and form feed. */
   static boolean isSpace(char character) {
     return character == ' ' || (character >= '\t' && character <= '\r');
   }
 
-  /** The first offset from there on that holds no blank. */
+  /** The first offset from this one without a blank. */
   static int after(String text, int start) {
     int at = start;
     while (at < text.length() && isBlank(text.charAt(at))) {
@@ -23,7 +23,7 @@ final class Blanks {
     return at;
   }
 
-  /** Without C's space at both ends. */
+  /** Without leading and trailing space as in C. */
   static String strip(String text) {
     int start = 0;
     while (start < text.length() && isSpace(text.charAt(start))) {
@@ -32,7 +32,7 @@ final class Blanks {
     return text.substring(start, endWithout(text, start, text.length()));
   }
 
-  /** The end of what stands between the offsets, without C's space behind it. */
+  /** The end of the text between the offsets, without trailing space as in C. */
   static int endWithout(String text, int start, int end) {
     int last = end;
     while (last > start && isSpace(text.charAt(last - 1))) {

@@ -4,12 +4,12 @@ import io.crucible.text.SectionLayout.Assignment;
 import java.util.List;
 
 /**
- * Ceph's ceph.conf and keyrings (its ConfUtils.cc): case counts, a key's words have blanks or
- * underscores between, but no hyphens; sections of one name are one, and the last assignment
- * counts.
+ * Ceph's ceph.conf and keyrings (its ConfUtils.cc): names are case-sensitive; blanks or underscores
+ * separate the words of a key, but not hyphens; sections with the same name are one, and the last
+ * assignment applies.
  *
- * <p>Since Ceph 15 one line that cannot be read makes Ceph refuse the whole file, and so does a
- * last line without its line end; {@link #set} ends that.
+ * <p>Since Ceph 15, Ceph refuses the whole file if one line is invalid, or if the last line has no
+ * line end; {@link #set} adds the line end.
  */
 public final class CephGrammar extends SectionGrammar {
   @Override
@@ -44,7 +44,7 @@ public final class CephGrammar extends SectionGrammar {
     return super.set(closed, section, key, value);
   }
 
-  /** Whether the last line lacks its line end, or is to go on in one that is not there. */
+  /** Whether the last line has no line end, or ends with a continuation. */
   private boolean isOpen(String text) {
     if (!text.endsWith("\n")) {
       String lastLine = text.substring(text.lastIndexOf('\n') + 1).strip();

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where things stand in a ceph.conf. Lines may be indented; a backslash before the line end goes on
- * in the next line, but not in a comment; {@code #} and {@code ;} begin comments also behind
- * values; values may be quoted; a backslash takes the next character as it is. Lines that Ceph
- * cannot read are stepped over, as it did until release 14.
+ * The positions of sections and assignments in a ceph.conf. Lines may be indented; a backslash
+ * before the line end continues the line, but not in a comment; {@code #} and {@code ;} begin
+ * comments, also after values; values may be quoted; a backslash escapes the next character. Lines
+ * that Ceph cannot read are skipped, as Ceph did until release 14.
  */
 final class CephLayout {
   private final String text;
@@ -97,7 +97,7 @@ final class CephLayout {
     }
   }
 
-  /** Whether nothing but blanks and a comment follows in the line. */
+  /** Whether only blanks and a comment follow in the line. */
   boolean isRestFree(int start) {
     int at = Blanks.after(text, start);
     return at >= text.length() || isLineEnd(at) || isComment(at);
@@ -111,17 +111,17 @@ final class CephLayout {
     return at < text.length() && (text.charAt(at) == '\n' || text.charAt(at) == '\r');
   }
 
-  /** Whether a backslash takes the line on to the next one. */
+  /** Whether a backslash continues the line. */
   boolean continues(int at) {
     return at < text.length() && text.charAt(at) == '\\' && isLineEnd(at + 1);
   }
 
-  /** Whether a backslash takes the next character as it is. */
+  /** Whether a backslash escapes the next character. */
   boolean escaped(int at) {
     return text.charAt(at) == '\\' && at + 1 < text.length() && !isLineEnd(at + 1);
   }
 
-  /** Behind blanks, and line ends that a backslash takes away. */
+  /** The offset after blanks and escaped line ends. */
   int afterSkipped(int start) {
     int at = Blanks.after(text, start);
     while (continues(at)) {

@@ -3,9 +3,9 @@ package io.crucible.text;
 /**
  * A value in a ceph.conf.
  *
- * @param value as Ceph reads it; where it cannot, as it is written
- * @param end behind the value
- * @param rest where the rest of its last line starts: blanks and a comment
+ * @param value as Ceph reads it, or as written if Ceph cannot read it
+ * @param end offset after the value
+ * @param rest offset of the rest of its last line: blanks and a comment
  */
 record CephValue(String value, int end, int rest) {
   static CephValue at(CephLayout layout, String text, int start) {

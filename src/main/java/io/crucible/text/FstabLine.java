@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The six fields of one line of fstab, with the blanks between them so that a field can be changed
+ * The six fields of one line of fstab, with the blanks between them, so that a field can be changed
  * in place.
  */
 record FstabLine(String content, List<MatchResult> fields) {
@@ -25,15 +25,15 @@ record FstabLine(String content, List<MatchResult> fields) {
     return unescaped(fields.get(0).group());
   }
 
-  /** In one spelling, as mount(8) sees no difference. */
+  /** In one spelling, because mount(8) sees no difference. */
   String mountPoint() {
     return plainPath(unescaped(fields.get(1).group()));
   }
 
   /**
-   * The fields as wanted; what a short line leaves out counts as the default that fstab(5) names.
+   * Whether the fields are in sync; missing fields of a short line have the defaults of fstab(5).
    */
-  boolean saysTheSame(List<String> wanted) {
+  boolean isInSync(List<String> wanted) {
     List<String> defaults = List.of("", "", "", "defaults", "0", "0");
     for (int index = 0; index < wanted.size(); index++) {
       String found = index < fields.size() ? fields.get(index).group() : defaults.get(index);
@@ -44,7 +44,7 @@ record FstabLine(String content, List<MatchResult> fields) {
     return true;
   }
 
-  /** The line with the wanted fields, its own blanks and whatever stands behind the sixth field. */
+  /** The line with the desired fields, its own blanks, and the text after the sixth field. */
   String with(List<String> wanted) {
     StringBuilder line = new StringBuilder(content);
     for (int index = wanted.size() - 1; index >= 0; index--) {

@@ -7,20 +7,20 @@ import java.util.Optional;
 /**
  * Lossless editing of {@code /etc/fstab}, one entry per mount point.
  *
- * <p>The rule: a line right below the comment {@code # crucible} is ours and is replaced. A foreign
- * line with the same mount point and source is adopted: its fields are changed in place and it
- * stays the admin's. A foreign line with another source is a conflict: nothing is written, since
- * two lines for one mount point would be mounted over each other.
+ * <p>A line directly below the comment {@code # crucible} is managed by Crucible and is replaced.
+ * Another line with the same mount point and source is adopted: its fields are changed in place,
+ * but it is not marked as managed. Another line with another source is a conflict: nothing is
+ * written, because two lines for one mount point would be mounted over each other.
  */
 public final class FstabText {
-  /** The six fields, plain: blanks are escaped here. */
+  /** The six fields, unescaped: this class escapes blanks. */
   public record Entry(
       String source, String mountPoint, String type, String options, int dump, int pass) {
     public Entry {
-      // An empty field would let its neighbour take its place.
+      // After an empty field, the next one would take its place.
       if (source.isEmpty() || mountPoint.isEmpty() || type.isEmpty() || options.isEmpty()) {
         throw new IllegalArgumentException(
-            "no line of fstab: a field of " + mountPoint + " is empty");
+            "not a valid line of fstab: a field of " + mountPoint + " is empty");
       }
     }
 
@@ -35,7 +35,7 @@ public final class FstabText {
     }
   }
 
-  /** A foreign line that stands in the way; lines count from 1. */
+  /** A conflicting line that Crucible does not manage; line numbers start at 1. */
   public record Conflict(int line, String text) {}
 
   private record Found(int index, FstabLine line, boolean ours) {}
@@ -45,8 +45,7 @@ public final class FstabText {
   private FstabText() {}
 
   /**
-   * Writes the entry; the text as it is when a foreign line stands in the way, see {@link
-   * #conflicts}.
+   * Writes the entry; returns the text unchanged if another line conflicts, see {@link #conflicts}.
    */
   public static String set(Entry entry, String before) {
     LineText lines = new LineText(before);
@@ -54,7 +53,7 @@ public final class FstabText {
     Optional<Found> target = target(entry, found);
     if (target.isPresent()) {
       Found line = target.get();
-      if (!line.line().saysTheSame(entry.fields())) {
+      if (!line.line().isInSync(entry.fields())) {
         lines.replace(line.index(), line.line().with(entry.fields()));
       }
     } else if (found.isEmpty()) {
@@ -65,8 +64,8 @@ public final class FstabText {
   }
 
   /**
-   * Takes our line for the mount point away, foreign ones stay. It undoes a {@link #set} that added
-   * the line byte for byte where the text ended with a newline.
+   * Removes the managed line for the mount point; other lines are unchanged. It exactly undoes a
+   * {@link #set} that added the line, if the text ended with a newline.
    */
   public static String remove(String mountPoint, String before) {
     LineText lines = new LineText(before);
@@ -78,7 +77,7 @@ public final class FstabText {
     return lines.text();
   }
 
-  /** Active lines for the mount point that are neither ours nor adopted. */
+  /** Active lines for the mount point that are neither managed nor adopted. */
   public static List<Conflict> conflicts(Entry entry, String before) {
     LineText lines = new LineText(before);
     List<Found> found = find(lines, entry.mountPoint());

@@ -4,34 +4,34 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rules of one parser for files of keys and values, and lossless editing by them. Every program
- * has its own rules on indentation, case, quotes, comments and repeated keys; a file is read and
- * edited by those of the program that owns it.
+ * The rules of one parser for files with keys and values, and lossless editing with these rules.
+ * Every program has its own rules for indentation, case, quotes, comments and repeated keys; a file
+ * is read and edited with the rules of the program that owns it.
  */
 public interface Grammar {
   /**
    * One assignment that the parser sees.
    *
-   * @param section empty where the files have no sections
+   * @param section empty for files without sections
    * @param key as the parser compares it: {@code mon_host} for Ceph's {@code mon host}
-   * @param value as the parser reads it; for libvirt, whose values have types, as it is written
+   * @param value as the parser reads it; for libvirt, whose values have types, as written
    */
   record Entry(String section, String key, String value) {}
 
   /** All assignments in the order of the file. */
   List<Entry> all(String text);
 
-  /** The value that counts for the parser. */
+  /** The effective value, as the parser reads it. */
   Optional<String> get(String text, String section, String key);
 
   /**
-   * Makes the value count, in place where the key is set already. Everything else stays byte for
-   * byte, and nothing changes where the value counts already.
+   * Makes the value effective, in place if the key is set already. Everything else stays byte for
+   * byte, and nothing changes if the value is effective already.
    *
-   * @throws IllegalArgumentException when no such file can hold the key or the value
+   * @throws IllegalArgumentException when such a file cannot contain the key or the value
    */
   String set(String before, String section, String key, String value);
 
-  /** Takes every assignment of the key away. */
+  /** Removes every assignment of the key. */
   String remove(String before, String section, String key);
 }

@@ -28,7 +28,7 @@ record HostsLine(String address, List<String> names) {
     return address.contains(":") == other.contains(":");
   }
 
-  /** Host names are compared without case, as glibc does. */
+  /** Host names are compared ignoring case, as in glibc. */
   boolean hasName(String name) {
     for (String own : names) {
       if (own.equalsIgnoreCase(name)) {

@@ -7,17 +7,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Lossless editing of {@code /etc/hosts}: entries in a managed block, own names off the loopback
- * lines.
+ * Lossless editing of {@code /etc/hosts}: entries in a managed block; the host's own names are
+ * removed from loopback lines.
  *
- * <p>How glibc reads the file decides the place of the block. Address to name: the first line with
- * the address answers, its first name is the canonical one. Name to canonical name: the first line
- * with the name answers. Name to addresses: getaddrinfo collects all lines with the name, in the
- * order of the file. So the block stands before the first foreign line that has one of its
- * addresses or names, at the end of the file when there is none. An entry that foreign lines answer
- * already, canonical name and all, is left to them and not repeated. A foreign line that gives one
- * of the names another address still adds that address: such lines are not ours to edit and come
- * from {@link #conflicts}.
+ * <p>The place of the block depends on how glibc reads the file. Address to name: the first line
+ * with the address is used, and its first name is the canonical one. Name to canonical name: the
+ * first line with the name is used. Name to addresses: getaddrinfo collects all lines with the
+ * name, in the order of the file. So the block is before the first other line with one of its
+ * addresses or names, or at the end of the file. An entry that other lines already provide, with
+ * the same canonical name, is not repeated in the block. Another line that maps one of the names to
+ * another address still adds that address: Crucible does not edit such lines; {@link #conflicts}
+ * returns them.
  */
 public final class HostsText {
   /** One host: its address, and its names with the canonical one first. */
@@ -26,7 +26,8 @@ public final class HostsText {
       names = List.copyOf(names);
       boolean bad = names.isEmpty() || address.isEmpty() || hasBlank(address);
       if (bad || names.stream().anyMatch(name -> name.isEmpty() || hasBlank(name))) {
-        throw new IllegalArgumentException("no line of a hosts file: " + address + " " + names);
+        throw new IllegalArgumentException(
+            "not a valid line of a hosts file:" + " " + address + " " + names);
       }
     }
 
@@ -40,12 +41,12 @@ public final class HostsText {
     }
   }
 
-  /** A foreign line that gives a name of ours another address; lines count from 1. */
+  /** Another line that maps a managed name to another address; line numbers start at 1. */
   public record Conflict(int line, String text) {}
 
   private static final ManagedBlock BLOCK = new ManagedBlock("crucible");
 
-  /** Names that belong on loopback whatever the host is called. */
+  /** Names that belong on loopback, with any host name. */
   private static final Set<String> LOOPBACK_NAMES =
       ignoringCase(
           List.of(
@@ -61,24 +62,25 @@ public final class HostsText {
   private HostsText() {}
 
   /**
-   * Writes the entries; no entries take the block away. Own names that the entries provide are
-   * taken off foreign loopback lines; a line that has no other name is commented out.
+   * Writes the entries; without entries the block is removed. The host's own names are removed from
+   * other loopback lines if the entries provide them; a line without any other name is commented
+   * out.
    */
   public static String edit(List<Entry> entries, Set<String> ownNames, String before) {
     if (entries.isEmpty()) {
       return BLOCK.edit(List.of(), before);
     }
     String cleaned = withoutOwnNamesOnLoopback(entries, ownNames, before);
-    List<HostsLine> foreign = foreignLines(new LineText(cleaned));
-    List<Entry> needed = entries.stream().filter(entry -> !answers(foreign, entry)).toList();
+    List<HostsLine> others = otherLines(new LineText(cleaned));
+    List<Entry> needed = entries.stream().filter(entry -> !answers(others, entry)).toList();
     List<String> body =
         needed.stream().map(it -> it.address() + " " + String.join(" ", it.names())).toList();
     return BLOCK.edit(body, cleaned, line -> competes(line, needed));
   }
 
   /**
-   * Foreign lines with a name of ours on another address; own names on loopback are no conflict,
-   * they are edited.
+   * Other lines that map a managed name to another address; the host's own names on loopback are no
+   * conflict, because those lines are edited.
    */
   public static List<Conflict> conflicts(List<Entry> entries, Set<String> ownNames, String before) {
     LineText original = new LineText(before);
@@ -97,7 +99,7 @@ public final class HostsText {
   }
 
   private static boolean contradicts(HostsLine line, List<Entry> entries) {
-    // The same host may have a line for its address of the other family.
+    // The same host may have a line for its IPv4 or IPv6 address.
     return entries.stream()
         .filter(entry -> line.hasAnyName(entry.names()))
         .filter(entry -> !line.address().equalsIgnoreCase(entry.address()))
@@ -130,9 +132,7 @@ public final class HostsText {
     return lines.text();
   }
 
-  /**
-   * Takes the names away together with the blanks before them; everything else on the line stays.
-   */
+  /** Removes the names and the blanks before them; everything else on the line is unchanged. */
   private static String withoutNames(String content, Set<String> unwanted) {
     int comment = content.indexOf('#');
     String active = comment < 0 ? content : content.substring(0, comment);
@@ -153,8 +153,8 @@ public final class HostsText {
   }
 
   /**
-   * Whether the first line with the address and the first lines with each name are one, with the
-   * same canonical name.
+   * Whether the first line with the address is also the first line with each name, and has the same
+   * canonical name.
    */
   private static boolean answers(List<HostsLine> lines, Entry entry) {
     Optional<HostsLine> first =
@@ -166,15 +166,15 @@ public final class HostsText {
                 name -> lines.stream().filter(it -> it.hasName(name)).findFirst().equals(first));
   }
 
-  private static List<HostsLine> foreignLines(LineText lines) {
+  private static List<HostsLine> otherLines(LineText lines) {
     boolean[] owned = BLOCK.owned(lines);
-    List<HostsLine> foreign = new ArrayList<>();
+    List<HostsLine> others = new ArrayList<>();
     for (int index = 0; index < lines.size(); index++) {
       if (!owned[index]) {
-        HostsLine.parse(lines.content(index)).ifPresent(foreign::add);
+        HostsLine.parse(lines.content(index)).ifPresent(others::add);
       }
     }
-    return foreign;
+    return others;
   }
 
   private static Set<String> ignoringCase(Iterable<String> names) {

@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where sections and assignments stand in an INI text, by the rules of oslo.config's parser.
+ * The positions of sections and assignments in an INI text, by the rules of oslo.config's parser.
  *
- * <p>A line that begins with a blank continues the value above it, unless an empty line came
- * between; comments begin in the first column with {@code #} or {@code ;}; there are no comments
- * behind values. Lines that oslo would refuse belong to nobody and are stepped over.
+ * <p>A line that begins with a blank continues the value above it, unless there is an empty line
+ * between them; comments begin in the first column with {@code #} or {@code ;}; there are no
+ * comments after values. Lines that oslo would refuse are skipped.
  */
 record IniLayout(List<Section> sections, List<Assignment> assignments) {
   /**
-   * A section's header line and the line behind its last one; the same name may come several times.
+   * A section's header line and the line after its last one; the same name may occur several times.
    */
   record Section(String name, int header, int end) {}
 
-  /** An active key: its first line, the line behind its last continuation. */
+  /** An active key: its first line, and the line after its last continuation. */
   record Assignment(String section, String key, int first, int end) {}
 
   static IniLayout of(LineText lines) {

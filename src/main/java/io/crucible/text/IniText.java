@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lossless editing of INI files on hosts as oslo.config reads them (nova.conf) and as the program
- * writes its own files. ceph.conf, nfs.conf and idmapd.conf have other rules: {@link CephGrammar},
- * {@link NfsConfGrammar}.
+ * Lossless editing of INI files on hosts as oslo.config reads them (nova.conf), and of Crucible's
+ * own files. ceph.conf, nfs.conf and idmapd.conf have other rules: {@link CephGrammar}, {@link
+ * NfsConfGrammar}.
  *
- * <p>For an option of one value the last assignment counts, also across several sections of one
- * name; only that one is changed. Values are written as given; one pair of quotes around a value
- * does not count when values are compared, as oslo drops it. Options that may be given several
- * times (oslo's MultiOpt) are not for {@link #set}.
+ * <p>For an option with one value the last assignment applies, also across several sections with
+ * the same name; only that one is changed. Values are written as given; values are compared without
+ * one pair of quotes, because oslo drops it. {@link #set} does not support options that may be
+ * given several times (oslo's MultiOpt).
  */
 public final class IniText {
   private IniText() {}
 
   /**
-   * The value that counts, without surrounding quotes; continuation lines are joined by newlines.
+   * The effective value, without surrounding quotes; continuation lines are joined with newlines.
    */
   public static Optional<String> get(String text, String section, String key) {
     LineText lines = new LineText(text);
@@ -28,8 +28,8 @@ public final class IniText {
   }
 
   /**
-   * Makes the value count. An absent key goes behind its commented example in the section, else
-   * behind the section's last assignment; an absent section goes to the end of the text.
+   * Makes the value effective. A missing key is added after its commented example in the section,
+   * or else after the section's last assignment; a missing section is added at the end of the text.
    */
   public static String set(String before, String section, String key, String value) {
     check(section, key, value);
@@ -54,8 +54,8 @@ public final class IniText {
   }
 
   /**
-   * Takes every active assignment of the key away, its continuation lines too. It undoes a {@link
-   * #set} byte for byte where the section stood already and the text ended with a newline.
+   * Removes every active assignment of the key with its continuation lines. It exactly undoes a
+   * {@link #set}, if the section existed already and the text ended with a newline.
    */
   public static String remove(String before, String section, String key) {
     LineText lines = new LineText(before);
@@ -94,8 +94,8 @@ public final class IniText {
   }
 
   /**
-   * Indented lines right below would be read as more of the new value: the new line goes behind
-   * them.
+   * Indented lines directly below would be read as a part of the new value, so the new line goes
+   * after them.
    */
   private static void insertLine(LineText lines, int index, String content) {
     lines.insert(IniLayout.afterContinuation(lines, index), content.stripTrailing());
@@ -152,7 +152,12 @@ public final class IniText {
             || hasLineBreak(key);
     if (badSection || badKey || hasLineBreak(value)) {
       throw new IllegalArgumentException(
-          "no INI line can hold section '" + section + "', key '" + key + "' with this value");
+          "an INI file cannot contain section"
+              + " '"
+              + section
+              + "', key '"
+              + key
+              + "' with this value");
     }
   }
 

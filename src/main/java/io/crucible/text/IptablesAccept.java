@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A rule that accepts one peer on some ports, written exactly as {@code iptables-save} will print
- * it: so a chain is compared as text. Seen the same from the nft and the legacy back end of
- * iptables 1.8.9.
+ * A rule that accepts one peer on some ports, written exactly as {@code iptables-save} prints it,
+ * so that a chain can be compared as text. The nft and the legacy back end of iptables 1.8.9 print
+ * the same.
  *
- * <p>A source without a prefix length is one host; it must be written in its canonical form, host
- * bits zero. Ports are {@code 2049} or {@code 49152:49215}; several make a multiport match, which
- * holds 15 (a range counts as two).
+ * <p>A source without a prefix length is one host; it must be in canonical form, with host bits
+ * zero. Ports are {@code 2049} or {@code 49152:49215}; several ports become a multiport match,
+ * which has at most 15 (a range counts as two).
  */
 public record IptablesAccept(String source, String protocol, List<String> ports, String comment) {
   private static final Pattern PORTS = Pattern.compile("[0-9]{1,5}(:[0-9]{1,5})?");
@@ -21,32 +21,33 @@ public record IptablesAccept(String source, String protocol, List<String> ports,
   public IptablesAccept {
     ports = List.copyOf(ports);
     if (!isBare(source) || !isBare(protocol)) {
-      throw new IllegalArgumentException("no peer of a firewall rule: " + source + " " + protocol);
+      throw new IllegalArgumentException(
+          "not a valid peer of a firewall rule:" + " " + source + " " + protocol);
     }
-    // The comment match holds 255 bytes.
+    // A comment has at most 255 bytes.
     if (comment.isEmpty() || comment.length() > 255 || comment.chars().anyMatch(it -> it < ' ')) {
-      throw new IllegalArgumentException("no comment of a firewall rule: " + comment);
+      throw new IllegalArgumentException("not a valid comment of a firewall rule: " + comment);
     }
     if (ports.isEmpty() || !ports.stream().allMatch(it -> PORTS.matcher(it).matches())) {
-      throw new IllegalArgumentException("no ports of a firewall rule: " + ports);
+      throw new IllegalArgumentException("not valid ports of a firewall rule: " + ports);
     }
     if (ports.stream().mapToInt(it -> it.contains(":") ? 2 : 1).sum() > 15) {
-      throw new IllegalArgumentException("one firewall rule holds at most 15 ports: " + ports);
+      throw new IllegalArgumentException("one firewall rule has at most 15 ports: " + ports);
     }
   }
 
-  /** The line for the chain, {@code -A} and all, as iptables-restore takes it. */
+  /** The line for the chain with {@code -A}, for iptables-restore. */
   public String line(String chain) {
     String rule = String.join(" ", words(quoted(comment)));
     return "-A " + chain + " " + rule;
   }
 
-  /** The rule as {@link IptablesRules#parse} will find it. */
+  /** The rule as {@link IptablesRules#parse} returns it. */
   public IptablesRule rule() {
     return new IptablesRule(words(comment));
   }
 
-  /** By hand, as a site of many hosts has a million of them. */
+  /** Built by hand, because a site with many hosts has a million of them. */
   private static boolean isBare(String word) {
     for (int at = 0; at < word.length(); at++) {
       char letter = word.charAt(at);

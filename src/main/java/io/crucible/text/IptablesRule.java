@@ -6,11 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One rule of a chain as its words, quotes taken off; what iptables-save prints behind {@code -A
- * CHAIN}.
+ * One rule of a chain as words without quotes: what iptables-save prints after {@code -A CHAIN}.
  */
 public record IptablesRule(List<String> words) {
-  /** What a rule does to a packet that it matches, as far as blocking goes. */
+  /** Whether a rule blocks a packet that it matches. */
   enum Effect {
     PASSES,
     BLOCKS,
@@ -18,7 +17,9 @@ public record IptablesRule(List<String> words) {
     RETURNS
   }
 
-  /** Targets after which the packet goes on or is accepted; any unknown one counts as blocking. */
+  /**
+   * Targets after which the packet continues or is accepted; any unknown target counts as blocking.
+   */
   private static final Set<String> HARMLESS =
       Set.of(
           "ACCEPT",
@@ -47,7 +48,7 @@ public record IptablesRule(List<String> words) {
     words = List.copyOf(words);
   }
 
-  /** Reads what stands behind the chain's name, in iptables-save's quoting. */
+  /** Parses the words after the chain's name, in iptables-save's quoting. */
   public static IptablesRule parse(String rule) {
     return new IptablesRule(split(rule));
   }
@@ -87,7 +88,7 @@ public record IptablesRule(List<String> words) {
     return valueOf("-j").or(() -> valueOf("-g"));
   }
 
-  /** Whether it is a goto, after which a packet does not come back to this chain. */
+  /** Whether it is a goto, after which a packet does not return to this chain. */
   boolean isGoto() {
     return words.contains("-g");
   }
@@ -104,7 +105,7 @@ public record IptablesRule(List<String> words) {
   }
 
   /**
-   * False only where the rule surely cannot match the first packet of a TCP or UDP connection from
+   * False only if the rule certainly cannot match the first packet of a TCP or UDP connection from
    * a peer.
    */
   boolean mayMatchNewConnection() {
@@ -132,8 +133,8 @@ public record IptablesRule(List<String> words) {
   }
 
   /**
-   * Whether a packet with SYN alone has the flags asked for: the mask, then those of it that must
-   * be set.
+   * Whether a packet with only SYN matches the flags: the mask, then those flags of it that must be
+   * set.
    */
   private boolean matchesSyn(int index) {
     boolean asksForSyn = List.of(words.get(index + 1).split(",")).contains("SYN");

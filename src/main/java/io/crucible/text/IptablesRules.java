@@ -25,7 +25,7 @@ public record IptablesRules(Map<String, Chain> chains) {
     chains = Map.copyOf(chains);
   }
 
-  /** Reads the filter table; other tables and comments are stepped over. */
+  /** Parses the filter table; other tables and comments are skipped. */
   public static IptablesRules parse(String save) {
     Map<String, Optional<String>> policies = new LinkedHashMap<>();
     Map<String, List<IptablesRule>> rules = new LinkedHashMap<>();
@@ -54,26 +54,25 @@ public record IptablesRules(Map<String, Chain> chains) {
     return new IptablesRules(chains);
   }
 
-  /** The rules of a chain; empty when there is no such chain. */
+  /** The rules of a chain; empty if there is no such chain. */
   public List<IptablesRule> rules(String chain) {
     Chain found = chains.get(chain);
     return found == null ? List.of() : found.rules();
   }
 
-  /** Whether the chain is there and holds exactly these rules in this order. */
+  /** Whether the chain exists and contains exactly these rules in this order. */
   public boolean holds(String chain, List<IptablesRule> desired) {
     return chains.containsKey(chain) && rules(chain).equals(desired);
   }
 
   /**
    * The index (from 0) of the first rule of a built-in chain that could reject or drop the first
-   * packet of a TCP or UDP connection from a peer; so a rule meant to accept has to stand before
-   * it.
+   * packet of a TCP or UDP connection from a peer; so a rule that accepts must be before it.
    *
-   * <p>In doubt a rule counts. Left out are rules for other protocols, for loopback, and for
-   * connection states or TCP flags that a first packet never has. A jump counts when a rule that
-   * blocks can be reached through it; leaving the chain (RETURN, goto) counts when the policy is
-   * not ACCEPT.
+   * <p>In doubt a rule counts as blocking. Rules for other protocols, for loopback, and for
+   * connection states or TCP flags that a first packet never has do not count. A jump counts if a
+   * blocking rule can be reached through it; leaving the chain (RETURN, goto) counts if the policy
+   * is not ACCEPT.
    */
   public OptionalInt firstWinningBlock(String chain) {
     Chain start = chains.get(chain);
@@ -103,7 +102,7 @@ public record IptablesRules(Map<String, Chain> chains) {
 
   private boolean reachesBlock(IptablesRule rule, Set<String> visited) {
     String chain = rule.target().orElseThrow();
-    // A RETURN inside a user chain only goes back to the caller.
+    // A RETURN inside a user chain only returns to the calling chain.
     return visited.add(chain) && rules(chain).stream().anyMatch(it -> blocks(it, false, visited));
   }
 }

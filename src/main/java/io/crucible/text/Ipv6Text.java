@@ -11,12 +11,12 @@ public final class Ipv6Text {
   private Ipv6Text() {}
 
   /**
-   * The address in its shortest form; anything but a literal of IPv6 comes back as it is.
+   * The address in its shortest form; anything but an IPv6 literal is returned unchanged.
    *
    * @param address such as {@code 2001:DB8:0:0::1}
    */
   public static String canonical(String address) {
-    // Without a colon it could be a name, and a name would be looked up.
+    // Without a colon it could be a name, and names would be resolved.
     if (!address.contains(":")) {
       return address;
     }

@@ -8,8 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Digests that only the holder of a key can make, so that nobody finds out by trying which password
- * a digest is of. Written as {@code hmac-sha256:KEY:DIGEST}, where KEY tells keys apart.
+ * Digests that only the holder of a key can compute, so that a password cannot be guessed from its
+ * digest. Written as {@code hmac-sha256:KEY:DIGEST}, where KEY identifies the key.
  */
 public final class KeyedDigests {
   private static final String ALGORITHM = "HmacSHA256";
@@ -27,14 +27,14 @@ public final class KeyedDigests {
   }
 
   /**
-   * @param what it is, so that equal contents of two things have different digests
+   * @param the name of the thing, so that two things with equal contents have different digests
    * @param content bytes as ISO 8859-1 characters
    */
   public String of(String what, String content) {
     return prefix + hex(what + "\0" + content);
   }
 
-  /** Whether a digest was made with this key, whatever it is of. */
+  /** Whether a digest was made with this key. */
   public boolean made(String digest) {
     return digest.startsWith(prefix);
   }

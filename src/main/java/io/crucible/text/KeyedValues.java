@@ -4,15 +4,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Values in one line that the name before them makes secrets. */
+/** Values in one line that are secrets because of the name before them. */
 final class KeyedValues {
-  /** A name with what may close around it, and what parts it from its value. */
+  /** A name with optional quotes or brackets, and the separator between it and its value. */
   private static final Pattern KEYED =
       Pattern.compile(
           "(?<![A-Za-z0-9_.])([A-Za-z][A-Za-z0-9_.-]*)((?:\\[[^\\]]*])?[\"'\\])}]*)"
               + "(\\s*(?:=>|:=|\\+=|=|:(?!//))\\s*)");
 
-  /** Before a name that begins its line: comment and list marks, quotes, {@code export}. */
+  /** What may precede the first name of a line: comment and list marks, quotes, {@code export}. */
   private static final Pattern LEAD =
       Pattern.compile("[\\s#;*\"'{\\[(<$-]*(?:(?:export|set|declare|Environment=)[\\s\"']*)?");
 
@@ -26,7 +26,7 @@ final class KeyedValues {
 
   private static final Pattern COMMENT = Pattern.compile("\\s*(#|;|//|/\\*|\\*).*");
 
-  /** What may follow a quoted value that begins its line. */
+  /** What may follow a quoted value of the first name of a line. */
   private static final Pattern CLOSED = Pattern.compile("[\\s,;})\\]>/]*");
 
   private static final Pattern HARMLESS =
@@ -48,7 +48,7 @@ final class KeyedValues {
     return elements(options(keyed(line, false, Set.of())));
   }
 
-  /** Whether the lines below that are further to the right belong to a secret value of this one. */
+  /** Whether the more indented lines below belong to a secret value of this one. */
   static boolean opens(String line, Set<String> keys) {
     Matcher found = KEYED.matcher(line);
     return found.find()
@@ -80,7 +80,7 @@ final class KeyedValues {
     return masked.append(line.substring(at)).toString();
   }
 
-  /** How long the value at the start of the text is. */
+  /** The length of the value at the start of the text. */
   private static int end(
       String text, String name, boolean leads, boolean colon, boolean quotedName, boolean isFile) {
     int quote = quoted(text);
@@ -108,7 +108,7 @@ final class KeyedValues {
     return isSentence ? 0 : blank;
   }
 
-  /** The end of a value in quotes, behind the closing one; 0 where there is none. */
+  /** The end of a quoted value, after the closing quote; 0 if there is none. */
   private static int quoted(String text) {
     if (text.isEmpty() || (text.charAt(0) != '"' && text.charAt(0) != '\'')) {
       return 0;
@@ -137,7 +137,7 @@ final class KeyedValues {
     return Masking.mask(bare);
   }
 
-  /** A value of ours stays where only its secrets are named; what stood there before is masked. */
+  /** A value in which only named secrets are replaced is kept; any other value is masked. */
   private static String ours(String value) {
     return value.indexOf(Masking.NAME_STARTS) >= 0 || value.isBlank() ? value : Masking.MASK;
   }

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where settings and comments stand in one of libvirt's daemon configurations, by the rules of its
- * own small parser: names of letters, digits and underscores; strings in single, double or triple
- * quotes; numbers; lists over several lines; statements parted by line ends or semicolons. What
- * libvirt would refuse is stepped over.
+ * The positions of settings and comments in the configuration of a libvirt daemon, by the rules of
+ * libvirt's own parser: names of letters, digits and underscores; strings in single, double or
+ * triple quotes; numbers; lists over several lines; statements separated by line ends or
+ * semicolons. What libvirt would refuse is skipped.
  */
 record LibvirtConfLayout(List<Statement> statements, List<Comment> comments) {
   /**
-   * An active setting: where its name starts, its value, and where its trailing comment or blank
-   * ends.
+   * An active setting: the start of its name, its value, and the end of its trailing comment or
+   * blank.
    */
   record Statement(String name, int start, int valueStart, int valueEnd, int end) {}
 
-  /** A comment that is no part of a statement, from its hash sign to the end of the line. */
+  /** A comment outside of statements, from its hash sign to the end of the line. */
   record Comment(int start, int end) {}
 
   static LibvirtConfLayout of(String text) {
@@ -67,7 +67,7 @@ record LibvirtConfLayout(List<Statement> statements, List<Comment> comments) {
         new Statement(text.substring(start, nameEnd), start, valueStart, valueEnd, end));
   }
 
-  /** The offset behind the value, or -1 when there is no value that libvirt can read. */
+  /** The offset after the value, or -1 if there is no value that libvirt can read. */
   static int valueEnd(String text, int start) {
     if (start >= text.length()) {
       return -1;

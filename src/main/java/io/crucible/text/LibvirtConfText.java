@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lossless editing of libvirtd.conf, virtproxyd.conf, qemu.conf and their like.
+ * Lossless editing of libvirtd.conf, virtproxyd.conf, qemu.conf and similar files.
  *
  * <p>Values are literal, with their quotes: {@code "none"}, {@code 1}, {@code [ "a", "b" ]}. Of
- * several settings of one name libvirt takes the first (its virConfGetValue walks the list from the
- * front), so that one is changed; comments behind a value stay.
+ * several settings with the same name libvirt uses the first (virConfGetValue walks the list from
+ * the front), so that one is changed; comments after a value are unchanged.
  */
 public final class LibvirtConfText {
   private LibvirtConfText() {}
 
-  /** The value that counts, as it is written in the file. */
+  /** The effective value, as written in the file. */
   public static Optional<String> get(String text, String key) {
     return LibvirtConfLayout.of(text)
         .first(key)
@@ -23,9 +23,9 @@ public final class LibvirtConfText {
   }
 
   /**
-   * Makes the value count. An absent key goes behind its commented example, which may be a list
-   * over several lines, else to the end of the text. Quotes of another kind or other blanks in a
-   * list are no difference.
+   * Makes the value effective. A missing key is added after its commented example, which may be a
+   * list over several lines, or else at the end of the text. Another kind of quotes, or other
+   * blanks in a list, are no difference.
    */
   public static String set(String before, String key, String value) {
     if (LibvirtConfLayout.valueEnd(value, 0) != value.length()) {
@@ -46,8 +46,8 @@ public final class LibvirtConfText {
   }
 
   /**
-   * Takes every active setting of the key away. It undoes a {@link #set} that added the key byte
-   * for byte where the text ended with a newline.
+   * Removes every active setting of the key. It exactly undoes a {@link #set} that added the key,
+   * if the text ended with a newline.
    */
   public static String remove(String before, String key) {
     String text = before;
@@ -67,7 +67,7 @@ public final class LibvirtConfText {
     if (firstOnLine && rest.isBlank()) {
       return text.substring(0, lineStart) + text.substring(nextLine);
     }
-    // Another statement shares the line: the semicolon goes too.
+    // Another statement is on the same line: the semicolon is removed too.
     int end = rest.startsWith(";") ? statement.end() + 1 : statement.end();
     return text.substring(0, statement.start()) + text.substring(end);
   }
@@ -86,7 +86,7 @@ public final class LibvirtConfText {
   }
 
   /**
-   * How many more comment lines a commented list takes; none when it is not closed within the
+   * The number of further comment lines of a commented list; 0 if it is not closed within the
    * comment.
    */
   private static int linesOfList(String text, List<Comment> comments, int index) {
@@ -110,7 +110,7 @@ public final class LibvirtConfText {
     return text.substring(comment.start() + 1, comment.end()).strip();
   }
 
-  /** The value without the blanks between its parts, and with one kind of quotes. */
+  /** The value without blanks between its parts, and with one kind of quotes. */
   private static String canonical(String value) {
     StringBuilder canonical = new StringBuilder();
     int at = 0;

@@ -3,7 +3,7 @@ package io.crucible.text;
 import java.util.List;
 import java.util.Optional;
 
-/** libvirt's own: libvirtd.conf, qemu.conf and their like, which have no sections. */
+/** libvirt's own format: libvirtd.conf, qemu.conf and similar files, which have no sections. */
 public final class LibvirtGrammar implements Grammar {
   @Override
   public List<Entry> all(String text) {

@@ -3,10 +3,7 @@ package io.crucible.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A text as lines that keep their own terminators, so that what is not edited survives byte for
- * byte.
- */
+/** A text as lines with their own terminators, so that unedited lines stay byte for byte. */
 final class LineText {
   private final String original;
   private final List<String> lines;
@@ -18,7 +15,7 @@ final class LineText {
     terminator = terminator(text);
   }
 
-  /** Lines with their terminators; joined again they are the text. */
+  /** The lines with their terminators; joined, they are the text. */
   static List<String> split(String text) {
     List<String> lines = new ArrayList<>();
     int start = 0;
@@ -37,7 +34,7 @@ final class LineText {
   }
 
   /**
-   * The text with one more line before the offset, which is the start of a line or the end of the
+   * The text with a line added before the offset, which is the start of a line or the end of the
    * text.
    */
   static String withLineAt(String text, int offset, String content) {
@@ -47,7 +44,7 @@ final class LineText {
     return text.substring(0, offset) + line + text.substring(offset);
   }
 
-  /** Where the line after the one at the offset starts; the end of the text when there is none. */
+  /** The start of the line after the one at the offset; the end of the text if there is none. */
   static int nextLine(String text, int offset) {
     int newline = text.indexOf('\n', offset);
     return newline < 0 ? text.length() : newline + 1;
@@ -68,7 +65,7 @@ final class LineText {
   }
 
   /**
-   * Puts a line before the one at the index; its terminator is that of the first line of the text.
+   * Inserts a line before the one at the index, with the terminator of the first line of the text.
    */
   void insert(int index, String content) {
     if (index > 0 && terminatorOf(lines.get(index - 1)).isEmpty()) {
@@ -81,7 +78,7 @@ final class LineText {
     lines.subList(from, to).clear();
   }
 
-  /** The edited text; the same instance as the original when they are equal. */
+  /** The edited text; the same instance as the original if they are equal. */
   String text() {
     String edited = String.join("", lines);
     return edited.equals(original) ? original : edited;

@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A block of lines between two marker comments, in a file that is otherwise someone else's.
+ * A block of lines between two marker comments, in a file that Crucible does not manage as a whole.
  *
- * <p>Of several blocks the first is kept. A begin marker without an end owns only itself: what
- * follows it may be anyone's.
+ * <p>Of several blocks the first is kept. A begin marker without an end is only this line: Crucible
+ * may not have written what follows.
  */
 public record ManagedBlock(String name) {
   private record Span(int begin, int end) {}
 
-  /** Writes the body in place, a new block at the end; an empty body takes the block away. */
+  /** Writes the body in place, or a new block at the end; an empty body removes the block. */
   public String edit(List<String> body, String before) {
     return edit(body, before, line -> false);
   }
 
   /**
-   * The same, and the block stands before the first foreign line that competes with it (for files
-   * where the first answer wins); a block that stands there already is not moved.
+   * The same, but the block is before the first other line that conflicts with it (for files in
+   * which the first match is used); a block that is there already is not moved.
    */
   public String edit(List<String> body, String before, Predicate<String> competes) {
     LineText lines = new LineText(before);
@@ -35,21 +35,22 @@ public record ManagedBlock(String name) {
     if (placed && blocks.size() == 1 && bodyOf(lines, blocks.getFirst()).equals(body)) {
       return before;
     }
-    // No block stands before a limit that it has to move to, so removing them does not shift it.
+    // No block is before the position to which it must move, so removing blocks does not shift that
+    // position.
     int at = placed ? blocks.getFirst().begin() : limit;
     removeAll(lines, blocks);
     insert(lines, at, body);
     return lines.text();
   }
 
-  /** The lines inside the block; empty when there is none. */
+  /** The lines inside the block; empty if there is none. */
   public List<String> body(String text) {
     LineText lines = new LineText(text);
     List<Span> blocks = blocks(lines);
     return blocks.isEmpty() ? List.of() : bodyOf(lines, blocks.getFirst());
   }
 
-  /** For each line of the text whether it belongs to a block, markers included. */
+  /** For each line of the text, whether it belongs to a block, including the markers. */
   boolean[] owned(LineText lines) {
     boolean[] owned = new boolean[lines.size()];
     for (Span block : blocks(lines)) {

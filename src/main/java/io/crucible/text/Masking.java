@@ -8,24 +8,26 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * Hides passwords and keys in text that is shown: of files on hosts ({@link #lines}) and of what
- * commands say ({@link #words}). It knows them by the name before them ({@link SecretNames}), by
- * their place in a URL, and by the marks around a private key. Pure.
+ * Masks passwords and keys in text that is shown: in files of hosts ({@link #lines}) and in output
+ * of commands ({@link #words}). It recognises them by the name before them ({@link SecretNames}),
+ * by their place in a URL, and by the markers of a private key. Pure.
  *
- * <p>It shows too little rather than too much: where it is not clear how far a value goes, the rest
- * of the line is hidden.
+ * <p>It masks too much rather than too little: if the end of a value is not clear, the rest of the
+ * line is masked.
  */
 public final class Masking {
   public static final String MASK = "********";
 
-  /** What stands for a secret of ours; while a line is looked at, without a blank in it. */
+  /**
+   * The placeholder of a secret that Crucible manages; without a blank while a line is processed.
+   */
   private static final Pattern NAMED = Pattern.compile("<secret ([^<> ]+)>");
 
   static final char NAME_STARTS = '\uE000';
 
   private static final Pattern UNBROKEN = Pattern.compile("\\uE000([^\\uE000\\uE001]+)\\uE001");
 
-  /** A shorter value would tear ordinary words apart. */
+  /** Masking a shorter value would break up ordinary words. */
   private static final int SHORTEST = 4;
 
   private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN [A-Z0-9 ]*PRIVATE KEY");
@@ -33,7 +35,7 @@ public final class Masking {
   private Masking() {}
 
   /**
-   * What is shown in place of a secret that has a name.
+   * The text in place of a secret that has a name.
    *
    * @param name without blanks and angle brackets
    */
@@ -41,7 +43,7 @@ public final class Masking {
     return "<secret " + name + ">";
   }
 
-  /** Whether a file's text holds something that {@link #lines} hides. */
+  /** Whether a file's text contains something that {@link #lines} masks. */
   public static boolean finds(String text) {
     if (!Suspicion.falls(text)) {
       return false;
@@ -51,16 +53,16 @@ public final class Masking {
   }
 
   /**
-   * Lines of a file, masked; as many as were given, each with its own end.
+   * The masked lines of a file; as many as given, each with its own line end.
    *
-   * @param lines all of the file, from its first: what a line means may depend on those before
+   * @param lines all lines of the file: the meaning of a line may depend on those before it
    */
   public static List<String> lines(List<String> lines) {
     return lines(lines, Set.of());
   }
 
   /**
-   * @param keys names that make their values secrets, whatever they are
+   * @param keys names whose values are always secrets
    */
   public static List<String> lines(List<String> lines, Set<String> keys) {
     List<String> masked = new ArrayList<>(lines.size());
@@ -90,7 +92,7 @@ public final class Masking {
     return masked;
   }
 
-  /** A text that a command or a program wrote, masked. */
+  /** The masked output of a command or program. */
   public static String words(String text) {
     if (!Suspicion.falls(text)) {
       return text;
@@ -113,14 +115,14 @@ public final class Masking {
     return masked.toString();
   }
 
-  /** A value as it may be shown beside the name of its setting. */
+  /** A value, masked if the name of its setting requires it. */
   public static String value(String name, String value) {
     String before = name.replaceAll("[^A-Za-z0-9_.-]", "_") + " = ";
     return lines(List.of(before + value)).getFirst().substring(before.length());
   }
 
   /**
-   * A text with secrets of ours replaced by their names, whether they stand there as they are or
+   * A text with the secrets that Crucible manages replaced by their names, both in plain form and
    * quoted for a shell.
    *
    * @param secrets values by name
@@ -133,7 +135,7 @@ public final class Masking {
         named = named.replace(secret.getValue(), name);
         String quoted = secret.getValue().replace("'", "'\\''");
         named = named.replace(quoted, name);
-        // Parts of a value of several lines stand in lines of their own.
+        // The parts of a value with several lines are on separate lines.
         for (String part : secret.getValue().split("\n")) {
           named = part.length() < SHORTEST ? named : named.replace(part, name);
         }
@@ -142,7 +144,9 @@ public final class Masking {
     return named;
   }
 
-  /** In place of a value: nothing for nothing, and what is masked or named already stays so. */
+  /**
+   * The replacement of a value: an empty value stays empty, and a masked or named one is unchanged.
+   */
   static String mask(String value) {
     boolean isNamed = UNBROKEN.matcher(value).matches();
     return value.isEmpty() || value.equals(MASK) || isNamed ? value : MASK;

@@ -11,15 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Names of hosts in a short form from which each of them can be read off again: {@code storage,
- * compute-[001-096,100]}. A number in brackets has at least as many digits as the first one of its
- * range.
+ * Host names in a short form that still contains each name: {@code storage, compute-[001-096,100]}.
+ * A number in brackets has at least as many digits as the first one of its range.
  */
 public final class NameRanges {
-  /** So many hosts of one kind are named one by one. */
+  /** Up to this number of hosts are listed one by one. */
   private static final int FEW = 4;
 
-  /** The last number in the first part of a name; of an address the last one of all. */
+  /** The last number in the first part of a name; in an address the last one of all. */
   private static final Pattern NUMBERED =
       Pattern.compile("([^.]*?)(\\d{1,9})([^.\\d]*(?:\\..*)?)", Pattern.DOTALL);
 
@@ -27,7 +26,7 @@ public final class NameRanges {
 
   private NameRanges() {}
 
-  /** A name with its number taken out. */
+  /** A name without its number. */
   private record Family(String before, String after) {}
 
   /** The families in the order of their first members. */
@@ -77,7 +76,7 @@ public final class NameRanges {
     return ranges.toString();
   }
 
-  /** The next number, as wide as the first of the range or wider. */
+  /** The next number, with at least as many digits as the first one of the range. */
   private static String after(String number, String first) {
     return String.format("%0" + first.length() + "d", Integer.parseInt(number) + 1);
   }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * nfs.conf and idmapd.conf as nfs-utils reads both (its support/nfs/conffile.c): neither case nor
- * indentation counts, and lookups do not ask for a section's argument ({@code [section "arg"]}).
+ * nfs.conf and idmapd.conf as nfs-utils reads both (its support/nfs/conffile.c): case and
+ * indentation are ignored, and so is a section's argument ({@code [section "arg"]}) in lookups.
  *
- * <p>Of several assignments nfs-utils takes the first until 2.5.2, and the last from 2.5.3 on, so
- * {@link #set} changes all of them. It ignores empty values, and a last line without its line end.
+ * <p>Of several assignments nfs-utils uses the first until 2.5.2, and the last since 2.5.3, so
+ * {@link #set} changes all of them. It ignores empty values, and a last line without line end.
  */
 public final class NfsConfGrammar extends SectionGrammar {
   @Override
@@ -84,11 +84,12 @@ public final class NfsConfGrammar extends SectionGrammar {
       if (layout(closed(before)).assignments().size() == layout.assignments().size()) {
         return super.set(closed(before), section, key, value);
       }
-      // A section behind it would make the parser read the open line, one before it would take it.
+      // With a section after it the parser would read the unterminated line; a section before it
+      // would include it.
       place = layout.sections().getLast().start();
     }
     String edited = super.set(before.substring(0, place), section, key, value);
-    // Of a text without lines nobody can tell which line ends it would have.
+    // The line ends of a text without lines are not known.
     String ended = place == 0 ? edited.replace("\n", LineText.terminator(before)) : edited;
     return joined(before, ended, place);
   }
@@ -102,7 +103,7 @@ public final class NfsConfGrammar extends SectionGrammar {
     return joined(before, super.remove(before.substring(0, open), section, key), open);
   }
 
-  /** Whether the last line lacks its line end, and would set the key with it. */
+  /** Whether the last line has no line end, and would set the key if it had one. */
   private boolean isOpen(String text, int open, String section, String key) {
     return open < text.length()
         && layout(closed(text)).assignmentsOf(section(section), key(key)).stream()
@@ -114,7 +115,8 @@ public final class NfsConfGrammar extends SectionGrammar {
   }
 
   /**
-   * The edited text with what was left out behind it, the same instance where nothing was edited.
+   * The edited text followed by the part that was left out; the same instance if nothing was
+   * edited.
    */
   private static String joined(String before, String head, int place) {
     String edited = head + before.substring(place);

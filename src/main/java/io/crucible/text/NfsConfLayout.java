@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where things stand in a file that nfs-utils reads. A backslash before the line end joins lines,
- * comments too; {@code #} and {@code ;} begin comments also behind values; a value may be quoted,
- * and then the rest of its line does not count. What nfs-utils would ignore is stepped over.
+ * The positions of sections and assignments in a file that nfs-utils reads. A backslash before the
+ * line end joins lines, also comments; {@code #} and {@code ;} begin comments, also after values; a
+ * value may be quoted, and then the rest of its line is ignored. What nfs-utils would ignore is
+ * skipped.
  */
 final class NfsConfLayout {
   private final List<Section> sections = new ArrayList<>();
@@ -35,7 +36,7 @@ final class NfsConfLayout {
     return new SectionLayout(sections, assignments, comments);
   }
 
-  /** Where a last line starts that has no line end; the end of the text where all have theirs. */
+  /** The start of a last line without line end; the end of the text if there is none. */
   static int openLine(String text) {
     int start = 0;
     while (start < text.length() && nextLine(text, start) > 0) {
@@ -44,7 +45,7 @@ final class NfsConfLayout {
     return start;
   }
 
-  /** ASCII only, as C's tolower. */
+  /** Only ASCII, like C's tolower. */
   static String lowerCase(String name) {
     StringBuilder lower = new StringBuilder(name);
     for (int at = 0; at < name.length(); at++) {
@@ -54,10 +55,10 @@ final class NfsConfLayout {
     return lower.toString();
   }
 
-  /** Behind the line and those it is joined with, or -1 when the text ends before. */
+  /** The offset after the line and those that it is joined with, or -1 if the text ends before. */
   private static int nextLine(String text, int start) {
     int end = text.indexOf('\n', start);
-    // In place of a backslash and its line end the parser puts blanks, so these join no other line.
+    // The parser replaces a backslash and its line end with blanks, so these join no other line.
     while (end > start && text.charAt(end - 1) == '\\') {
       end = text.indexOf('\n', end + 1);
     }
@@ -65,9 +66,9 @@ final class NfsConfLayout {
   }
 
   /**
-   * Reads a line.
+   * Parses a line.
    *
-   * @param line joined to one, in which every character stands as far from the start as in the text
+   * @param line joined lines, in which every character has the same offset as in the text
    */
   private void line(String line, int start, int next) {
     int at = 0;
@@ -124,7 +125,7 @@ final class NfsConfLayout {
       while (end < line.length() && !isComment(line, end)) {
         end++;
       }
-      // The parser never takes away the first character, be it the carriage return of a line end.
+      // The parser never removes the first character, not even the carriage return of a line end.
       int readEnd = Blanks.endWithout(line, Math.min(start + 1, end), end);
       return new Value(line.substring(start, readEnd), Blanks.endWithout(line, start, end));
     }
@@ -132,7 +133,7 @@ final class NfsConfLayout {
     if (close < 0) {
       return new Value("", lineEnd);
     }
-    // What else stands there is no part of the value, and must not become one.
+    // The rest is not a part of the value, and must not become one.
     boolean comment = isComment(line, Blanks.after(line, close + 1));
     return new Value(line.substring(start + 1, close), comment ? close + 1 : lineEnd);
   }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Lists such as {@code 8080,49152-49215}, which the kernel keeps as sets of numbers. */
+/** Lists such as {@code 8080,49152-49215}, which the kernel stores as sets of numbers. */
 public final class NumberRanges {
   private static final String ITEM = "\\d{1,9}(-\\d{1,9})?";
   private static final Pattern LIST = Pattern.compile(ITEM + "(," + ITEM + ")*");
@@ -27,7 +27,7 @@ public final class NumberRanges {
 
   private NumberRanges() {}
 
-  /** In order, without overlaps, as the kernel prints it; other text is returned as it is. */
+  /** Sorted and without overlaps, as the kernel prints it; other text is returned unchanged. */
   public static String normal(String text) {
     if (!LIST.matcher(text).matches()) {
       return text;

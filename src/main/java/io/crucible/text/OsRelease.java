@@ -3,7 +3,7 @@ package io.crucible.text;
 import java.util.List;
 import java.util.Map;
 
-/** What {@code /etc/os-release} says; the file is a list of shell assignments. */
+/** The content of {@code /etc/os-release}, a list of shell assignments. */
 public record OsRelease(Map<String, String> values) {
   public OsRelease {
     values = Map.copyOf(values);
@@ -13,12 +13,12 @@ public record OsRelease(Map<String, String> values) {
     return new OsRelease(ShellVariablesText.all(text));
   }
 
-  /** {@code linux} when the file has none, as os-release(5) has it. */
+  /** {@code linux} if the file has none, as in os-release(5). */
   public String id() {
     return values.getOrDefault("ID", "linux");
   }
 
-  /** The distributions that this one is made from, the closest first. */
+  /** The distributions from which this one is derived, the closest first. */
   public List<String> idLike() {
     String like = values.getOrDefault("ID_LIKE", "").strip();
     return like.isEmpty() ? List.of() : List.of(like.split("\\s+"));

@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells by a setting's name whether its value is a secret. The last word counts: {@code
- * rbd_secret_uuid} and {@code ssl_key_file} name something that may be shown, {@code
- * metadata_proxy_shared_secret} does not.
+ * Decides by a setting's name whether its value is a secret. The last word decides: {@code
+ * rbd_secret_uuid} and {@code ssl_key_file} are not secret, {@code metadata_proxy_shared_secret}
+ * is.
  */
 public final class SecretNames {
   private static final Set<String> STRONG =
@@ -25,7 +25,7 @@ public final class SecretNames {
           "psk",
           "cookie");
 
-  /** Also the names of things that are no secrets, such as a file or a method. */
+  /** Words that are also used for things that are not secret, such as a file or a method. */
   private static final Set<String> WEAK =
       Set.of("key", "keys", "auth", "authorization", "credential", "credentials", "creds");
 
@@ -42,12 +42,12 @@ public final class SecretNames {
 
   private SecretNames() {}
 
-  /** Whether a value under this name is a secret, unless it plainly is something else. */
+  /** Whether a value with this name is a secret, unless it clearly is something else. */
   public static boolean isSecret(String name) {
     return isStrong(name) || isWeak(name);
   }
 
-  /** Whether a value under this name is a secret whatever it looks like. */
+  /** Whether a value with this name is a secret in any case. */
   static boolean isStrong(String name) {
     String word = last(name);
     return STRONG.contains(word) || ENDINGS.matcher(word).matches();

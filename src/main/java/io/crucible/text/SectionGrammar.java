@@ -7,27 +7,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What grammars with sections share: the edits. What stands where, and what counts, is theirs. */
+/**
+ * The edits that grammars with sections share. Each grammar defines the layout, and which
+ * assignment applies.
+ */
 abstract class SectionGrammar implements Grammar {
   private static final Pattern NO_NAME = Pattern.compile("[\\[\\]=#;\"'\\\\\\p{Cntrl}]");
 
   abstract SectionLayout layout(String text);
 
-  /** The name as the parser compares it. */
+  /** The name in the form in which the parser compares it. */
   abstract String section(String name);
 
-  /** The name as the parser compares it. */
+  /** The name in the form in which the parser compares it. */
   abstract String key(String name);
 
-  /** The value as a line has it, so that the parser reads it back. */
+  /** The value as written in a line, so that the parser reads it back. */
   abstract String written(String value);
 
-  /** The value as the parser would read it from a line. */
+  /** The value as the parser reads it from a line. */
   String read(String value) {
     return Blanks.strip(value);
   }
 
-  /** Which of several assignments of one key have to have the value. */
+  /** Those of several assignments of one key that must have the value. */
   abstract List<Assignment> counting(List<Assignment> found);
 
   @Override
@@ -75,7 +78,7 @@ abstract class SectionGrammar implements Grammar {
     boolean glued =
         text.charAt(start - 1) == '=' && start > 1 && Blanks.isBlank(text.charAt(start - 2));
     String rest = text.substring(old.valueEnd());
-    // Not every version takes a sign right behind the value for that of a comment.
+    // Not every version accepts a comment sign directly after the value.
     boolean comment = rest.startsWith("#") || rest.startsWith(";");
     return text.substring(0, start) + (glued ? " " : "") + value + (comment ? " " : "") + rest;
   }
@@ -105,7 +108,7 @@ abstract class SectionGrammar implements Grammar {
     return LineText.withLineAt(text, place, line(indent, key, " = ", value));
   }
 
-  /** How a commented example of the key has its equals sign; empty where it is none. */
+  /** The equals sign with its blanks in a commented example of the key; empty if it is none. */
   private Optional<String> signOfExample(Comment comment, String key) {
     int equal = comment.text().indexOf('=');
     boolean example =
@@ -136,7 +139,7 @@ abstract class SectionGrammar implements Grammar {
             .anyMatch(it -> !it.equals(it.strip()) || it.isEmpty() || NO_NAME.matcher(it).find());
     if (bad || value.matches("(?s).*[\\n\\r\\x00].*")) {
       throw new IllegalArgumentException(
-          "no line can hold section '" + section + "', key '" + key + "' with this value");
+          "the file cannot contain section '" + section + "', key '" + key + "' with this value");
     }
   }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where sections, assignments and comments stand in a text, as one parser sees it. Places are
- * offsets in characters, ends the offset behind the last one.
+ * The positions of sections, assignments and comments in a text, as one parser sees it. Positions
+ * are offsets in characters; an end is the offset after the last one.
  */
 record SectionLayout(List<Section> sections, List<Assignment> assignments, List<Comment> comments) {
   /**
@@ -13,8 +13,8 @@ record SectionLayout(List<Section> sections, List<Assignment> assignments, List<
    *
    * @param name as the parser compares it
    * @param start of the header's line
-   * @param body where the line after the header starts
-   * @param end where the next header's line starts, or the end of the text
+   * @param body start of the line after the header
+   * @param end start of the next header's line, or the end of the text
    */
   record Section(String name, int start, int body, int end) {}
 
@@ -24,16 +24,16 @@ record SectionLayout(List<Section> sections, List<Assignment> assignments, List<
    * @param section and key as the parser compares them
    * @param value as the parser reads it
    * @param start of its first line
-   * @param end where the line after its last one starts
+   * @param end start of the line after its last one
    */
   record Assignment(
       String section, String key, String value, int start, int valueStart, int valueEnd, int end) {}
 
   /**
-   * A line that holds only a comment.
+   * A line with only a comment.
    *
-   * @param text without the sign in front
-   * @param end where the next line starts
+   * @param text without the comment sign
+   * @param end start of the next line
    */
   record Comment(String text, int start, int end) {}
 

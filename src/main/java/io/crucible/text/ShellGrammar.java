@@ -3,7 +3,7 @@ package io.crucible.text;
 import java.util.List;
 import java.util.Optional;
 
-/** Variables as /bin/sh and systemd's EnvironmentFile read them, which know no sections. */
+/** Variables as read by /bin/sh and systemd's EnvironmentFile; there are no sections. */
 public final class ShellGrammar implements Grammar {
   @Override
   public List<Entry> all(String text) {

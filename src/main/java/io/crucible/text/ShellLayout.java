@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Where assignments and comment lines stand in a file of shell variables ({@code /etc/default},
- * {@code /etc/sysconfig}, os-release). Quotes, line continuations and command substitutions are
- * stepped over as the shell does; a command line that is not made of assignments alone ({@code A=1
+ * The positions of assignments and comment lines in a file of shell variables ({@code
+ * /etc/default}, {@code /etc/sysconfig}, os-release). Quotes, line continuations and command
+ * substitutions are parsed like in the shell; a command line with more than assignments ({@code A=1
  * command}, {@code A=1 && B=2}) counts as setting nothing.
  */
 final class ShellLayout {
   /**
-   * An assignment: where the word starts and its value; the removal span takes what must go with
-   * it, which is the whole line when nothing else stands there.
+   * An assignment: the start of the word, and its value; the removal span is what must be removed
+   * with it: the whole line if nothing else is on it.
    */
   record Assignment(String name, int valueStart, int valueEnd, int removalStart, int removalEnd) {}
 
@@ -41,7 +41,7 @@ final class ShellLayout {
     return assignments;
   }
 
-  /** Offsets of the hash signs of lines that hold only a comment. */
+  /** Offsets of the hash signs of lines with only a comment. */
   List<Integer> commentLines() {
     return commentLines;
   }
@@ -114,7 +114,7 @@ final class ShellLayout {
     }
   }
 
-  /** The offset behind the word, or -1 when a quote in it is never closed. */
+  /** The offset after the word, or -1 if a quote in it is never closed. */
   private int wordEnd(int start) {
     int at = start;
     while (at >= 0 && at < text.length()) {

@@ -1,12 +1,12 @@
 package io.crucible.text;
 
-/** How the shell quotes inside one word. */
+/** The shell's quoting inside one word. */
 final class ShellQuotes {
   private ShellQuotes() {}
 
   /**
-   * The offset behind the quoted string, escape, substitution or plain character at the offset, or
-   * -1 when it is never closed.
+   * The offset after the quoted string, escape, substitution or plain character at this offset, or
+   * -1 if it is never closed.
    */
   static int afterPart(String text, int at) {
     return switch (text.charAt(at)) {
@@ -19,7 +19,7 @@ final class ShellQuotes {
     };
   }
 
-  /** The word as the shell reads it, but for expansions: they stay as they are written. */
+  /** The word as the shell reads it, but without expansions: they are unchanged. */
   static String unquoted(String word) {
     StringBuilder value = new StringBuilder();
     boolean doubleQuoted = false;
@@ -42,7 +42,7 @@ final class ShellQuotes {
     return value.toString();
   }
 
-  /** Whether the shell would put something else in place of a part of the word. */
+  /** Whether the shell would expand a part of the word. */
   static boolean expands(String word) {
     boolean doubleQuoted = false;
     for (int at = 0; at < word.length(); at++) {
@@ -61,7 +61,7 @@ final class ShellQuotes {
   }
 
   /**
-   * The value in double quotes, as files under /etc/default have it; systemd reads these escapes
+   * The value in double quotes, as usual in files in /etc/default; systemd supports these escapes
    * too.
    */
   static String doubleQuoted(String value) {
@@ -71,7 +71,7 @@ final class ShellQuotes {
   private static int afterDoubleQuoted(String text, int start) {
     int at = start;
     while (at >= 0 && at < text.length() && text.charAt(at) != '"') {
-      // Single quotes are plain characters here.
+      // Single quotes are ordinary characters here.
       at = text.charAt(at) == '\'' ? at + 1 : afterPart(text, at);
     }
     return at >= 0 && at < text.length() ? at + 1 : -1;

@@ -9,7 +9,7 @@ public final class ShellQuoting {
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_@%+:,./-]+");
 
   /**
-   * An equals sign is plain only inside an option: a leading {@code name=value} would be an
+   * An equals sign needs no quotes only inside an option: a leading {@code name=value} would be an
    * assignment.
    */
   private static final Pattern SAFE_OPTION = Pattern.compile("-[A-Za-z0-9_@%+:,./=-]+");
@@ -17,11 +17,12 @@ public final class ShellQuoting {
   private ShellQuoting() {}
 
   /**
-   * One word that the shell reads back as exactly this value; bare when nothing in it is special.
+   * One word that the shell reads as exactly this value; without quotes if nothing in it is
+   * special.
    */
   public static String quote(String value) {
     if (value.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("a shell word cannot hold a NUL character");
+      throw new IllegalArgumentException("a shell word cannot contain a NUL character");
     }
     if (SAFE.matcher(value).matches() || SAFE_OPTION.matcher(value).matches()) {
       return value;

@@ -10,17 +10,14 @@ import java.util.Optional;
  * Lossless editing of files of shell variables: {@code /etc/default/*} and {@code
  * /etc/sysconfig/*}.
  *
- * <p>Values are plain; quoting is added and taken off here. Both the shell and systemd's
- * EnvironmentFile let the last assignment win, so that one is changed. {@code export} and comments
- * behind a value stay.
+ * <p>Values are plain; this class adds and removes quotes. In the shell and in systemd's
+ * EnvironmentFile the last assignment applies, so that one is changed. {@code export} and comments
+ * after a value are unchanged.
  */
 public final class ShellVariablesText {
   private ShellVariablesText() {}
 
-  /**
-   * The value that counts, without its quotes; expansions such as {@code $OTHER} as they are
-   * written.
-   */
+  /** The effective value without quotes; expansions such as {@code $OTHER} are unchanged. */
   public static Optional<String> get(String text, String key) {
     return Optional.ofNullable(all(text).get(key));
   }
@@ -35,12 +32,13 @@ public final class ShellVariablesText {
   }
 
   /**
-   * Makes the value count. An absent key goes behind its commented example, else to the end of the
-   * text.
+   * Makes the value effective. A missing key is added after its commented example, or else at the
+   * end of the text.
    */
   public static String set(String before, String key, String value) {
     if (!key.matches("[A-Za-z_][A-Za-z0-9_]*") || value.matches("(?s).*[\\n\\r\\x00].*")) {
-      throw new IllegalArgumentException("no shell variable: '" + key + "' with this value");
+      throw new IllegalArgumentException(
+          "not a valid shell variable:" + " '" + key + "' with this value");
     }
     ShellLayout layout = new ShellLayout(before);
     List<Assignment> found = named(layout, key);
@@ -57,8 +55,8 @@ public final class ShellVariablesText {
   }
 
   /**
-   * Takes every assignment of the key away. It undoes a {@link #set} that added the key byte for
-   * byte where the text ended with a newline.
+   * Removes every assignment of the key. It exactly undoes a {@link #set} that added the key, if
+   * the text ended with a newline.
    */
   public static String remove(String before, String key) {
     String text = before;

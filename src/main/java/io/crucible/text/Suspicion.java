@@ -1,8 +1,8 @@
 package io.crucible.text;
 
 /**
- * A cheap test whether a text could hold something secret, as most files and lines do not: there
- * are sites with a thousand hosts, each of which has a line for each of them.
+ * A fast test whether a text could contain a secret. Most files and lines do not, and on a site
+ * with a thousand hosts, each host has a line for each other host.
  */
 final class Suspicion {
   private static final String[] WORDS = {

@@ -4,24 +4,21 @@ import io.crucible.text.LineEdits.Edit;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/**
- * The difference of two texts in the unified format, three lines of context; {@code patch} can
- * apply it.
- */
+/** The diff of two texts in unified format with three lines of context, for {@code patch}. */
 public final class UnifiedDiff {
-  /** The usual number of lines around a change. */
+  /** The usual number of context lines. */
   public static final int CONTEXT = 3;
 
   private UnifiedDiff() {}
 
-  /** Empty when the texts are equal; the label stands in both header lines. */
+  /** Empty if the texts are equal; the label is in both header lines. */
   public static String of(String label, String before, String after) {
     return of(label, before, after, CONTEXT, UnaryOperator.identity());
   }
 
   /**
-   * @param context how many lines are shown before and after a change
-   * @param shown what is shown in place of all lines of a text, as many as there are
+   * @param context number of lines before and after a change
+   * @param shown converts all lines of a text to those that are shown; their number must not change
    */
   public static String of(
       String label, String before, String after, int context, UnaryOperator<List<String>> shown) {
@@ -48,7 +45,7 @@ public final class UnifiedDiff {
     return diff.toString();
   }
 
-  /** Lines of a text, each with its own end. */
+  /** The lines of a text with their line ends. */
   public static List<String> lines(String text) {
     return LineText.split(text);
   }
@@ -75,7 +72,7 @@ public final class UnifiedDiff {
     lines(diff, ' ', old.subList(at, at + trail));
   }
 
-  /** An empty range names the line before it. */
+  /** An empty range has the number of the line before it. */
   private static String range(int start, int count) {
     int line = count == 0 ? start : start + 1;
     return count == 1 ? Integer.toString(line) : line + "," + count;

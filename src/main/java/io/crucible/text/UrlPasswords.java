@@ -4,14 +4,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Passwords within URLs, {@code scheme://user:PASSWORD@host}, of one host or of several
- * (oslo.messaging's {@code transport_url}), and in {@code user:PASSWORD@host} without a scheme.
- * When in doubt where a password ends, more is masked.
+ * Passwords in URLs, {@code scheme://user:PASSWORD@host}, of one host or of several
+ * (oslo.messaging's {@code transport_url}), and in {@code user:PASSWORD@host} without a scheme. If
+ * the end of a password is not clear, more is masked.
  */
 final class UrlPasswords {
   private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
 
-  /** The port of a host: then what stands before is no user. */
+  /** The port of a host: then the text before it is not a user. */
   private static final Pattern PORT = Pattern.compile("[0-9]{1,5}(?![^/?#,\\s\"'>)\\]}]).*");
 
   private static final Pattern NEXT_USER = Pattern.compile("^[^,]*,[^:,]*:");
@@ -37,7 +37,10 @@ final class UrlPasswords {
     return masked.append(withoutScheme(line.substring(at))).toString();
   }
 
-  /** Where the part ends that may hold passwords: at a blank, or later where a password has one. */
+  /**
+   * The end of the part that may contain passwords: at a blank, or later if a password contains
+   * one.
+   */
   private static int end(String line, int start) {
     int blank = start;
     while (blank < line.length() && !Character.isWhitespace(line.charAt(blank))) {
@@ -55,7 +58,7 @@ final class UrlPasswords {
     return at < 0 ? blank : at + 1;
   }
 
-  /** What stands between {@code //} and a blank, with its passwords masked. */
+  /** The text between {@code //} and a blank, with passwords masked. */
   private static String authority(String token) {
     int last = lastAt(token);
     if (last < 0) {
@@ -70,7 +73,8 @@ final class UrlPasswords {
   }
 
   /**
-   * The last one that can end a password; one behind {@code host:port/} or {@code host/} cannot.
+   * The last {@code @} that can end a password; one after {@code host:port/} or {@code host/}
+   * cannot.
    */
   private static int lastAt(String token) {
     int last = token.lastIndexOf('@');
@@ -93,7 +97,9 @@ final class UrlPasswords {
     return colon < 0 ? piece : piece.substring(0, colon + 1) + mask(piece.substring(colon + 1));
   }
 
-  /** Either a host, a comma and the next user with a password, or more of the password before. */
+  /**
+   * Either a host, a comma and the next user with a password, or the rest of the previous password.
+   */
   private static String further(String piece) {
     Matcher next = NEXT_USER.matcher(piece);
     return next.find() ? next.group() + mask(piece.substring(next.end())) : mask(piece);

@@ -1,10 +1,10 @@
 /**
  * Pure text work: lossless editors, shell quoting, diff, tokenisers.
  *
- * <p>Host files come decoded as ISO-8859-1, so that every byte is one char and survives whatever
- * its encoding was. Every editor keeps four laws: editing twice is editing once; only what it owns
- * changes; all other bytes survive (line ends, tabs, a missing final newline); when nothing has to
- * change, the very same string comes back.
+ * <p>Files of hosts are decoded as ISO-8859-1, so that every byte is one char and stays unchanged
+ * in any encoding. Every editor follows four laws: editing twice is the same as editing once; it
+ * changes only what it owns; all other bytes are unchanged (line ends, tabs, a missing final
+ * newline); if nothing must change, it returns the same string instance.
  */
 @NullMarked
 package io.crucible.text;

@@ -3,10 +3,10 @@ package io.crucible.transport;
 import com.jcraft.jsch.Session;
 
 /**
- * What we agree to speak. The order is one of speed among equals: an elliptic-curve exchange takes
- * milliseconds, a group exchange seconds on an emulated host. What is last is there for OpenSSH 5.3
- * of EL 6 only; a host that has anything better gets it, and the key exchange is protected against
- * downgrades by its own signature.
+ * The SSH algorithms that Crucible accepts. Among equally strong ones the fastest come first: an
+ * elliptic-curve exchange takes milliseconds, a group exchange takes seconds on an emulated host.
+ * The last ones are only for OpenSSH 5.3 of EL 6; a host with anything better uses that, and the
+ * key exchange is protected against downgrades by its own signature.
  */
 final class Algorithms {
   private static final String KEY_EXCHANGE =
@@ -27,7 +27,7 @@ final class Algorithms {
     session.setConfig("StrictHostKeyChecking", "yes");
     session.setConfig("compression.c2s", "none");
     session.setConfig("compression.s2c", "none");
-    // Every JDK that runs us has all of them: no need to try each one at every connection.
+    // Every supported JDK has all of them: no need to test them for every connection.
     for (String check : new String[] {"CheckKexes", "CheckCiphers", "CheckMacs"}) {
       session.setConfig(check, "");
     }

@@ -10,9 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands bytes from the library's reading thread to the thread that waits for them. Not a {@link
- * java.io.PipedInputStream}: that one breaks when the thread that read last has ended, and looks
- * only once a second.
+ * Passes bytes from the library's reading thread to the thread that waits for them. Not a {@link
+ * java.io.PipedInputStream}: that one fails when the last reading thread has ended, and polls only
+ * once a second.
  */
 final class ByteQueue extends OutputStream {
   private final ReentrantLock lock = new ReentrantLock();
@@ -73,7 +73,7 @@ final class ByteQueue extends OutputStream {
     }
   }
 
-  /** Nothing is left and nothing will come. */
+  /** The queue is empty and closed. */
   boolean isDone() {
     lock.lock();
     try {
@@ -83,7 +83,7 @@ final class ByteQueue extends OutputStream {
     }
   }
 
-  /** The next bytes; null when none came in time, or when none will come any more. */
+  /** The next bytes; null if none came in time, or if the queue is closed. */
   byte @Nullable [] poll(Duration patience) throws InterruptedException {
     long nanos = patience.toNanos();
     lock.lockInterruptibly();
@@ -99,7 +99,7 @@ final class ByteQueue extends OutputStream {
     }
   }
 
-  /** For good or for a while, in milliseconds as sockets count them: 0 is for ever. */
+  /** A timeout in milliseconds as for sockets: 0 means no timeout. */
   static Duration patience(int millis) {
     return millis == 0 ? Duration.ofDays(365) : Duration.ofMillis(millis);
   }

@@ -10,8 +10,8 @@ import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A forwarded connection in the shape of a socket, so that the library treats hosts behind a jump
- * host like all others (read timeouts drive its keep-alives), and nothing listens on this machine.
+ * A forwarded connection as a socket, so that the library treats hosts behind a jump host like all
+ * others (its keep-alives depend on read timeouts), and no port is opened on this machine.
  */
 final class ChannelSocket extends Socket {
   private final Channel channel;
@@ -48,7 +48,7 @@ final class ChannelSocket extends Socket {
 
   @Override
   public void setTcpNoDelay(boolean on) {
-    // Said to the jump host's own connection.
+    // Set for the jump host's own connection.
   }
 
   @Override
@@ -96,7 +96,7 @@ final class ChannelSocket extends Socket {
       try {
         byte[] more = received.poll(ByteQueue.patience(readTimeout));
         if (more == null && !received.isDone()) {
-          throw new SocketTimeoutException("nothing came within " + readTimeout + " ms");
+          throw new SocketTimeoutException("no data within " + readTimeout + " ms");
         }
         return more;
       } catch (InterruptedException interrupt) {

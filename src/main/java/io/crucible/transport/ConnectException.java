@@ -2,23 +2,25 @@ package io.crucible.transport;
 
 import io.crucible.model.Problem;
 
-/** Why there is no connection to a host, or no longer one. */
+/** Why there is no connection to a host, or why it was lost. */
 public final class ConnectException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** What stood in the way. */
+  /** The kind of failure. */
   public enum Reason {
-    /** No answer, refused, no route, name unknown. The only one that ends with exit code 4. */
+    /**
+     * No answer, connection refused, no route, unknown name. Only this one leads to exit code 4.
+     */
     UNREACHABLE,
     HOST_KEY,
     AUTHENTICATION,
     /** Logged in, but sudo is missing or refuses. */
     NO_ROOT,
-    /** The script could not be loaded: nothing of it ran, the host is as it was. */
+    /** The script could not be loaded: it did not run, and the host is unchanged. */
     NOT_STARTED,
-    /** Lost while a script ran: what it did until then is not known. */
+    /** The connection was lost while a script was running: what it did is not known. */
     BROKEN,
-    /** The waiting thread was interrupted (and is again); a script may have run in part. */
+    /** The waiting thread was interrupted (and still is); a script may have run partly. */
     INTERRUPTED
   }
 

@@ -18,28 +18,29 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a person reads when a connection fails: the only place where causes become words. */
+/** The messages for failed connections. Only this class converts causes to messages. */
 final class ConnectFailures {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectFailures.class);
 
   private ConnectFailures() {}
 
-  // ---- on the way to the host
+  // ---- reaching the host
 
   static ConnectException unreachable(Endpoint endpoint, String found) {
     return error(
         Reason.UNREACHABLE,
         endpoint,
         found,
-        "try `ssh -v -p %d %s@%s`".formatted(endpoint.port(), endpoint.user(), endpoint.address()));
+        "check with `ssh -v -p %d"
+            + " %s@%s`".formatted(endpoint.port(), endpoint.user(), endpoint.address()));
   }
 
   static ConnectException tooSlow(Endpoint endpoint, Duration limit) {
     return unreachable(
-        endpoint, "the SSH login was not done within %d s".formatted(limit.toSeconds()));
+        endpoint, "the SSH login did not finish within %d s".formatted(limit.toSeconds()));
   }
 
-  /** Logged in, but no answer to the first command. */
+  /** The login succeeded, but the first command was not answered. */
   static ConnectException lostAtLogin(Endpoint endpoint, Deadline deadline) {
     return unreachable(
         endpoint,
@@ -48,7 +49,7 @@ final class ConnectFailures {
             : "the connection was lost right after the login");
   }
 
-  /** Every host behind a jump host that cannot be used says so under its own name. */
+  /** Each host behind an unusable jump host gets a problem with its own name. */
   static ConnectException throughJump(Endpoint target, @Nullable Throwable cause) {
     if (cause instanceof ConnectException jump) {
       Problem problem = jump.problem();
@@ -63,7 +64,7 @@ final class ConnectFailures {
     return error(Reason.INTERRUPTED, endpoint, "interrupted; " + consequence, "");
   }
 
-  /** Translates what the library threw while it connected. */
+  /** Translates exceptions of the library during connecting. */
   static ConnectException onConnect(
       Endpoint endpoint, @Nullable Throwable cause, HostKeyCheck hostKey, List<String> tried) {
     LOG.debug("{}", endpoint.subject(), cause);
@@ -83,7 +84,7 @@ final class ConnectFailures {
               Reason.HOST_KEY,
               endpoint,
               "the known host keys cannot be read: " + words(file.getCause()),
-              "ls -l " + hostKey.knownHosts().own());
+              "check with: ls -l " + hostKey.knownHosts().own());
         }
         case JSchAlgoNegoFailException none -> {
           return noCommonAlgorithm(endpoint, none);
@@ -94,7 +95,7 @@ final class ConnectFailures {
         default -> {}
       }
     }
-    // The library has no type of its own for a refused login.
+    // The library has no exception type for a refused login.
     String message = words(cause);
     if (cause instanceof JSchException && message.startsWith("Auth ")) {
       return refused(endpoint, message, tried);
@@ -107,9 +108,9 @@ final class ConnectFailures {
     return error(
         Reason.UNREACHABLE,
         endpoint,
-        "no %s is common to both sides; the host offers %s"
+        "there is no common SSH algorithm (%s); the host offers %s"
             .formatted(none.getAlgorithmName(), none.getServerProposal()),
-        "update the host's SSH server or allow a newer algorithm in its sshd_config");
+        "update the host's SSH server, or allow a newer algorithm in its sshd_config");
   }
 
   // ---- host keys
@@ -127,14 +128,14 @@ final class ConnectFailures {
               endpoint,
               "its new %s cannot be added to %s: %s"
                   .formatted(key, file, why(refusal.failure().get())),
-              "ls -ld " + file);
+              "check with: ls -ld " + file);
       case Verdict.Unknown unknown ->
           error(
               Reason.HOST_KEY,
               endpoint,
               "its %s is not in %s; nothing was sent to this host".formatted(key, file),
-              ("compare the fingerprint with `ssh-keygen -lf /etc/ssh/ssh_host_%s_key.pub` on the"
-                      + " host's console, then `ssh-keyscan -p %d -t %s %s >> %s` or"
+              ("compare the fingerprint with `ssh-keygen -lf /etc/ssh/ssh_host_%s_key.pub` on"
+                      + " the host's console, then run `ssh-keyscan -p %d -t %s %s >> %s` or use"
                       + " --accept-new-host-keys")
                   .formatted(
                       scanType(refusal.type()),
@@ -146,10 +147,11 @@ final class ConnectFailures {
           error(
               Reason.HOST_KEY,
               endpoint,
-              ("the host key has changed: the host shows %s, %s holds another one (%s). either the"
-                      + " host was reinstalled or someone is in between; nothing was sent to it")
+              ("the host key has changed: the host presents %s, but %s contains another key"
+                      + " (%s): either the host was reinstalled, or another machine intercepts"
+                      + " the connection; nothing was sent to it")
                   .formatted(key, changed.known().place(), shortType(changed.known().type())),
-              "if it was reinstalled: ssh-keygen -f %s -R '%s'"
+              "if the host was reinstalled: ssh-keygen -f %s -R '%s'"
                   .formatted(changed.known().file(), name));
       case Verdict.Revoked revoked ->
           error(
@@ -157,11 +159,11 @@ final class ConnectFailures {
               endpoint,
               "its %s is revoked by %s; nothing was sent to this host"
                   .formatted(key, revoked.known().place()),
-              "give the host a new key: rm /etc/ssh/ssh_host_*_key* && ssh-keygen -A");
+              "create new keys on the host: rm /etc/ssh/ssh_host_*_key* && ssh-keygen -A");
     };
   }
 
-  /** {@code ssh-ed25519} is spoken of as ED25519. */
+  /** {@code ssh-ed25519} is shown as ED25519. */
   private static String shortType(String type) {
     return scanType(type).toUpperCase(Locale.ROOT);
   }
@@ -179,12 +181,12 @@ final class ConnectFailures {
     return error(
         Reason.AUTHENTICATION,
         endpoint,
-        "the host does not let %s in; tried %s%s"
+        "the host rejects the login of %s; tried %s%s"
             .formatted(
                 endpoint.user(),
-                tried.isEmpty() ? "nothing, as there is no key and no password" : list(tried),
-                methods.isEmpty() ? "" : " (the host takes " + methods + ")"),
-        "put a key there with `ssh-copy-id -p %d %s`, name one as identity_file, or give a password"
+                tried.isEmpty() ? "nothing, because there is no key and no password" : list(tried),
+                methods.isEmpty() ? "" : " (the host accepts " + methods + ")"),
+        "install a key with `ssh-copy-id -p %d %s`, set identity_file, or give a password"
             .formatted(endpoint.port(), target));
   }
 
@@ -197,7 +199,7 @@ final class ConnectFailures {
         Reason.AUTHENTICATION,
         endpoint,
         "the private key %s cannot be read: %s".formatted(path, why(cause)),
-        "name an existing key as identity_file, or make one with `ssh-keygen -t ed25519`");
+        "set identity_file to an existing key, or create one with `ssh-keygen -t ed25519`");
   }
 
   static ConnectException noKey(Endpoint endpoint, Path path) {
@@ -212,7 +214,7 @@ final class ConnectFailures {
     return error(
         Reason.AUTHENTICATION,
         endpoint,
-        "the private key %s has a passphrase, and no agent holds the key".formatted(path),
+        "the private key %s has a passphrase, and is not loaded in an SSH agent".formatted(path),
         "eval \"$(ssh-agent)\" && ssh-add " + path);
   }
 
@@ -231,15 +233,15 @@ final class ConnectFailures {
   // ---- running scripts
 
   static ConnectException notStarted(Endpoint endpoint, String found, String remedy) {
-    return error(Reason.NOT_STARTED, endpoint, found + "; nothing was done there", remedy);
+    return error(Reason.NOT_STARTED, endpoint, found + "; nothing was done on the host", remedy);
   }
 
   static ConnectException broken(Endpoint endpoint, String found) {
     return error(
         Reason.BROKEN,
         endpoint,
-        found + "; what was done there until then is not known",
-        "look at the host, then make a new plan");
+        found + "; it is not known what was done on the host",
+        "check the host, then make a new plan: ./run_me.sh plan");
   }
 
   static ConnectException noRoot(Endpoint endpoint, String found, String remedy) {

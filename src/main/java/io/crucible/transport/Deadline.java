@@ -7,7 +7,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A point in time after which waiting ends. */
+/** The time at which waiting ends. */
 final class Deadline {
   private final long end;
 
@@ -32,10 +32,10 @@ final class Deadline {
   }
 
   /**
-   * Calls what blocks and cannot be interrupted (the library waits on sockets and swallows
-   * interrupts). On a thread of the platform, as a name look-up would hold up all virtual ones.
+   * Calls code that blocks and cannot be interrupted (the library waits on sockets and swallows
+   * interrupts). It runs on a platform thread, because a name lookup would block all virtual ones.
    *
-   * @throws TimeoutException and leaves the work behind; the caller must take the socket from it
+   * @throws TimeoutException and the work continues; the caller must close its socket
    */
   <T> T await(String name, Callable<T> work)
       throws InterruptedException, TimeoutException, ExecutionException {

@@ -8,17 +8,17 @@ import org.apache.commons.exec.ProcessDestroyer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a process, with all its descendants, when its deadline passes or its work is called off. The
- * library's own watchdog ends only the process itself, and a child that holds the outputs then
- * keeps the reader waiting.
+ * Ends a process, with all its descendants, when its deadline passes or it is cancelled. The
+ * library's own watchdog ends only the process itself; then a child that holds the outputs open
+ * blocks the reader.
  */
 final class DeadlineKeeper implements ProcessDestroyer {
-  /** Between the polite signal and the one that cannot be caught. */
+  /** Time between SIGTERM and SIGKILL. */
   private static final long GRACE_SECONDS = 3;
 
   private final Duration deadline;
   private volatile boolean deadlinePassed;
-  private boolean calledOff;
+  private boolean cancelled;
   private @Nullable Process running;
 
   DeadlineKeeper(Duration deadline) {
@@ -29,11 +29,11 @@ final class DeadlineKeeper implements ProcessDestroyer {
     return deadlinePassed;
   }
 
-  /** Called by the library as soon as the process runs. */
+  /** Called by the library when the process runs. */
   @Override
   public synchronized boolean add(Process process) {
     running = process;
-    if (calledOff) {
+    if (cancelled) {
       end(process);
     } else {
       Thread.ofVirtual().start(() -> watch(process));
@@ -51,9 +51,9 @@ final class DeadlineKeeper implements ProcessDestroyer {
     return 1;
   }
 
-  /** Ends the process, also one that is only about to start. */
-  synchronized void callOff() {
-    calledOff = true;
+  /** Ends the process, also if it has not started yet. */
+  synchronized void cancel() {
+    cancelled = true;
     if (running != null) {
       end(running);
     }
@@ -71,7 +71,7 @@ final class DeadlineKeeper implements ProcessDestroyer {
   }
 
   private static void end(Process process) {
-    // Taken before the first signal: orphans lose their place in the family.
+    // Listed before the first signal: orphans are no descendants any more.
     List<ProcessHandle> family =
         Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     family.forEach(ProcessHandle::destroy);

@@ -10,10 +10,13 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 
-/** Straight to the host by TCP. */
+/** Directly to the host with TCP. */
 record DirectRoute(Duration tcpDeadline) implements Route {
 
-  /** Tries every address of a name, as a host may be known by IPv6 and reached by IPv4 only. */
+  /**
+   * Tries every address of a name: a host may have an IPv6 address, but be reachable only over
+   * IPv4.
+   */
   @Override
   public Socket open(Endpoint endpoint) throws UnreachableException {
     InetAddress[] addresses;
@@ -21,7 +24,7 @@ record DirectRoute(Duration tcpDeadline) implements Route {
       addresses = InetAddress.getAllByName(endpoint.address());
     } catch (UnknownHostException unknown) {
       throw new UnreachableException(
-          "the name %s is not known to this machine".formatted(endpoint.address()));
+          "cannot resolve %s to an IP address".formatted(endpoint.address()));
     }
     String found = "no address";
     for (InetAddress address : addresses) {
@@ -48,7 +51,7 @@ record DirectRoute(Duration tcpDeadline) implements Route {
           "no answer within %d s".formatted(tcpDeadline.toSeconds());
       case NoRouteToHostException none -> "there is no route to the host";
       case ConnectException refused when String.valueOf(refused.getMessage()).contains("refused") ->
-          "the host refuses the connection; is its SSH server running on this port?";
+          "the host refuses the connection; check that its SSH server is running on this port";
       default -> String.valueOf(failed.getMessage());
     };
   }

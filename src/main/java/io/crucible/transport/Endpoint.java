@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where one SSH connection ends.
+ * The end of an SSH connection.
  *
- * @param label what a person calls it
- * @param names under which its host key may be known; the address first
- * @param through the jump host on the way
+ * @param label its name for people
+ * @param names under which its host key may be listed; the address first
+ * @param through the jump host, if any
  */
 record Endpoint(
     String label,
@@ -44,8 +44,8 @@ record Endpoint(
           ConnectException.Reason.UNREACHABLE,
           Problem.error(
               "jump host " + written,
-              "is not [user@]host[:port]",
-              "write it like root@bastion:22"));
+              "is not of the form [user@]host[:port]",
+              "write it as in root@bastion:22"));
     }
     String user = Optional.ofNullable(matcher.group(1)).orElse(login.username());
     String address = matcher.group(2).replaceAll("[\\[\\]]", "");
@@ -57,7 +57,7 @@ record Endpoint(
     return Integer.parseInt(digits);
   }
 
-  /** The subject of every problem about it. */
+  /** The subject of all problems with it. */
   String subject() {
     return "%s (%s%s)".formatted(label, authority(), through.map(j -> " through " + j).orElse(""));
   }
@@ -66,7 +66,7 @@ record Endpoint(
     return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
   }
 
-  /** As known_hosts writes it: the port is left out when it is 22. */
+  /** As in known_hosts: without the port if it is 22. */
   static String knownName(String name, int port) {
     return port == SSH_PORT ? name : "[" + name + "]:" + port;
   }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One command on one connection, from its start to its end. The library tells the end only to who
- * asks: we ask between waits of a few milliseconds, and never spin.
+ * One command on one connection, from start to end. The library does not signal the end, so it is
+ * polled every few milliseconds.
  */
 final class Exec {
   private static final Logger LOG = LoggerFactory.getLogger(Exec.class);
@@ -24,7 +24,7 @@ final class Exec {
   private static final Duration SHORT = Duration.ofMillis(2);
   private static final Duration LONG = Duration.ofMillis(20);
 
-  /** A daemon that kept the script's output open must not hold us up once the script has ended. */
+  /** A daemon that keeps the script's output open must not delay the end of the script. */
   private static final Duration QUIET = Duration.ofSeconds(10);
 
   private static final Map<String, Integer> SIGNALS =
@@ -41,7 +41,7 @@ final class Exec {
     this.endpoint = endpoint;
   }
 
-  /** The end of the error output; complete once {@link #run} has returned. */
+  /** The last part of the error output; complete when {@link #run} has returned. */
   String stderr() {
     return stderr.text();
   }
@@ -50,7 +50,7 @@ final class Exec {
    * Runs a command to its end.
    *
    * @return its exit code; 128+n after a signal
-   * @throws ConnectException in all reasons but those of a login
+   * @throws ConnectException with any reason except those of a login
    */
   int run(String command, InputStream input, Deadline deadline, ScriptOutput output)
       throws ConnectException {
@@ -60,7 +60,7 @@ final class Exec {
       return exitCode(channel);
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
-      throw ConnectFailures.interrupted(endpoint, "what was done there until then is not known");
+      throw ConnectFailures.interrupted(endpoint, "it is not known what was done on the host");
     } finally {
       channel.disconnect();
     }
@@ -83,7 +83,8 @@ final class Exec {
               });
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
-      throw ConnectFailures.interrupted(endpoint, "whether the command was started is not known");
+      throw ConnectFailures.interrupted(
+          endpoint, "it is not known whether the command was" + " started");
     } catch (TimeoutException slow) {
       throw ConnectFailures.broken(endpoint, "the host stopped answering");
     } catch (ExecutionException failed) {
@@ -92,9 +93,10 @@ final class Exec {
         throw ConnectFailures.notStarted(
             endpoint,
             "the SSH server refuses to run a command",
-            "look at MaxSessions and ForceCommand in the host's sshd_config");
+            "check MaxSessions and ForceCommand in the host's sshd_config");
       }
-      throw ConnectFailures.broken(endpoint, "the connection was lost as the command was to start");
+      throw ConnectFailures.broken(
+          endpoint, "the connection was lost when the command was" + " being started");
     }
   }
 
@@ -103,7 +105,7 @@ final class Exec {
     Deadline quiet = Deadline.in(QUIET);
     boolean over = false;
     while (!over) {
-      // Asked before the queue is emptied: what came before the end is in the queue by then.
+      // Checked before the queue is emptied: all output from before the end is then in the queue.
       over = channel.isClosed() || (channel.getExitStatus() >= 0 && quiet.passed());
       for (byte[] bytes = next(over); bytes != null; bytes = stdout.poll(Duration.ZERO)) {
         output.accept(bytes);
@@ -121,7 +123,7 @@ final class Exec {
         }
       }
       if (!over && deadline.passed()) {
-        throw ConnectFailures.broken(endpoint, "the script did not end in its time");
+        throw ConnectFailures.broken(endpoint, "the script did not end within its time limit");
       }
     }
     output.end();
@@ -142,7 +144,7 @@ final class Exec {
     Optional<String> signal =
         Optional.ofNullable(channel.getExitSignal()).filter(name -> !name.isEmpty());
     if (signal.isEmpty()) {
-      throw ConnectFailures.broken(endpoint, "the connection was lost while a script ran");
+      throw ConnectFailures.broken(endpoint, "the connection was lost while a script was running");
     }
     return 128 + SIGNALS.getOrDefault(signal.get().replace("SIG", ""), 0);
   }

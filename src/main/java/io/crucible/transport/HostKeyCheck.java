@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the library's questions about one host's key from our own reading of the known_hosts
- * files: the library knows no patterns, rewrites the file on every new key, and cannot name a line.
+ * Checks one host's key for the library, with Crucible's own parser of known_hosts files: the
+ * library supports no patterns, rewrites the file for every new key, and cannot name a line.
  */
 final class HostKeyCheck implements HostKeyRepository {
   /**
@@ -66,7 +66,7 @@ final class HostKeyCheck implements HostKeyRepository {
     return verdict instanceof Verdict.Unknown ? NOT_INCLUDED : CHANGED;
   }
 
-  /** The library asks for the types of key that it had better negotiate. */
+  /** The library asks for the key types that it should negotiate. */
   @Override
   public HostKey[] getHostKey(String host, @Nullable String type) {
     return knownHosts.trusted(endpoint).stream()
@@ -85,7 +85,7 @@ final class HostKeyCheck implements HostKeyRepository {
     return knownHosts.own().toString();
   }
 
-  /** Never called: nothing is ever inserted or replaced by the library. */
+  /** Never called: the library must not insert or replace keys. */
   @Override
   public void add(HostKey key, UserInfo user) {}
 

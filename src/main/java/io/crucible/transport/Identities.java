@@ -20,13 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys to log in with, in the order in which they are offered. A key that was named is the only
- * one: servers count every key offered, and hang up after six.
+ * The keys to log in with, in the order in which they are offered. If a key is configured, only
+ * that one is offered: servers count every offered key, and close the connection after six.
  */
 final class Identities implements IdentityRepository {
   private static final Logger LOG = LoggerFactory.getLogger(Identities.class);
 
-  /** What OpenSSH looks for, best first. */
+  /** The default keys of OpenSSH, best first. */
   private static final List<String> USUAL = List.of("id_ed25519", "id_ecdsa", "id_rsa");
 
   private final JSch ssh;
@@ -55,7 +55,7 @@ final class Identities implements IdentityRepository {
     return identities;
   }
 
-  /** For the message when the host takes none of them. */
+  /** For the message if the host rejects all of them. */
   List<String> tried() {
     return List.copyOf(tried);
   }
@@ -95,7 +95,7 @@ final class Identities implements IdentityRepository {
     Optional<Identity> held = held(key, agent);
     if (held.isPresent()) {
       offered.add(held.get());
-      tried.add(path + " by the agent");
+      tried.add(path + " from the agent");
     } else if (!add(key, true)) {
       throw ConnectFailures.lockedKey(endpoint, path);
     }
@@ -123,7 +123,7 @@ final class Identities implements IdentityRepository {
     return agent.stream().filter(held -> key.isSameKey(held.getPublicKeyBlob())).findFirst();
   }
 
-  /** False when the key has a passphrase that nobody gives. */
+  /** False if the key has a passphrase that is not known. */
   private boolean add(KeyFile key, boolean mayAsk) {
     Optional<Secret> passphrase = Optional.empty();
     if (key.encrypted()) {
@@ -148,7 +148,7 @@ final class Identities implements IdentityRepository {
   }
 
   @Override
-  @SuppressWarnings("JdkObsolete") // the library's interface says so
+  @SuppressWarnings("JdkObsolete") // required by the library's interface
   public Vector<Identity> getIdentities() {
     return new Vector<>(offered);
   }

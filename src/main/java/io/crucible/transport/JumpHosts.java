@@ -18,8 +18,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Jump hosts in use: one connection to each, shared by all hosts behind it, closed with the last of
- * them. A jump host sees one login instead of one per host, which its MaxStartups would refuse.
+ * Jump hosts in use: one connection to each, shared by all hosts behind it, and closed with the
+ * last of them. So a jump host sees one login; its MaxStartups would refuse one login for each
+ * host.
  */
 final class JumpHosts {
   private final SshLogin ssh;
@@ -33,8 +34,8 @@ final class JumpHosts {
   }
 
   /**
-   * The way through the jump host of a login. It is logged into by key or agent only: a password is
-   * meant for the hosts, and no bastion should come to know it.
+   * The route through the jump host of a login. The login to the jump host uses only a key or the
+   * agent: a password is for the hosts, and must not be sent to a jump host.
    */
   Route route(Endpoint target, Login login, String jump) throws ConnectException {
     Endpoint endpoint = Endpoint.ofJump(jump, login);
@@ -63,7 +64,7 @@ final class JumpHosts {
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
       route.close();
-      throw ConnectFailures.interrupted(target, "nothing was done there");
+      throw ConnectFailures.interrupted(target, "nothing was done on the host");
     } catch (TimeoutException slow) {
       route.close();
       throw ConnectFailures.tooSlow(endpoint, surroundings.loginDeadline());
@@ -111,7 +112,7 @@ final class JumpHosts {
     done.session.thenAccept(Session::disconnect).exceptionally(neverOpened -> null);
   }
 
-  /** One connection and how many hosts use it; the count is guarded by the lock. */
+  /** One connection and the number of hosts that use it; the lock guards the number. */
   private static final class Shared {
     private final String jump;
     private final CompletableFuture<Session> session = new CompletableFuture<>();
@@ -148,7 +149,7 @@ final class JumpHosts {
         channel.connect((int) surroundings.tcpDeadline().toMillis());
         return new ChannelSocket(channel, received, sending);
       } catch (JSchException refused) {
-        throw new UnreachableException("the jump host cannot reach it");
+        throw new UnreachableException("the jump host cannot connect to it");
       }
     }
 

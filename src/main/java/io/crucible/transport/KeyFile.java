@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A private key file. The public part is not known for an encrypted key of the old PEM format that
- * has no {@code .pub} file beside it.
+ * A private key file. The public part is unknown for an encrypted key in the old PEM format without
+ * a {@code .pub} file.
  */
 final class KeyFile {
   private final Path path;
@@ -36,7 +36,10 @@ final class KeyFile {
     this.encrypted = encrypted;
   }
 
-  /** Reads a key; {@code IOException} when there is no file, {@code JSchException} when no key. */
+  /**
+   * Reads a key; {@code IOException} if the file cannot be read, {@code JSchException} if it is not
+   * a key.
+   */
   static KeyFile read(JSch ssh, Path path) throws IOException, JSchException {
     byte[] privateKey = Files.readAllBytes(path);
     byte[] publicFile = publicFile(path);
@@ -63,7 +66,7 @@ final class KeyFile {
     return publicKey != null && Arrays.equals(publicKey, otherPublicKey);
   }
 
-  /** Gives the key to the library. */
+  /** Passes the key to the library. */
   void addTo(JSch ssh, Optional<Secret> passphrase) throws JSchException {
     ssh.addIdentity(
         path.toString(),

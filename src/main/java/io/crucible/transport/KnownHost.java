@@ -14,12 +14,12 @@ import javax.crypto.spec.SecretKeySpec;
  * One line of a known_hosts file; the format is in sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT".
  *
  * @param hosts comma-separated patterns, or one hashed name {@code |1|salt|hash}
- * @param key in base64, as the file has it
+ * @param key in base64, as in the file
  */
 record KnownHost(Path file, int line, boolean revoked, String hosts, String type, String key) {
   private static final String HASHED = "|1|";
 
-  /** Empty for comments, for what cannot be read, and for certificate authorities. */
+  /** Empty for comments, for invalid lines, and for certificate authorities. */
   static Optional<KnownHost> parse(Path file, int line, String text) {
     String[] words = text.strip().split("\\s+");
     int first = words[0].startsWith("@") ? 1 : 0;
@@ -36,9 +36,9 @@ record KnownHost(Path file, int line, boolean revoked, String hosts, String type
     }
   }
 
-  /** Whether the line is about a name as {@link Endpoint#knownName} writes it. */
+  /** Whether the line is for this name, in the form of {@link Endpoint#knownName}. */
   boolean isAbout(String name) {
-    // Most lines of a long file are this simple, and each is looked at for every host.
+    // Most lines of a long file are this simple, and each one is checked for every host.
     if (isPlain(hosts)) {
       return hosts.equalsIgnoreCase(name);
     }
@@ -69,12 +69,12 @@ record KnownHost(Path file, int line, boolean revoked, String hosts, String type
     return MessageDigest.isEqual(keyBytes(), otherKey);
   }
 
-  /** As it goes over the wire. */
+  /** In wire format. */
   byte[] keyBytes() {
     return Base64.getDecoder().decode(key);
   }
 
-  /** As a person finds it. */
+  /** File and line, for people. */
   String place() {
     return file + ":" + line;
   }
@@ -85,7 +85,7 @@ record KnownHost(Path file, int line, boolean revoked, String hosts, String type
       return false;
     }
     try {
-      // HMAC-SHA1 is what the format says; it only hides names from a reader of the file.
+      // The format requires HMAC-SHA1; it only hides names from readers of the file.
       Mac mac = Mac.getInstance("HmacSHA1");
       mac.init(new SecretKeySpec(Base64.getDecoder().decode(parts[2]), "HmacSHA1"));
       byte[] hash = mac.doFinal(name.getBytes(StandardCharsets.UTF_8));

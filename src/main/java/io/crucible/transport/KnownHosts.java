@@ -16,13 +16,13 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Which host keys are trusted.
+ * The trusted host keys.
  *
- * @param own the file that newly accepted keys are added to
- * @param read all files that count
+ * @param own the file to which newly accepted keys are added
+ * @param read all files that are read
  */
 record KnownHosts(Path own, List<Path> read) {
-  /** Connections run in parallel; a file must neither be torn nor hold a host twice. */
+  /** Connections are made in parallel; they must not corrupt the file or add a host twice. */
   private static final ReentrantLock APPENDING = new ReentrantLock();
 
   private static final int SSH_PORT = 22;
@@ -31,21 +31,21 @@ record KnownHosts(Path own, List<Path> read) {
     read = List.copyOf(read);
   }
 
-  /** What the files say about one key of one host. */
+  /** The result for one key of one host. */
   sealed interface Verdict {
     record Trusted() implements Verdict {}
 
     record Unknown() implements Verdict {}
 
-    /** Other keys are known; also when only the type differs: see {@link #judge}. */
+    /** Other keys are known; also if only the type differs: see {@link #judge}. */
     record Changed(KnownHost known) implements Verdict {}
 
     record Revoked(KnownHost known) implements Verdict {}
   }
 
   /**
-   * Looks a key up. A host of which other keys are known is never taken for unknown: we ask for the
-   * types that are known, so a host that offers another one has changed, or is not that host.
+   * Looks up a key. A host with other known keys is never unknown: Crucible asks for the known
+   * types, so a host that offers another key has changed, or is another host.
    */
   Verdict judge(Endpoint endpoint, byte[] key) {
     List<KnownHost> all = load();
@@ -60,7 +60,8 @@ record KnownHosts(Path own, List<Path> read) {
     if (trusted(all, endpoint).stream().anyMatch(line -> line.holds(key))) {
       return new Verdict.Trusted();
     }
-    // Only under its own address and port: names and portless lines are hints, not claims.
+    // Only with its own address and port: lines with names, or without a port, are not
+    // authoritative.
     String address = Endpoint.knownName(endpoint.address(), endpoint.port());
     return all.stream()
         .filter(line -> !line.revoked() && line.isAbout(address))
@@ -69,12 +70,12 @@ record KnownHosts(Path own, List<Path> read) {
         .orElseGet(Verdict.Unknown::new);
   }
 
-  /** The lines that vouch for a host. */
+  /** The lines with trusted keys of a host. */
   List<KnownHost> trusted(Endpoint endpoint) {
     return trusted(load(), endpoint);
   }
 
-  /** Adds a key, unless the file has come to say something else meanwhile. */
+  /** Adds a key, unless the file has been changed in the meantime. */
   Verdict accept(Endpoint endpoint, String type, byte[] key) throws IOException {
     APPENDING.lock();
     try {
@@ -101,7 +102,7 @@ record KnownHosts(Path own, List<Path> read) {
         .toList();
   }
 
-  /** OpenSSH too takes a matching line without the port for a host on another port. */
+  /** Like OpenSSH, a line without a port also matches a host on another port. */
   private static List<String> names(Endpoint endpoint) {
     List<String> names = new ArrayList<>();
     for (String name : endpoint.names()) {
@@ -126,11 +127,11 @@ record KnownHosts(Path own, List<Path> read) {
   private void append(String line) throws IOException {
     createIfMissing();
     byte[] bytes = ((endsOpen() ? "\n" : "") + line).getBytes(StandardCharsets.UTF_8);
-    // One write of a whole line in append mode: other programs see all of it or nothing.
+    // One write of a whole line in append mode: other programs see the whole line or nothing.
     Files.write(own, bytes, StandardOpenOption.APPEND);
   }
 
-  /** A last line without newline must not swallow what is added. */
+  /** A new line must not be appended to a last line without newline. */
   private boolean endsOpen() throws IOException {
     try (FileChannel channel = FileChannel.open(own, StandardOpenOption.READ)) {
       ByteBuffer last = ByteBuffer.allocate(1);

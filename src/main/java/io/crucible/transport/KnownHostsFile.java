@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The lines of a known_hosts file, read again only when it has changed: with many hosts it is long,
- * and every connection looks into it several times.
+ * The lines of a known_hosts file, read again only if it has changed: with many hosts it is long,
+ * and every connection searches it several times.
  *
- * @param size changes with every key that is added, even within one tick of the clock
+ * @param size changes with every added key, even if the time stamp does not
  */
 record KnownHostsFile(FileTime changed, long size, List<KnownHost> lines) {
   private static final Map<Path, KnownHostsFile> READ = new ConcurrentHashMap<>();

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Keeps all that is written and hands on each line as soon as it is complete. */
+/** Keeps all output, and passes on each line as soon as it is complete. */
 final class LineTee extends OutputStream {
   private final ByteArrayOutputStream all = new ByteArrayOutputStream();
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -13,7 +13,7 @@ final class LineTee extends OutputStream {
   private final Object turn;
 
   /**
-   * @param turn held while a line is handed on, so that two streams never speak at once
+   * @param turn lock held while a line is passed on, so that two streams do not interleave
    */
   LineTee(Consumer<String> onLine, Object turn) {
     this.onLine = onLine;
@@ -24,7 +24,7 @@ final class LineTee extends OutputStream {
   public synchronized void write(int b) {
     all.write(b);
     if (b == '\n') {
-      handOn();
+      passOn();
     } else {
       line.write(b);
     }
@@ -37,11 +37,11 @@ final class LineTee extends OutputStream {
     }
   }
 
-  /** Hands on a last line that has no end. */
+  /** Passes on a last line without line end. */
   @Override
   public synchronized void close() {
     if (line.size() > 0) {
-      handOn();
+      passOn();
     }
   }
 
@@ -49,7 +49,7 @@ final class LineTee extends OutputStream {
     return all.toString(StandardCharsets.UTF_8);
   }
 
-  private void handOn() {
+  private void passOn() {
     String complete = line.toString(StandardCharsets.UTF_8);
     line.reset();
     synchronized (turn) {

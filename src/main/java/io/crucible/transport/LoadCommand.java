@@ -12,18 +12,18 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command line that loads a script over standard input and runs it as root.
+ * The command line that loads a script from standard input and runs it as root.
  *
- * <p>The login shell may be csh or fish: one level of single quotes, and no newline, backslash,
- * quote or exclamation mark within. Whatever comes before the mark on standard input is skipped, so
- * that a password that sudo did not ask for never ends up in a script; whatever comes before the
- * mark on standard output is noise of a login profile.
+ * <p>The login shell may be csh or fish: so there is one level of single quotes, without newline,
+ * backslash, quote or exclamation mark inside. Standard input before the mark is skipped, so that a
+ * password that sudo did not ask for never ends up in a script; standard output before the mark is
+ * output of a login profile.
  */
 record LoadCommand(String mark, Become become, @Nullable Secret password) {
-  /** The script unlinks its own file first, so that even a killed host side leaves none behind. */
+  /** The script first removes its own file, so that none is left even if it is killed. */
   private static final String PROLOGUE = "rm -f -- \"$0\"; ";
 
-  /** Tools of the administrator are not in the PATH of a plain user's login. */
+  /** The PATH of a normal user does not contain administration tools. */
   private static final String ENVIRONMENT =
       "LC_ALL=C; PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin; export LC_ALL PATH; ";
 
@@ -33,7 +33,7 @@ record LoadCommand(String mark, Become become, @Nullable Secret password) {
     return new LoadCommand("crucible-" + HexFormat.of().formatHex(random), become, password);
   }
 
-  /** Runs a script of so many bytes, as {@link #input} gives them. */
+  /** Runs this script, which {@link #input} provides. */
   String line(byte[] script) {
     return wrapped(ENVIRONMENT + skipToMark() + load(PROLOGUE.length() + script.length));
   }
@@ -42,7 +42,7 @@ record LoadCommand(String mark, Become become, @Nullable Secret password) {
     return join(passwordLine(), latin1(mark + "\n"), latin1(PROLOGUE), script);
   }
 
-  /** Says who we are, and touches nothing. */
+  /** Prints the user ID, and changes nothing. */
   String rootCheckLine() {
     return wrapped(ENVIRONMENT + "echo " + mark + "; id -u");
   }
@@ -56,9 +56,10 @@ record LoadCommand(String mark, Become become, @Nullable Secret password) {
   }
 
   /**
-   * The file is on a tmpfs where there is one: scripts may carry secrets, and a full disk does not
-   * stop a repair. A connection that is cut while loading looks like the end of input, hence the
-   * count. The script itself runs with the usual umask: packages installed with 077 are broken.
+   * The file is on a tmpfs if there is one: scripts may contain secrets, and this also works with a
+   * full disk. A connection that is lost while loading looks like the end of input, so the length
+   * is checked. The script itself runs with the usual umask: packages installed with 077 are
+   * broken.
    */
   private String load(int length) {
     return ("umask 077;"
@@ -66,14 +67,15 @@ record LoadCommand(String mark, Become become, @Nullable Secret password) {
             + " c() { rm -f -- \"$t\"; }; trap c 0; trap \"exit 129\" 1; trap \"exit 130\" 2;"
             + " trap \"exit 141\" 13; trap \"exit 143\" 15;"
             + " cat >\"$t\" || exit 96;"
-            + " if [ $(wc -c <\"$t\") -ne %d ]; then echo the script came in part only >&2; exit 96;"
+            + " if [ $(wc -c <\"$t\") -ne %d ]; then echo the script was not transferred"
+            + " completely >&2; exit 96;"
             + " fi; umask 022; echo %s; /bin/sh \"$t\" </dev/null; exit $?")
         .formatted(length, mark);
   }
 
   /**
-   * With a password, cached credentials are ignored ({@code -k}): so sudo always behaves the same.
-   * The prompt is empty, as it would end up in the error output.
+   * With a password, cached credentials are ignored ({@code -k}), so that sudo always behaves the
+   * same. The prompt is empty, because it would end up in the error output.
    */
   private String wrapped(String shell) {
     String sudo = password == null ? "sudo -n " : "sudo -k -S -p '' ";

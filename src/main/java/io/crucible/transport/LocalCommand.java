@@ -23,14 +23,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A program on this machine, run to its end. No shell is in between: every word arrives as it is.
+ * A program on this machine, run to its end. It is started without a shell, so every argument is
+ * passed unchanged.
  *
  * @param words the program and its arguments
- * @param input what it reads from standard input; empty means end of file at once
+ * @param input its standard input; may be empty
  * @param environment added to this process's own environment
- * @param deadline after it, the program and everything it started is ended
- * @param onLine called for each line of both outputs as it comes, one at a time, from threads of
- *     their own
+ * @param deadline after this time, the program and all its children are ended
+ * @param onLine called for each line of both outputs immediately, one at a time, from other threads
  */
 public record LocalCommand(
     List<String> words,
@@ -39,17 +39,17 @@ public record LocalCommand(
     Optional<Path> directory,
     Duration deadline,
     Consumer<String> onLine) {
-  /** What a program still holding the outputs gets after its end, such as a child left behind. */
+  /** How long to read after the end of the program, if a child still holds the outputs open. */
   private static final Duration OUTPUT_GRACE = Duration.ofSeconds(2);
 
-  /** What an interrupted program gets to end, its outputs included. */
+  /** How long an interrupted program may take to end. */
   private static final Duration END_GRACE = Duration.ofSeconds(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalCommand.class);
 
   public LocalCommand {
     if (words.isEmpty()) {
-      throw new IllegalArgumentException("a command needs a program");
+      throw new IllegalArgumentException("the command is empty");
     }
     words = List.copyOf(words);
     environment = Map.copyOf(environment);
@@ -89,8 +89,8 @@ public record LocalCommand(
   /**
    * Runs the program and waits for it.
    *
-   * @throws IOException when it cannot be started at all: not found, not executable; or an {@link
-   *     InterruptedIOException} when this thread was interrupted, and then the program is ended
+   * @throws IOException when it cannot be started (not found, not executable); {@link
+   *     InterruptedIOException} when this thread was interrupted: then the program is ended
    */
   public LocalResult run() throws IOException {
     LineTee stdout = new LineTee(onLine, this);
@@ -104,7 +104,7 @@ public record LocalCommand(
     DefaultExecutor executor = builder.get();
     DeadlineKeeper keeper = new DeadlineKeeper(deadline);
     executor.setProcessDestroyer(keeper);
-    // Every exit code is a result here; what it means is for the caller to say.
+    // Every exit code is a result; its meaning is up to the caller.
     executor.setExitValues(null);
 
     FutureTask<Integer> work =
@@ -116,12 +116,12 @@ public record LocalCommand(
     return new LocalResult(exitCode, stdout.text(), stderr.text(), keeper.deadlinePassed());
   }
 
-  /** The library itself would swallow an interrupt, so it works on a thread of its own. */
+  /** The library would swallow an interrupt, so it runs on its own thread. */
   private int result(FutureTask<Integer> work, DeadlineKeeper keeper) throws IOException {
     try {
       return work.get();
     } catch (InterruptedException e) {
-      keeper.callOff();
+      keeper.cancel();
       awaitEnd(work);
       Thread.currentThread().interrupt();
       throw new InterruptedIOException(words.getFirst() + " was interrupted");
@@ -133,7 +133,7 @@ public record LocalCommand(
     }
   }
 
-  /** So that nothing of the program is left when its caller goes on; not for ever, though. */
+  /** Waits, with a limit, until the program has ended, before the caller continues. */
   private static void awaitEnd(FutureTask<Integer> work) {
     try {
       work.get(END_GRACE.toMillis(), TimeUnit.MILLISECONDS);

@@ -3,16 +3,16 @@ package io.crucible.transport;
 import io.crucible.model.Secret;
 import java.util.Optional;
 
-/** Asks a person for the passphrase of a private key. */
+/** Asks the user for the passphrase of a private key. */
 @FunctionalInterface
 public interface PassphrasePrompt {
-  /** Where nobody can be asked. */
+  /** For use without a terminal. */
   PassphrasePrompt NOBODY = keyFile -> Optional.empty();
 
   /**
-   * Asked once per key file, never by two threads at once.
+   * Called once for each key file, never by two threads at once.
    *
-   * @return empty when nobody answers
+   * @return empty if there is no answer
    */
   Optional<Secret> ask(String keyFile);
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
-/** Passphrases of private keys: asked for once, used for all hosts. */
+/** Passphrases of private keys: prompted for once, used for all hosts. */
 final class Passphrases {
   private static final int ATTEMPTS = 3;
 
@@ -20,7 +20,7 @@ final class Passphrases {
     this.prompt = prompt;
   }
 
-  /** The passphrase that opens a key; an answer of "none" is remembered too. */
+  /** The passphrase that opens a key; a missing answer is remembered too. */
   Optional<Secret> forKey(Path file, Predicate<Secret> opens) {
     asking.lock();
     try {

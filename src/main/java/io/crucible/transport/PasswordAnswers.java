@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers a server's questions by the password, once: a second try would only lock the account. */
+/** Answers a server's prompts with the password, once: a second try could lock the account. */
 final class PasswordAnswers implements UserInfo, UIKeyboardInteractive {
   private static final Logger LOG = LoggerFactory.getLogger(PasswordAnswers.class);
 
@@ -42,7 +42,10 @@ final class PasswordAnswers implements UserInfo, UIKeyboardInteractive {
     return null;
   }
 
-  /** Asked when the password was refused; the same one by another method is refused as well. */
+  /**
+   * Called after the password was rejected; the same password with another method would be rejected
+   * too.
+   */
   @Override
   public boolean promptPassword(String message) {
     answered = true;

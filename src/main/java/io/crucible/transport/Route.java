@@ -3,16 +3,16 @@ package io.crucible.transport;
 import java.io.IOException;
 import java.net.Socket;
 
-/** The way to a host. */
+/** A route to a host. */
 interface Route extends AutoCloseable {
   /**
    * Opens a byte stream to the host's SSH port.
    *
-   * @throws UnreachableException in words; the way there is known to the caller
+   * @throws UnreachableException with a message for people
    */
   Socket open(Endpoint endpoint) throws IOException;
 
-  /** Gives back what the way needs. */
+  /** Releases the resources of the route. */
   @Override
   void close();
 }

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the library its one stream, and takes it away when nobody waits any more. */
+/** Gives the library its stream, and closes it when nobody waits for it any more. */
 final class RoutedSockets implements SocketFactory {
   private final Route route;
   private final Endpoint endpoint;
@@ -39,7 +39,7 @@ final class RoutedSockets implements SocketFactory {
         opened.close();
       }
     } catch (IOException alreadyGone) {
-      // That is what was wanted.
+      // It is closed already.
     }
   }
 

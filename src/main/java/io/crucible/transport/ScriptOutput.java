@@ -4,12 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** What a script prints: noise up to the mark, then lines, of which all is kept. */
+/** The output of a script: noise before the mark is skipped, all lines after it are kept. */
 final class ScriptOutput {
-  /** Far above what any host's facts take; a script that prints more has gone wild. */
+  /** Far more than the facts of any host; a script that prints more is out of control. */
   static final int LIMIT = 16 * 1024 * 1024;
 
-  /** What login files may print before a command runs. */
+  /** The most that login files may print before a command runs. */
   static final int NOISE_LIMIT = 256 * 1024;
 
   private final String mark;
@@ -42,7 +42,7 @@ final class ScriptOutput {
     }
   }
 
-  /** A last line without its newline is a line too. */
+  /** A last line without newline counts as a line. */
   void end() {
     if (line.size() > 0) {
       emit();

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Scripts over one logged-in connection, each on a channel of its own. */
+/** Runs scripts over one logged-in connection, each on its own channel. */
 final class SshHostSession implements HostSession {
   private final Session session;
   private final Route route;
@@ -25,7 +25,7 @@ final class SshHostSession implements HostSession {
         LoadCommand.of(login.become(), login.becomePassword().or(login::password).orElse(null));
   }
 
-  /** One command that does nothing but say whether it is root's. */
+  /** Runs one command that only checks whether it runs as root. */
   void checkRoot(Deadline deadline) throws ConnectException {
     Exec exec = new Exec(session, endpoint);
     ScriptOutput output = new ScriptOutput(load.mark(), line -> {});
@@ -33,7 +33,7 @@ final class SshHostSession implements HostSession {
     try {
       exitCode = exec.run(load.rootCheckLine(), load.rootCheckInput(), deadline, output);
     } catch (ConnectException lost) {
-      // Nothing was to be done yet, so nothing is unknown.
+      // The command changes nothing, so nothing is unknown.
       throw lost.reason() == Reason.BROKEN ? ConnectFailures.lostAtLogin(endpoint, deadline) : lost;
     }
     if (!output.started()) {
@@ -50,7 +50,8 @@ final class SshHostSession implements HostSession {
       throws ConnectException {
     byte[] bytes = bytes(script);
     if (!session.isConnected()) {
-      throw ConnectFailures.notStarted(endpoint, "the connection was lost before", "run it again");
+      throw ConnectFailures.notStarted(
+          endpoint, "the connection was lost" + " earlier", "run the command again");
     }
     Exec exec = new Exec(session, endpoint);
     ScriptOutput output = new ScriptOutput(load.mark(), onLine);
@@ -77,12 +78,12 @@ final class SshHostSession implements HostSession {
         endpoint,
         "the script could not be loaded: %s (exit code %d)"
             .formatted(RootRights.lastLine(stderr), exitCode),
-        "df -h /run /tmp");
+        "check with: df -h /run /tmp");
   }
 
   private static byte[] bytes(String script) {
     if (script.chars().anyMatch(c -> c > 0xff)) {
-      throw new IllegalArgumentException("a script is bytes as ISO 8859-1 characters");
+      throw new IllegalArgumentException("a script must be bytes as ISO 8859-1 characters");
     }
     return script.getBytes(StandardCharsets.ISO_8859_1);
   }

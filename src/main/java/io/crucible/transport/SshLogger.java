@@ -3,7 +3,7 @@ package io.crucible.transport;
 import com.jcraft.jsch.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The library's messages, all of them details to us; it never logs a password. */
+/** Logs the library's messages at debug level; the library never logs a password. */
 final class SshLogger implements Logger {
   private static final org.slf4j.Logger LOG = LoggerFactory.getLogger("io.crucible.transport.ssh");
 

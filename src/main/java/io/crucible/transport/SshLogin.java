@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/** Brings one connection from nothing to logged in: stream, host key, identities, password. */
+/** Opens one connection and logs in: stream, host key, identities, password. */
 final class SshLogin {
-  /** Emulated hosts may be silent for long; four unanswered ones end the connection. */
+  /** Emulated hosts may be slow to answer; four unanswered ones end the connection. */
   private static final int KEEP_ALIVE_MILLIS = 15_000;
 
   private static final int KEEP_ALIVES = 4;
@@ -26,7 +26,7 @@ final class SshLogin {
     this.passphrases = passphrases;
   }
 
-  /** Opens and logs in; the route stays the caller's. */
+  /** Opens a connection and logs in; the caller closes the route. */
   Session open(Endpoint endpoint, Login login, Route route, Deadline deadline)
       throws ConnectException {
     JSch ssh = new JSch();
@@ -41,7 +41,8 @@ final class SshLogin {
       session.setIdentityRepository(identities);
       session.setSocketFactory(sockets);
       session.setDaemonThread(true);
-      // Each connection has one that waits for the host: a thousand of the platform's are too many.
+      // Each connection has a thread that waits for the host: a thousand platform threads are too
+      // many.
       session.setThreadFactory(Thread.ofVirtual().factory());
       session.setServerAliveInterval(KEEP_ALIVE_MILLIS);
       session.setServerAliveCountMax(KEEP_ALIVES);
@@ -51,7 +52,7 @@ final class SshLogin {
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
       sockets.abandon();
-      throw ConnectFailures.interrupted(endpoint, "nothing was done there");
+      throw ConnectFailures.interrupted(endpoint, "nothing was done on the host");
     } catch (TimeoutException slow) {
       sockets.abandon();
       throw ConnectFailures.tooSlow(endpoint, surroundings.loginDeadline());

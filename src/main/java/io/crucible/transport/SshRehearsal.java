@@ -20,9 +20,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Goes through the motions of a login without a server, so that the JVM learns what one needs: the
- * first messages with a peer on the loopback address that only repeats what it hears, then the
- * cryptography that would come next.
+ * Runs the code of a login without a server, so that the JVM loads what it needs: the first
+ * messages with an echo server on loopback, then the cryptography that would come next.
  */
 public final class SshRehearsal {
   private static final int DEADLINE_MILLIS = 5000;
@@ -30,7 +29,7 @@ public final class SshRehearsal {
 
   private SshRehearsal() {}
 
-  /** One class of the library that speaks SSH, to find the others by. */
+  /** One class of the SSH library, to find its others. */
   public static Class<?> library() {
     return JSch.class;
   }
@@ -42,7 +41,7 @@ public final class SshRehearsal {
     encrypt();
   }
 
-  /** Up to the key exchange, which an echo cannot answer. */
+  /** Up to the key exchange, which an echo server cannot answer. */
   private static void greet() throws IOException {
     try (ServerSocket echo = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Thread peer = Thread.startVirtualThread(() -> repeat(echo));
@@ -53,7 +52,7 @@ public final class SshRehearsal {
       session.connect(DEADLINE_MILLIS);
       peer.interrupt();
     } catch (JSchException asFarAsItGoes) {
-      // The peer has hung up.
+      // The echo server has closed the connection.
     }
   }
 
@@ -79,7 +78,7 @@ public final class SshRehearsal {
       out.flush();
       in.readInt();
     } catch (IOException over) {
-      // The client hung up first.
+      // The client closed the connection first.
     }
   }
 

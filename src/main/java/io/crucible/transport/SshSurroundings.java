@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the SSH client finds around it, and how long it waits.
+ * The environment of the SSH client, and its timeouts.
  *
  * @param home where {@code .ssh} is
  * @param agentSocket of a running ssh-agent
- * @param systemKnownHosts host keys that hold for all users; read, never written
+ * @param systemKnownHosts host keys for all users; read, never written
  * @param tcpDeadline for one address to answer
- * @param loginDeadline from the first packet to root's rights; generous, as emulated hosts take
- *     many seconds for one key exchange
+ * @param loginDeadline from the first packet until root; long, because emulated hosts need many
+ *     seconds for one key exchange
  */
 public record SshSurroundings(
     Path home,
@@ -21,7 +21,7 @@ public record SshSurroundings(
     Duration tcpDeadline,
     Duration loginDeadline) {
 
-  /** Those of this process. */
+  /** The environment of this process. */
   public static SshSurroundings ofThisProcess() {
     return new SshSurroundings(
         Path.of(System.getProperty("user.home", "/root")),
@@ -41,7 +41,7 @@ public record SshSurroundings(
     return home.resolve(".ssh");
   }
 
-  /** A path as a person writes it, with {@code ~} for the home folder. */
+  /** Expands {@code ~} to the home folder. */
   Path expand(String path) {
     return path.equals("~") || path.startsWith("~/")
         ? home.resolve(path.substring(Math.min(2, path.length())))

@@ -5,8 +5,8 @@ import io.crucible.model.Host;
 import io.crucible.model.Login;
 
 /**
- * Hosts over SSH. One object serves all hosts and threads: it shares passphrases and jump hosts
- * between them; connections are never shared.
+ * Hosts over SSH. One object serves all hosts and threads: they share passphrases and jump hosts,
+ * but not connections.
  */
 public final class SshTransport implements Transport {
   private final SshSurroundings surroundings;
@@ -14,7 +14,7 @@ public final class SshTransport implements Transport {
   private final JumpHosts jumpHosts;
 
   /**
-   * @param prompt asked for the passphrase of a private key that no agent holds
+   * @param prompt asks for the passphrase of a private key that is not in an agent
    */
   public SshTransport(SshSurroundings surroundings, PassphrasePrompt prompt) {
     this.surroundings = surroundings;

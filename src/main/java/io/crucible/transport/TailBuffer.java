@@ -3,7 +3,7 @@ package io.crucible.transport;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Keeps the last bytes of a stream: the end of an error output says why. */
+/** Keeps the last bytes of a stream: the end of an error output contains the reason. */
 final class TailBuffer extends OutputStream {
   private final byte[] ring;
   private long total;

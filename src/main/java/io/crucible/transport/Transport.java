@@ -6,7 +6,7 @@ import io.crucible.model.Login;
 /** Opens connections to hosts. */
 public interface Transport {
   /**
-   * Connects, checks the host key, logs in, and makes sure of root's rights.
+   * Connects, checks the host key, logs in, and checks that commands run as root.
    *
    * @throws ConnectException with the reason, and a problem that names the remedy
    */

@@ -2,7 +2,9 @@ package io.crucible.transport;
 
 import java.io.IOException;
 
-/** No way to a host, already in words; passes through the library as a cause. */
+/**
+ * A host cannot be reached; has a message for people, and passes through the library as a cause.
+ */
 final class UnreachableException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -52,7 +52,7 @@ class ValuesTest {
   @Test
   void aSealedSecretCannotBeUsed() {
     Secret sealed = Secret.sealed("hmac-sha256:1:2");
-    assertThatThrownBy(sealed::reveal).hasMessage("only its digest is known");
+    assertThatThrownBy(sealed::reveal).hasMessage("the secret is sealed: only its digest is known");
     assertThat(sealed.digest()).contains("hmac-sha256:1:2");
     assertThat(new Secret("x").digest()).isEmpty();
     assertThat(new Secret("x")).hasToString("********");

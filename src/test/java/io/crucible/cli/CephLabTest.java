@@ -112,7 +112,7 @@ class CephLabTest {
     Shown back = hosts.crucible("rollback", "--yes");
     assertThat(back.exitCode()).as(back.toString()).isZero();
     assertThat(back.toString())
-        .contains("stays, as guests' disks depend on it: /etc/ceph/ceph.conf");
+        .contains("kept, because guests' disks depend on it: /etc/ceph/ceph.conf");
     assertThat(hosts.on("vm2", "virsh -q secret-list")).doesNotContain("client.nova");
     assertThat(hosts.on("vm1", DIGEST)).isEqualTo(hosts.on("vm1", "sha256sum </root/precious"));
     applied();

@@ -139,7 +139,7 @@ class HistoryLabTest {
     assertThat(shown.exitCode()).as(shown.toString()).isEqualTo(1);
     assertThat(shown.out() + shown.err())
         .contains("vm2")
-        .containsPattern("(?i)disk full|no space left");
+        .containsPattern("(?i)disk may be full|no space left");
     assertThat(hosts.etc("vm2")).isEqualTo(etcBefore);
     hosts.lab.load("history");
   }
@@ -266,7 +266,7 @@ class HistoryLabTest {
       Shown refused = hosts.crucible("rollback", "--yes", run);
       assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(1);
       assertThat(refused.out() + refused.err())
-          .contains("/srv/instances stays, with what somebody put there since: theirs");
+          .contains("/srv/instances is kept, because it is not empty: theirs");
       everythingIsAsBefore();
     }
     hosts.on("vm1", "rm /srv/instances/theirs");

@@ -169,7 +169,7 @@ class SecretFilesTest {
     Scene.Shown refused = scene.run("apply", "--yes", saved());
 
     assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(refused.err()).contains("was saved on another controller");
+    assertThat(refused.err()).contains("was saved on another machine");
     assertThat(scene.scratch("vm1").read(CONF)).isEqualTo(BEFORE);
   }
 

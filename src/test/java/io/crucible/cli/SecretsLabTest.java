@@ -162,7 +162,7 @@ class SecretsLabTest {
     // An admin adds a password next to what the run wrote: it stays, and is reported.
     hosts.on("vm1", "sed -i 's/^password = M4rkSix/password = M4rkEight/' /etc/nova/nova.conf");
     assertThat(crucible(1, "rollback", "--yes").toString())
-        .contains("/etc/nova/nova.conf was changed by somebody since run");
+        .contains("/etc/nova/nova.conf was changed after run");
     hosts.on("vm1", "sed -i 's/^password = M4rkEight/password = M4rkSix/' /etc/nova/nova.conf");
     crucible(0, "rollback", "--yes");
     crucible(0, "show");

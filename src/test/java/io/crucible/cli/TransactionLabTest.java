@@ -178,7 +178,7 @@ class TransactionLabTest {
     assertThat(seen).hasSize(1);
     assertThat(seen.getFirst().exitCode()).isEqualTo(1);
     assertThat(seen.getFirst().out() + seen.getFirst().err())
-        .contains("has been at work here since", "a script of it runs now", "root@");
+        .contains("is locked by run", "a script of this run is running", "root@");
     assertThat(second.crucible("plan").out()).contains("0 changes");
   }
 
@@ -220,7 +220,7 @@ class TransactionLabTest {
     Shown full = hosts.crucible("rollback", "--yes");
 
     assertThat(full.exitCode()).as(full.toString()).isEqualTo(1);
-    assertThat(full.out() + full.err()).containsPattern("(?i)vm2.*disk full");
+    assertThat(full.out() + full.err()).containsPattern("(?i)vm2.*disk may be full");
     assertThat(hosts.etc("vm2")).isEqualTo(set);
     hosts.on("vm2", "rm /var/lib/crucible/filler");
     rolledBack("rollback", "--yes");
@@ -236,7 +236,7 @@ class TransactionLabTest {
       person.keys("apply\r");
       person.sees("Apply .* changes on 3 hosts.*\\[y/N\\]");
       person.keys("y\r");
-      person.sees("let systemd read");
+      person.sees("systemctl daemon-reload");
       person.keys(KernelTerminal.CTRL_C);
       person.sees("interrupted: no further step");
       person.sees("3 hosts, .*>");

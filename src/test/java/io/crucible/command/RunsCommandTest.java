@@ -95,7 +95,7 @@ class RunsCommandTest {
     scene.scratch("vm1").write("/etc/motd", "mine\n");
     Scene.Shown shown = scene.run("rollback", RUN, "--yes");
     assertThat(shown.exitCode()).isEqualTo(ExitCode.FAILED);
-    assertThat(shown.out()).contains("/etc/motd was changed by somebody", "--keep-changed");
+    assertThat(shown.out()).contains("/etc/motd was changed after run", "--keep-changed");
     assertThat(scene.scratch("vm2").path("/etc/motd")).exists();
     assertThat(scene.run("rollback", RUN, "--yes", "--keep-changed").exitCode()).isZero();
     assertThat(scene.scratch("vm1").read("/etc/motd")).isEqualTo("mine\n");

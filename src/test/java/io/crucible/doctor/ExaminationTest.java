@@ -60,7 +60,7 @@ class ExaminationTest {
   }
 
   @Test
-  void everyCheckHasSomethingToSay() throws Exception {
+  void everyCheckHasFindings() throws Exception {
     List<Check> checks = Checks.of(hosts.site(), Examining.disksOf(hosts.site()), NOTHING);
     assertThat(verify().findings())
         .extracting(Finding::title)
@@ -76,7 +76,7 @@ class ExaminationTest {
         .containsExactly("vm1 -> vm2", "vm2 -> vm1");
   }
 
-  /** A file of host 2 that differs from a good one, and what has to be found on which subject. */
+  /** A wrong file on host 2, and the finding that is expected for a subject. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -135,12 +135,12 @@ class ExaminationTest {
   }
 
   @Test
-  void whatIsNotSharedIsFoundThoughBothAreMounted() throws Exception {
+  void aMountThatIsNotSharedIsFound() throws Exception {
     hosts.faults =
         new ScratchHosts.Faults() {
           @Override
           public void before(Host host, String script) {
-            // The second host's share forgets what the first one wrote.
+            // The second host's share does not contain what the first one wrote.
             if (host.equals(hosts.host(2)) && script.contains("say read.vm1")) {
               try {
                 for (String file : hosts.filesOnShare()) {
@@ -166,7 +166,7 @@ class ExaminationTest {
   }
 
   @Test
-  void aHostThatDoesNotAnswerIsAFindingAndTheOthersAreStillLookedAt() throws Exception {
+  void aHostThatDoesNotAnswerIsAFindingAndTheOthersAreStillChecked() throws Exception {
     hosts.faults =
         new ScratchHosts.Faults() {
           @Override
@@ -186,7 +186,7 @@ class ExaminationTest {
   }
 
   @Test
-  void aCheckOfAComponentIsOfItsHostsWhateverTheirRoles() throws Exception {
+  void aCheckOfAComponentRunsOnItsHosts() throws Exception {
     Host keeper = new Host("keeper", "198.18.0.9", Set.of("lighthouse"), Origin.shipped());
     Site site = hosts.site().withHosts(List.of(hosts.host(1), hosts.host(2), keeper));
     DataFile.Section section =

@@ -42,8 +42,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Hosts in folders with one share, or one pool of Ceph: the real shell runs the real scripts, and
- * only what has to be a host's own (virsh, ss, systemctl...) is a stub on PATH.
+ * Hosts in folders with one share, or one pool of Ceph: the real shell runs the real scripts; only
+ * commands that differ between hosts (virsh, ss, systemctl...) are stubs on PATH.
  */
 public final class ScratchHosts implements Transport {
   private static final List<String> STUBS =
@@ -75,10 +75,10 @@ public final class ScratchHosts implements Transport {
   /** Called before and after each script; may break the connection. */
   public Faults faults = new Faults() {};
 
-  /** As the site names it, where it does. */
+  /** Its name in the site, if it has one. */
   public Optional<String> secretUuid = Optional.empty();
 
-  /** What can happen to a connection. */
+  /** Failures of a connection. */
   public interface Faults {
     default void connecting(Host host) throws ConnectException {}
 
@@ -87,7 +87,7 @@ public final class ScratchHosts implements Transport {
     default void after(Host host, String script) throws ConnectException {}
   }
 
-  /** A host that is not there any more once it has done a part of the canary. */
+  /** A host that disappears after a part of the canary. */
   public static Faults goneAfter(Host gone, CanaryPart part) {
     return new Faults() {
       private volatile boolean dead;
@@ -198,7 +198,7 @@ public final class ScratchHosts implements Transport {
     return hosts.get(number - 1);
   }
 
-  /** Lets the host's QEMU have this as its newest machine type. */
+  /** Sets the newest machine type of the host's QEMU. */
   public void offer(Host host, String newest) throws IOException {
     String uuid = UUID.nameUUIDFromBytes(host.name().getBytes(StandardCharsets.UTF_8)).toString();
     write(
@@ -227,7 +227,7 @@ public final class ScratchHosts implements Transport {
     }
   }
 
-  /** Lets deadlines be a second, and waits none. */
+  /** Shortens deadlines to a second, and removes waits. */
   public void hurry() throws IOException {
     Files.createFile(folder.resolve("hurry"));
   }

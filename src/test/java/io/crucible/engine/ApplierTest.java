@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Plans applied by the engine to hosts in folders, with the scripts run by the real shell. */
+/** Plans applied by the engine to hosts in folders; the real shell runs the scripts. */
 class ApplierTest {
   private static final Host VM1 = host("vm1");
   private static final Host VM2 = host("vm2");
@@ -123,7 +123,7 @@ class ApplierTest {
   }
 
   @Test
-  void aFailureTakesThatHostBackOverAllWavesAndStartsNoFurtherWave() throws Exception {
+  void aFailureRollsThatHostBackAndStartsNoFurtherWave() throws Exception {
     transport.host("vm1").write("/etc/old", "old");
     RunResult result =
         apply(
@@ -143,11 +143,11 @@ class ApplierTest {
     assertThat(transport.host("vm2").read("/etc/b")).isEqualTo("b");
     assertThat(transport.host("vm2").path("/etc/c")).doesNotExist();
     assertThat(only(result, "vm1").problems().getFirst().toString())
-        .contains("failed to do the impossible: no way");
+        .contains("step failed: do the impossible: no way");
   }
 
   @Test
-  void whatCannotBeTakenBackIsSaid() throws Exception {
+  void whatCannotBeUndoneIsReported() throws Exception {
     RunResult result =
         apply(
             wave(
@@ -155,7 +155,7 @@ class ApplierTest {
                 Map.of(VM1, List.of(run("install things", ":", ""), run("fail", "false", ":")))));
     assertThat(statuses(result)).containsEntry("vm1", Status.ROLLED_BACK);
     assertThat(only(result, "vm1").problems())
-        .anySatisfy(problem -> assertThat(problem.found()).endsWith("stays: install things"));
+        .anySatisfy(problem -> assertThat(problem.found()).endsWith("kept: install things"));
   }
 
   @Test
@@ -176,7 +176,7 @@ class ApplierTest {
   }
 
   @Test
-  void driftInALaterWaveTakesTheEarlierOnesBack() throws Exception {
+  void driftInALaterWaveRollsTheEarlierOnesBack() throws Exception {
     RunResult result =
         apply(
             wave(1, Map.of(VM1, List.of(write(VM1, "/etc/a", "", "a")))),
@@ -186,7 +186,7 @@ class ApplierTest {
   }
 
   @Test
-  void aLostConnectionIsSaidAndTheOthersAreUnharmed() throws Exception {
+  void aLostConnectionIsReportedAndTheOthersAreUnaffected() throws Exception {
     transport.cutAtStep.put("vm1", 1);
     transport.staysCut = true;
     RunResult result =
@@ -209,7 +209,7 @@ class ApplierTest {
   }
 
   @Test
-  void afterABrokenConnectionTheHostItselfTellsWhatWasDone() throws Exception {
+  void afterALostConnectionTheHostReportsWhatWasDone() throws Exception {
     transport.cutAtStep.put("vm1", 2);
     RunResult result =
         apply(
@@ -220,12 +220,12 @@ class ApplierTest {
     assertThat(statuses(result)).containsEntry("vm1", Status.STOPPED);
     assertThat(only(result, "vm1").done()).containsExactly("create /etc/a", "do a thing");
     assertThat(only(result, "vm1").problems().getFirst().found())
-        .contains("after 2 of 2 steps", "none is half done");
+        .contains("after 2 of 2 steps", "no step is half done");
     assertThat(transport.host("vm1").path("/var/lib/crucible/lock")).doesNotExist();
   }
 
   @Test
-  void whereAnotherRunIsAtWorkNothingIsTouchedAnywhere() throws Exception {
+  void aLockOfAnotherRunStopsTheRunOnAllHosts() throws Exception {
     transport
         .host("vm2")
         .write(
@@ -247,8 +247,8 @@ class ApplierTest {
   }
 
   @Test
-  void aDeadLockIsBroken() throws Exception {
-    // The same number, another start: somebody else has it now.
+  void aStaleLockIsBroken() throws Exception {
+    // The same process ID with another start time: another process has the ID now.
     String another = me().split(" ")[0] + " 1";
     for (String[] dead : List.of(new String[] {boot(), another}, new String[] {"before", me()})) {
       transport
@@ -262,9 +262,9 @@ class ApplierTest {
     }
   }
 
-  /** The host's end of a cut connection stands until it notices; here it is this process. */
+  /** The host's end of a lost connection stays open until it notices; here it is this process. */
   @Test
-  void theLockOfARunThatIsOverHereIsBrokenThoughItsConnectionStands() throws Exception {
+  void theLockOfAnEndedRunIsBrokenEvenIfItsConnectionIsOpen() throws Exception {
     transport.cutAtStep.put("vm1", 1);
     transport.staysCut = true;
     RunResult cut = apply(wave(1, Map.of(VM1, List.of(run("do", ":", ":")))));
@@ -277,7 +277,7 @@ class ApplierTest {
   }
 
   @Test
-  void aLockWhoseScriptRunsIsNotBrokenEvenWhenToldSo() throws Exception {
+  void aLockWithARunningScriptIsNeverBroken() throws Exception {
     transport
         .host("vm1")
         .write(
@@ -301,7 +301,7 @@ class ApplierTest {
     return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
   }
 
-  /** This process, as locks name one: number and start. */
+  /** This process as in a lock: process ID and start time. */
   private static String me() throws Exception {
     String stat = Files.readString(Path.of("/proc/self/stat"));
     String start = stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19];
@@ -315,7 +315,7 @@ class ApplierTest {
   }
 
   @Test
-  void aStepThatCouldCutTheWayBackIsConfirmedOverANewConnection() throws Exception {
+  void aStepThatCouldCutTheConnectionIsConfirmedOverANewOne() throws Exception {
     Step risky =
         new Step.Run("shut the door", "echo shut >$R/door", "rm $R/door", ResourceId.parse("x[y]"))
             .toBeConfirmed();
@@ -326,7 +326,7 @@ class ApplierTest {
   }
 
   @Test
-  void whatWasPendingIsComparedWhenItsTimeHasComeAndThenDone() throws Exception {
+  void pendingResourcesAreComparedAndAppliedInTheirWave() throws Exception {
     Resource file =
         new Resource.ManagedFile(
             "/etc/ours",
@@ -348,16 +348,16 @@ class ApplierTest {
   }
 
   @Test
-  void withoutAPlaceForTheJournalNothingIsBegun() throws Exception {
+  void withoutAJournalNothingStarts() throws Exception {
     Files.writeString(folder.resolve("state"), "a file");
     assertThatThrownBy(() -> apply(wave(1, Map.of(VM1, List.of(write(VM1, "/etc/a", "", "a"))))))
         .isInstanceOf(ProblemsException.class)
-        .hasMessageContaining("no run can be recorded here");
+        .hasMessageContaining("a run cannot be recorded here");
     assertThat(transport.connected).isEmpty();
   }
 
   @Test
-  void unreachableHostsAreToldFromOthers() throws Exception {
+  void unreachableHostsAreDistinguishedFromOthers() throws Exception {
     transport.dead.add("vm2");
     Map<Host, Outcome<String>> outcomes =
         pool.each(List.of(VM1, VM2), (host, session) -> host.name());

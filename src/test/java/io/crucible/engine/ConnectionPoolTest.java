@@ -67,7 +67,7 @@ class ConnectionPoolTest {
         Arguments.of(new IllegalStateException("odd"), "odd"));
   }
 
-  /** A second Ctrl-C comes while the first one is being carried out. */
+  /** A second Ctrl-C comes while the first one is handled. */
   @Test
   void noThreadIsAtWorkAfterTwoInterrupts() {
     Thread caller = Thread.currentThread();
@@ -89,7 +89,7 @@ class ConnectionPoolTest {
                     if (again.compareAndSet(false, true)) {
                       caller.interrupt();
                     }
-                    // Until the caller has noticed: it waits for these threads, or is gone.
+                    // Until the caller has noticed: it waits for these threads, or has ended.
                     while (caller.isInterrupted()) {
                       Thread.onSpinWait();
                     }
@@ -102,14 +102,14 @@ class ConnectionPoolTest {
     assertThat(Thread.interrupted()).isFalse();
   }
 
-  /** Interrupts the caller once all are here, and waits until it passes that on. */
+  /** Interrupts the caller when all threads have started, and waits until it interrupts them. */
   private static void awaitInterrupt(Thread caller, CountDownLatch started) {
     try {
       started.await();
       caller.interrupt();
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
-      // As wanted.
+      // As expected.
       assertThat(started.getCount()).isZero();
     }
   }

@@ -81,7 +81,7 @@ class PlanFileTest {
     assertThat(PlanFile.load(file, List.of())).isEqualTo(new PlanFile.Loaded(hosts(), plan()));
   }
 
-  /** A kind that only a component knows, still to be found out when the plan is saved. */
+  /** A kind of a component, pending when the plan is saved. */
   private record Rack(String name, Origin origin) implements Resource.OfComponent {
     @Override
     public String kind() {
@@ -95,7 +95,7 @@ class PlanFileTest {
   }
 
   @Test
-  void aKindOfAComponentIsReadWhereTheComponentIsThere() throws Exception {
+  void aKindOfAComponentIsReadWithTheComponent() throws Exception {
     Plan plan =
         new Plan(
             List.of(
@@ -123,7 +123,7 @@ class PlanFileTest {
   }
 
   @Test
-  void ofSecretsThereIsNothingButNamesAndDigests() throws Exception {
+  void aFileContainsOnlyNamesAndDigestsOfSecrets() throws Exception {
     Text url =
         Text.of("rabbit://nova:")
             .plus(Text.secret("rabbit.nova", new Secret("geheim-1")))
@@ -177,21 +177,21 @@ class PlanFileTest {
     other[0] = 1;
     assertThatThrownBy(
             () -> new SealedPlan(loaded, "plan.json", new KeyedDigests(other)).refuseForeign())
-        .hasMessageContaining("saved on another controller");
-    // Saved once more, it is the same.
+        .hasMessageContaining("saved on another machine");
+    // It is the same when saved again.
     Path again = folder.resolve("again.json");
     PlanFile.save(loaded, List.of(VM1), again, DIGESTS);
     assertThat(Files.readString(again)).isEqualTo(Files.readString(file));
   }
 
   @Test
-  void whatIsNotSealedIsNotWritten() {
+  void unsealedSecretsAreNotWritten() {
     assertThatThrownBy(() -> PlanFile.JSON.writeValueAsString(new Secret("geheim")))
-        .hasMessageContaining("a secret was about to be written down");
+        .hasMessageContaining("refusing to save an unsealed secret");
     assertThatThrownBy(() ->
             PlanFile.JSON.writeValueAsString(
                 new Step.RemoveFile("/etc/old", "password=x\n", List.of(), List.of())))
-        .hasMessageContaining("a file with secrets was about to be written down");
+        .hasMessageContaining("refusing to save a file with secrets");
   }
 
   @Test
@@ -205,13 +205,13 @@ class PlanFileTest {
   }
 
   @Test
-  void whatIsNoPlanIsRefusedWithTheWayOut() throws Exception {
+  void anInvalidPlanIsRefusedWithARemedy() throws Exception {
     Path other =
         Files.writeString(
             folder.resolve("other.json"), "{\"format\": 99, \"waves\": [], \"problems\": []}");
     assertThatThrownBy(() -> PlanFile.load(other, List.of()))
         .isInstanceOf(ProblemsException.class)
-        .hasMessageContaining("a plan of form 99")
+        .hasMessageContaining("this plan has format 99")
         .hasMessageContaining("plan --out");
     Path garbage = Files.writeString(folder.resolve("garbage"), "not json");
     assertThatThrownBy(() -> PlanFile.load(garbage, List.of()))

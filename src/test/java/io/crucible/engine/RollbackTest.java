@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs that are taken back by a plan, on hosts in folders with the real shell. */
+/** Runs that are rolled back by a plan, on hosts in folders with the real shell. */
 class RollbackTest {
   private static final Host VM1 =
       new Host("vm1", "192.0.2.1", Set.of(Host.COMPUTE), Origin.shipped());
@@ -109,7 +109,7 @@ class RollbackTest {
   }
 
   @Test
-  void goesBackOverAllWavesInTheOppositeOrderAndIsThenDone() throws Exception {
+  void rollsBackAllWavesInReverseOrder() throws Exception {
     var host = transport.host("vm1");
     host.write("/etc/old", "old\n");
     Files.setPosixFilePermissions(
@@ -131,11 +131,11 @@ class RollbackTest {
     assertThat(titles(plan))
         .containsExactly(
             "change /etc/old",
-            "take back: turn it on",
-            "take up what is as before: echo r >>$R/settled",
+            "undo: turn it on",
+            "activate the restored files: echo r >>$R/settled",
             "remove /etc/a/b/c",
             "change /etc/old",
-            "write down that " + run.run() + " is taken back");
+            "record that " + run.run() + " is rolled back");
     RunResult back = apply(Optional.of(run.run()), plan);
     assertThat(back.isSuccess()).isTrue();
     assertThat(host.read("/etc/old")).isEqualTo("old\n");
@@ -145,7 +145,7 @@ class RollbackTest {
     assertThat(host.path("/sw")).doesNotExist();
     assertThat(host.read("/settled")).isEqualTo("r\n");
     assertThat(planBack(run.run(), false).isEmpty()).isTrue();
-    // The way back is a run like any other: it has a way back, too.
+    // A rollback is a normal run: it can be rolled back too.
     Plan again = planBack(back.run(), false);
     assertThat(again.hasErrors()).isFalse();
     assertThat(apply(Optional.of(back.run()), again).isSuccess()).isTrue();
@@ -155,13 +155,13 @@ class RollbackTest {
   }
 
   @Test
-  void whatSomebodyChangedSinceStaysAndIsNamed() throws Exception {
+  void aFileChangedSinceIsKeptAndReported() throws Exception {
     var host = transport.host("vm1");
     RunResult run = apply(List.of(write("/etc/a", "", "a\n"), write("/etc/b", "", "b\n")));
     host.write("/etc/a", "a\nmine\n");
     Plan refused = planBack(run.run(), false);
     assertThat(refused.hasErrors()).isTrue();
-    assertThat(refused.problems().getFirst().found()).contains("/etc/a was changed by somebody");
+    assertThat(refused.problems().getFirst().found()).contains("/etc/a was changed after run");
     assertThat(refused.problems().getFirst().remedy()).contains("--keep-changed");
     Plan plan = planBack(run.run(), true);
     assertThat(apply(Optional.of(run.run()), plan).isSuccess()).isTrue();
@@ -172,7 +172,7 @@ class RollbackTest {
   private static final String SECRET_BEFORE = "[a]\ntransport_url = rabbit://n:geheim-1@h\n";
   private static final String SECRET_AFTER = SECRET_BEFORE + "[libvirt]\nx = y\n";
 
-  /** All that the controller keeps of runs. */
+  /** All files of runs on this machine. */
   private String kept() throws Exception {
     StringBuilder all = new StringBuilder();
     try (Stream<Path> files = Files.walk(state())) {
@@ -184,7 +184,7 @@ class RollbackTest {
   }
 
   @Test
-  void aSecretFileGoesBackByItsDigestAndStandsNowhereOnTheController() throws Exception {
+  void aSecretFileIsRestoredByItsDigestAndNotSavedHere() throws Exception {
     var host = transport.host("vm1");
     host.write("/etc/nova.conf", SECRET_BEFORE);
     RunResult run =
@@ -206,13 +206,13 @@ class RollbackTest {
   }
 
   @Test
-  void aSecretFileThatSomebodyChangedStaysAndSoDoesOneOfAnotherKey() throws Exception {
+  void aSecretFileChangedSinceOrWithAnotherKeyIsKept() throws Exception {
     var host = transport.host("vm1");
     host.write("/etc/nova.conf", SECRET_BEFORE);
     RunResult run = apply(List.of(write("/etc/nova.conf", SECRET_BEFORE, SECRET_AFTER)));
     host.write("/etc/nova.conf", SECRET_AFTER + "mine = 1\n");
     assertThat(planBack(run.run(), false).problems().getFirst().found())
-        .contains("/etc/nova.conf was changed by somebody");
+        .contains("/etc/nova.conf was changed after run");
     host.write("/etc/nova.conf", SECRET_AFTER);
     Files.delete(state().resolve(ControllerKey.FILE));
     Plan refused = planBack(run.run(), false);
@@ -223,7 +223,7 @@ class RollbackTest {
   }
 
   @Test
-  void theKeyOfDigestsIsMadeOnceForItsOwnerAlone() throws Exception {
+  void theKeyOfDigestsIsCreatedOnceForItsOwnerOnly() throws Exception {
     ControllerKey.of(state());
     Path file = state().resolve(ControllerKey.FILE);
     String key = Files.readString(file);
@@ -237,9 +237,9 @@ class RollbackTest {
     assertThatThrownBy(() -> ControllerKey.of(state())).hasMessageContaining("is damaged");
   }
 
-  /** The lines of steps.jsonl as the version before wrote them, contents and all. */
+  /** The lines of steps.jsonl as the previous version wrote them, with contents. */
   @Test
-  void aRunOfTheVersionBeforeIsShownAndGoesBack() throws Exception {
+  void aRunOfThePreviousVersionIsShownAndRolledBack() throws Exception {
     var host = transport.host("vm1");
     host.write("/etc/nova.conf", SECRET_BEFORE);
     RunResult run =
@@ -266,7 +266,7 @@ class RollbackTest {
   }
 
   @Test
-  void aScriptGetsItsSecretsAsVariablesAndItsWordsAreMasked() throws Exception {
+  void aScriptGetsItsSecretsAsVariablesAndItsOutputIsMasked() throws Exception {
     var host = transport.host("vm1");
     Step good =
         new Step.Run(
@@ -291,7 +291,7 @@ class RollbackTest {
   }
 
   @Test
-  void whatSomebodyRemovedAlreadyIsDoneOrNamed() throws Exception {
+  void aFileRemovedSinceIsDoneOrReported() throws Exception {
     var host = transport.host("vm1");
     host.write("/etc/old", "old\n");
     RunResult run =
@@ -299,7 +299,7 @@ class RollbackTest {
     Files.delete(host.path("/etc/old"));
     Files.delete(host.path("/etc/a/b/c"));
     Plan refused = planBack(run.run(), false);
-    assertThat(refused.problems().getFirst().found()).contains("/etc/old was removed by somebody");
+    assertThat(refused.problems().getFirst().found()).contains("/etc/old was removed after run");
     assertThat(refused.problems().getFirst().remedy())
         .contains("cp -p ")
         .contains("--keep-changed");
@@ -310,7 +310,7 @@ class RollbackTest {
   }
 
   @Test
-  void whatCannotGoBackIsSaidEachTimeAndTheRestGoesBack() throws Exception {
+  void whatCannotBeUndoneIsReportedEachTimeAndTheRestIsUndone() throws Exception {
     var host = transport.host("vm1");
     RunResult run =
         apply(
@@ -331,7 +331,7 @@ class RollbackTest {
       assertThat(vm1.problems())
           .singleElement()
           .asString()
-          .contains("failed to take back: make it")
+          .contains("step failed: undo: make it")
           .contains("theirs is in it")
           .contains("rollback again");
       assertThat(host.path("/etc/a")).doesNotExist();
@@ -345,7 +345,7 @@ class RollbackTest {
   }
 
   @Test
-  void aLaterRunGoesBackFirst() throws Exception {
+  void aLaterRunMustBeRolledBackFirst() throws Exception {
     RunResult first = apply(List.of(write("/etc/a", "", "a\n")));
     RunResult second = apply(List.of(write("/etc/b", "", "b\n")));
     assertThat(planBack(first.run(), false).problems().getFirst().remedy())
@@ -355,7 +355,7 @@ class RollbackTest {
   }
 
   @Test
-  void aRunThatBrokeOffGoesBackAsFarAsTheHostSaysItCame() throws Exception {
+  void anInterruptedRunIsRolledBackByTheHostsJournal() throws Exception {
     transport.cutAtStep.put("vm1", 1);
     RunResult run = apply(List.of(write("/etc/a", "", "a\n"), write("/etc/b", "", "b\n")));
     assertThat(run.isSuccess()).isFalse();
@@ -365,20 +365,20 @@ class RollbackTest {
   }
 
   @Test
-  void aStepThatWasBegunAndNeverWroteLeavesNothingToTakeBack() throws Exception {
+  void aStepThatNeverWroteLeavesNothingToUndo() throws Exception {
     var host = transport.host("vm1");
     host.write("/etc/a", "before\n");
     RunResult run = apply(List.of(write("/etc/a", "before\n", "after\n")));
-    // As after a power cut right after the line was written.
+    // As after a power failure directly after the line was written.
     host.write("/etc/a", "before\n");
     Files.delete(host.path("/var/lib/crucible/" + run.run() + "/1.before"));
     host.write("/var/lib/crucible/" + run.run() + "/journal", "t begin 1 change /etc/a\n");
     assertThat(titles(planBack(run.run(), false)))
-        .containsExactly("write down that " + run.run() + " is taken back");
+        .containsExactly("record that " + run.run() + " is rolled back");
   }
 
   @Test
-  void afterABootAlsoThatGoesBackWhichTheBootDidByItself() throws Exception {
+  void afterABootItsStepsAreUndoneToo() throws Exception {
     var host = transport.host("vm1");
     host.write("/proc/sys/kernel/random/boot_id", "one\n");
     RunResult run =
@@ -399,19 +399,19 @@ class RollbackTest {
                     .undoneOnRequest(),
                 new Step.Run("start it", ":", "rm -f $R/started", ResourceId.parse("s[x]"))
                     .asAtBoot()));
-    // As after a power cut at the end of the first step.
+    // As after a power failure at the end of the first step.
     String journal = "/var/lib/crucible/" + run.run() + "/journal";
     host.write(journal, host.read(journal).replaceFirst("(?s)(done 1 [^\n]*\n).*", "$1"));
-    String remark = "write down that " + run.run() + " is taken back";
+    String remark = "record that " + run.run() + " is rolled back";
     assertThat(titles(planBack(run.run(), false))).containsExactly("remove /etc/fstab", remark);
     host.write("/proc/sys/kernel/random/boot_id", "two\n");
     host.write("/mounted", "");
     Plan plan = planBack(run.run(), false);
     assertThat(titles(plan))
         .containsExactly(
-            "take back: mount it",
+            "undo: mount it",
             "remove /etc/fstab",
-            "take up what is as before: echo r >>$R/settled",
+            "activate the restored files: echo r >>$R/settled",
             remark);
     assertThat(apply(Optional.of(run.run()), plan).isSuccess()).isTrue();
     assertThat(host.path("/mounted")).doesNotExist();

@@ -43,7 +43,7 @@ final class ScratchTransport implements Transport {
   /** Hosts whose connection breaks when a script begins its step of this number. */
   final Map<String, Integer> cutAtStep = new ConcurrentHashMap<>();
 
-  /** Whether such a host does not come back after it. */
+  /** Whether such a host stays unreachable. */
   boolean staysCut;
 
   final List<String> connected = Collections.synchronizedList(new ArrayList<>());

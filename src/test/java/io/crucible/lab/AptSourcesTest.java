@@ -37,7 +37,7 @@ class AptSourcesTest {
   }
 
   @Test
-  void aMachineWithoutDebianIsToldSo() {
+  void aMachineWithoutDebianIsAnError() {
     ProblemsException refused =
         catchThrowableOfType(
             ProblemsException.class, () -> AptSources.lines(TARGETS, "noble", Suite.BOOKWORM));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Two hosts as containers, from nothing to nothing. */
+/** Two hosts as containers, from creation to removal. */
 @Tag("lab")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -91,7 +91,7 @@ class ContainerLabTest {
 
   @Test
   @Order(3)
-  void aCutHostIsSilentAndAMendedOneIsBack() throws ProblemsException, IOException {
+  void aDisconnectedHostIsSilentUntilItIsConnectedAgain() throws ProblemsException, IOException {
     Lab lab = labs.get(NAME);
 
     lab.cut("vm1");
@@ -137,7 +137,7 @@ class ContainerLabTest {
 
   @Test
   @Order(6)
-  void whatAContainerCannotDoIsSaid() {
+  void whatAContainerCannotDoIsReported() {
     assertThatThrownBy(() -> labs.get(NAME).save("now"))
         .hasMessageContaining("snapshots")
         .hasMessageContaining("--kind vm");

@@ -37,7 +37,7 @@ class HostSeedTest {
     }
   }
 
-  /** Another program's reader agrees. */
+  /** Another program can read it. */
   @Test
   @EnabledIf("hasReader")
   void anIndependentReaderUnpacksIt() throws IOException {

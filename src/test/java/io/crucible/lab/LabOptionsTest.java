@@ -26,7 +26,7 @@ class LabOptionsTest {
   }
 
   @Test
-  void allThatIsWrongIsSaidAtOnce() {
+  void allProblemsAreReportedAtOnce() {
     LabOptions wrong = new LabOptions("?", 0, HostKind.VM, Suite.TRIXIE, Flavour.BLANK, 100, 0);
 
     ProblemsException refused = catchThrowableOfType(ProblemsException.class, wrong::check);

@@ -49,12 +49,12 @@ class LabStoreTest {
   }
 
   @Test
-  void aHalfMadeLabCanOnlyBeTakenAway() throws IOException {
+  void anUnfinishedLabCanOnlyBeRemoved() throws IOException {
     Files.createDirectories(home.resolve("half"));
     Labs labs = new Labs(new LabFolders(home, home.resolve("cache")), line -> {});
 
     assertThatThrownBy(() -> labs.get("half")).hasMessageContaining("lab down --name half");
-    assertThatThrownBy(() -> labs.get("other")).hasMessageContaining("is not there");
+    assertThatThrownBy(() -> labs.get("other")).hasMessageContaining("does not exist");
   }
 
   @Test

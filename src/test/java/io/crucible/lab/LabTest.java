@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** One real host, from nothing to nothing. In order, as booting is what takes the time. */
+/** One real host, from creation to removal. The tests run in order, because booting takes long. */
 @Tag("lab")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -92,7 +92,7 @@ class LabTest {
   void aSecondLabOfThatNameIsRefusedAndTheFirstUnharmed() throws ProblemsException, IOException {
     assertThatThrownBy(() -> labs.up(LabOptions.DEFAULTS.named(NAME)))
         .isInstanceOf(ProblemsException.class)
-        .hasMessageContaining("is already there");
+        .hasMessageContaining("already exists");
     assertThat(ssh("hostname")).isEqualTo("vm1\n");
   }
 
@@ -112,7 +112,7 @@ class LabTest {
 
   @Test
   @Order(6)
-  void aCutHostIsSilentAndAMendedOneIsBack() throws ProblemsException, IOException {
+  void aDisconnectedHostIsSilentUntilItIsConnectedAgain() throws ProblemsException, IOException {
     Lab lab = labs.get(NAME);
 
     lab.cut("vm1");
@@ -140,7 +140,7 @@ class LabTest {
   @Order(8)
   void downLeavesNothing() throws ProblemsException, IOException {
     String namespace = LabNetwork.namespace(folders.lab(NAME));
-    // Somebody else's work in the namespace would be this machine's business, not the lab's.
+    // Other processes in the namespace are not the lab's.
     assertThat(run("ip", "netns", "list").stdout()).contains(namespace);
 
     labs.down(NAME);
@@ -156,7 +156,7 @@ class LabTest {
 
   @Test
   @Order(9)
-  void aLabThatLostItsRecordIsStillTakenAway() throws ProblemsException, IOException {
+  void aLabWithoutAStateIsStillRemoved() throws ProblemsException, IOException {
     Lab lab = labs.up(LabOptions.DEFAULTS.named(NAME).withHosts(1));
     Files.delete(folders.lab(NAME).resolve("state.properties"));
 

@@ -22,12 +22,12 @@ class ProcessMarkTest {
     ProcessMark earlier = new ProcessMark(own.pid(), own.startTicks() - 1);
 
     assertThat(earlier.isAlive()).isFalse();
-    // Would end this very test if it looked at the number only.
+    // Would end this test if it checked only the process ID.
     Processes.kill(earlier);
   }
 
   @Test
-  void aProcessThatOnlyWaitsToBeCollectedIsDead() throws IOException, InterruptedException {
+  void aZombieIsDead() throws IOException, InterruptedException {
     Process process = new ProcessBuilder("sleep", "60").start();
     ProcessMark mark = ProcessMark.of(process.pid()).orElseThrow();
 
@@ -47,7 +47,7 @@ class ProcessMarkTest {
   }
 
   @Test
-  void aCommandLineTellsWhoseProcessItIs() throws IOException, ProblemsException {
+  void aCommandLineIdentifiesTheOwnerOfAProcess() throws IOException, ProblemsException {
     Process process = new ProcessBuilder("sleep", "60", "61").start();
     try {
       assertThat(Processes.mentions(process.pid(), Path.of("/labs/one"))).isFalse();

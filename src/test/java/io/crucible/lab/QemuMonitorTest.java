@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a partner that answers from a list, as the emulator does on its socket. */
+/** Against a server that answers from a list, like an emulator on its socket. */
 class QemuMonitorTest {
   private static final Duration DEADLINE = Duration.ofSeconds(20);
   private static final String GREETING = "{\"QMP\": {\"capabilities\": []}}";
@@ -57,7 +57,7 @@ class QemuMonitorTest {
   }
 
   @Test
-  void whatTheHumanMonitorSaysIsAnError() throws IOException {
+  void outputOfTheHumanMonitorIsAnError() throws IOException {
     partner(DONE, "{\"return\": \"Error: Device 'disk' is full\\r\\n\"}");
 
     try (QemuMonitor monitor = QemuMonitor.open(socket(), DEADLINE)) {
@@ -68,7 +68,7 @@ class QemuMonitorTest {
   }
 
   @Test
-  void anErrorAnswerIsTold() throws IOException {
+  void anErrorAnswerIsReported() throws IOException {
     partner(DONE, "{\"error\": {\"class\": \"DeviceNotFound\", \"desc\": \"no nic\"}}");
 
     try (QemuMonitor monitor = QemuMonitor.open(socket(), DEADLINE)) {
@@ -77,14 +77,14 @@ class QemuMonitorTest {
   }
 
   @Test
-  void aSilentEmulatorIsGivenUp() throws IOException {
+  void aSilentEmulatorIsATimeout() throws IOException {
     assertThatThrownBy(() -> QemuMonitor.open(socket(), Duration.ofMillis(200)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("in time");
   }
 
   @Test
-  void anEmulatorThatEndsIsTold() throws IOException {
+  void anEmulatorThatEndsIsReported() throws IOException {
     partner(DONE);
 
     try (QemuMonitor monitor = QemuMonitor.open(socket(), DEADLINE)) {
@@ -92,7 +92,7 @@ class QemuMonitorTest {
     }
   }
 
-  /** Greets, then gives one answer per line it is asked, and hangs up; tells the questions. */
+  /** Greets, sends one answer for each line, and closes the connection; returns the questions. */
   private void partner(String... answers) {
     Thread.ofVirtual()
         .start(() -> {

@@ -54,7 +54,7 @@ class ApplyScriptTest {
   }
 
   @Test
-  void writesFilesWithModeInNewFoldersAndTellsOfEachStep() throws Exception {
+  void writesFilesWithModeInNewFoldersAndReportsEachStep() throws Exception {
     host.write("/etc/old", "before");
     String nasty = "it's \"quoted\" $HOME `date` \\n %s\r\n\tcaf\u00e9 no newline";
     ScratchHost.Result result =
@@ -83,7 +83,7 @@ class ApplyScriptTest {
   }
 
   @Test
-  void aFileThatCameIntoBeingIsDriftToo() {
+  void aNewFileIsDriftToo() {
     host.write("/etc/new", "somebody was here first");
     assertThat(apply(write("/etc/new", Optional.empty(), "ours")).output())
         .startsWith("n0nce drift 1");
@@ -91,7 +91,7 @@ class ApplyScriptTest {
   }
 
   @Test
-  void aFailingStepStopsTheScriptAndSaysWhy() {
+  void aFailingStepStopsTheScriptAndReportsWhy() {
     ScratchHost.Result result =
         apply(
             run("echo to stdout; echo to stderr >&2\nfalse\necho not reached", ""),
@@ -103,13 +103,13 @@ class ApplyScriptTest {
   }
 
   @Test
-  void aStepCannotEatTheScriptFromStandardInput() {
+  void aStepCannotReadTheScriptFromStandardInput() {
     assertThat(apply(run("cat", ""), run("read -r line || :", "")).output())
         .endsWith("done 2\nn0nce complete\n");
   }
 
   @Test
-  void goingBackRestoresBytesModesAndFoldersNewestFirst() throws Exception {
+  void rollbackRestoresBytesModesAndFoldersNewestFirst() throws Exception {
     host.write("/etc/old", "before, no newline");
     Files.setPosixFilePermissions(
         host.path("/etc/old"), PosixFilePermissions.fromString("rw-------"));
@@ -135,7 +135,7 @@ class ApplyScriptTest {
   }
 
   @Test
-  void goingBackLeavesAloneWhatSomebodyChangedSince() {
+  void rollbackKeepsFilesChangedSince() {
     host.write("/etc/a", "a");
     host.write("/etc/b", "b");
     Step[] steps = {write("/etc/a", Optional.of("a"), "A"), write("/etc/b", Optional.of("b"), "B")};
@@ -149,10 +149,10 @@ class ApplyScriptTest {
   }
 
   @Test
-  void goingBackFromAStepThatWasBegunButNeverWroteChangesNothing() {
+  void rollbackOfAStepThatNeverWroteChangesNothing() {
     host.write("/etc/a", "a");
     Step step = write("/etc/a", Optional.of("a"), "A");
-    // As after a crash between the before-image and the move.
+    // As after a crash between the backup and the rename.
     host.write("/var/lib/crucible/" + RUN + "/1.before", "a");
     assertThat(goBack(step).exitCode()).isZero();
     assertThat(host.read("/etc/a")).isEqualTo("a");
@@ -172,7 +172,7 @@ class ApplyScriptTest {
   }
 
   @Test
-  void theJournalOnTheHostTellsTheBootThenIntentBeforeAndHashAfter() throws Exception {
+  void theJournalOnTheHostHasTheBootThenIntentAndHash() throws Exception {
     host.write("/proc/sys/kernel/random/boot_id", "a-boot\n");
     apply(write("/etc/new", Optional.empty(), "x"));
     assertThat(
@@ -186,7 +186,7 @@ class ApplyScriptTest {
   }
 
   @Test
-  void aStateFolderThatCannotBeMadeStopsBeforeAnything() {
+  void aStateFolderThatCannotBeCreatedStopsTheScript() {
     host.write("/var/lib/crucible", "a file where the folder should be");
     ScratchHost.Result result = apply(write("/etc/new", Optional.empty(), "x"));
     assertThat(result.exitCode()).isNotZero();
@@ -214,8 +214,7 @@ class ApplyScriptTest {
     guest("qemu-system-x86", "qemu -name guest=a", "/var/lib/nova/instances/a/disk");
     assertThat(
             apply(write("/etc/a", Optional.empty(), "a"), disrupting(Disruption.GUESTS)).output())
-        .isEqualTo(
-            "n0nce spared 2 a guest that runs here has its disk below /var/lib/nova/instances\n");
+        .isEqualTo("n0nce spared 2 a guest on this host has its disk in /var/lib/nova/instances\n");
     assertThat(host.path("/etc/a")).doesNotExist();
     List<Step> steps = List.of(disrupting(Disruption.GUESTS));
     assertThat(host.run(ApplyScript.of("n0nce", RUN, 1, steps, true)).output())
@@ -224,7 +223,7 @@ class ApplyScriptTest {
   }
 
   @Test
-  void guestsElsewhereAndProbesOfLibvirtHinderNobody() throws Exception {
+  void guestsElsewhereAndProbesOfLibvirtDoNotMatter() throws Exception {
     guest("qemu-system-x86", "qemu -name guest=a", "/srv/local/disk");
     assertThat(apply(disrupting(Disruption.GUESTS)).exitCode()).isZero();
     host.write("/proc/42/cmdline", "qemu\0-machine\0none\0");
@@ -246,8 +245,8 @@ class ApplyScriptTest {
   }
 
   @Test
-  void whatNobodyConfirmsIsTakenBackAtOnce() throws Exception {
-    // Time passes quickly here.
+  void anUnconfirmedStepIsReverted() throws Exception {
+    // Without waiting.
     host.stub("sleep", "exit 0");
     Step risky =
         new Step.Run(
@@ -255,7 +254,7 @@ class ApplyScriptTest {
             .toBeConfirmed();
     ScratchHost.Result result = apply(risky);
     assertThat(result.output())
-        .contains("n0nce confirm 1", "taken back at once", "n0nce failed 1 1");
+        .contains("n0nce confirm 1", "this step was reverted", "n0nce failed 1 1");
     assertThat(host.path("/door")).doesNotExist();
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a host says of its units, by a real shell and a systemctl that is stood in for. */
+/** The facts of a host, with a real shell and stubs for systemctl and package managers. */
 class FactsProbeTest {
   private static final String FILES = "*list-unit-files*) echo 'nfs-server.service enabled';;";
 
@@ -68,7 +68,7 @@ class FactsProbeTest {
   }
 
   @Test
-  void aSystemdThatDoesNotAnswerIsNotTakenForOneThatRunsNothing() throws Exception {
+  void aSystemdThatDoesNotAnswerIsAnError() throws Exception {
     systemctl("echo 'Failed to list units: Connection timed out' >&2; exit 1");
     host.write("/run/systemd/system/.here", "");
     assertThatThrownBy(this::facts)
@@ -83,7 +83,7 @@ class FactsProbeTest {
     assertThat(facts().activeUnits()).isEmpty();
   }
 
-  /** dpkg knows packages that were removed, too; apt is asked once, and for what is missing. */
+  /** dpkg also lists removed packages; apt is queried once, for missing packages. */
   @Test
   void versionsOfWhatIsInstalledAndOfWhatWouldBe() throws Exception {
     host.stub(
@@ -119,9 +119,9 @@ class FactsProbeTest {
         .containsExactlyInAnyOrder(new Version(1, 0, 0), new Version(2, 0, 0));
   }
 
-  /** Without names these programs tell of all packages, accounts and units that there are. */
+  /** Without names these programs list all packages, accounts and units. */
   @Test
-  void nothingIsAskedThatNobodyWantsToKnow() throws Exception {
+  void nothingIsQueriedThatWasNotRequested() throws Exception {
     assertThat(FactsProbe.of(versions(Map.of())).shell())
         .doesNotContain("dpkg-query -W", "rpm -q", "getent passwd", "systemctl");
     assertThat(

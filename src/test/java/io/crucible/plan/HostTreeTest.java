@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The files of a host that nobody asked are those that a plan would write on an empty one. */
+/** The files without a host are those that a plan would write on an empty host. */
 class HostTreeTest {
   private static final Origin ORIGIN = new Origin("config/x", 1);
   private static final Host VM1 = new Host("vm1", "192.0.2.11", Set.of(Host.COMPUTE), ORIGIN);
@@ -46,7 +46,7 @@ class HostTreeTest {
   }
 
   @Test
-  void isWhatAPlanWritesWhereThereIsNothing() {
+  void isWhatAPlanWritesOnAnEmptyHost() {
     Map<Probe, Observation> nothing = new HashMap<>();
     Planner.probes(FILES).forEach(probe -> nothing.put(probe, new Observation.NoFile()));
     Plan plan = Planner.plan(blueprint(FILES), Map.of(VM1, nothing));
@@ -55,7 +55,7 @@ class HostTreeTest {
   }
 
   @Test
-  void holdsAlsoWhatAPlanWouldWaitFor() {
+  void containsAlsoPendingResources() {
     List<Resource> withPackages = new ArrayList<>(FILES);
     withPackages.addFirst(new Resource.PackageSet(List.of("nova-compute"), "apt", ORIGIN));
 
@@ -76,7 +76,7 @@ class HostTreeTest {
   }
 
   @Test
-  void ofAHostThatNothingIsWantedOfIsEmpty() {
+  void isEmptyForAHostWithoutResources() {
     Host other = new Host("vm2", "192.0.2.12", Set.of(Host.COMPUTE), ORIGIN);
 
     assertThat(HostTree.of(blueprint(FILES), other)).isEmpty();

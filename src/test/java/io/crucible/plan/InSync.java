@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** What a host says on which everything is as it is wanted: in the words of real ones. */
+/** The answers of a host on which everything is in sync, in the format of real hosts. */
 public final class InSync {
-  /** What others have in files that are not ours alone. */
+  /** Content of other programs in files that Crucible does not manage alone. */
   private static final Map<String, String> OF_OTHERS =
       Map.of(
           "/etc/hosts",
@@ -30,7 +30,7 @@ public final class InSync {
 
   private InSync() {}
 
-  /** Answers to all that these resources ask. */
+  /** Answers to the probes of these resources. */
   public static Map<Probe, Observation> answers(List<Resource> resources) {
     Map<String, FileDraft> files = new LinkedHashMap<>();
     resources.forEach(it -> draft(Declared.of(it), files));
@@ -147,7 +147,7 @@ public final class InSync {
     return rest.stream().map(it -> prefix + it + "\n").collect(Collectors.joining());
   }
 
-  /** The output of {@link ObserveScript} that means these answers. */
+  /** The output of {@link ObserveScript} for these answers. */
   public static String output(String nonce, Map<Probe, Observation> answers) {
     StringBuilder output = new StringBuilder();
     StringBuilder files = new StringBuilder("\n");

@@ -22,12 +22,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What each live kind makes of what a host said. */
+/** The steps of each live kind for an answer of a host. */
 class LiveKindTest {
   private static final Origin ORIGIN = Origin.shipped();
 
   /**
-   * @param written what the plan will have written before
+   * @param written the path that the plan writes before
    * @param titles of the steps that are due
    */
   record Case(String name, Resource resource, String seen, String written, List<String> titles) {
@@ -125,7 +125,7 @@ class LiveKindTest {
             "service older than its file",
             service,
             running + clock + "changed=49100.1\n",
-            "restart a.service, its files are newer than its start"),
+            "restart a.service, because its files changed after its start"),
         new Case(
             "service whose file will change",
             service,
@@ -155,7 +155,7 @@ class LiveKindTest {
             "listener off",
             listener,
             "LoadState=loaded\nUnitFileState=disabled\nActiveState=inactive\n",
-            "listen by a-tcp.socket (guests keep running)"),
+            "listen on a-tcp.socket (guests keep running)"),
         due("mounted", mount, "source=s:/x\ntype=nfs4\n"),
         due("not mounted", mount, "", "mount s:/x on /mnt"),
         due("folder right", folder, "is=directory\nmode=0755\nowner=nova\ngroup=x\n"),
@@ -228,12 +228,12 @@ class LiveKindTest {
                 + reject
                 + "-A INPUT -j CRUCIBLE-INPUT\n"
                 + ourRule,
-            "open the firewall to peers: 1 rules in CRUCIBLE-INPUT, first in INPUT"),
+            "open the firewall for peers: 1 rules in CRUCIBLE-INPUT, jump placed first in INPUT"),
         due(
             "firewall empty",
             firewall,
             head,
-            "open the firewall to peers: 1 rules in CRUCIBLE-INPUT, first in INPUT"),
+            "open the firewall for peers: 1 rules in CRUCIBLE-INPUT, jump placed first in INPUT"),
         due(
             "firewall with a foreign rule in our chain",
             firewall,
@@ -241,19 +241,19 @@ class LiveKindTest {
                 + ":CRUCIBLE-INPUT - [0:0]\n-A INPUT -j CRUCIBLE-INPUT\n"
                 + ourRule
                 + "-A CRUCIBLE-INPUT -j DROP\n",
-            "open the firewall to peers: 1 rules in CRUCIBLE-INPUT"),
+            "open the firewall for peers: 1 rules in CRUCIBLE-INPUT"),
         due("units loaded", new LoadedUnits(List.of("a.service"), ORIGIN), "NeedDaemonReload=no\n"),
         due(
             "units not loaded",
             new LoadedUnits(List.of("a.service", "b.service"), ORIGIN),
             "NeedDaemonReload=no\n\nNeedDaemonReload=yes\n",
-            "let systemd read its unit files again"),
+            "systemctl daemon-reload"),
         new Case(
             "units to be written",
             new LoadedUnits(List.of("a.service"), ORIGIN),
             "NeedDaemonReload=no\n",
             "/etc/systemd/system/a.service.d/10.conf",
-            List.of("let systemd read its unit files again")),
+            List.of("systemctl daemon-reload")),
         due("secret in sync", secret, "defined=yes\ntype=ceph\nusage=x\nvalue=same\n"),
         due("secret missing", secret, "", setSecret),
         due("secret with another key", secret, "defined=yes\ntype=ceph\n", setSecret),

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Probes asked of this very machine: what real commands print is what the kinds understand. */
+/** Probes on this machine: the kinds understand the output of real commands. */
 class LiveProbeTest {
   @TempDir Path folder;
 

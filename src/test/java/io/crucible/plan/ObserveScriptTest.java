@@ -42,7 +42,7 @@ class ObserveScriptTest {
   }
 
   @Test
-  void aFileThatLooksLikeOurFramesIsJustAFile() throws Exception {
+  void aFileWithMarksIsJustAFile() throws Exception {
     String content = "n0nce-not end 0 0\n begin 1\n";
     host.write("/etc/file", content);
     Probe file = new Probe.OfFile("/etc/file");
@@ -54,7 +54,7 @@ class ObserveScriptTest {
   }
 
   @Test
-  void missingFilesFailingAndSilentCommandsAreAnswersToo() throws Exception {
+  void missingFilesAndFailingCommandsAreAnswersToo() throws Exception {
     Probe missing = new Probe.OfFile("/etc/it's missing");
     Probe failing = new Probe.OfCommand("echo half; exit 7");
     Probe silent = new Probe.OfCommand("cat >/dev/null");
@@ -78,12 +78,12 @@ class ObserveScriptTest {
     host.write("/etc/binary", "a\0b");
     assertThatThrownBy(() -> ask(new Probe.OfFile("/etc/folder"), new Probe.OfFile("/etc/binary")))
         .isInstanceOf(ProblemsException.class)
-        .hasMessageContaining("vm1: /etc/folder cannot be read as a file")
-        .hasMessageContaining("vm1: /etc/binary holds NUL bytes");
+        .hasMessageContaining("vm1: /etc/folder is not a file that can be read")
+        .hasMessageContaining("vm1: /etc/binary contains NUL bytes");
   }
 
   @Test
-  void unitsAreAskedAtOnceAndAfterAllThatCouldWakeThem() throws Exception {
+  void unitsAreQueriedTogetherAndLast() throws Exception {
     host.stub(
         "systemctl",
         """
@@ -118,14 +118,14 @@ class ObserveScriptTest {
   }
 
   @Test
-  void aSystemdThatSaysNothingIsAnErrorWhereItRuns() throws Exception {
+  void aSilentSystemdIsAnErrorIfItRuns() throws Exception {
     host.stub("systemctl", "echo 'Failed to get properties: Connection timed out' >&2; exit 1");
     Probe probe = new Probe.OfCommand("echo changed=1", List.of("a.service"));
     assertThat(text(ask(probe), probe)).isEqualTo("changed=1\n");
     host.write("/run/systemd/system/.here", "");
     assertThatThrownBy(() -> ask(probe))
         .isInstanceOf(ProblemsException.class)
-        .hasMessageContaining("vm1: systemd does not say how its units are")
+        .hasMessageContaining("vm1: systemd does not answer in which state its units are")
         .hasMessageContaining("systemctl show a.service");
   }
 

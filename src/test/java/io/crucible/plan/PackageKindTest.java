@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Packages on a host in a folder, whose package managers say what real ones said: apt 2.6 of Debian
- * 12, apt 3.0 of Debian 13, dnf 4.14. What they did say stands in {@code plan/packages}.
+ * Packages on a host in a folder, with recorded output of real package managers: apt 2.6 of Debian
+ * 12, apt 3.0 of Debian 13, dnf 4.14. The recordings are in {@code plan/packages}.
  */
 class PackageKindTest {
   private static final List<String> WANTED = List.of("nfs-common", "qemu-system-x86", "qemu-utils");
@@ -30,7 +30,7 @@ class PackageKindTest {
   @TempDir Path folder;
   private ScratchHost host;
 
-  /** What a plan says: titles of the steps, and problems. */
+  /** A plan: titles of the steps, and problems. */
   private record Planned(List<String> titles, List<Problem> problems) {
     String errors() {
       return text(true);
@@ -59,12 +59,12 @@ class PackageKindTest {
         "dpkg-query",
         "case $3 in *Status}=*) cat $R/seen ;; *Want*) cat $R/states ;; *) cat $R/installed ;; esac");
     host.stub("rpm", "case $1 in -qa) cat $R/installed ;; *) cat $R/seen ;; esac");
-    // Nobody on this machine holds a lock.
+    // No process on this machine holds a lock.
     host.stub("ls", ":");
     host.stub("sleep", ":");
   }
 
-  /** What is recorded is said to any simulation; anything else is written down as done. */
+  /** Simulations print the recording; any other call is logged. */
   private void says(String command, String recorded, int exitCode) {
     host.write("/said", recorded);
     host.stub(
@@ -105,8 +105,8 @@ class PackageKindTest {
     assertThat(planned.titles()).isEmpty();
     assertThat(planned.errors())
         .startsWith(
-            "vm1: to install qemu-system-x86, qemu-utils, apt-get would have these packages"
-                + " removed: cluster-suite, vendor-qemu -> ")
+            "vm1: the installation of qemu-system-x86, qemu-utils with apt-get requires that these"
+                + " packages are removed: cluster-suite, vendor-qemu -> ")
         .contains("apt-get -s install qemu-system-x86 qemu-utils");
   }
 
@@ -118,44 +118,43 @@ class PackageKindTest {
     "bookworm-held-dependency, 100, libpixman-1-0",
     "trixie-held-dependency, 100, libpixman-1-0"
   })
-  void aHoldInTheWayIsAnErrorThatNamesIt(String recorded, int exitCode, String held)
-      throws Exception {
+  void aHoldIsAnErrorThatNamesIt(String recorded, int exitCode, String held) throws Exception {
     host.write("/states", "hold installed ok unrelated\nhold installed ok " + held + "\n");
     says("apt-get", recorded(recorded), exitCode);
     assertThat(planned(wanted("apt")).errors())
-        .contains(", as " + held + " is held")
+        .contains(", because " + held + " is held")
         .contains("apt-mark unhold " + held)
         .doesNotContain("unrelated");
   }
 
   @ParameterizedTest
   @CsvSource({"bookworm, 0.42.2-1", "trixie, 0.44.0-3"})
-  void whatComesAlongIsShownAndUpgradesAreNamed(String suite, String version) throws Exception {
+  void dependenciesAreShownAndUpgradesAreReported(String suite, String version) throws Exception {
     says("apt-get", recorded(suite + "-upgrade"), 0);
     Planned planned = planned(wanted("apt"));
     assertThat(planned.errors()).isEmpty();
     assertThat(planned.titles())
         .singleElement()
         .asString()
-        .startsWith("install qemu-system-x86 qemu-utils, with ")
-        .endsWith(" more that they need");
+        .startsWith("install qemu-system-x86 qemu-utils and their dependencies: ")
+        .endsWith(" more");
     assertThat(planned.warnings()).contains("will be upgraded", "libpixman-1-0 0.1 -> " + version);
   }
 
   @Test
-  void withoutListsItIsSaidThatThisIsNotKnown() throws Exception {
+  void withoutPackageListsTheDependenciesAreNotKnown() throws Exception {
     says("apt-get", recorded("bookworm-no-lists"), 100);
     Planned planned = planned(wanted("apt"));
     assertThat(planned.problems()).isEmpty();
     assertThat(planned.titles())
         .containsExactly(
-            "install qemu-system-x86 qemu-utils, with what they need (known once apply has fetched"
-                + " the package lists)");
+            "install qemu-system-x86 qemu-utilsand their dependencies (known after apply has"
+                + " fetched the package lists)");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"bookworm", "trixie"})
-  void whatAptCannotDoIsSaidInItsWords(String suite) throws Exception {
+  void anErrorOfAptIsQuoted(String suite) throws Exception {
     says("apt-get", recorded(suite + "-unmet"), 100);
     assertThat(planned(wanted("apt")).errors())
         .contains("cannot be installed: qemu-utils : Depends: ", "apt-get update, then");
@@ -167,26 +166,26 @@ class PackageKindTest {
     "install unpacked ok unmet, unmet (unpacked)",
     "install installed reinstreq lost, lost (installed)"
   })
-  void aDpkgThatWasBrokenOffIsNamedWithTheRemedy(String state, String named) throws Exception {
+  void anInterruptedDpkgIsReportedWithARemedy(String state, String named) throws Exception {
     host.write("/states", state + "\n");
     says("apt-get", recorded("bookworm-unmet"), 100);
     assertThat(planned(wanted("apt")).errors())
         .isEqualTo(
-            "vm1: dpkg was broken off half-way: "
+            "vm1: dpkg was interrupted: "
                 + named
-                + "; until that is mended nothing can be installed -> on the host: dpkg --configure"
-                + " -a; where that is not enough: apt-get --fix-broken install");
+                + "; nothing can be installed until this is fixed -> on the host: dpkg"
+                + " --configure -a; if that is not enough: apt-get --fix-broken install");
   }
 
   @Test
-  void whatDpkgHasNotWrittenUpIsNamed() throws Exception {
+  void pendingUpdatesOfDpkgAreReported() throws Exception {
     host.write("/var/lib/dpkg/updates/0000", "");
     says("apt-get", recorded("bookworm-upgrade"), 0);
-    assertThat(planned(wanted("apt")).errors()).contains("dpkg was broken off half-way; until");
+    assertThat(planned(wanted("apt")).errors()).contains("dpkg was interrupted; nothing");
   }
 
   @Test
-  void whoHoldsTheLockIsNamedAndWaitedForButNotForEver() throws Exception {
+  void theLockHolderIsNamedAndWaitedFor() throws Exception {
     says("apt-get", recorded("bookworm-upgrade"), 0);
     host.stub("ls", "echo 'lrwx------ 1 root root 64 3 -> /var/lib/dpkg/lock-frontend'");
     long holder = ProcessHandle.current().pid();
@@ -194,10 +193,10 @@ class PackageKindTest {
     host.write("/proc/" + holder + "/comm", "java\n");
     assertThat(planned(wanted("apt")).warnings())
         .contains(
-            "java (process " + holder + ") works with packages",
+            "java (process " + holder + ") is using the package manager",
             "it holds /var/lib/dpkg/lock-frontend");
     assertThat(installed("apt").output())
-        .contains("another process has been at work with the packages for 5 minutes")
+        .contains("another process has held the package manager's lock for 5 minutes")
         .contains("java /var/lib/dpkg/lock-frontend");
     assertThat(Files.exists(host.path("/changed"))).isFalse();
   }
@@ -206,11 +205,11 @@ class PackageKindTest {
   @CsvSource({
     "dnf-replaces, removed: vendor-qemu",
     "dnf-downgrade, downgraded: pinned",
-    "dnf-locked-version, as app is held",
-    "dnf-locked-dependency, as lib-2-1.noarch is held",
+    "dnf-locked-version, because app is held",
+    "dnf-locked-dependency, because lib-2-1.noarch is held",
     "dnf-rival, cannot be installed: Problem: package rival-1-1.noarch conflicts with vendor-qemu"
   })
-  void dnfsRefusalsAreNamed(String recorded, String words) throws Exception {
+  void refusalsOfDnfAreReported(String recorded, String words) throws Exception {
     says("dnf", recorded(recorded), 1);
     assertThat(planned(wanted("dnf")).errors()).contains(words);
   }
@@ -221,9 +220,11 @@ class PackageKindTest {
     Planned planned = planned(wanted("dnf"));
     assertThat(planned.errors()).isEmpty();
     assertThat(planned.warnings()).contains("will be upgraded", "lib 2-1");
-    assertThat(planned.titles().getFirst()).contains("with a-library-with-a-name-that-is-far-too");
+    assertThat(planned.titles().getFirst())
+        .contains("their dependencies: a-library-with-a-name-that-is-far-too");
     says("dnf", recorded("dnf-no-cache"), 1);
-    assertThat(planned(wanted("dnf")).titles().getFirst()).contains("known once apply has fetched");
+    assertThat(planned(wanted("dnf")).titles().getFirst())
+        .contains("known after apply has fetched");
   }
 
   private Step.Run step(String manager) {
@@ -236,7 +237,7 @@ class PackageKindTest {
             .getFirst();
   }
 
-  /** The step, as it is applied; its notes are then in /notes/1. */
+  /** Runs the step; its notes are then in /notes/1. */
   private ScratchHost.Result installed(String manager) {
     return run("mkdir -p \"$R/notes\"\nbase=$R/notes\nstep=1\n", step(manager).shell());
   }
@@ -252,14 +253,14 @@ class PackageKindTest {
 
   @ParameterizedTest
   @CsvSource({
-    "apt, bookworm-removal, 0, removed: cluster-suite vendor-qemu.",
-    "apt, bookworm-held, 0, held: qemu-system-x86.",
+    "apt, bookworm-removal, 0, remove these packages: cluster-suite vendor-qemu.",
+    "apt, bookworm-held, 0, change these held packages: qemu-system-x86.",
     "apt, trixie-held-dependency, 100, libpixman-1-0",
     "apt, bookworm-unknown, 100, no package source of this host has these packages: nosuchthing.",
-    "dnf, dnf-replaces, 1, removed: vendor-qemu.",
-    "dnf, dnf-downgrade, 1, downgraded: pinned."
+    "dnf, dnf-replaces, 1, remove these packages: vendor-qemu.",
+    "dnf, dnf-downgrade, 1, downgrade these packages: pinned."
   })
-  void theStepRefusesWhatThePlanCouldNotKnow(
+  void theStepRefusesWhatThePlanCouldNotForesee(
       String manager, String recorded, int exitCode, String words) {
     says(manager.equals("apt") ? "apt-get" : manager, recorded(recorded), exitCode);
     ScratchHost.Result result = installed(manager);
@@ -284,7 +285,7 @@ class PackageKindTest {
   }
 
   @Test
-  void theUndoRemovesWhatIsLeftOfTheRunAndNothingElse() {
+  void theUndoRemovesOnlyWhatTheRunInstalled() {
     host.write("/notes/1.packages-before", "base-files\nnfs-common\n");
     host.write("/notes/1.packages", "gone\nkept-settings\nlibaio1\nqemu-utils\n");
     host.write("/notes/1.packages-settings", "kept-settings\n");
@@ -306,10 +307,10 @@ class PackageKindTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Remv since [1], other packages need them by now: since",
-    "Inst rival (1 x [amd64]), would be installed or changed in their place: rival"
+    "Remv since [1], other packages depend on them: since",
+    "Inst rival (1 x [amd64]), would install or change other packages: rival"
   })
-  void theUndoRefusesWhatWouldTouchOthers(String said, String words) {
+  void theUndoRefusesToChangeOtherPackages(String said, String words) {
     host.write("/notes/1.packages-before", "base-files\n");
     host.write("/notes/1.packages", "nfs-common\n");
     says("apt-get", "Remv nfs-common [1]\n" + said + "\n", 0);
@@ -333,7 +334,7 @@ class PackageKindTest {
   }
 
   @Test
-  void dnfDoesNotRemoveWhatNothingNeedsAnyMore() {
+  void dnfDoesNotRemoveUnusedDependencies() {
     host.write("/installed", "app\nlib\n");
     host.write("/notes/1.packages-before", "lib\n");
     host.write("/notes/1.packages", "app\n");
@@ -344,7 +345,7 @@ class PackageKindTest {
   }
 
   @Test
-  void whatIsGoneOrUpgradedSinceIsTold() throws Exception {
+  void missingAndUpgradedPackagesAreReported() throws Exception {
     String notes = ApplyScript.STATE + "/r1/1";
     host.write(notes + ".packages-before", "base-files\ntheirs\n");
     host.write(notes + ".packages-upgraded", "libpixman-1-0 0.1 0.42.2-1\n");
@@ -354,7 +355,7 @@ class PackageKindTest {
     assertThat(PackageNotes.problems("r1", (Observation.Output) seen.iterator().next(), "vm1"))
         .extracting(Problem::found)
         .containsExactly(
-            "these packages were installed before r1 and are not now: theirs",
-            "stays upgraded, as r1 did it: libpixman-1-0 0.1 -> 0.42.2-1");
+            "these packages were installed before r1 but are not now: theirs",
+            "packages that r1 upgraded stay upgraded: libpixman-1-0 0.1 -> 0.42.2-1");
   }
 }

@@ -59,7 +59,7 @@ class PlannerTest {
     return new Component(name, name, after, resources);
   }
 
-  /** Answers of a host where files are as given and commands print what is given, else nothing. */
+  /** Answers of a host with these files and command outputs; other commands print nothing. */
   private static Map<Probe, Observation> answers(
       List<Resource> resources, Map<String, String> files, Map<Resource, String> outputs) {
     Map<Probe, Observation> answers = new HashMap<>();
@@ -115,7 +115,7 @@ class PlannerTest {
   }
 
   @Test
-  void whatIsAsWantedIsNotInThePlan() {
+  void whatIsInSyncIsNotInThePlan() {
     Blueprint blueprint =
         new Blueprint(
             List.of(
@@ -137,7 +137,7 @@ class PlannerTest {
   }
 
   @Test
-  void aWaveStartsWhereAllThatComesBeforeIsDoneOnAllHosts() {
+  void aWaveStartsWhenTheEarlierOnesAreDoneOnAllHosts() {
     Blueprint blueprint =
         new Blueprint(
             List.of(
@@ -167,7 +167,7 @@ class PlannerTest {
   }
 
   @Test
-  void whatComesWithPackagesIsKnownAfterTheirWaveAndNotGuessed() {
+  void filesAndUnitsOfPackagesArePendingUntilTheirWave() {
     IniKey conf = libvirtKey("auth_tcp", "\"none\"");
     ManagedFile ours =
         new ManagedFile("/etc/systemd/system/x.service.d/1.conf", "[Unit]\n", ORIGIN);
@@ -184,7 +184,7 @@ class PlannerTest {
     assertThat(plan.waves().get(1).hosts().values().iterator().next().pending())
         .containsExactly(conf, SERVICE);
 
-    // After wave 1 the same resources are compared with what the package brought.
+    // After wave 1 the same resources are compared with the files of the package.
     List<Problem> problems = new ArrayList<>();
     Plan.HostWave resolved =
         Planner.resolve(
@@ -221,14 +221,16 @@ class PlannerTest {
     assertThat(plan.problems())
         .singleElement()
         .asString()
-        .startsWith("vm1: to install libvirt, apt-get would have these packages removed: theirs");
+        .startsWith(
+            "vm1: the installation of libvirt with apt-get requires that these packages are"
+                + " removed: theirs");
     Plan.HostWave part = plan.waves().getFirst().hosts().values().iterator().next();
     assertThat(part.steps()).isEmpty();
     assertThat(part.pending()).containsExactly(conf, SERVICE);
   }
 
   @Test
-  void withoutPackagesToComeAMissingFileIsCreatedAndAMissingUnitFails() {
+  void withoutPendingPackagesAMissingFileIsCreatedAndAMissingUnitFails() {
     Blueprint blueprint =
         new Blueprint(
             List.of(
@@ -285,8 +287,8 @@ class PlannerTest {
     assertThat(plan.problems().stream().map(Problem::toString))
         .anySatisfy(text ->
             assertThat(text).startsWith("vm1: /etc/fstab:1 mounts something else on /mnt/x"))
-        .anySatisfy(
-            text -> assertThat(text).startsWith("vm1: /mnt/x is not empty (lost+found is in it)"));
+        .anySatisfy(text ->
+            assertThat(text).startsWith("vm1: /mnt/x is not empty (it contains lost+found)"));
   }
 
   @Test

@@ -8,8 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * One resource on a scratch host, asked for and planned as in a run: for the tests of kinds that
- * components bring.
+ * One resource on a scratch host, probed and planned as in a run: for tests of kinds of components.
  *
  * @param shell runs a script on the host
  */
@@ -17,9 +16,9 @@ public record ResourceBench(Resource wanted, Function<String, ScratchHost.Result
   private static final String RUN = "20260101-000000";
 
   /**
-   * What a plan has for it.
+   * The plan for the resource.
    *
-   * @param answer what the host said, as it came
+   * @param answer the unchanged answer of the host
    */
   public record Planned(String answer, List<Step> steps, List<Problem> problems) {
     public Planned {
@@ -27,7 +26,7 @@ public record ResourceBench(Resource wanted, Function<String, ScratchHost.Result
       problems = List.copyOf(problems);
     }
 
-    /** What was found against it, and warnings. */
+    /** Conflicts and warnings. */
     public List<String> found() {
       return problems.stream().map(Problem::found).toList();
     }

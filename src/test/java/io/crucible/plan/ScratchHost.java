@@ -51,7 +51,7 @@ public final class ScratchHost {
     }
   }
 
-  /** A command that the scripts will find before the real one. */
+  /** A command that hides the real one from the scripts. */
   public void stub(String name, String shell) {
     try {
       Path file = Files.writeString(stubs.resolve(name), "#!/bin/sh\n" + shell + "\n");
@@ -66,7 +66,7 @@ public final class ScratchHost {
   }
 
   /**
-   * @param onLine told of each line while the script runs
+   * @param onLine receives each line while the script runs
    */
   public Result run(String script, Consumer<String> onLine) {
     try {
@@ -101,7 +101,7 @@ public final class ScratchHost {
     }
   }
 
-  /** An interrupted caller goes, but not before the script: its folder goes with the caller. */
+  /** An interrupted caller waits for the script, because its folder is removed with the caller. */
   private static int ended(Process process) throws InterruptedException {
     try {
       if (!process.waitFor(60, TimeUnit.SECONDS)) {
@@ -117,7 +117,7 @@ public final class ScratchHost {
     }
   }
 
-  /** Name of the user and group that own what this process makes. */
+  /** Name of the user and group that own files of this process. */
   public String owner() {
     try {
       return Files.getOwner(root).getName();

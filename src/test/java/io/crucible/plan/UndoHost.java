@@ -15,13 +15,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A host in a folder whose system tools are stand-ins that keep state, and nothing else: no tool of
- * this machine that could change it is on the PATH. Its scripts can be cut off after each command.
+ * A host in a folder whose system tools are stubs with state: no tool that could change this
+ * machine is on the PATH. Its scripts can be interrupted after each command.
  */
 public final class UndoHost {
   static final String RUN = "20260101-000000";
 
-  /** Tools of a minimal Debian that scripts may use, and that change nothing by themselves. */
+  /** Tools of a minimal Debian that scripts may use. */
   private static final String PLAIN =
       """
       sh awk cat cmp comm cut date env find grep head id install ln ls md5sum mkdir mktemp mv printf
@@ -45,7 +45,7 @@ public final class UndoHost {
           "apt-get",
           "dpkg");
 
-  /** What changes a host without being a stand-in. */
+  /** Real tools that change a host. */
   private static final List<String> COUNTED =
       List.of("mkdir", "chmod", "chown", "mv", "rm", "rmdir", "cp");
 
@@ -70,7 +70,10 @@ public final class UndoHost {
     host.write("/var/lib/crucible/lock", "run=" + RUN + "\nuser=me\n");
   }
 
-  /** Links to tools of this machine: one folder for all hosts, out of those that tests clean up. */
+  /**
+   * Links to tools of this machine: one folder for all hosts, outside of the folders that tests
+   * remove.
+   */
   private static Path tools() throws IOException {
     Path tools = Files.createDirectories(Path.of("target/undo-tools").toAbsolutePath());
     for (String tool : PLAIN.strip().split("\\s+")) {
@@ -90,7 +93,7 @@ public final class UndoHost {
     }
   }
 
-  /** A command that is not there any more. */
+  /** Removes a command. */
   void remove(String tool) throws IOException {
     Files.delete(folder.resolve("stubs").resolve(tool));
   }
@@ -100,7 +103,7 @@ public final class UndoHost {
     return host.run("PATH='" + path + "'\nexport PATH\necho $$ >\"$R/../main\"\n" + script);
   }
 
-  /** Something that an admin does. */
+  /** A change by an administrator. */
   public void shell(String script) throws IOException {
     ScratchHost.Result result = run("set -e\nexec 2>&1\n" + script);
     if (result.exitCode() != 0) {
@@ -108,7 +111,7 @@ public final class UndoHost {
     }
   }
 
-  /** The steps that bring these resources about, as a plan would have them. */
+  /** The steps for these resources, as in a plan. */
   List<Step> plan(List<Resource> resources) throws Exception {
     Set<Probe> probes = Planner.probes(resources);
     ObserveScript script = new ObserveScript("n0nce", probes);
@@ -121,14 +124,14 @@ public final class UndoHost {
     return steps.stream().map(UndoHost::unattended).toList();
   }
 
-  /** The same without a person or a controller that is asked. */
+  /** The same without confirmation. */
   private static Step unattended(Step step) {
     return step instanceof Step.Run run
         ? new Step.Run(run.title(), run.shell(), run.undo(), run.settle(), run.serves())
         : step;
   }
 
-  /** Brings steps about; those that were begun, with whether all were done. */
+  /** Runs steps; returns those that were begun. */
   public Done apply(List<Step> steps, int cutAfter) throws IOException {
     Path cut = folder.resolve("cut");
     Files.writeString(cut, cutAfter + "\n");
@@ -144,12 +147,12 @@ public final class UndoHost {
   }
 
   /**
-   * @param killed whether it was cut off
+   * @param killed whether it was interrupted
    */
   public record Done(
       List<RollbackScript.Numbered> begun, boolean complete, boolean killed, String output) {}
 
-  /** As if the run had never been. */
+  /** Removes all traces of the run. */
   void forget() throws IOException {
     shell("rm -rf \"$R/var/lib/crucible/" + RUN + "\"");
   }
@@ -158,7 +161,10 @@ public final class UndoHost {
     return run(RollbackScript.of("n0nce", RUN, done.begun()));
   }
 
-  /** All that is on it but our own records and what systemd has read: types, modes, contents. */
+  /**
+   * Everything on it except Crucible's own records and what systemd has loaded: types, modes,
+   * contents.
+   */
   String state() throws IOException {
     Path root = folder.resolve("root");
     StringBuilder state = new StringBuilder();
@@ -189,12 +195,12 @@ public final class UndoHost {
     return state.toString();
   }
 
-  /** Keeps all but our own records, to be put back by {@link #putBack}. */
+  /** Saves everything except Crucible's own records, to be restored by {@link #putBack}. */
   void keep() throws IOException {
     shell("rm -rf \"$R/../kept\"\nmkdir \"$R/../kept\"\n" + COPY.formatted("$R", "$R/../kept"));
   }
 
-  /** What somebody does who takes all back by hand. */
+  /** Restores everything, like an administrator by hand. */
   void putBack() throws IOException {
     shell(
         "rm -rf $(find \"$R\" -mindepth 1 -maxdepth 1 ! -name var ! -name 'script*.sh')\n"

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A host as it is, something that is wanted on it, and ways in which it may be gone later.
+ * A host, a desired resource, and ways in which parts of it may disappear later.
  *
- * @param before shell that makes the host as it is
- * @param gone what somebody may take away afterwards: a unit, a file, a folder, a command
+ * @param before shell that prepares the host
+ * @param gone what may be removed afterwards: a unit, a file, a folder, a command
  */
 record UndoScene(String name, List<Resource> wanted, String before, List<String> gone) {
   private static final Origin ORIGIN = Origin.shipped();
@@ -77,7 +77,7 @@ record UndoScene(String name, List<Resource> wanted, String before, List<String>
         ORIGIN);
   }
 
-  /** At least one for each kind; {@link UndoTest} holds it to that. */
+  /** At least one for each kind, as {@link UndoTest} checks. */
   static List<UndoScene> all(UndoHost host) {
     String owner = host.host.owner();
     String group = host.host.group();
@@ -280,9 +280,9 @@ record UndoScene(String name, List<Resource> wanted, String before, List<String>
     return all;
   }
 
-  /** Kinds whose steps nothing can take back, each with the reason. */
+  /** Kinds whose steps cannot be undone, each with the reason. */
   static List<Class<? extends Resource>> irreversible() {
-    // Guests' disks may be on an OSD by the time.
+    // Guests' disks may be on an OSD by then.
     return List.of(CephOsd.class);
   }
 }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What is undone already counts as done: for each kind of resource, on hosts whose tools keep real
- * state and fail as the real ones do.
+ * An undo succeeds also if it is done already: for each kind of resource, on hosts whose tools keep
+ * state and fail like the real ones.
  */
 class UndoTest {
   private static final int NEVER = 1_000_000;
@@ -34,7 +34,7 @@ class UndoTest {
     return new UndoHost(Files.createDirectory(folder.resolve("host" + hosts++)));
   }
 
-  /** A host with its scene, kept as it is before. */
+  /** A host with its scene and its saved state. */
   private final class Played {
     final UndoHost host = host();
     final UndoScene scene;
@@ -95,7 +95,7 @@ class UndoTest {
   Stream<DynamicTest> undoneWhereverItWasCutOff() throws IOException {
     return everywhere(index -> {
       Played played = new Played(index);
-      // All files are written by one piece of shell: two scenes are enough of it.
+      // All files are written by the same shell code, so two scenes are enough.
       if (index > 1 && played.steps.stream().allMatch(Step.WriteFile.class::isInstance)) {
         return;
       }
@@ -121,7 +121,7 @@ class UndoTest {
     });
   }
 
-  /** Then the host is as if the same had been taken away from it as it was before. */
+  /** Then the host is as if the same parts had been removed before the run. */
   @TestFactory
   Stream<DynamicTest> undoneWhatIsGoneByNow() throws IOException {
     return everywhere(index -> {
@@ -139,7 +139,7 @@ class UndoTest {
     });
   }
 
-  /** A new kind has to come with a scene, or with the reason why nothing takes it back. */
+  /** A new kind needs a scene, or a reason why it cannot be undone. */
   @Test
   void allKindsAreHere() throws IOException {
     Set<Class<?>> covered = new HashSet<>(UndoScene.irreversible());
@@ -165,7 +165,7 @@ class UndoTest {
                         .isEqualTo(it.getClass())));
   }
 
-  /** Tasks that ship have nothing to undo, or say that nothing undoes them: no undo to be tried. */
+  /** Shipped tasks have nothing to undo, or cannot be undone: no undo to test. */
   @Test
   void shippedTasksHaveNoUndoOfTheirOwn() throws Exception {
     Path components =
@@ -182,7 +182,7 @@ class UndoTest {
     }
   }
 
-  // What cannot be undone for a reason: said plainly, each time, and the rest goes on.
+  // What cannot be undone is reported each time, and the rest is undone.
 
   private void staysWith(UndoHost host, UndoHost.Done done, String... words) throws IOException {
     for (int time = 1; time <= 2; time++) {
@@ -198,14 +198,14 @@ class UndoTest {
   }
 
   @Test
-  void whatSomebodyPutIntoOurFolderStays() throws Exception {
+  void aFolderWithNewContentIsKept() throws Exception {
     UndoHost host = host();
     Resource task =
         new Resource.Task(
             "make", "false", "echo 1 >\"$R/made\"", "rm -f \"$R/made\"", Origin.shipped());
     UndoHost.Done done = host.apply(host.plan(List.of(task, folderThere())), NEVER);
     host.shell("echo mine >\"$R/srv/a/b/theirs\"");
-    staysWith(host, done, "/srv/a/b stays, with what somebody put there since: theirs");
+    staysWith(host, done, "/srv/a/b is kept, because it is not empty: theirs");
     assertThat(host.host.path("/made")).doesNotExist();
     assertThat(host.host.read("/srv/a/b/theirs")).isEqualTo("mine\n");
     host.shell("rm \"$R/srv/a/b/theirs\"");
@@ -214,7 +214,7 @@ class UndoTest {
   }
 
   @Test
-  void aFileThatSomebodyChangedOrRemovedIsNamed() throws Exception {
+  void aFileChangedOrRemovedSinceIsReported() throws Exception {
     UndoHost host = host();
     host.host.write("/etc/a", "old\n");
     Resource file =
@@ -222,15 +222,15 @@ class UndoTest {
             "/etc/a", "new\n", "0644", host.host.owner(), host.host.group(), Origin.shipped());
     UndoHost.Done done = host.apply(host.plan(List.of(file)), NEVER);
     host.host.write("/etc/a", "theirs\n");
-    staysWith(host, done, "/etc/a was changed by somebody", UndoHost.RUN + "/1.before");
+    staysWith(host, done, "/etc/a was changed after the run", UndoHost.RUN + "/1.before");
     host.shell("rm \"$R/etc/a\"");
-    staysWith(host, done, "/etc/a was removed by somebody");
+    staysWith(host, done, "/etc/a was removed after the run");
     host.shell("cp -p \"$R/var/lib/crucible/" + UndoHost.RUN + "/1.before\" \"$R/etc/a\"");
     assertThat(host.undo(done).exitCode()).isZero();
   }
 
   @Test
-  void aMountInUseAndOneThatIsHiddenStay() throws Exception {
+  void aMountInUseOrHiddenStaysMounted() throws Exception {
     UndoHost host = host();
     List<Resource> wanted =
         List.of(
@@ -240,14 +240,14 @@ class UndoTest {
     host.shell(": >\"$R/run/busy\"");
     staysWith(host, done, "/mnt stays mounted", "target is busy", "fuser");
     host.shell("rm \"$R/run/busy\"; echo 'b:/y /mnt nfs4 rw 0 0' >>\"$R/proc/self/mounts\"");
-    staysWith(host, done, "somebody mounted b:/y over it");
+    staysWith(host, done, "b:/y is mounted over it");
     host.shell("umount -- /mnt");
     assertThat(host.undo(done).exitCode()).isZero();
     assertThat(host.host.read("/proc/self/mounts")).doesNotContain("/mnt");
   }
 
   @Test
-  void aChainThatOthersNameStaysEmptyAndOneWithoutItsToolIsNamed() throws Exception {
+  void aReferencedChainIsEmptiedAndAMissingToolIsReported() throws Exception {
     UndoHost host = host();
     Resource chain =
         new Resource.FirewallChain(
@@ -257,10 +257,10 @@ class UndoTest {
             Origin.shipped());
     UndoHost.Done done = host.apply(host.plan(List.of(chain)), NEVER);
     host.shell("iptables -I FORWARD 1 -j OURS");
-    staysWith(host, done, "rules of somebody else still name the chain OURS");
+    staysWith(host, done, "other rules still refer to the chain OURS");
     host.shell("iptables -D FORWARD -j OURS");
     host.remove("iptables");
-    staysWith(host, done, "there is no iptables any more, so the chain OURS");
+    staysWith(host, done, "iptables is not installed any more, so the chain OURS");
   }
 
   @Test

@@ -110,7 +110,7 @@ class TerminalShellTest {
       person.sees("1/1 create /etc/motd");
       person.keys("\u0003");
       person.sees("ended here after 1 of 1 steps");
-      person.sees("apply continues, rollback");
+      person.sees("apply to continue, or");
       person.line("exit");
       assertThat(person.ends()).isEqualTo(ExitCode.DONE);
     }

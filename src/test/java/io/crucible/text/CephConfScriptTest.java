@@ -25,7 +25,7 @@ class CephConfScriptTest {
     NastyFiles files = new NastyFiles(NastyStyles.CEPH, 7);
     int set = 0;
     for (int count = 0; count < COUNT; count++) {
-      // A header with a backslash in its name is more than a check needs to know.
+      // A check need not support a header with a backslash in its name.
       String text = files.next().replace("[glo\\bal]", "[mon]");
       Files.writeString(conf, text, StandardCharsets.ISO_8859_1);
       String value = new CephGrammar().get(text, "global", "mon_host").orElse("");

@@ -13,10 +13,7 @@ import java.util.Objects;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
-/**
- * A folder under text/ of the test resources: a file before, what is desired line by line, the file
- * after.
- */
+/** A folder in text/ of the test resources: the file before, the desired lines, the file after. */
 record EditorCase(String name, List<String> desired, String before, String after) {
   static List<EditorCase> of(String editor) {
     try (Stream<Path> folders = Files.list(folder(editor))) {
@@ -26,7 +23,7 @@ record EditorCase(String name, List<String> desired, String before, String after
     }
   }
 
-  /** Applies every desired line in turn; a second round must give back the very same string. */
+  /** Applies every desired line in turn; a second round must return the same string instance. */
   void check(BinaryOperator<String> edit) {
     String once = apply(edit, before);
     assertThat(once).isEqualTo(after);

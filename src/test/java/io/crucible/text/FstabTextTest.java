@@ -38,7 +38,7 @@ class FstabTextTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void editsAsTheCaseSays(EditorCase theCase) {
+  void editsAsInTheCase(EditorCase theCase) {
     theCase.check((desired, text) -> {
       String[] words = desired.split("\\|", -1);
       return words[0].equals("set")
@@ -56,7 +56,7 @@ class FstabTextTest {
   }
 
   @Test
-  void setTouchesOneLineOrToldAConflict() {
+  void setChangesOneLineOrReportsAConflict() {
     Histories.each(
         POOL,
         before -> {
@@ -84,7 +84,7 @@ class FstabTextTest {
   }
 
   @Test
-  void tellsForeignLinesInTheWay() {
+  void reportsConflictingLines() {
     String other = "vm9:/other /srv/nova nfs defaults 0 0";
     assertThat(FstabText.conflicts(SHARE, "# a\n" + other + "\n"))
         .containsExactly(new Conflict(2, other));

@@ -13,8 +13,8 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every editor against the parser that owns its files, on generated files: the parser reads what
- * was wanted, everything else as before, and only lines of the key change. {@code
+ * Every editor against the parser that owns its files, on generated files: the parser reads the
+ * desired value and everything else as before, and only lines of the key change. {@code
  * -Dlaws.count=10000} for the long run.
  */
 class GrammarLawsTest {
@@ -22,10 +22,10 @@ class GrammarLawsTest {
   private static final long SEED = 20_261_127;
 
   /**
-   * What is to be set.
+   * A value to set.
    *
-   * @param seen where the owner says what it reads
-   * @param read as the owner shows the value
+   * @param seen the key in the owner's output
+   * @param read the value in the owner's output
    */
   private record Wish(String section, String key, String value, String seen, String read) {}
 
@@ -88,7 +88,7 @@ class GrammarLawsTest {
             new Wish("", "auth_tcp", "\"none\"", " auth_tcp", "'none'"),
             new Wish("", "max_clients", "20", " max_clients", "20"),
             new Wish("", "list", "[ \"x\", \"y\" ]", " list", "['x','y']")),
-        // Its values are as they are written; their meaning is compared in LibvirtConfTextTest.
+        // Its values are as written; LibvirtConfTextTest compares their meaning.
         (text, seen) -> Map.of());
   }
 
@@ -102,7 +102,7 @@ class GrammarLawsTest {
             new Wish("", "ARGS", "--listen", " ARGS", "--listen"),
             new Wish("", "ARGS", "a \"b\" $c `d` \\e 'f'", " ARGS", "a \"b\" $c `d` \\e 'f'"),
             new Wish("", "OTHER", "x", " OTHER", "x")),
-        // What the shell expands is not the grammar's to read.
+        // The grammar does not read shell expansions.
         (text, seen) -> Map.of());
   }
 
@@ -118,7 +118,7 @@ class GrammarLawsTest {
         (text, seen) -> sections(new ShellGrammar(), text, false));
   }
 
-  /** For each entity the sections that count for it, the nearest first. */
+  /** For each entity its sections, the nearest first. */
   private static Map<String, String> cephReads(String text, Map<String, String> seen) {
     Map<String, List<String>> chains =
         Map.of(
@@ -192,12 +192,12 @@ class GrammarLawsTest {
     assertThat(without(now, wish)).as("after:%n%s", after).isEqualTo(without(was.get(), wish));
     String removed = grammar.remove(before, wish.section(), wish.key());
     if (removed.isBlank() && grammar instanceof LibvirtGrammar) {
-      // libvirt refuses a file of nothing but blank lines.
+      // libvirt refuses a file with only blank lines.
       return;
     }
     Map<String, String> left = owner.read(removed).orElseThrow();
     assertThat(without(left, wish)).as("removed:%n%s", removed).isEqualTo(without(was.get(), wish));
-    // Ceph looks in the next section then.
+    // Then Ceph reads the next section.
     String unset = owner.empty().get(wish.seen());
     assertThat(left.get(wish.seen()))
         .as("removed:%n%s", removed)
@@ -213,7 +213,7 @@ class GrammarLawsTest {
     return rest;
   }
 
-  /** Whatever is in the file, also what its owner would refuse. */
+  /** For any file, also if its owner would refuse it. */
   private static void onlyOwnedLinesChange(Grammar grammar, String before, Wish wish) {
     String after = grammar.set(before, wish.section(), wish.key(), wish.value());
     assertThat(grammar.set(after, wish.section(), wish.key(), wish.value())).isSameAs(after);
@@ -238,7 +238,7 @@ class GrammarLawsTest {
         : Histories.contents(text);
   }
 
-  /** Whether all these lines are there, in this order. */
+  /** Whether it contains all these lines, in this order. */
   private static boolean isWithin(List<String> lines, List<String> all) {
     int at = 0;
     for (String line : all) {

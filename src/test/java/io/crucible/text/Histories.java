@@ -16,7 +16,7 @@ final class Histories {
 
   private Histories() {}
 
-  /** What an edit took out and put in, when all it did was in one place. */
+  /** The lines that an edit removed and added in one place. */
   record Splice(List<String> removed, List<String> added) {
     static Splice between(String before, String after) {
       List<String> old = contents(before);
@@ -36,9 +36,7 @@ final class Histories {
     }
   }
 
-  /**
-   * Lines with their ends but for a missing final newline, which any appended line has to bring.
-   */
+  /** Lines with their ends; a missing final newline is added, as an appended line would do. */
   static List<String> contents(String text) {
     List<String> lines = new ArrayList<>(LineText.split(text));
     if (!lines.isEmpty() && !lines.getLast().endsWith("\n")) {
@@ -49,7 +47,7 @@ final class Histories {
 
   /** Checks the law on the same thousand texts at every run. */
   static void each(List<String> pool, Consumer<String> law) {
-    // One generator for all: neighbouring seeds would begin alike.
+    // One generator for all: neighbouring seeds would begin similarly.
     Random random = new Random(20_260_101);
     for (int count = 0; count < COUNT; count++) {
       String text = text(random, pool);

@@ -48,7 +48,7 @@ class HostsTextTest {
   /** Desired: one line per entry; {@code own NAME...} names the host itself. */
   @ParameterizedTest
   @MethodSource("cases")
-  void editsAsTheCaseSays(EditorCase theCase) {
+  void editsAsInTheCase(EditorCase theCase) {
     List<Entry> entries = new ArrayList<>();
     Set<String> own = new TreeSet<>();
     for (String line : theCase.desired()) {
@@ -81,7 +81,7 @@ class HostsTextTest {
   }
 
   @Test
-  void foreignLinesSurviveButForOwnNamesOnLoopback() {
+  void otherLinesAreUnchangedExceptOwnNamesOnLoopback() {
     Histories.each(
         POOL,
         before -> {
@@ -91,7 +91,7 @@ class HostsTextTest {
   }
 
   @Test
-  void anEmptyListTakesTheBlockAwayAndNothingElse() {
+  void anEmptyListRemovesOnlyTheBlock() {
     Histories.each(
         POOL,
         before ->
@@ -108,7 +108,7 @@ class HostsTextTest {
   }
 
   @Test
-  void tellsForeignLinesThatContradict() {
+  void reportsConflictingLines() {
     String before =
         """
         127.0.1.1 vm1
@@ -158,7 +158,7 @@ class HostsTextTest {
         .toList();
   }
 
-  /** Lines outside complete blocks; a begin without an end owns only itself. */
+  /** Lines outside complete blocks; a begin marker without an end is only one line. */
   private static List<String> foreignExact(String text) {
     List<String> kept = new ArrayList<>();
     int open = -1;

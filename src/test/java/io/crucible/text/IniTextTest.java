@@ -49,7 +49,7 @@ class IniTextTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void editsAsTheCaseSays(EditorCase theCase) {
+  void editsAsInTheCase(EditorCase theCase) {
     theCase.check((desired, text) -> {
       String[] words = desired.split("\\|", -1);
       return words[0].equals("set")
@@ -72,7 +72,7 @@ class IniTextTest {
   }
 
   @Test
-  void setMakesTheValueCountAndTouchesOneAssignment() {
+  void setMakesTheValueEffectiveAndChangesOneAssignment() {
     Histories.each(
         ALL,
         before -> {

@@ -34,7 +34,7 @@ class LibvirtConfTextTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void editsAsTheCaseSays(EditorCase theCase) {
+  void editsAsInTheCase(EditorCase theCase) {
     theCase.check((desired, text) -> {
       String[] words = desired.split("\\|", -1);
       return words[0].equals("set")
@@ -44,7 +44,7 @@ class LibvirtConfTextTest {
   }
 
   @Test
-  void setMakesTheValueCountAndTouchesOneLine() {
+  void setMakesTheValueEffectiveAndChangesOneLine() {
     Histories.each(
         POOL,
         before -> {

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Passwords of others: cases as folders, and generated ones none of which may be seen. */
+/**
+ * Passwords in files and output: cases in folders, and generated passwords, none of which may be
+ * visible.
+ */
 class MaskingLinesTest {
   private static final Path CASES = Path.of("src/test/resources/text/masking");
 

@@ -3,25 +3,22 @@ package io.crucible.text;
 import java.util.List;
 import java.util.Random;
 
-/**
- * Generated files in layouts that people and programs really write, and some that hardly anybody
- * does. Most of them the owning parser accepts.
- */
+/** Generated files in usual and unusual layouts. The owning parser accepts most of them. */
 final class NastyFiles {
   private final Random random;
   private final Style style;
 
   /**
-   * How files of one parser may look.
+   * The style of the files of one parser.
    *
    * @param headers lines that begin sections; empty where there are none
-   * @param keys spellings of keys, a few of which are the ones to edit
+   * @param keys spellings of keys, including those to edit
    * @param signs between key and value
-   * @param values as they are written, also over several lines
-   * @param tails behind values
+   * @param values as written, also over several lines
+   * @param tails after values
    * @param lines that are no assignments: comments, blank ones, junk
    * @param indents before assignments
-   * @param carriageReturns whether the parser takes them for a part of the line end
+   * @param carriageReturns whether the parser accepts them as a part of the line end
    */
   record Style(
       List<String> headers,
@@ -49,7 +46,7 @@ final class NastyFiles {
       if (!style.headers().isEmpty()) {
         text.append(of(style.headers())).append('\n');
       }
-      // Whole files are often indented throughout.
+      // Whole files are often indented.
       String indent = of(style.indents());
       for (int line = random.nextInt(7); line > 0; line--) {
         boolean other = random.nextInt(3) == 0;

@@ -3,7 +3,10 @@ package io.crucible.text;
 import io.crucible.text.NastyFiles.Style;
 import java.util.List;
 
-/** How files of each parser may look. What is listed several times is to come often. */
+/**
+ * The styles of the files of each parser. Entries that are listed several times are used more
+ * often.
+ */
 final class NastyStyles {
   static final Style CEPH =
       new Style(
@@ -144,7 +147,7 @@ final class NastyStyles {
           List.of(
               "[DEFAULT]", "[libvirt]", "[libvirt]", "[Libvirt]", "[with blank]", "[libvirt]  "),
           List.of("scheme", "scheme", "schema", "a.scheme", "Scheme", "my_ip", "images_type"),
-          // An indented line goes on with the value above.
+          // An indented line continues the value above.
           List.of(""),
           List.of(" = ", "=", " =", "= ", "\t=\t", ": ", ":", " : "),
           List.of(

@@ -18,8 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The program or library that owns a kind of file, kept running and asked what it reads. Comes from
- * {@code target/oracles}, where {@code run_me.sh test} unpacks packages, or from the system.
+ * The program or library that owns a kind of file; it keeps running and prints what it reads. Comes
+ * from {@code target/oracles}, where {@code run_me.sh test} unpacks packages, or from the system.
  */
 final class Oracle implements AutoCloseable {
   private static final Path UNPACKED = Path.of("target/oracles/root").toAbsolutePath();
@@ -31,7 +31,7 @@ final class Oracle implements AutoCloseable {
   private final BufferedReader answers;
   private final Map<String, String> empty;
 
-  /** Skips the test where the owner cannot be had. */
+  /** Skips the test if the owner is not installed. */
   Oracle(String kind) throws IOException {
     script = Files.createTempFile("oracle", ".py");
     try (InputStream source = Oracle.class.getResourceAsStream("/oracle/oracle.py")) {
@@ -58,7 +58,7 @@ final class Oracle implements AutoCloseable {
     empty = read("").orElseThrow();
   }
 
-  /** Values by section, a blank and key; empty where the owner refuses the file. */
+  /** Values by section, a blank and key; empty if the owner refuses the file. */
   Optional<Map<String, String>> read(String text) {
     try {
       byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
@@ -75,7 +75,7 @@ final class Oracle implements AutoCloseable {
     }
   }
 
-  /** What the owner reads where nothing is set. */
+  /** What the owner reads from an empty file. */
   Map<String, String> empty() {
     return empty;
   }

@@ -39,7 +39,7 @@ class ShellVariablesTextTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void editsAsTheCaseSays(EditorCase theCase) {
+  void editsAsInTheCase(EditorCase theCase) {
     theCase.check((desired, text) -> {
       String[] words = desired.split("\\|", -1);
       return words[0].equals("set")
@@ -49,7 +49,7 @@ class ShellVariablesTextTest {
   }
 
   @Test
-  void setMakesTheValueCountAndTouchesOneLine() {
+  void setMakesTheValueEffectiveAndChangesOneLine() {
     Histories.each(
         POOL,
         before -> {

@@ -46,7 +46,7 @@ class UnifiedDiffTest {
   }
 
   @Test
-  void tellsAMissingFinalNewline() {
+  void reportsAMissingFinalNewline() {
     assertThat(UnifiedDiff.of("x", "a\nb", "a\nb\nc\n"))
         .isEqualTo(
             """
@@ -125,7 +125,7 @@ class UnifiedDiffTest {
     return String.join("", lines);
   }
 
-  /** A reader of its own for the format: positions and counts of every hunk must be right. */
+  /** An independent parser of the format: positions and counts of every hunk must be correct. */
   private static String applied(String diff, String before) {
     List<String> old = LineText.split(before);
     StringBuilder result = new StringBuilder();

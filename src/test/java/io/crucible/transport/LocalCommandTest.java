@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalCommandTest {
   @Test
-  void everyWordArrivesAsItIs() throws IOException {
+  void everyArgumentIsPassedUnchanged() throws IOException {
     LocalResult result =
         LocalCommand.of("printf", "[%s]", "two words", "\"quoted\"", "$HOME", "").run();
 
@@ -77,7 +77,7 @@ class LocalCommandTest {
 
   @Test
   void deadlineEndsTheProgramAndWhatItStarted() throws IOException {
-    // The child would hold the output open for a minute, and ignores the polite signal.
+    // The child would hold the output open for a minute, and ignores SIGTERM.
     LocalResult result =
         LocalCommand.of("sh", "-c", "sh -c 'trap \"\" TERM; echo $$; sleep 60; sleep 60' & wait")
             .within(Duration.ofMillis(500))
@@ -115,13 +115,13 @@ class LocalCommandTest {
   }
 
   @Test
-  void aProgramThatIsNotThereIsSaid() {
+  void aMissingProgramIsReported() {
     assertThatThrownBy(() -> LocalCommand.of("no-such-program-anywhere").run())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no-such-program-anywhere");
   }
 
-  /** A zombie waits for a parent that never asks; it runs no more. */
+  /** A zombie, whose parent never waits for it, is not running. */
   private static boolean runs(ProcessHandle process) {
     return process.isAlive() && process.info().command().isPresent();
   }

@@ -15,7 +15,7 @@ import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 
-/** Runs a command line by a real shell, as a real server does: a lost client kills nothing. */
+/** Runs a command line with a real shell, like a real server: a lost client kills nothing. */
 final class LocalShellCommand implements Command {
   private final List<String> line;
   private final Map<String, String> environment;
@@ -103,7 +103,7 @@ final class LocalShellCommand implements Command {
     }
   }
 
-  /** Like sshd: the pipes end, the processes go on until they use them. */
+  /** Like sshd: the pipes are closed, and processes continue until they use them. */
   @Override
   public void destroy(ChannelSession channel) {
     for (Process process : new ArrayList<>(processes)) {

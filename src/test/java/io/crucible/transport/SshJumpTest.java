@@ -98,7 +98,7 @@ class SshJumpTest {
     server.stop();
     ConnectException refused = refused(login);
     assertThat(refused.reason()).isEqualTo(Reason.UNREACHABLE);
-    assertThat(refused.problem().found()).isEqualTo("the jump host cannot reach it");
+    assertThat(refused.problem().found()).isEqualTo("the jump host cannot connect to it");
   }
 
   @Test

@@ -107,7 +107,7 @@ class SshLoginTest {
     AtomicInteger asked = new AtomicInteger();
     SshTransport transport =
         server.transport(file -> {
-          // The first answer is wrong, as people's are.
+          // The first answer is wrong.
           String answer = asked.incrementAndGet() == 1 ? "wrong" : "secret words";
           return Optional.of(new Secret(answer));
         });
@@ -159,7 +159,7 @@ class SshLoginTest {
     ConnectException refused =
         refused(with(server.login(), Optional.empty(), Optional.of("hunter2")));
     assertThat(refused.reason()).isEqualTo(Reason.AUTHENTICATION);
-    assertThat(refused.problem().found()).contains("does not let root in; tried the password");
+    assertThat(refused.problem().found()).contains("rejects the login of root; tried the password");
     assertThat(refused.problem().toString()).doesNotContain("hunter2");
   }
 
@@ -167,7 +167,7 @@ class SshLoginTest {
   void nothing_to_log_in_with() {
     server.forgetClientKey();
     assertThat(refused(server.login()).problem().found())
-        .contains("tried nothing, as there is no key and no password");
+        .contains("tried nothing, because there is no key and no password");
   }
 
   @Test
@@ -235,13 +235,13 @@ class SshLoginTest {
   }
 
   @Test
-  void a_name_that_nobody_knows() {
+  void an_unknown_name() {
     Host nowhere = new Host("vm1", "vm1.invalid", Set.of(), Origin.shipped());
     ConnectException refused =
         catchThrowableOfType(
             ConnectException.class, () -> server.transport().connect(nowhere, server.login()));
     assertThat(refused.reason()).isEqualTo(Reason.UNREACHABLE);
-    assertThat(refused.problem().found()).contains("vm1.invalid is not known");
+    assertThat(refused.problem().found()).contains("cannot resolve vm1.invalid");
   }
 
   @Test

@@ -62,7 +62,7 @@ class SshRunTest {
   void streams_lines_as_they_come() throws Exception {
     try (HostSession session = connect()) {
       List<String> lines = new ArrayList<>();
-      // The script waits for a file that only the consumer of its first line makes.
+      // The script waits for a file that the consumer of its first line creates.
       String script = "echo first; until [ -e \"$R/go\" ]; do sleep 0.05; done; printf last";
       session.run(
           script,
@@ -173,7 +173,11 @@ class SshRunTest {
       ConnectException late = broken(session, "sleep 60", Duration.ofMillis(300));
       assertThat(late.reason()).isEqualTo(Reason.BROKEN);
       assertThat(late.problem().toString())
-          .startsWith("vm1 (127.0.0.1:" + server.port() + "): the script did not end in its time")
+          .startsWith(
+              "vm1 (127.0.0.1:"
+                  + server.port()
+                  + "): the script did not end within"
+                  + " its time limit")
           .contains("not known");
       assertThat(broken(session, "true", ENOUGH).reason()).isEqualTo(Reason.NOT_STARTED);
     }

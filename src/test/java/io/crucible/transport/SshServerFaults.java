@@ -2,7 +2,7 @@ package io.crucible.transport;
 
 import java.time.Duration;
 
-/** How the server misbehaves; set before the command that is to suffer. */
+/** Faults of the server; to be set before the command. */
 public final class SshServerFaults {
   private volatile String noise = "";
   private volatile long cutOutputAfter = Long.MAX_VALUE;
@@ -11,25 +11,25 @@ public final class SshServerFaults {
   private volatile boolean refuseAll;
   private volatile boolean onlyKeyboardInteractive;
 
-  /** Printed before the output of every command, as login profiles do. */
+  /** Printed before the output of every command, like by a login profile. */
   public SshServerFaults noise(String text) {
     noise = text;
     return this;
   }
 
-  /** Cuts the connection once a command has printed so many bytes. */
+  /** Cuts the connection when a command has printed this number of bytes. */
   public SshServerFaults cutOutputAfter(long bytes) {
     cutOutputAfter = bytes;
     return this;
   }
 
-  /** Cuts the connection once a command was fed so many bytes. */
+  /** Cuts the connection when a command has received this number of bytes. */
   public SshServerFaults cutInputAfter(long bytes) {
     cutInputAfter = bytes;
     return this;
   }
 
-  /** Lets every command start late. */
+  /** Delays the start of every command. */
   public SshServerFaults delay(Duration duration) {
     delay = duration;
     return this;
@@ -41,7 +41,7 @@ public final class SshServerFaults {
     return this;
   }
 
-  /** Asks for the password by questions only; from the next restart on. */
+  /** Allows the password only with keyboard-interactive, from the next restart on. */
   public SshServerFaults onlyKeyboardInteractive() {
     onlyKeyboardInteractive = true;
     return this;

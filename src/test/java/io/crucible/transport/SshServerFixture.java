@@ -32,9 +32,9 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A host in a box: a real SSH server inside the test JVM, on a port of its own, whose commands run
- * in a real {@code /bin/sh} as the current user. As a JUnit extension it is started fresh for each
- * test and leaves nothing behind:
+ * A test host: a real SSH server inside the test JVM, on its own port, whose commands run in a real
+ * {@code /bin/sh} as the current user. As a JUnit extension it is started for each test and leaves
+ * nothing behind:
  *
  * <pre>{@code
  * @RegisterExtension final SshServerFixture server = new SshServerFixture();
@@ -48,11 +48,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }
  * }</pre>
  *
- * <p>Commands see {@code R} (the scratch root), {@code TMPDIR} (empty, inside the box), and a PATH
- * whose first folder is {@link #stub stubs}; {@code id -u} says 0 there unless {@link #asUser}. The
- * client side has a home folder of its own, a key that the server takes, and a known_hosts file
- * that holds the server's key. Hosts on more addresses: {@code new SshServerFixture("127.0.0.2")}
- * with {@link #onPortOf}, as one login has one port for all hosts.
+ * <p>Commands see {@code R} (the scratch root), {@code TMPDIR} (empty, inside the test folder), and
+ * a PATH that begins with the {@link #stub stubs}; {@code id -u} prints 0 unless {@link #asUser}.
+ * The client has its own home folder, a key that the server accepts, and a known_hosts file with
+ * the server's key. Hosts on more addresses: {@code new SshServerFixture("127.0.0.2")} with {@link
+ * #onPortOf}, because a login has one port for all hosts.
  */
 public final class SshServerFixture implements BeforeEachCallback, AfterEachCallback {
   private static final KeyPair CLIENT_KEY = TestKeys.create("ssh-ed25519", 256);
@@ -151,12 +151,12 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
     port = server.getPort();
   }
 
-  /** A server with the same name and another key: what a reinstalled host looks like. */
+  /** A server with the same name and another key, like a reinstalled host. */
   public void restartWithOtherHostKey() throws IOException {
     restartWithHostKeys(List.of(TestKeys.create("ssh-ed25519", 256)));
   }
 
-  /** Takes over what was set since the start. */
+  /** Applies what was set since the start. */
   public void restart() throws IOException {
     restartWithHostKeys(hostKeys);
   }
@@ -167,7 +167,7 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
     start(port);
   }
 
-  /** The server goes away; what it was asked to run goes on. */
+  /** Stops the server; its commands continue. */
   public void stop() {
     try {
       server.stop(true);
@@ -178,7 +178,7 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
 
   // ---- the client's side
 
-  /** A transport with the box's own home folder, and no agent. */
+  /** A transport with the test's home folder, and no agent. */
   public SshTransport transport() {
     return transport(PassphrasePrompt.NOBODY);
   }
@@ -200,7 +200,7 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
     return new Host(name, address, Set.of(Host.COMPUTE), Origin.shipped());
   }
 
-  /** As root, by the key in the home folder. */
+  /** As root, with the key in the home folder. */
   public Login login() {
     return new Login(
         "root",
@@ -214,7 +214,7 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
         false);
   }
 
-  /** As a user who becomes root by sudo; see {@link #asUser}. */
+  /** As a user who becomes root with sudo; see {@link #asUser}. */
   public Login sudoLogin(Optional<Secret> becomePassword) {
     return new Login(
         "operator",
@@ -269,7 +269,7 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
 
   // ---- the host's side
 
-  /** What scripts see as {@code $R}. */
+  /** The folder {@code $R} of scripts. */
   public Path root() {
     return folder.resolve("root");
   }
@@ -283,19 +283,19 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
     environment.put(name, value);
   }
 
-  /** Puts a program on the PATH that does what a shell body says. */
+  /** Puts a program with this shell body on the PATH. */
   public void stub(String name, String body) {
     Path file = folder.resolve("stubs").resolve(name);
     TestFiles.write(file, "#!/bin/sh\n" + body + "\n");
     TestFiles.permissions(file, "rwxr-xr-x");
   }
 
-  /** The login shell, such as {@code tcsh -c}; the command line follows as one more word. */
+  /** The login shell, such as {@code tcsh -c}; the command line follows as one argument. */
   public void loginShell(String... words) {
     shell = List.of(words);
   }
 
-  /** The server takes a password too, or only: see {@link #forgetClientKey}. */
+  /** The server also accepts a password; only a password after {@link #forgetClientKey}. */
   public void acceptPassword(String given) {
     password = Optional.of(given);
   }
@@ -305,13 +305,13 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
     TestFiles.delete(home().resolve(".ssh/id_ed25519"));
   }
 
-  /** Logged in as somebody who is not root, with a sudo that asks for nothing. */
+  /** Logged in as a user who is not root, with a sudo without password. */
   public void asUser() {
     setEnvironment("UID_OF_BOX", "1000");
     sudo("UID_OF_BOX=0");
   }
 
-  /** Logged in as somebody whose sudo wants a password from standard input. */
+  /** Logged in as a user whose sudo reads a password from standard input. */
   public void asUserWithPassword(String wanted) {
     setEnvironment("UID_OF_BOX", "1000");
     setEnvironment("SUDO_WANTS", wanted);
@@ -327,13 +327,13 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
         """);
   }
 
-  /** Logged in as somebody whose sudo says no. */
+  /** Logged in as a user whose sudo refuses. */
   public void asUserRefused(String message, int exitCode) {
     setEnvironment("UID_OF_BOX", "1000");
     sudo("echo '" + message.replace("'", "'\\''") + "' >&2; exit " + exitCode);
   }
 
-  /** The words that sudo was called with, one call a line. */
+  /** The arguments of sudo, one call on each line. */
   public String sudoCalls() {
     Path log = folder.resolve("sudo.log");
     try {
@@ -380,12 +380,12 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
     return faults;
   }
 
-  /** How often somebody was let in. */
+  /** The number of successful logins. */
   public int logins() {
     return logins.get();
   }
 
-  /** How many commands have not ended. */
+  /** The number of running commands. */
   public long running() {
     return processes.stream().filter(Process::isAlive).count();
   }

@@ -85,7 +85,7 @@ class SshSudoTest {
   void a_wrong_password() {
     server.asUserWithPassword("right");
     ConnectException refused = noRoot(server.sudoLogin(secret("hunter2")));
-    assertThat(refused.problem().found()).isEqualTo("sudo does not take the password of operator");
+    assertThat(refused.problem().found()).isEqualTo("sudo rejects the password of operator");
     assertThat(refused.problem().toString()).doesNotContain("hunter2");
   }
 
@@ -93,7 +93,7 @@ class SshSudoTest {
   void no_password_where_one_is_wanted() {
     server.asUserWithPassword("right");
     assertThat(noRoot(server.sudoLogin(Optional.empty())).problem().found())
-        .isEqualTo("sudo asks operator for a password and none was given");
+        .isEqualTo("sudo asks operator for a password, but none was given");
   }
 
   @ParameterizedTest
@@ -102,8 +102,8 @@ class SshSudoTest {
       textBlock =
           """
           sudo: sorry, you must have a tty to run sudo              | 1   | requiretty
-          operator is not in the sudoers file.                      | 1   | does not let operator
-          Sorry, user operator is not allowed to execute '/bin/sh'  | 1   | does not let operator
+          operator is not in the sudoers file.                      | 1   | does not allow operator
+          Sorry, user operator is not allowed to execute '/bin/sh'  | 1   | does not allow operator
           env: 'sudo': No such file or directory                    | 127 | not installed
           sudo: unable to resolve anything                          | 1   | unable to resolve
           """)
@@ -127,7 +127,7 @@ class SshSudoTest {
         .contains("This account is currently not available.");
   }
 
-  /** The command line survives shells that are not POSIX. */
+  /** The command line works in shells that are not POSIX. */
   @ParameterizedTest
   @ValueSource(strings = {"/bin/dash", "/bin/bash", "/usr/bin/tcsh", "/usr/bin/fish"})
   void login_shells(String shell) throws Exception {

@@ -44,7 +44,7 @@ class LinesProgressTest {
 
   @Test
   void showsThatABusyHostStillWorks() {
-    progress.on(new Event.HostDoes(Scene.VM1, "answers what it is"));
+    progress.on(new Event.HostDoes(Scene.VM1, "gathering facts"));
     watch.advance(14);
     progress.beat();
     watch.advance(1);
@@ -57,8 +57,8 @@ class LinesProgressTest {
     assertThat(screen.toString())
         .isEqualTo(
             """
-              0:15  vm1  still: answers what it is (15 s)
-              0:30  vm1  still: answers what it is (30 s)
+              0:15  vm1  still: gathering facts (15 s)
+              0:30  vm1  still: gathering facts (30 s)
             """);
   }
 
@@ -79,9 +79,9 @@ class LinesProgressTest {
 
   @Test
   void forgetsHostsThatAreDone() {
-    progress.on(new Event.HostDoes(Scene.VM1, "answers what it is"));
+    progress.on(new Event.HostDoes(Scene.VM1, "gathering facts"));
     progress.on(new Event.HostDone(Scene.VM1));
-    progress.on(new Event.HostDoes(Scene.VM2, "answers what it is"));
+    progress.on(new Event.HostDoes(Scene.VM2, "gathering facts"));
     progress.idle();
     watch.advance(60);
     progress.beat();

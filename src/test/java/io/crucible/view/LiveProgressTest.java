@@ -117,14 +117,14 @@ class LiveProgressTest {
     List<Host> hosts =
         IntStream.rangeClosed(1, 30).mapToObj(i -> Scene.host("vm" + i, "vm" + i)).toList();
     for (Host host : hosts) {
-      progress.on(new Event.HostDoes(host, "answers what it is"));
+      progress.on(new Event.HostDoes(host, "gathering facts"));
       watch.advance(1);
     }
     hosts.subList(0, 10).forEach(host -> progress.on(new Event.HostDone(host)));
 
     assertThat(screen())
         .hasSize(9)
-        .startsWith("  0:20  vm11  answers what it is")
+        .startsWith("  0:20  vm11  gathering facts")
         .endsWith("        10 hosts done, 12 more busy");
   }
 }

@@ -230,7 +230,7 @@ public final class Reports {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(refused))),
-                List.of(Problem.warning("canary", "removed what an earlier one left", "")))));
+                List.of(Problem.warning("canary", "removed leftovers of an earlier canary", "")))));
   }
 
   /** A run whose second host failed and was rolled back. */
@@ -254,7 +254,7 @@ public final class Reports {
             Map.of(1, told(StepState.FAILED, began, 1, 4))),
         List.of(
             Problem.error("vm2", "failed to change b:\nno space left", "fix it"),
-            Problem.warning("vm2", "stays, as it cannot be rolled back: install a", "")));
+            Problem.warning("vm2", "kept, because it cannot be undone: install a", "")));
   }
 
   private static RunRecord.StepTold told(StepState state, Instant began, long from, long to) {

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Judges a hop by what both hosts said of it.
+ * Judges a hop by the answers of both hosts.
  *
  * @param left answers of canary-hop.sh from the source
  * @param arrived answers of canary-arrived.sh from the destination
- * @param token the word that the source wrote to the disk, or beside it
+ * @param token the word that the source wrote to the disk, or next to it
  */
 record Arrival(
     Tour.Hop hop,
@@ -36,8 +36,7 @@ record Arrival(
 
   private Optional<Problem> problem(JobFigures figures, Map<String, String> names) {
     if (left.is("stayed", "yes")) {
-      return known(
-          "CFG-04", "the guest is still on " + hop.from() + " after it was migrated away", names);
+      return known("CFG-04", "the guest is still on " + hop.from() + " after its migration", names);
     }
     if (!arrived.is("state", "running")) {
       return Optional.of(
@@ -62,7 +61,7 @@ record Arrival(
     if (!arrived.is("token", token)) {
       return known(
           disks.notTheSame(),
-          "%s wrote %s to %s, and %s reads %s"
+          "%s wrote %s to %s, but %s reads %s"
               .formatted(hop.from(), token, guest.disk(), hop.to(), arrived.text("token")),
           names);
     }
@@ -82,7 +81,7 @@ record Arrival(
             FailureTable.filled(row.remedy(), names)));
   }
 
-  /** By the source's own clock since it was booted, which nobody sets. */
+  /** By the source's uptime, because nobody can set that clock. */
   private Optional<Duration> measured() {
     try {
       double seconds =

@@ -22,13 +22,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One run of the canary: a guest that is sent over all directions of a {@link Tour} and taken away
- * again, whatever happens.
+ * One run of the canary: a guest that migrates in all directions of a {@link Tour}, and is removed
+ * in any case.
  */
 public final class Canary {
   static final String PREFIX = GuestDisks.PREFIX;
 
-  /** Five times what a slow host without KVM was seen to need. */
+  /** Five times as long as a slow host without KVM needed. */
   private static final Duration MIGRATION_LIMIT = Duration.ofMinutes(2);
 
   private static final Duration SCRIPT_LIMIT = Duration.ofMinutes(3);
@@ -41,15 +41,15 @@ public final class Canary {
   private final String name = PREFIX + run;
   private final GuestDisks disks;
 
-  /** Every disk that was made, or may have been, and where. */
+  /** Every disk that was created, or may have been, and on which host. */
   private final Map<String, Host> made = new LinkedHashMap<>();
 
-  /** What hosts said of themselves. */
+  /** The hosts' answers about themselves. */
   private final Map<Host, Answers> said = new HashMap<>();
 
   private final MigrationRoute route;
 
-  /** Hosts on which nothing can be done, and why. */
+  /** Hosts that cannot take part, and why. */
   private final Map<Host, Problem> out = new HashMap<>();
 
   private int started;
@@ -69,7 +69,7 @@ public final class Canary {
   }
 
   /**
-   * @param each is told every result as it comes
+   * @param each receives every result
    */
   public Proof prove(Consumer<Migration> each) {
     List<Tour.Hop> hops = Tour.of(hosts).hops();
@@ -93,8 +93,7 @@ public final class Canary {
               "interrupted after " + migrations.size() + " of " + hops.size() + " migrations",
               "start it again: ./run_me.sh verify --migrate"));
     } finally {
-      hosts.forEach(
-          host -> progress.on(new Progress.Event.HostDoes(host, "takes the canary away")));
+      hosts.forEach(host -> progress.on(new Progress.Event.HostDoes(host, "removing the canary")));
       problems.addAll(cleanup.all(hosts, name, disks.canaries(run), made));
     }
     if (interrupted) {
@@ -103,7 +102,7 @@ public final class Canary {
     return new Proof(migrations, problems);
   }
 
-  /** Asks all hosts what guests they can run. Those that do not answer are out. */
+  /** Queries all hosts which guests they can run. Those that do not answer are left out. */
   private CanaryModel model() throws InterruptedException, ProblemsException {
     Script script = disks.script("canary-host.sh", SCRIPT_LIMIT);
     Map<Host, Capabilities> able = new LinkedHashMap<>();
@@ -140,7 +139,7 @@ public final class Canary {
       return Migration.failed(hop, notThere.get());
     }
     CanaryGuest guest = running.orElseThrow().guest();
-    // Whatever fails from here on, the next hop begins with a new guest.
+    // If anything fails from here on, the next hop starts with a new guest.
     running = Optional.empty();
     progress.on(new Progress.Event.MigrationBegan(hop.from(), hop.to()));
     String token = Script.token();
@@ -175,17 +174,17 @@ public final class Canary {
     };
   }
 
-  /** Starts the guest on the host if it does not run there. */
+  /** Starts the guest on the host if it is not running there. */
   private Optional<Problem> bringTo(Host host, CanaryModel model) throws InterruptedException {
     if (running.isPresent() && running.get().host().equals(host)) {
       return Optional.empty();
     }
     if (started > 0) {
-      // Where it cannot be taken away now it is tried again, and told, in the end.
+      // If it cannot be removed now, this is tried again, and reported, at the end.
       cleanup.guests(hosts.stream().filter(it -> !out.containsKey(it)).toList(), name);
     }
     started++;
-    progress.on(new Progress.Event.HostDoes(host, "starts the canary"));
+    progress.on(new Progress.Event.HostDoes(host, "starting the canary"));
     String disk = disks.canary(run, started);
     made.put(disk, host);
     String element = disks.element(disk, said.getOrDefault(host, Answers.NONE));

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Takes canaries away: the guest wherever it is, and its disks by whichever host still can. */
+/** Removes canaries: the guest on any host, and its disks from any host that still can. */
 public final class CanaryCleanup {
   private static final Duration LIMIT = Duration.ofMinutes(8);
 
@@ -26,7 +26,7 @@ public final class CanaryCleanup {
   private final GuestDisks disks;
 
   /**
-   * What canaries of more than an hour ago left.
+   * Leftovers of canaries that are older than an hour.
    *
    * @param removed guests and disks
    * @param kept disks that are still there
@@ -44,8 +44,8 @@ public final class CanaryCleanup {
   }
 
   /**
-   * Guest and disks, also when this thread was or is being interrupted: who interrupts wants it to
-   * end, not to leave a guest behind.
+   * Removes guest and disks, also if this thread was or is interrupted: an interrupt must not leave
+   * a guest behind.
    */
   List<Problem> all(List<Host> hosts, String guest, String pattern, Map<String, Host> made) {
     boolean interrupted = Thread.interrupted();
@@ -80,16 +80,16 @@ public final class CanaryCleanup {
                     problems.add(
                         Problem.error(
                             host.name(),
-                            "the canary guest may still run here: " + why,
-                            "log in there: virsh destroy " + guest))));
+                            "the canary guest may still be running here: " + why,
+                            "on this host: virsh destroy " + guest))));
     return problems;
   }
 
   /**
-   * Removes the disks. A folder is looked into on all hosts, one after the other: where it is not
-   * shared each has its own. Of what is one place by its nature it is enough that one host, and
-   * each that made a disk and can tell, has seen them gone. A host that does not answer is of no
-   * matter when another one has removed them.
+   * Removes the disks. A folder is cleaned on all hosts, one after the other: if it is not shared,
+   * each host has its own. In storage that is the same on all hosts, it is enough that one host has
+   * removed them, and that each host that created a disk and answers reports none. A host that does
+   * not answer does not matter if another one has removed them.
    */
   private List<Problem> disks(List<Host> hosts, String pattern, Map<String, Host> made)
       throws InterruptedException {
@@ -104,7 +104,7 @@ public final class CanaryCleanup {
           disks
               .script("canary-disks.sh", LIMIT)
               .with("pattern", pattern)
-              // Once is enough to wait for what a lost host had open.
+              // Wait only once for disks that a lost host had open.
               .with("patience", kept.isEmpty() ? "40" : "0");
       Outcome<Answers> outcome = pool.each(List.of(host), script::run).values().iterator().next();
       Optional<String> why = whyNotGone(outcome);
@@ -115,7 +115,7 @@ public final class CanaryCleanup {
               Problem.error(
                   host.name(),
                   "the canary's disks could not be removed: " + it,
-                  "log in there: " + disks.removal(pattern, left(outcome, made)))));
+                  "on this host: " + disks.removal(pattern, left(outcome, made)))));
     }
     if (silent.size() == hosts.size()) {
       return silent;
@@ -129,19 +129,19 @@ public final class CanaryCleanup {
     return List.copyOf(order);
   }
 
-  /** What the host named, or else all there can be. */
+  /** The disks that the host reports, or else all that may exist. */
   private static Collection<String> left(Outcome<Answers> outcome, Map<String, Host> made) {
     return outcome instanceof Outcome.Done<Answers>(Answers answers) && answers.has("left")
         ? answers.all("left")
         : made.keySet();
   }
 
-  /** Takes away what canaries of more than an hour ago left. */
+  /** Removes leftovers of canaries that are older than an hour. */
   public Swept sweep(List<Host> hosts) throws InterruptedException {
     Set<String> removed = new TreeSet<>();
     Set<String> kept = new TreeSet<>();
     List<Host> answering = new ArrayList<>();
-    // Hosts that do not answer are told by the proof itself.
+    // The proof itself reports hosts that do not answer.
     leftovers(hosts, disks.isOnePlace() ? "guests" : "yes")
         .forEach((host, outcome) -> {
           if (outcome instanceof Outcome.Done<Answers>(Answers answers)) {
@@ -151,7 +151,7 @@ public final class CanaryCleanup {
           }
         });
     if (disks.isOnePlace() && !removed.isEmpty()) {
-      // When no guest has them open any more, and by one host, which nobody gets in the way of.
+      // After the guests, which had them open; and from one host, so that no other host interferes.
       leftovers(answering.subList(0, 1), "yes")
           .values()
           .forEach(outcome -> {

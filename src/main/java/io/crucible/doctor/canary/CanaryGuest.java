@@ -5,20 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * A guest with no operating system: its firmware finds nothing to boot and idles, which is all that
- * a live migration needs.
+ * A guest without an operating system: its firmware finds nothing to boot and idles, which is
+ * enough for a live migration.
  *
  * @param disk its name, as {@link GuestDisks#canary} gives it
- * @param element the disk in the definition
+ * @param element the disk element of the definition
  */
 record CanaryGuest(String name, String disk, String element, CanaryModel model) {
-  /** No CPU is named: the machine type's own is the same wherever the machine type is. */
+  /** Without a CPU model: the default of the machine type is the same on all hosts. */
   String xml() {
     return """
     <domain type='%s'>
       <name>%s</name>
       <uuid>%s</uuid>
-      <description>made by crucible to prove live migration; may be destroyed</description>
+      <description>created by Crucible to test live migration; may be destroyed</description>
       <memory unit='MiB'>32</memory>
       <vcpu>1</vcpu>
       <os>
@@ -45,7 +45,8 @@ record CanaryGuest(String name, String disk, String element, CanaryModel model) 
   }
 
   /**
-   * Follows from the name, so that what libvirt files under it can be found when the guest is gone.
+   * Derived from the name, so that the files that libvirt creates under this UUID can be found
+   * after the guest is gone.
    */
   static String uuid(String name) {
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();

@@ -13,10 +13,13 @@ import java.util.stream.Collectors;
 /**
  * The kind of virtual machine that all hosts of a tour can run.
  *
- * @param type kvm where all of them have it, else qemu
+ * @param type kvm if all hosts have it, else qemu
  */
 record CanaryModel(String type, String architecture, String machine) {
-  /** In this order: an old plain board starts fastest; EL 10 has only q35; others have virt. */
+  /**
+   * In this order: the old i440fx board starts fastest; EL 10 has only q35; other architectures
+   * have virt.
+   */
   private static final List<String> FAMILIES = List.of("pc-i440fx-", "pc-q35-", "virt-", "");
 
   private static final Pattern NUMBER = Pattern.compile("(?<=\\d)(?=\\D)|(?<=\\D)(?=\\d)");
@@ -30,8 +33,9 @@ record CanaryModel(String type, String architecture, String machine) {
       throw new ProblemsException(
           Problem.error(
               "all hosts",
-              "they are of different architectures (" + String.join(", ", architectures) + ")",
-              "guests migrate only between hosts of one architecture: take the others out by --limit"));
+              "the hosts have different architectures (" + String.join(", ", architectures) + ")",
+              "guests migrate only between hosts with the same architecture: exclude the"
+                  + " others with --limit"));
     }
     Set<String> machines = new TreeSet<>(hosts.iterator().next().machines());
     hosts.forEach(host -> machines.retainAll(host.machines()));
@@ -46,8 +50,9 @@ record CanaryModel(String type, String architecture, String machine) {
     throw new ProblemsException(
         Problem.error(
             "all hosts",
-            "no machine type is known to QEMU on all of them (CPU-04)",
-            "install the same distribution's QEMU on all hosts; compare: virsh domcapabilities"));
+            "QEMU supports no common machine type on all hosts (CPU-04)",
+            "install QEMU of the same distribution on all hosts; compare with: virsh"
+                + " domcapabilities"));
   }
 
   /** pc-i440fx-10.0 is newer than pc-i440fx-9.2. */

@@ -17,12 +17,12 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * What a host's libvirt says about itself and about guests of the host's own architecture
+ * The capabilities that a host's libvirt reports, for guests of the host's own architecture
  * (libvirt.org/formatcaps.html).
  *
- * @param uuid by which libvirt tells hosts apart
- * @param machines canonical names of machine types; an alias such as {@code pc} means another type
- *     on another host
+ * @param uuid by which libvirt distinguishes hosts
+ * @param machines canonical names of machine types; an alias such as {@code pc} may mean another
+ *     type on another host
  * @param kvm whether guests can use KVM
  */
 record Capabilities(String uuid, String architecture, Set<String> machines, boolean kvm) {
@@ -34,7 +34,7 @@ record Capabilities(String uuid, String architecture, Set<String> machines, bool
     return new Capabilities(uuid, architecture, machines, usable);
   }
 
-  /** Empty when the text is no such document. */
+  /** Empty if the text is not such a document. */
   static Optional<Capabilities> parse(String xml) {
     Element root;
     try {

@@ -8,11 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@code virsh domjobinfo --completed} tells of a migration.
+ * The output of {@code virsh domjobinfo --completed} for a migration.
  *
- * <p>Its lines are {@code Time elapsed: 502 ms} and {@code Data processed: 587.949 KiB}; which ones
- * there are differs between versions of libvirt. Sizes are rounded by virsh to a thousandth of
- * their unit.
+ * <p>Its lines are {@code Time elapsed: 502 ms} and {@code Data processed: 587.949 KiB}; versions
+ * of libvirt print different ones. virsh rounds sizes to a thousandth of their unit.
  */
 record JobFigures(List<String> lines) {
   private static final Pattern VALUE = Pattern.compile("([0-9.]+) *([A-Za-z]*).*");
@@ -30,12 +29,12 @@ record JobFigures(List<String> lines) {
     return milliseconds("Total downtime");
   }
 
-  /** All that was sent. */
+  /** All bytes that were sent. */
   Optional<Long> sent() {
     return bytes("Data processed");
   }
 
-  /** Of disks; more than nothing means that they were copied and are not shared. */
+  /** Bytes of disks; more than 0 means that they were copied and are not shared. */
   Optional<Long> disks() {
     return bytes("File processed");
   }

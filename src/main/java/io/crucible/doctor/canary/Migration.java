@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The try to migrate the canary once.
+ * One attempt to migrate the canary.
  *
- * @param duration of libvirt's job; of the command where this libvirt keeps no figures
- * @param downtime while which the guest ran nowhere; empty where this libvirt keeps no figures
- * @param bytes that were sent; empty where this libvirt keeps no figures
- * @param problem why it does not count as proven; empty when all was as it has to be
+ * @param duration of libvirt's job; of the command if this libvirt reports no figures
+ * @param downtime time in which the guest was paused; empty if this libvirt reports no figures
+ * @param bytes that were sent; empty if this libvirt reports no figures
+ * @param problem why it is not proven; empty if the migration passed
  */
 public record Migration(
     Host from,

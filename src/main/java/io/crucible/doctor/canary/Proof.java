@@ -4,11 +4,11 @@ import io.crucible.model.Problem;
 import java.util.List;
 
 /**
- * What the canary's tour showed.
+ * The result of the canary's tour.
  *
- * @param migrations one for each direction that was to be proven, in the order of the tour
- * @param problems what is not about one direction: too few hosts, an interruption, something of the
- *     canary that could not be removed
+ * @param migrations one for each direction, in the order of the tour
+ * @param problems problems that are not about one direction: too few hosts, an interruption,
+ *     leftovers of the canary
  */
 public record Proof(List<Migration> migrations, List<Problem> problems) {
   public Proof {
@@ -16,7 +16,7 @@ public record Proof(List<Migration> migrations, List<Problem> problems) {
     problems = List.copyOf(problems);
   }
 
-  /** Whether every direction is proven and nothing of the canary is left. */
+  /** Whether every direction is proven and the canary is removed. */
   public boolean passed() {
     return !migrations.isEmpty()
         && migrations.stream().allMatch(Migration::isProven)

@@ -6,11 +6,13 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The way of one guest over all directions that are to be proven, so that it need not be started
- * anew for each: every hop begins where the one before it ended, and the last ends at the start.
+ * The route of one guest in all directions to prove, so that it need not be restarted for each:
+ * every hop starts where the previous one ended, and the last one ends at the start.
  */
 record Tour(List<Hop> hops) {
-  /** Up to here every pair is proven; a full tour of n hosts has n * (n - 1) hops. */
+  /**
+   * Up to this number of hosts every pair is proven; a full tour of n hosts has n * (n - 1) hops.
+   */
   static final int ALL_PAIRS = 4;
 
   /** One direction of one pair. */
@@ -25,12 +27,15 @@ record Tour(List<Hop> hops) {
     hops = List.copyOf(hops);
   }
 
-  /** All ordered pairs of up to {@value #ALL_PAIRS} hosts; of more the ring, both ways round. */
+  /**
+   * All ordered pairs of up to {@value #ALL_PAIRS} hosts; for more hosts a ring, in both
+   * directions.
+   */
   static Tour of(List<Host> hosts) {
     List<Hop> hops = new ArrayList<>();
     if (hosts.size() > ALL_PAIRS) {
       ring(hosts, hops);
-      // Back from the host that the first round ended at.
+      // Back from the host at which the first round ended.
       List<Host> back = new ArrayList<>(hosts.reversed());
       Collections.rotate(back, 1);
       ring(back, hops);
@@ -42,7 +47,7 @@ record Tour(List<Hop> hops) {
     return new Tour(hops);
   }
 
-  /** There and back to all later hosts; the next host's own pairs are done while staying there. */
+  /** To all later hosts and back; the pairs of the next host are done when the guest is there. */
   private static void pairs(List<Host> hosts, int start, List<Hop> hops) {
     Host here = hosts.get(start);
     for (int other = start + 2; other < hosts.size(); other++) {

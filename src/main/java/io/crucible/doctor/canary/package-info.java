@@ -1,4 +1,4 @@
-/** A small guest that is migrated between all pairs of hosts. */
+/** The canary: a small guest that is migrated between all pairs of hosts. */
 @NullMarked
 package io.crucible.doctor.canary;
 

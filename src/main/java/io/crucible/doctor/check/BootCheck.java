@@ -9,7 +9,7 @@ import io.crucible.text.ShellQuoting;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What makes migration work comes back after a boot. */
+/** Everything that a migration needs starts at boot. */
 record BootCheck(GuestDisks disks) implements Check {
   private static final List<String> LIBVIRT =
       List.of(
@@ -25,8 +25,8 @@ record BootCheck(GuestDisks disks) implements Check {
   }
 
   /**
-   * Units that belong to one thing, one of which a host may have, and which apply leaves alone: a
-   * section {@code [boot NAME]} of a component.
+   * Units that must be enabled if they exist, but that apply does not change: a section {@code
+   * [boot NAME]} of a component.
    */
   private record Started(String name, List<String> units) {
     static List<Started> all() {
@@ -67,7 +67,7 @@ record BootCheck(GuestDisks disks) implements Check {
         survey.route().daemonPort() == 0
             || enabled(answers, "libvirtd-" + socket)
             || enabled(answers, "virtproxyd-" + socket)
-            // Before libvirt 5.6 there are no such sockets, and the service itself listens.
+            // Before libvirt 5.6 there are no such sockets: the service itself listens.
             || (isAbsent(answers, "libvirtd-" + socket)
                 && isAbsent(answers, "virtproxyd-" + socket)
                 && enabled(answers, "libvirtd.service"));
@@ -77,16 +77,16 @@ record BootCheck(GuestDisks disks) implements Check {
     String remedy = "./run_me.sh apply --limit " + host;
     StringBuilder back = new StringBuilder(disks.comesBack()).append("libvirt's socket");
     for (Started started : Started.all()) {
-      back.append(", ").append(started.name()).append(" where it is");
+      back.append(", ").append(started.name()).append(" if installed");
       for (String unit : started.units()) {
         if (answers.is(unit, "disabled")) {
-          // Its admin may have reasons, so apply leaves that alone.
+          // The administrator may have disabled it on purpose, so apply does not enable it.
           remedy = missing.isEmpty() ? "on the host: systemctl enable " + unit : remedy;
           missing.add(unit + " is disabled");
         }
       }
     }
-    String title = "all comes back after a boot";
+    String title = "mounts and services start at boot";
     return missing.isEmpty()
         ? Finding.ok(Subject.of(host), "BOOT-01", title, back.toString())
         : Finding.warning(Subject.of(host), "BOOT-01", title, String.join("; ", missing), remedy);

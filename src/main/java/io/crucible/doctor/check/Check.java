@@ -6,52 +6,51 @@ import io.crucible.model.Host;
 import java.util.List;
 
 /**
- * One thing to look at. What it asks is joined with what the others ask, so a host is reached three
- * times at most, however many checks there are.
+ * One check. The scripts of all checks are joined, so a host runs three scripts at most, for any
+ * number of checks.
  *
- * <p>The pieces of shell speak by {@code say} and {@code tell} of prologue.sh; their keys come back
- * in {@link Survey#of} without those of other checks. A new check is a class and a line in {@link
- * Checks}.
+ * <p>The pieces of shell answer with {@code say} and {@code tell} of prologue.sh; {@link Survey#of}
+ * returns the answers of one check. A new check is a class and a line in {@link Checks}.
  */
 public interface Check {
-  /** A word for its answers, unique among the checks. */
+  /** A prefix for its answers, unique among the checks. */
   String name();
 
-  /** Whether it is about this host: one that runs guests, unless it says otherwise. */
+  /** Whether it concerns this host; the default is every compute host. */
   default boolean concerns(Host host) {
     return host.has(Host.COMPUTE);
   }
 
-  /** Asked on every host that it concerns; empty when nothing is to ask. */
+  /** Shell for every host that it concerns; empty if not needed. */
   default String alone(Question question) {
     return "";
   }
 
-  /** Asked when all hosts have done {@link #alone}. */
+  /** Shell that runs when {@link #alone} is done on all hosts. */
   default String together(Question question) {
     return "";
   }
 
-  /** Takes back what the others left. */
+  /** Shell that removes what the other two left. */
   default String after(Question question) {
     return "";
   }
 
-  /** A pure function of what was answered. */
+  /** A pure function of the answers. */
   List<Finding> judge(Survey survey);
 
   /**
-   * What is known when a question is put.
+   * The context of a check on one host.
    *
-   * @param run a word that this examination alone uses
-   * @param peers the other hosts that it concerns and that answered until now
+   * @param run a word that is unique to this examination
+   * @param peers the other hosts that it concerns and that have answered so far
    */
   record Question(String run, Host host, List<Host> peers, MigrationRoute route, PortRange ports) {
     public Question {
       peers = List.copyOf(peers);
     }
 
-    /** For what one host can say for all. */
+    /** Whether this host is the one that answers for all. */
     public boolean isFirst() {
       return peers.stream().allMatch(peer -> host.name().compareTo(peer.name()) < 0);
     }

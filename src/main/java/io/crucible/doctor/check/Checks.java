@@ -6,7 +6,7 @@ import io.crucible.model.Blueprint;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All checks, in the order in which a person would look. */
+/** All checks, in the order in which a person would do them. */
 public final class Checks {
   private Checks() {}
 

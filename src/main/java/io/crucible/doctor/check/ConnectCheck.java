@@ -7,7 +7,9 @@ import io.crucible.text.ShellQuoting;
 import java.util.List;
 import java.util.Map;
 
-/** The daemons reach each other, over the very address that a migration takes, as root. */
+/**
+ * The libvirt daemons can connect to each other, as root, with the address that a migration uses.
+ */
 final class ConnectCheck implements Check {
   @Override
   public String name() {
@@ -17,7 +19,8 @@ final class ConnectCheck implements Check {
   @Override
   public String together(Question question) {
     StringBuilder shell = new StringBuilder();
-    // All peers at once: a packet filter that drops costs the whole deadline for each.
+    // All peers at the same time: with a firewall that drops packets, each one takes the whole
+    // timeout.
     for (Host peer : question.peers()) {
       String key = ShellQuoting.quote("to." + peer.name());
       String uri = ShellQuoting.quote(question.route().daemonUri(peer));
@@ -48,7 +51,7 @@ final class ConnectCheck implements Check {
         this,
         (from, to, answers) -> {
           String uri = survey.route().daemonUri(to);
-          String title = "libvirt of the first reaches that of the second";
+          String title = "source can connect to libvirt on the destination";
           String said = answers.text("to." + to.name());
           if (said.startsWith("ok ")) {
             return Finding.ok(

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A check that the data of a component declares: {@code [check NAME]}, with shell that succeeds
- * where all is well, and whose last line says what was seen.
+ * A check that a component declares in its data: {@code [check NAME]}, with shell that succeeds if
+ * the check passes, and whose last line of output is the evidence.
  *
- * @param owner the component that it stands in, or a folder for all components of it
- * @param members hosts that take part in the owner
+ * @param owner the component that declares it, or a folder, for all components of the folder
+ * @param members hosts of the owner
  */
 public record DataCheck(String owner, String check, DataFile.Section section, Set<Host> members)
     implements Check {
@@ -26,9 +26,9 @@ public record DataCheck(String owner, String check, DataFile.Section section, Se
   }
 
   /**
-   * Of all components whose conditions the site meets.
+   * The checks of all components whose conditions the site meets.
    *
-   * @param blueprint says which hosts take part in which component
+   * @param blueprint names the hosts of each component
    */
   static List<Check> of(Site site, Blueprint blueprint) {
     Set<String> flags = site.flags();
@@ -61,7 +61,7 @@ public record DataCheck(String owner, String check, DataFile.Section section, Se
     return owner + "-" + check;
   }
 
-  /** The hosts of its component, or those of them with one of its own roles. */
+  /** The hosts of its component, or only those with one of the roles of the check. */
   @Override
   public boolean concerns(Host host) {
     List<String> roles = section.list("roles");

@@ -7,27 +7,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The code of a component that has something to look at, besides what is always looked at. */
+/** The code of a component that adds checks. */
 public interface Examining {
-  /** Where guests' disks are, when this component keeps them. */
+  /** The storage of guests' disks, if this component provides it. */
   default Optional<GuestDisks> disks(Site site) {
     return Optional.empty();
   }
 
-  /** In the order in which a person would look. */
+  /** In the order in which a person would do them. */
   default List<Check> checks(Site site) {
     return List.of();
   }
 
-  /** Where the guests of a site have their disks. */
+  /** The storage of guests' disks of a site. */
   static GuestDisks disksOf(Site site) {
     return all()
         .flatMap(component -> component.disks(site).stream())
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no component keeps guests' disks"));
+        .orElseThrow(() ->
+            new IllegalStateException("no component provides storage for" + " guests' disks"));
   }
 
-  /** The code of all components that look at something. */
+  /** The code of all components that add checks. */
   static Stream<Examining> all() {
     return SiteReader.all().stream().filter(Examining.class::isInstance).map(Examining.class::cast);
   }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What one check says about one host, one ordered pair, or all hosts together.
+ * The result of a check for one host, one ordered pair of hosts, or all hosts together.
  *
- * @param id which row of the failure table it is about, such as STO-01
- * @param hosts one host; source and destination of a pair; or all that were asked
- * @param title what was looked at, in a few words
+ * @param id its row of the failure table, such as STO-01
+ * @param hosts one host; source and destination of a pair; or all hosts of the check
+ * @param title what was checked, in a few words: the desired state
  * @param evidence what was seen
- * @param remedy what to do, with a command to paste where there is one; empty when nothing is to do
+ * @param remedy what to do, with a command to paste if there is one; empty if nothing is to be done
  */
 public record Finding(
     String id,
@@ -29,14 +29,14 @@ public record Finding(
     FLEET
   }
 
-  /** How it stands. */
+  /** The result. */
   public enum Status {
     OK,
-    /** Guests can migrate, but something is not as it should be. */
+    /** Guests can migrate, but something should be fixed. */
     WARNING,
-    /** Guests cannot migrate, or lose data. */
+    /** Guests cannot migrate, or may lose data. */
     FAILED,
-    /** It could not be looked at, and why. */
+    /** It could not be checked; the evidence says why. */
     SKIPPED
   }
 
@@ -67,7 +67,7 @@ public record Finding(
 
   private static Finding of(
       Subject subject, String id, String title, Status status, String evidence, String remedy) {
-    // It may quote a command or a file of the host.
+    // It may contain output of a command or a part of a file.
     String masked = Masking.words(evidence);
     return new Finding(id, subject.scope(), subject.hosts(), title, status, masked, remedy);
   }
@@ -79,7 +79,7 @@ public record Finding(
         : hosts.stream().map(Host::name).collect(Collectors.joining(" -> "));
   }
 
-  /** Whom a finding is about. */
+  /** The hosts that a finding is about. */
   public record Subject(Scope scope, List<Host> hosts) {
     public static Subject of(Host host) {
       return new Subject(Scope.HOST, List.of(host));

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Clones that share an identity: libvirt refuses to migrate between what looks like one host. */
+/**
+ * Cloned hosts that share an identity: libvirt refuses to migrate between hosts with the same
+ * identity.
+ */
 final class IdentityCheck implements Check {
   @Override
   public String name() {
@@ -54,6 +57,9 @@ final class IdentityCheck implements Check {
           survey.all(), "ID-01", "every host has its own " + what, Survey.shown(groups));
     }
     return Finding.ok(
-        survey.all(), "ID-01", "every host has its own " + what, groups.size() + " different ones");
+        survey.all(),
+        "ID-01",
+        "every host has its own " + what,
+        groups.size() + " different values");
   }
 }

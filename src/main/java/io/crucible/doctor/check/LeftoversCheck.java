@@ -5,7 +5,7 @@ import io.crucible.doctor.script.Texts;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Guests and disks of a canary that was killed. */
+/** Guests and disks of canaries that were killed. */
 final class LeftoversCheck implements Check {
   @Override
   public String name() {
@@ -24,15 +24,15 @@ final class LeftoversCheck implements Check {
         (host, answers) -> {
           List<String> found = new ArrayList<>(answers.all("guest"));
           found.addAll(answers.all("disk"));
-          String title = "nothing is left of earlier canaries";
+          String title = "no leftovers of earlier canaries";
           return found.isEmpty()
-              ? Finding.ok(Subject.of(host), "CFG-04", title, "nothing")
+              ? Finding.ok(Subject.of(host), "CFG-04", title, "none")
               : Finding.warning(
                   Subject.of(host),
                   "CFG-04",
                   title,
                   String.join(", ", found),
-                  "./run_me.sh verify --migrate removes it");
+                  "remove them with: ./run_me.sh verify --migrate");
         });
   }
 }

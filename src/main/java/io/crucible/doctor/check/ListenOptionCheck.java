@@ -4,7 +4,7 @@ import io.crucible.doctor.check.Finding.Subject;
 import io.crucible.doctor.script.FailureTable;
 import java.util.List;
 
-/** A left over --listen keeps a libvirtd with socket units from starting at all. */
+/** With a leftover --listen option, a libvirtd with socket units does not start. */
 final class ListenOptionCheck implements Check {
   @Override
   public String name() {
@@ -28,7 +28,7 @@ final class ListenOptionCheck implements Check {
     return survey.eachHost(
         this,
         (host, answers) -> {
-          String title = "libvirtd is not started with --listen beside its sockets";
+          String title = "libvirtd has no --listen option next to socket units";
           Subject subject = Subject.of(host);
           if (answers.has("option") && answers.is("socket", "active")) {
             return Finding.failed(
@@ -42,7 +42,9 @@ final class ListenOptionCheck implements Check {
               subject,
               "SVC-01",
               title,
-              answers.has("option") ? "started with --listen, without sockets" : "no --listen");
+              answers.has("option")
+                  ? "--listen is set, and socket units are not" + " active"
+                  : "no --listen");
         });
   }
 }

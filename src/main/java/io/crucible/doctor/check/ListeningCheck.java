@@ -4,7 +4,7 @@ import io.crucible.doctor.check.Finding.Subject;
 import io.crucible.model.Host;
 import java.util.List;
 
-/** Something listens where the peers' libvirt will knock. */
+/** libvirt listens on the port to which the other hosts connect. */
 final class ListeningCheck implements Check {
   @Override
   public String name() {
@@ -19,7 +19,7 @@ final class ListeningCheck implements Check {
   @Override
   public List<Finding> judge(Survey survey) {
     int port = survey.route().daemonPort();
-    // Scheme ssh needs no port of libvirt's own.
+    // Scheme ssh needs no libvirt port.
     return port == 0
         ? List.of()
         : survey.eachHost(this, (host, answers) -> judge(host, answers.all("listen"), port));
@@ -31,11 +31,11 @@ final class ListeningCheck implements Check {
     List<String> found =
         sockets.stream().filter(socket -> socket.endsWith(":" + port)).distinct().toList();
     if (sockets.isEmpty()) {
-      return Finding.skipped(subject, "NET-03", title, "ss shows nothing here");
+      return Finding.skipped(subject, "NET-03", title, "ss shows no listening sockets");
     }
     if (found.isEmpty()) {
       return Finding.failed(
-          subject, "NET-03", title, "nothing does", "./run_me.sh apply --limit " + host);
+          subject, "NET-03", title, "nothing listens on it", "./run_me.sh apply --limit " + host);
     }
     if (found.stream()
         .allMatch(socket -> socket.startsWith("127.") || socket.startsWith("[::1]"))) {
@@ -44,7 +44,7 @@ final class ListeningCheck implements Check {
           "NET-03",
           title,
           "only on loopback: " + String.join(", ", found),
-          "look for ListenStream= in the drop-ins: systemctl cat libvirtd-tcp.socket");
+          "check ListenStream= in the drop-ins with: systemctl cat libvirtd-tcp.socket");
     }
     return Finding.ok(subject, "NET-03", title, String.join(", ", found));
   }

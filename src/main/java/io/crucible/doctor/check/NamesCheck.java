@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Names: a host whose own name is on loopback sends the source of a migration back to itself, and a
- * peer that has no name cannot be found. Where the site names addresses, libvirt is not touched by
- * either, but other services are.
+ * Host names: if a host's own name resolves to loopback, the source of a migration connects to
+ * itself; and a host whose name cannot be resolved cannot be reached. If the site configures
+ * addresses, libvirt is not affected, but other services are.
  */
 final class NamesCheck implements Check {
   @Override
@@ -48,9 +48,9 @@ final class NamesCheck implements Check {
   }
 
   private Finding own(Host host, Answers answers) {
-    String title = "its own name is not on loopback";
+    String title = "own host name does not resolve to loopback";
     List<String> addresses = answers.all("own");
-    String seen = answers.get("name") + " is " + shown(addresses);
+    String seen = answers.get("name") + " " + shown(addresses);
     if (!addresses.isEmpty() && addresses.stream().noneMatch(NamesCheck::isLoopback)) {
       return Finding.ok(Subject.of(host), "NET-01", title, seen);
     }
@@ -58,9 +58,9 @@ final class NamesCheck implements Check {
   }
 
   private Finding peer(Host from, Host to, Answers answers) {
-    String title = "the name of the peer is known";
+    String title = "host name of the destination resolves";
     List<String> addresses = answers.all("peer." + to.name());
-    String seen = to.name() + " is " + shown(addresses);
+    String seen = to.name() + " " + shown(addresses);
     if (!addresses.isEmpty() && addresses.stream().noneMatch(NamesCheck::isLoopback)) {
       return Finding.ok(Subject.of(from, to), "NET-02", title, seen);
     }
@@ -81,7 +81,7 @@ final class NamesCheck implements Check {
   }
 
   private static String shown(List<String> addresses) {
-    return addresses.isEmpty() ? "unknown" : String.join(", ", addresses);
+    return addresses.isEmpty() ? "does not resolve" : "resolves to " + String.join(", ", addresses);
   }
 
   private static boolean isLiteral(String address) {

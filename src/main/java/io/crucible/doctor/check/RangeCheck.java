@@ -9,10 +9,10 @@ import io.crucible.text.ShellQuoting;
 import java.util.List;
 
 /**
- * The ports on which QEMU takes the guest's memory. Nothing listens there now, and that is what
- * makes it easy: an open port refuses at once, a filtered one does not answer or is reported as
- * unreachable. A filter that refuses in the host's place (REJECT as iptables has it by default)
- * looks open here; the canary finds it.
+ * The ports on which QEMU receives the guest's memory. Nothing listens there now, so an open port
+ * refuses the connection immediately, and a filtered one does not answer or is reported as
+ * unreachable. A firewall that refuses on behalf of the host (iptables' default REJECT) looks like
+ * an open port here; the canary finds it.
  */
 final class RangeCheck implements Check {
   private final List<String> opened = List.of("Connection refused", "ok");
@@ -28,7 +28,7 @@ final class RangeCheck implements Check {
     for (Host peer : question.peers()) {
       for (int port : ends(question.ports())) {
         String key = ShellQuoting.quote("to." + peer.name() + "." + port);
-        // The only client of plain TCP that every host has.
+        // bash is the only TCP client that every host has.
         shell
             .append("{\ncode=0\nsaid=$(timeout -k 1 5 bash -c ': <\"/dev/tcp/$0/$1\"' ")
             .append(ShellQuoting.quote(peer.address()))
@@ -56,7 +56,7 @@ final class RangeCheck implements Check {
           for (int port : ends(range)) {
             String said = answers.get("to." + to.name() + "." + port);
             if (said.isEmpty()) {
-              return Finding.skipped(subject, "NET-05", title, "there is no bash on " + from);
+              return Finding.skipped(subject, "NET-05", title, "bash is not installed on " + from);
             }
             if (opened.stream().noneMatch(said::endsWith)) {
               return Finding.failed(
@@ -71,7 +71,7 @@ final class RangeCheck implements Check {
                       .replace("{to}", to.name()));
             }
           }
-          return Finding.ok(subject, "NET-05", title, "first and last one answer");
+          return Finding.ok(subject, "NET-05", title, "the first and the last port answer");
         });
   }
 

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * All that the hosts answered, for {@link Check#judge}.
+ * All answers of the hosts, for {@link Check#judge}.
  *
  * @param hosts those that the check concerns and that answered, in the order of the site
  */
@@ -29,13 +29,13 @@ public record Survey(
     GuestDisks disks,
     MigrationRoute route) {
 
-  /** The same of some of the hosts. */
+  /** The same, for some of the hosts. */
   public Survey among(Predicate<Host> some) {
     return new Survey(
         run, site, hosts.stream().filter(some).toList(), facts, answers, disks, route);
   }
 
-  /** What this host said to this check. */
+  /** The answers of this host to this check. */
   public Answers of(Check check, Host host) {
     return answers.getOrDefault(host, Answers.NONE).under(check.name());
   }
@@ -44,7 +44,7 @@ public record Survey(
     return hosts.stream().map(host -> judge.apply(host, of(check, host))).toList();
   }
 
-  /** Every ordered pair; the answers are those of the first. */
+  /** Every ordered pair, with the answers of the first host. */
   public List<Finding> eachPair(Check check, PairJudge judge) {
     List<Finding> findings = new ArrayList<>();
     for (Host from : hosts) {
@@ -62,7 +62,7 @@ public record Survey(
     Finding judge(Host from, Host to, Answers ofFrom);
   }
 
-  /** Hosts by what was said of them: more than one key means that they differ. */
+  /** Hosts by value: more than one key means that the hosts differ. */
   public Map<String, List<Host>> grouped(Function<Host, String> value) {
     return hosts.stream().collect(Collectors.groupingBy(value));
   }

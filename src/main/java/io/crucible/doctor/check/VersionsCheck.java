@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Guests go to the same or a newer QEMU; the way back may be closed. */
+/** Guests can migrate to the same or a newer QEMU, but maybe not back. */
 final class VersionsCheck implements Check {
   @Override
   public String name() {
@@ -23,10 +23,11 @@ final class VersionsCheck implements Check {
   private static Finding judge(Host from, Host to, Survey survey) {
     Optional<Version> source = qemu(survey, from);
     Optional<Version> target = qemu(survey, to);
-    String title = "the second has the same or a newer QEMU";
+    String title = "destination has the same or a newer QEMU";
     Subject subject = Subject.of(from, to);
     if (source.isEmpty() || target.isEmpty()) {
-      return Finding.skipped(subject, "CPU-03", title, "no package tells QEMU's version");
+      return Finding.skipped(
+          subject, "CPU-03", title, "QEMU's version is not known: no" + " package provides it");
     }
     String seen = source.get() + " to " + target.get();
     if (source.get().compareTo(target.get()) <= 0) {

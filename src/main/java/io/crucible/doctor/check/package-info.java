@@ -1,4 +1,4 @@
-/** Checks as data: what they ask, and what they find. */
+/** Checks as data: their scripts and their findings. */
 @NullMarked
 package io.crucible.doctor.check;
 

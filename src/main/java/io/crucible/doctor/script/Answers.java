@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a {@link Script} said on a host: lines by key, in their order. */
+/** The answers of a {@link Script} on a host: lines by key, in order. */
 public record Answers(Map<String, List<String>> lines) {
   public static final Answers NONE = new Answers(Map.of());
 
-  /** Only lines that begin with the nonce count; all else is a banner or noise of a program. */
+  /**
+   * Only lines that begin with the nonce are answers; all others are banners or output of programs.
+   */
   static Answers parse(String output, String nonce) {
     String head = nonce + " ";
     Map<String, List<String>> lines = new LinkedHashMap<>();
@@ -50,7 +52,7 @@ public record Answers(Map<String, List<String>> lines) {
     return get(key).equals(value);
   }
 
-  /** What was said under a topic, with the topic taken off the keys. */
+  /** The answers of one topic, without the topic in their keys. */
   public Answers under(String topic) {
     String head = topic + ".";
     return new Answers(

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How live migration is known to fail: error texts, what they mean, and the way out. The rows are
- * data in failures.ini here, and in the folders of components; the first that fits is taken. What
- * comes first is told at the head of the file here.
+ * Known failures of live migration: error texts, what they mean, and how to fix them. The rows are
+ * in failures.ini of this package and of the components; the first row that matches is used. The
+ * head of this package's file describes the order.
  */
 public final class FailureTable {
   private static final Pattern SECTION = Pattern.compile("(?m)^\\[([^\\]\\n]+)]\\s*$");
@@ -27,9 +27,9 @@ public final class FailureTable {
    * One known failure.
    *
    * @param id such as NET-03
-   * @param signature found in the error text
-   * @param wide whether the signature fits texts of other technologies, too
-   * @param samples real texts that it has to fit, one a line
+   * @param signature matches the error text
+   * @param wide whether the signature also matches texts of other technologies
+   * @param samples real texts that it must match, one on each line
    */
   public record Row(
       String id,
@@ -52,7 +52,7 @@ public final class FailureTable {
     return SHIPPED;
   }
 
-  /** Rows of components come first: they know more of what went wrong. */
+  /** Rows of components come first: they are more specific. */
   private static FailureTable read() {
     List<String> files = new ArrayList<>();
     for (ComponentFolder folder : ComponentFolder.shipped()) {
@@ -63,16 +63,17 @@ public final class FailureTable {
   }
 
   /**
-   * The rows of all files as one table: wide ones behind the others, else as they stand.
+   * The rows of all files as one table: wide rows after the others, otherwise in order.
    *
-   * @throws IllegalStateException for a row that lacks a value, or has a wide that is not yes
+   * @throws IllegalStateException for a row without a required value, or with a value of "wide"
+   *     other than yes
    */
   static FailureTable of(List<String> files) {
     List<Row> rows = new ArrayList<>();
     for (String ini : files) {
       SECTION.matcher(ini).results().forEach(match -> rows.add(row(ini, match.group(1))));
     }
-    // A stable sort: false comes before true, and nothing else changes its place.
+    // A stable sort: false comes before true; the order is otherwise unchanged.
     rows.sort(Comparator.comparing(Row::wide));
     return new FailureTable(rows);
   }
@@ -120,9 +121,9 @@ public final class FailureTable {
   }
 
   /**
-   * An error text of libvirt or QEMU with its explanation; as it is where nobody knows it.
+   * An error text of libvirt or QEMU with its explanation; an unknown text is shown as it is.
    *
-   * @param names what stands for {from}, {to} and {share} in the remedies
+   * @param names values for {from}, {to} and {share} in the remedies
    */
   public Problem problem(String subject, String error, Map<String, String> names) {
     String said = error.strip().replaceFirst("^error: ", "").replace("\nerror: ", "\n");
@@ -142,8 +143,8 @@ public final class FailureTable {
         .orElseGet(() ->
             Problem.error(
                 subject,
-                said.isEmpty() ? "it failed and said nothing" : said,
-                "look into the logs of both hosts: journalctl -u libvirtd -u virtqemud, and"
+                said.isEmpty() ? "it failed without an error message" : said,
+                "check the logs of both hosts: journalctl -u libvirtd -u virtqemud, and"
                     + " /var/log/libvirt/qemu/"));
   }
 

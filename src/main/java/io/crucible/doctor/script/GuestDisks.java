@@ -6,25 +6,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where guests' disks are. What scripts do with disks they do by shell functions of one name for
- * each kind.
+ * The storage of guests' disks. Scripts handle disks with shell functions that have the same names
+ * for each kind of storage.
  */
 public interface GuestDisks {
-  /** Begins the names of all that a canary leaves, for a moment, on hosts. */
+  /** The prefix of the names of all that a canary creates on hosts. */
   String PREFIX = "crucible-canary-";
 
-  /** A text as XML has it. */
+  /** Escapes a text for XML. */
   static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&apos;");
   }
 
-  /** How people call it. */
+  /** Its name for people. */
   String name();
 
-  /** Text of the shell functions. */
+  /** The shell functions. */
   String functions();
 
-  /** What the functions want. */
+  /** The variables that the functions need. */
   Map<String, String> values();
 
   default Script script(String resource, Duration limit) {
@@ -34,40 +34,43 @@ public interface GuestDisks {
   /** Name of a canary's disk. */
   String canary(String run, int number);
 
-  /** Glob for the disks of this run, and what may be beside them, as the functions know them. */
+  /** Glob for the disks of this run and the files next to them, for the functions. */
   String canaries(String run);
 
   /**
    * The element of a guest's definition (libvirt.org/formatdomain.html).
    *
-   * @param host what canary-host.sh said of the host on which the guest starts
+   * @param host the answers of canary-host.sh on the host on which the guest starts
    */
   String element(String disk, Answers host);
 
-  /** Row of the failure table for hosts that see two disks under one name. */
+  /** Row of the failure table for hosts that see different disks under one name. */
   String notTheSame();
 
-  /** Row of the failure table for a disk that was copied although it is there already. */
+  /** Row of the failure table for a disk that was copied although it is shared. */
   String copied();
 
-  /** Whether every host sees the same by its nature; a folder may not be mounted. */
+  /** Whether it is always the same storage on all hosts; a folder may not be mounted. */
   boolean isOnePlace();
 
-  /** Shell that asks whether they are there after a boot; {@link #missingAtBoot} judges it. */
+  /**
+   * Shell that checks whether the storage is available after a boot; {@link #missingAtBoot} judges
+   * its answers.
+   */
   default String askedOfBoot() {
     return "";
   }
 
-  /** What would be missing after a boot; empty: nothing. */
+  /** What would be missing after a boot; empty if nothing. */
   default Optional<String> missingAtBoot(Answers answers) {
     return Optional.empty();
   }
 
-  /** What comes back at a boot, as the first of a list; may be empty. */
+  /** What is started at boot, as the first item of a list; may be empty. */
   default String comesBack() {
     return "";
   }
 
-  /** The command that takes away what canaries left. */
+  /** The command that removes leftovers of canaries. */
   String removal(String pattern, Collection<String> disks);
 }

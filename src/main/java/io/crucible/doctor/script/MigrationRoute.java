@@ -5,7 +5,7 @@ import io.crucible.config.Site;
 import io.crucible.model.Host;
 
 /**
- * The addresses that a migration uses, put together as nova's libvirt driver does it.
+ * The addresses that a migration uses, built like in nova's libvirt driver.
  *
  * @param scheme tcp, tls or ssh
  * @param nativeTls whether QEMU encrypts the guest's memory too
@@ -16,17 +16,17 @@ public record MigrationRoute(String scheme, boolean nativeTls) {
     return new MigrationRoute(migration.scheme().value(), migration.nativeTls());
   }
 
-  /** On which the source's libvirt reaches that of the destination. */
+  /** The URI with which the source's libvirt connects to the destination's. */
   public String daemonUri(Host to) {
     return "qemu+" + scheme + "://" + literal(to.address()) + "/system";
   }
 
-  /** On which the source's QEMU reaches that of the destination, without a port. */
+  /** The URI with which the source's QEMU connects to the destination's, without a port. */
   public String streamUri(Host to) {
     return "tcp://" + literal(to.address());
   }
 
-  /** The port that the daemon has to listen on; 0 for ssh, where it needs none. */
+  /** The port on which the daemon must listen; 0 for ssh, which needs none. */
   public int daemonPort() {
     return switch (scheme) {
       case "tcp" -> 16509;
@@ -35,7 +35,7 @@ public record MigrationRoute(String scheme, boolean nativeTls) {
     };
   }
 
-  /** IPv6 addresses stand in brackets. */
+  /** IPv6 addresses need brackets. */
   private static String literal(String address) {
     return address.indexOf(':') >= 0 && !address.startsWith("[") ? "[" + address + "]" : address;
   }

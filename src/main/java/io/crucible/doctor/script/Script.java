@@ -15,10 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A piece of POSIX sh and the values that it wants, ready to be run on a host.
+ * A piece of POSIX sh with its variables, ready to run on a host.
  *
- * <p>It says what it sees by {@code say} and {@code tell} of prologue.sh, and may {@code return} at
- * any place.
+ * <p>It prints answers with {@code say} and {@code tell} of prologue.sh, and may {@code return}
+ * anywhere.
  */
 public record Script(String body, Map<String, String> values, Duration deadline) {
   private static final String PROLOGUE = Texts.read("prologue.sh");
@@ -29,7 +29,7 @@ public record Script(String body, Map<String, String> values, Duration deadline)
   }
 
   /**
-   * @param resource file name beside prologue.sh
+   * @param resource a file in the folder of prologue.sh
    */
   public static Script named(String resource, Duration deadline) {
     return new Script(Texts.read(resource), Map.of(), deadline);
@@ -46,7 +46,7 @@ public record Script(String body, Map<String, String> values, Duration deadline)
     values.forEach((name, value) ->
         text.append(name).append('=').append(ShellQuoting.quote(value)).append('\n'));
     text.append(PROLOGUE).append("main() {\n").append(body).append("\n}\n");
-    // Programs that read standard input would eat what is not theirs.
+    // Programs that read standard input would otherwise read the rest of the script.
     text.append("main </dev/null\nsay complete yes\n");
     return new String(
         text.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
@@ -60,16 +60,16 @@ public record Script(String body, Map<String, String> values, Duration deadline)
       throw new ProblemsException(
           Problem.error(
               host.name(),
-              "a script of the doctor ended early, with code "
+              "a check script ended early with code "
                   + result.exitCode()
                   + ": "
                   + result.stderr().strip(),
-              "log in and see whether /bin/sh, awk, timeout and mktemp work there"));
+              "check on the host that /bin/sh, awk, timeout and mktemp work"));
     }
     return answers;
   }
 
-  /** A word that nobody on the host can foresee. */
+  /** A random word that nobody on the host can guess. */
   public static String token() {
     byte[] bytes = new byte[8];
     RANDOM.nextBytes(bytes);

@@ -5,18 +5,18 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The texts that are shipped with this package. */
+/** The text files that are shipped with this package. */
 public final class Texts {
   private Texts() {}
 
   public static String read(String name) {
     try (InputStream stream = Texts.class.getResourceAsStream("/doctor/" + name)) {
       if (stream == null) {
-        throw new IllegalStateException("the shipped text " + name + " is missing");
+        throw new IllegalStateException("the shipped file " + name + " is missing");
       }
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("the shipped text " + name + " cannot be read", e);
+      throw new UncheckedIOException("the shipped file " + name + " cannot be read", e);
     }
   }
 }

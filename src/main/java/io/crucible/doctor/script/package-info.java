@@ -1,4 +1,4 @@
-/** What the doctor asks hosts, what they answered, and known failures. */
+/** Scripts of the checks, the hosts' answers, and known failures. */
 @NullMarked
 package io.crucible.doctor.script;
 

@@ -33,7 +33,7 @@ class LabCommandTest {
     Scene.Shown shown = scene.run("lab", "ssh", "--name", "other", "vm1");
 
     assertThat(shown.exitCode()).isEqualTo(ExitCode.FAILED);
-    assertThat(shown.err()).contains("lab 'other': is not there");
+    assertThat(shown.err()).contains("lab 'other': does not exist");
   }
 
   @Test
@@ -60,7 +60,7 @@ class LabCommandTest {
     Scene.Shown one = scene.run("lab", "status", "--name", "good");
 
     assertThat(all.exitCode()).isEqualTo(ExitCode.FAILED);
-    assertThat(all.err()).contains("lab 'broken': was not made to the end");
+    assertThat(all.err()).contains("lab 'broken': was not completely created");
     assertThat(all.out()).startsWith("good");
     assertThat(one.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(one.out()).isEqualTo(all.out());

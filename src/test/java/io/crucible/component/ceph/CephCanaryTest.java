@@ -236,7 +236,7 @@ class CephCanaryTest {
     ScratchHosts hosts = ScratchHosts.withCeph(folder, 2);
     hosts.faults =
         new ScratchHosts.Faults() {
-          // One connection of those that are asked at the same time.
+          // Only one of the connections that are used at the same time.
           private final AtomicBoolean broken = new AtomicBoolean();
 
           @Override
@@ -280,7 +280,7 @@ class CephCanaryTest {
   }
 
   @Test
-  void whatAKilledCanaryLeftIsRemovedAndAYoungOneIsNot() throws Exception {
+  void leftoversOfAKilledCanaryAreRemovedButNotARecentOne() throws Exception {
     ScratchHosts hosts = ScratchHosts.withCeph(folder, 2);
     FileTime before = FileTime.from(Instant.now().minus(Duration.ofHours(2)));
     for (String image : List.of("crucible-canary-dead-1", "crucible-canary-other-1", "disk")) {

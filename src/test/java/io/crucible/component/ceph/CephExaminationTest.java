@@ -64,7 +64,7 @@ class CephExaminationTest {
     assertThat(hosts.images()).isEmpty();
   }
 
-  /** A file of host 2 that differs from a good one, and what has to be found on which subject. */
+  /** A wrong file on host 2, and the finding that is expected for a subject. */
   @Test
   void configurationIsReadAsCephAndNovaReadIt() throws Exception {
     hosts.write(

@@ -1,6 +1,6 @@
 package io.crucible.doctor.canary;
 
-/** The scripts of a proof, by something that only they have. */
+/** The scripts of a proof, by a text that only they contain. */
 public enum CanaryPart {
   ASK("say kvm"),
   START("create /dev/stdin"),

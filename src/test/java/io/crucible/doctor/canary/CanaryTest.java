@@ -47,7 +47,7 @@ class CanaryTest {
   }
 
   @Test
-  void aPairIsProvenThereAndBackAndNothingStays() throws Exception {
+  void aPairIsProvenInBothDirectionsAndNothingIsLeft() throws Exception {
     ScratchHosts hosts = new ScratchHosts(folder, 2);
     List<String> told = new ArrayList<>();
     Proof proof;
@@ -71,7 +71,7 @@ class CanaryTest {
   }
 
   @Test
-  void theGuestGoesPeerToPeerOverTheAddressesThatNovaUses() throws Exception {
+  void theGuestMigratesPeerToPeerOverTheAddressesThatNovaUses() throws Exception {
     ScratchHosts hosts = new ScratchHosts(folder, 2);
     prove(hosts);
 
@@ -210,7 +210,7 @@ class CanaryTest {
     ScratchHosts hosts = new ScratchHosts(folder, 2);
     hosts.faults =
         new ScratchHosts.Faults() {
-          // One connection of those that are asked at the same time.
+          // Only one of the connections that are used at the same time.
           private final AtomicBoolean broken = new AtomicBoolean();
 
           @Override
@@ -237,7 +237,7 @@ class CanaryTest {
         .singleElement()
         .satisfies(problem -> {
           assertThat(problem.subject()).isEqualTo("vm1");
-          assertThat(problem.found()).contains("may still run here");
+          assertThat(problem.found()).contains("may still be running here");
           assertThat(problem.remedy()).contains("virsh destroy crucible-canary-");
         });
     assertThat(hosts.filesOnShare()).isEmpty();
@@ -246,7 +246,7 @@ class CanaryTest {
 
   @ParameterizedTest
   @EnumSource
-  void anInterruptionLeavesNothingAndIsTold(CanaryPart part) throws Exception {
+  void anInterruptionLeavesNothingAndIsReported(CanaryPart part) throws Exception {
     ScratchHosts hosts = new ScratchHosts(folder, 2);
     CountDownLatch reached = new CountDownLatch(1);
     hosts.faults = ScratchHosts.hangingAfter(part, reached);
@@ -276,7 +276,7 @@ class CanaryTest {
   }
 
   @Test
-  void whatAKilledCanaryLeftIsRemovedAndAYoungOneIsNot() throws Exception {
+  void leftoversOfAKilledCanaryAreRemovedButNotARecentOne() throws Exception {
     ScratchHosts hosts = new ScratchHosts(folder, 2);
     Path old = Files.createFile(hosts.share.resolve(".crucible-canary-dead-1.img"));
     Files.createFile(hosts.share.resolve(".crucible-canary-other-1.img"));
@@ -311,7 +311,7 @@ class CanaryTest {
         new ScratchHosts.Faults() {
           @Override
           public void before(Host host, String script) {
-            // A folder by the name of a disk: rm -f does not take it away.
+            // A folder with the name of a disk: rm -f does not remove it.
             if (script.contains("pattern=")) {
               Path stubborn = hosts.share.resolve(name(script).replace("*", "x"));
               if (!Files.exists(stubborn)) {
@@ -337,13 +337,13 @@ class CanaryTest {
   }
 
   @Test
-  void oneHostAloneIsToldSo() throws Exception {
+  void oneHostAloneIsAnError() throws Exception {
     ScratchHosts hosts = new ScratchHosts(folder, 1);
     Proof proof = prove(hosts);
 
     assertThat(proof.passed()).isFalse();
     assertThat(proof.problems().getFirst().found())
-        .contains("fewer than two compute hosts, here 1");
+        .contains("at least two compute hosts; found: 1");
   }
 
   private static List<Migration> failed(Proof proof) {

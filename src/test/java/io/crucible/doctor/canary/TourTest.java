@@ -22,7 +22,7 @@ class TourTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 4})
-  void upToFourHostsEveryDirectionIsGoneOnce(int count) {
+  void upToFourHostsEveryDirectionIsUsedOnce(int count) {
     List<Hop> hops = Tour.of(hosts(count)).hops();
 
     assertThat(hops).hasSize(count * (count - 1)).doesNotHaveDuplicates();
@@ -31,7 +31,7 @@ class TourTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 4, 5, 9})
-  void oneGuestCanGoTheWholeWay(int count) {
+  void oneGuestCanDoTheWholeTour(int count) {
     List<Hop> hops = Tour.of(hosts(count)).hops();
 
     for (int i = 1; i < hops.size(); i++) {
@@ -56,7 +56,7 @@ class TourTest {
   }
 
   @Test
-  void oneHostGoesNowhere() {
+  void oneHostHasNoTour() {
     assertThat(Tour.of(hosts(1)).hops()).isEmpty();
   }
 }

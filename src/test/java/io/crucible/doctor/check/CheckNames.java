@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Names of all checks of a site, and whom they concern, for tests of other packages. */
+/** Names of all checks of a site with their hosts, for tests of other packages. */
 public final class CheckNames {
   private CheckNames() {}
 

@@ -19,7 +19,7 @@ class FailureTableTest {
 
   @ParameterizedTest
   @MethodSource("rows")
-  void everyRowKnowsItsOwnTextsAndNoEarlierRowTakesThem(FailureTable.Row row) {
+  void everyRowMatchesItsSamplesAndNoEarlierRowDoes(FailureTable.Row row) {
     assertThat(row.samples()).isNotEmpty();
     assertThat(row.samples())
         .allSatisfy(sample ->
@@ -43,7 +43,7 @@ class FailureTableTest {
     return table.explain(text).map(FailureTable.Row::id).orElse("nothing");
   }
 
-  /** Rows of one folder against wider ones of another, which comes earlier or later. */
+  /** Narrow rows of one folder against wide ones of another, which comes earlier or later. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -58,12 +58,12 @@ class FailureTableTest {
           SVC-06 | Disconnected from qemu:///system due to end of file
           NET-07 | Disconnected from qemu:///system due to keepalive timeout
           """)
-  void theNarrowerRowCountsWhateverFileItIsIn(String id, String text) {
+  void theNarrowerRowIsUsedInAnyFile(String id, String text) {
     assertThat(known(FailureTable.shipped(), text)).isEqualTo(id);
   }
 
   @Test
-  void wideRowsStandBehindAllOthers() {
+  void wideRowsComeLast() {
     String row = "[%s]\ntitle = t\nsignature = %s\n%sexplanation = e.\nremedy = r\nsample = s\n";
     FailureTable table =
         FailureTable.of(
@@ -111,7 +111,7 @@ class FailureTableTest {
   }
 
   @Test
-  void aKnownErrorIsExplainedAndItsOwnWordsAreKept() {
+  void aKnownErrorIsExplainedAndQuoted() {
     Problem problem =
         FailureTable.shipped()
             .problem(

@@ -53,7 +53,7 @@ class ScriptTest {
   }
 
   @Test
-  void valuesArriveAsTheyAreAndNoiseIsNoAnswer() throws Exception {
+  void valuesAreUnchangedAndOtherOutputIsNoAnswer() throws Exception {
     Script script =
         new Script(
                 "echo noise=1\nsay value \"$value\"\nprintf 'a\\nb=c' | tell lines\nreturn 0\nsay never 1\n",
