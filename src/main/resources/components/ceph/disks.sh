@@ -1,9 +1,8 @@
-# Guests' disks that are images in a pool of Ceph. Wants: user, pool, secret (may be empty).
-silent='rbd said nothing'
+# Guests' disks that are images in a pool of Ceph. Needs: user, pool, secret (may be empty).
+silent='rbd printed no error message'
 
-# The key comes from the user's keyring, by ceph.conf; it is never an argument, which all can read.
-# Without a deadline a client looks five minutes for its monitors, and for ever for its OSDs. What it
-# remarks while it succeeds is no answer.
+# The client reads the key from the user's keyring; a key in an argument would be visible to all users. Without a timeout
+# a client waits five minutes for monitors, and for ever for OSDs. Messages of a successful command are dropped.
 client() {
   code=0
   tool=$1
@@ -19,9 +18,8 @@ client() {
   return "$code"
 }
 
-# What ceph.conf has below [global]: KEY, whose words may have blanks or underscores between. By Ceph's rules:
-# a backslash takes the next character as it is, a line end too; comments may stand behind values; and one pair
-# of quotes is no part of a value.
+# The value of KEY in [global] of ceph.conf. Ceph's rules: words of a key are separated by blanks or underscores; a
+# backslash escapes the next character, also a line end; a comment can follow a value; quotes around a value are removed.
 ceph_conf() {
   awk -v key="$1" '
     function before_comment(text,  at, sign) {
@@ -70,7 +68,7 @@ ceph_conf() {
     END { if (value != "") print value }' "$R/etc/ceph/ceph.conf" 2>/dev/null
 }
 
-# UUID of the secret that guests name: as the site has it, or else the one made for the user.
+# UUID of the secret that guests refer to: the one of the site's settings, otherwise the one with the user's usage.
 secret_uuid() {
   if [ -n "$secret" ]; then
     printf '%s\n' "$secret"
@@ -86,8 +84,8 @@ say_what_guests_need() {
   say monitors "$(ceph_conf mon_host)"
 }
 
-# The following want: disk, as POOL/IMAGE. Layering alone: with an exclusive lock, whoever writes to the
-# image from outside would have to take it from the guest.
+# The following need: disk, as POOL/IMAGE. The only feature is layering: with exclusive-lock, another writer would have to
+# take the lock from the guest.
 make_disk() {
   if [ -z "$(secret_uuid)" ]; then
     echo "Secret not found: no secret with matching usage 'client.$user secret'" >&2
@@ -96,14 +94,14 @@ make_disk() {
   client rbd create --size 16M --image-feature layering "$disk"
 }
 
-# Into the image itself, at 12 MiB, where the firmware has no business: as a diff of one record
-# (docs.ceph.com/en/latest/dev/rbd-diff), both numbers little-endian. Wants: token, 16 letters.
+# Writes into the image itself, at 12 MiB, which the firmware does not use: as a diff with one record
+# (docs.ceph.com/en/latest/dev/rbd-diff), both numbers little-endian. Needs: token, 16 letters.
 write_token() {
   printf 'rbd diff v1\nw\000\000\300\000\000\000\000\000\020\000\000\000\000\000\000\000%se' "$token" |
     client rbd import-diff --no-progress - "$disk"
 }
 
-# To a file: in a pipe a failure of rbd would be lost. It is sparse, as the image is.
+# Exports to a file, because in a pipe a failure of rbd would be lost. The file is sparse, as the image is.
 with_data() {
   place=$(mktemp -d) || return 1
   result=0
@@ -116,7 +114,7 @@ token_in() { tail -c +12582913 -- "$1" | head -c 16; }
 
 read_token() { with_data token_in; }
 
-# The checksum is that of all the data, so nothing but the word may have changed.
+# The checksum covers all data, so it also shows changes outside the token.
 identify_disk() {
   info=$(client rbd info "$disk") || return 1
   sum=$(with_data sha256sum) || return 1
@@ -132,8 +130,8 @@ matching() {
   done
 }
 
-# Until they are gone, or for as many seconds as patience has: Ceph takes an image for open for half a
-# minute after a host that used it was lost. Wants: pattern, patience.
+# Tries until the images are gone, or for $patience seconds: Ceph treats an image as open for half a minute after its host
+# was lost. Needs: pattern, patience.
 remove_disks() {
   left=''
   waited=0
@@ -153,7 +151,7 @@ remove_disks() {
   done
 }
 
-# By the cluster's clock when they were made, which rbd shows in this host's time zone.
+# Age by the creation time of the cluster, which rbd prints in this host's time zone.
 list_old_disks() {
   for image in $(client rbd ls "$pool" 2>/dev/null | matching 'crucible-canary-*'); do
     made=$(client rbd info "$pool/$image" 2>/dev/null | sed -n 's/^[[:space:]]*create_timestamp: *//p')
@@ -164,7 +162,7 @@ list_old_disks() {
   done
 }
 
-# Of guests that were shut down just now, too.
+# Also removes disks of guests that were shut down just now.
 remove_old_disks() {
   for image in $(list_old_disks); do
     client rbd rm --no-progress "$image" >/dev/null 2>&1 || :

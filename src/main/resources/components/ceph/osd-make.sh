@@ -1,11 +1,11 @@
 
-# Makes the OSD where it is missing, and starts it, now and at every boot. Wants: path, uuid, mebibytes (empty: a device), wiped.
+# Creates the OSD if it is missing, starts it and enables it. Needs: path, uuid, mebibytes (empty: a device), wiped.
 refuse() { echo "$1" >&2; exit 1; }
 
 if ! number=$(osd_number); then
   umask 077
   if [ -n "$mebibytes" ]; then
-    [ ! -s "$path" ] || [ -e "$path.crucible" ] || refuse "$path holds data by now"
+    [ ! -s "$path" ] || [ -e "$path.crucible" ] || refuse "$path has data now, which the plan did not see"
     mkdir -p -m 0755 -- "${path%/*}"
     : >"$path.crucible"
     rm -f -- "$path"
@@ -19,10 +19,10 @@ if ! number=$(osd_number); then
       dd if=/dev/zero of="$path" bs=1M count=100 conv=fsync status=none
     fi
     data=$(disk_data)
-    [ -z "$data" ] || refuse "$path holds data by now: $data"
+    [ -z "$data" ] || refuse "$path has data now, which the plan did not see: $data"
     chown ceph:ceph -- "$(readlink -f -- "$path")"
   fi
-  # The key outlives a run that is killed between here and the end: the cluster takes no other one for the same disk.
+  # The key is kept if the run is killed before the end: the cluster accepts no other key for the same OSD.
   [ -s "$secrets" ] || { ceph-authtool --gen-print-key >"$secrets.new" && mv -- "$secrets.new" "$secrets"; }
   tmp=$(mktemp -d)
   trap 'rm -rf -- "$tmp"' EXIT
@@ -41,7 +41,7 @@ if ! number=$(osd_number); then
 fi
 unit=ceph-osd@$number.service
 if [ -z "$mebibytes" ]; then
-  # The kernel gives a device to root again at every boot.
+  # At every boot the device belongs to root again.
   install -d -m 0755 "/etc/systemd/system/$unit.d"
   printf '%s\n' '# Written by crucible; edits here are lost.' '[Service]' "ExecStartPre=+/bin/chown --dereference ceph:ceph $path" \
     >"/etc/systemd/system/$unit.d/10-crucible-device.conf"
@@ -54,6 +54,6 @@ systemctl start "$unit"
 tries=0
 until timeout 20 ceph --connect-timeout 10 osd dump 2>/dev/null | grep -q "^osd\.$number up"; do
   tries=$((tries + 1))
-  [ "$tries" -lt 60 ] || refuse "osd.$number runs and the cluster does not take it for up; what it says: journalctl -xeu $unit"
+  [ "$tries" -lt 60 ] || refuse "osd.$number runs but the cluster does not report it as up; check its log: journalctl -xeu $unit"
   sleep 1
 done

@@ -1,8 +1,8 @@
-# Guests' disks that are files on a share. Wants: folder.
+# Guests' disks that are files on a share. Needs: folder.
 silent='the share does not answer'
 
-# Runs a program as the one who makes disks in this folder. Nova makes them as itself, so a share that
-# squashes root, or knows nova by another number, shows it here as it would with real guests.
+# Runs a program as the user that creates disks in this folder. nova creates them as the user nova. So a share that
+# squashes root, or where nova has another UID, fails here as it would with real guests.
 as_maker() {
   if [ "$(within 10 stat -c %U -- "$folder" 2>/dev/null || :)" = nova ]; then
     within 20 runuser -u nova -- "$@"
@@ -11,13 +11,13 @@ as_maker() {
   fi
 }
 
-# Nothing of a host has to be known before a guest with a file can be described.
+# The definition of a guest with a file needs nothing from the host.
 say_what_guests_need() { :; }
 
-# The following want: disk.
+# The following need: disk.
 make_disk() { as_maker truncate -s 16M -- "$disk"; }
 
-# Equal inode numbers alone can be chance, so there is a word beside the disk, too. Wants: token.
+# Two files can have the same inode number by chance, so a token is written beside the disk too. Needs: token.
 write_token() { printf '%s\n' "$token" | as_maker tee -- "$disk.seen" >/dev/null; }
 
 read_token() { within 10 cat -- "$disk.seen"; }
@@ -27,8 +27,8 @@ identify_disk() {
   printf 'file %s\n' "$inode"
 }
 
-# Once as their maker and once as root: on a share that squashes root only the first may do it. find
-# and not a glob, because the shell itself would hang in a dead folder. Wants: pattern.
+# Once as the user that created them and once as root: on a share that squashes root only the first may remove them.
+# find, not a glob: when the server does not answer, the shell itself would hang. Needs: pattern.
 remove_disks() {
   as_maker find "$folder" -maxdepth 1 -name "$pattern" -exec rm -f -- {} + >/dev/null 2>&1 || :
   within 20 find "$folder" -maxdepth 1 -name "$pattern" -exec rm -f -- {} + >/dev/null 2>&1 || :

@@ -1,4 +1,4 @@
-# How exports files and the table of exportfs write a folder: quoted, or with octal numbers; for awk.
+# awk functions that read a folder from a line of an exports file or of etab, where it may be quoted or have octal escapes.
 paths='
   function plain(word,   out, at) {
     gsub(/"/, "", word)

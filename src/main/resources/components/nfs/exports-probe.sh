@@ -1,5 +1,5 @@
 
-# What the exports files say, what is exported, and which lines name a folder that is not there.
+# Prints the exports files, the table of exports, and the lines that name a missing folder.
 set --
 for file in "$R"/etc/exports "$R"/etc/exports.d/*.exports; do
   if [ -f "$file" ]; then

@@ -1,8 +1,8 @@
 
-# Lets exportfs read the exports files, and looks at what is exported then. Its exit code is 1 as soon as one line of
-# anybody is wrong, while all other lines count; so the code does not decide.
-# Wants: directory; pairs (options that exclude each other: standard/other); wanted (what shall be exported, a line a
-# client) or before (what was), both as exports files have it.
+# Runs exportfs -ra and checks what is exported. exportfs exports all correct lines, but its exit code is 1 if any line is
+# wrong. So the exit code does not decide.
+# Needs: directory; pairs (options that exclude each other: standard/other); wanted (what to export, one line a client) or
+# before (what was exported), both in the form of an exports file.
 
 export_all() {
   code=0
@@ -11,7 +11,7 @@ export_all() {
   table=$R/var/lib/nfs/etab
   [ -e "$table" ] || table=/dev/null
 }
-# Reads exports files, or the table of exportfs; a program and two files.
+# Runs an awk program ($1) on two files: exports files, or the table of exportfs.
 exports_awk() {
   directory=$directory pairs=$pairs awk "$paths"'
     function client(line) { sub(/^[^ \t]+[ \t]+/, "", line); sub(/\(.*/, "", line); return line }
@@ -21,9 +21,9 @@ exports_awk() {
       while (n > 0 && words[n] != word) n--
       return n
     }
-    # Whether the first of two options holds, as the last one counts.
+    # Whether the first of two options is in effect: the last one of them wins.
     function holds(list, one, other) { return last(list, one) > last(list, other) }
-    # What exportfs leaves out of its table: subtree_check always, secure and insecure on old kernels.
+    # exportfs omits some options from its table: subtree_check always, secure and insecure on old kernels.
     function agrees(seen, wish,   all, n, one, pair, other) {
       n = split(ENVIRON["pairs"], all, " ")
       for (one = 1; one <= n; one++) {
@@ -39,9 +39,9 @@ exports_awk() {
     }
     '"$1" "$2" "$3" 2>/dev/null
 }
-# Those of the exports in $1 that the table does not have, or has with other options. Only options that exclude each other
-# are compared here: others are printed in words of the table's own, and the second look of a run compares those too.
-lacking() {
+# Prints the exports in $1 that the table does not have, or has with other options. Compares only options that exclude
+# each other: the table spells others differently. The check after the run compares those too.
+not_exported() {
   printf '%s\n' "$1" | exports_awk '
     NR == FNR { if (NF) wish[++n] = $0; next }
     path($0) == ENVIRON["directory"] { table[client($0)] = options($0); known[client($0)] = 1 }

@@ -1,4 +1,4 @@
-# Wants: folder, probe. As with a guest's disk: one makes it, libvirt gives it to QEMU's user, who writes.
+# Needs: folder, probe. As with a guest's disk: its creator makes it, libvirt gives it to QEMU's user, which writes to it.
 umask 022
 if ! error=$(as_maker tee -- "$probe" 2>&1 >/dev/null </dev/null); then
   printf '%s\n' "${error:-no answer within 20 seconds}" | tell error

@@ -10,16 +10,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Users that must have the same numbers on all hosts, as files are shared by number. */
+/** Users that must have the same UID and GID on all hosts, because shared files store numbers. */
 public final class Accounts {
   private Accounts() {}
 
   /**
-   * Reports where a user's numbers differ.
+   * Reports if a user's UID or GID differs between hosts.
    *
-   * @param who for people
-   * @param account of a host; null where it has no such user
-   * @param strictGroup whether another group number is an error, too
+   * @param who the user, for people
+   * @param account of a host; null if it has no such user
+   * @param strictGroup whether a different GID is an error too
    */
   public static void compare(
       Fleet fleet,
@@ -34,28 +34,28 @@ public final class Accounts {
     Map<String, List<String>> byGroup =
         groups(having, view -> "gid " + number(account.apply(view), false));
     String remedy =
-        "with its services stopped and no guest running: usermod -u UID USER; groupmod -g GID GROUP;"
-            + " then find / -xdev -user OLD -exec chown -h USER {} +, on the hosts that differ";
+        "on the hosts that differ, stop its services and all guests, then: usermod -u UID USER;"
+            + " groupmod -g GID GROUP; find / -xdev -user OLD -exec chown -h USER {} +";
     if (byUser.size() > 1) {
       problems.accept(
           Problem.error(
               who,
-              "does not have the same number on all hosts ("
+              "UID differs between hosts ("
                   + spelled(byUser)
-                  + "), so a guest that moves"
-                  + " cannot open its disks on the share",
+                  + "): a guest that migrates could"
+                  + " not open its disks on the share",
               remedy));
     } else if (byGroup.size() > 1) {
-      String found = "has not the same group number everywhere (" + spelled(byGroup) + ")";
+      String found = "GID differs between hosts (" + spelled(byGroup) + ")";
       problems.accept(
           strictGroup
               ? Problem.error(
                   who,
-                  found + ", so files that its group may read are closed on other hosts",
+                  found + ": files that its group may read could not be read on other hosts",
                   remedy)
               : Problem.warning(
                   who,
-                  found + "; that does no harm as long as the user may read its disks",
+                  found + "; this is no problem as long as the user itself can access its disks",
                   remedy));
     }
   }
@@ -64,7 +64,7 @@ public final class Accounts {
     return account == null ? -1 : user ? account.uid() : account.gid();
   }
 
-  /** Names of hosts by what is so about them. */
+  /** Names of hosts, grouped by a value. */
   public static Map<String, List<String>> groups(
       List<HostView> hosts, Function<HostView, String> value) {
     return hosts.stream()

@@ -5,16 +5,16 @@ import io.crucible.model.HostFacts;
 import java.util.List;
 import java.util.Optional;
 
-/** Addresses as numbers: firewall rules, exports and the mount must not wait for a name server. */
+/** IP addresses: firewall rules, exports and the mount must not depend on a name server. */
 public final class Addresses {
   private Addresses() {}
 
-  /** Whether it is an address and not a name. */
+  /** Whether it is an IP address and not a name. */
   public static boolean isNumber(String text) {
     return text.contains(":") || text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
   }
 
-  /** The host's number: as configured, or the only one that others could reach it by. */
+  /** The host's IP address: as configured, or its only IPv4 address apart from loopback. */
   static Optional<String> of(Host host, Optional<HostFacts> facts) {
     if (isNumber(host.address())) {
       return Optional.of(host.address());

@@ -23,13 +23,13 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Components and profiles: from what the site wants and what its hosts are, to resources. */
+/** Turns the settings of the site and the facts of its hosts into resources. */
 public final class Catalog {
   static final String APPARMOR = "/etc/apparmor.d";
 
   private final Profiles profiles = Profiles.shipped();
 
-  /** What the components want to know of hosts beyond what is always asked. */
+  /** Facts that the components need in addition to those that are always asked. */
   public static FactRequests factRequests(Site site) {
     FactRequests declared = factRequests();
     List<String> paths = new ArrayList<>(declared.paths());
@@ -42,7 +42,7 @@ public final class Catalog {
         declared.versions(), declared.accounts(), declared.units(), paths, questions);
   }
 
-  /** As far as the components want to know it whatever the site is. */
+  /** Facts that the components need for every site. */
   public static FactRequests factRequests() {
     Map<String, FactRequests.Packages> versions = new HashMap<>();
     Set<String> accounts = new LinkedHashSet<>();
@@ -66,10 +66,10 @@ public final class Catalog {
   }
 
   /**
-   * What shall be so on the hosts. No host is contacted.
+   * The desired state of the hosts. No host is contacted.
    *
-   * @param facts of the hosts that answered; those of the site that are missing here get nothing
-   *     themselves, and nothing is taken from them on the others
+   * @param facts of the hosts that answered; the other hosts of the site are not changed, and their
+   *     entries on the hosts that answered are kept
    */
   public Blueprint blueprint(Site site, Map<Host, HostFacts> facts) {
     Set<Problem> problems = new LinkedHashSet<>();
@@ -95,7 +95,7 @@ public final class Catalog {
     return new Blueprint(components, List.copyOf(problems));
   }
 
-  /** What comes after one that has no part in this site comes after those before it. */
+  /** A component after an absent one comes after those that the absent one comes after. */
   private static List<String> present(List<String> after, Map<String, List<String>> absent) {
     return after.stream()
         .flatMap(name -> absent.getOrDefault(name, List.of(name)).stream())
@@ -103,7 +103,7 @@ public final class Catalog {
         .toList();
   }
 
-  /** Of a component that founds something; empty where no host that answered takes part. */
+  /** The founding of a component; empty if no host that answered takes part. */
   private static Optional<Founding> founding(
       ComponentData data, Site site, Map<Host, HostView> views) {
     if (views.values().stream().noneMatch(data::concerns)) {
@@ -118,17 +118,17 @@ public final class Catalog {
                 host -> meets(views.get(host), data, "founded"),
                 host ->
                     meets(views.get(host), data, "occupied")
-                        ? Optional.of("holds data already, and not from here")
+                        ? Optional.of("already has data that Crucible did not create")
                         : Optional.empty()));
   }
 
-  /** False where the component says nothing of it. */
+  /** False if the component does not have the key. */
   private static boolean meets(@Nullable HostView view, ComponentData data, String key) {
     List<String> flags = data.head().list(key);
     return view != null && !flags.isEmpty() && view.meets(flags);
   }
 
-  /** Works everything out once for the sake of its problems, and keeps none of it. */
+  /** Computes all resources once, only to collect problems; they are computed again when needed. */
   private static Optional<Blueprint.Component> component(
       ComponentData data,
       List<String> after,
@@ -136,8 +136,9 @@ public final class Catalog {
       Map<Host, HostView> views,
       Set<Problem> problems) {
     SequencedSet<Host> hosts = new LinkedHashSet<>();
-    // What is founded, by its founder and only while it is due; what is done once, by the first
-    // here.
+    // A founder acts only while the founding is due. Without a founding, the first host does what
+    // is
+    // done once.
     Optional<Founding> founding = founding(data, fleet.site(), views);
     Optional<Host> founder = founding.flatMap(Founding::founder);
     for (HostView view : fleet.hosts()) {

@@ -16,17 +16,17 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * What the data files of a folder of components cannot say: arithmetic, and what concerns a whole
- * fleet. Everything here has a default, so a component has only what it needs.
+ * The code of a component folder, for what its data files cannot express: calculations, and what
+ * concerns all hosts. All methods have a default, so a component overrides only what it needs.
  */
 public interface ComponentCode extends SiteReader {
-  /** Files and folders whose existence on hosts matters. */
+  /** Files and folders for which hosts are asked whether they exist. */
   default List<String> paths(Site site) {
     return List.of();
   }
 
   /**
-   * What hosts are asked before anything is decided.
+   * What hosts are asked before the plan is made.
    *
    * @return POSIX sh by name; see {@link io.crucible.model.FactRequests}
    */
@@ -34,21 +34,21 @@ public interface ComponentCode extends SiteReader {
     return Map.of();
   }
 
-  /** What the answers of all hosts together mean; found again by its type. */
+  /** The result of the answers of all hosts together, which is found again by its type. */
   default Optional<Object> found(FleetFacts fleet, Consumer<Problem> problems) {
     return Optional.empty();
   }
 
-  /** Sets flags and values of one host. Components earlier in the list have set theirs. */
+  /** Sets flags and values of one host. Earlier components have already set theirs. */
   default void describe(HostDraft host) {}
 
-  /** Reports what stands against it, before anything is planned. */
+  /** Reports what prevents it, before the plan is made. */
   default void check(Fleet fleet, Consumer<Problem> problems) {}
 
   /**
    * The resources of a section {@code [computed NAME]}.
    *
-   * @throws IllegalStateException when the data names what the code does not know
+   * @throws IllegalStateException if the code does not know the name
    */
   default List<Resource> computed(
       String name, HostView host, Fleet fleet, Consumer<Problem> problems) {
@@ -56,10 +56,10 @@ public interface ComponentCode extends SiteReader {
   }
 
   /**
-   * A resource of a kind that this component brings, for a section {@code [KIND NAME]} of any
+   * A resource of a kind that this component defines, for a section {@code [KIND NAME]} in any
    * component's file.
    *
-   * @param key the value of a key of the section, filled; fails where it is missing
+   * @param key returns the filled value of a key of the section; fails if it is missing
    * @return empty for kinds that are not its own
    */
   default Optional<Resource> declared(
@@ -68,22 +68,22 @@ public interface ComponentCode extends SiteReader {
   }
 
   /**
-   * The kinds of resources that it brings, so that a saved plan with such resources can be read.
+   * The kinds of resources that it defines, so that a saved plan with such resources can be read.
    */
   default List<Class<? extends Resource.OfComponent>> resourceTypes() {
     return List.of();
   }
 
-  /** What a host of a release has of it, where nobody is asked. */
+  /** What a host of a release is assumed to have of it, for hosts that are not contacted. */
   default Usual usual(Profile profile) {
     return Usual.NONE;
   }
 
   /**
-   * Programs and accounts, by name, as a release usually comes with them.
+   * Programs and accounts that a release usually has, by name.
    *
-   * @param programs such as {@link io.crucible.model.HostFacts} has them
-   * @param accounts with made-up numbers
+   * @param programs in the form of {@link io.crucible.model.HostFacts}
+   * @param accounts with assumed UIDs and GIDs
    */
   record Usual(Map<String, Program> programs, Map<String, Account> accounts) {
     public static final Usual NONE = new Usual(Map.of(), Map.of());
@@ -94,16 +94,16 @@ public interface ComponentCode extends SiteReader {
     }
   }
 
-  /** What a host that nobody asks would answer. */
+  /** Sample answers for a host that is not contacted. */
   default Invention invented(Host host, Site site) {
     return Invention.NONE;
   }
 
   /**
-   * Made-up answers.
+   * Sample answers.
    *
    * @param answers to the component's questions
-   * @param madeUp what is not known and who would know it: the first half of a sentence
+   * @param madeUp what is not known and who knows it: the first half of a sentence
    */
   record Invention(Map<String, String> answers, Optional<String> madeUp) {
     public static final Invention NONE = new Invention(Map.of(), Optional.empty());
@@ -120,7 +120,7 @@ public interface ComponentCode extends SiteReader {
     return types;
   }
 
-  /** The code of all components that have some, in the order in which they read settings. */
+  /** The code of all components that have code, in the order in which they read settings. */
   static List<ComponentCode> all() {
     return SiteReader.all().stream()
         .filter(ComponentCode.class::isInstance)

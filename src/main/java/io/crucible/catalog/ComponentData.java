@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One component as its data file has it.
+ * The data file of one component.
  *
  * @param folder that it belongs to
  */
@@ -24,7 +24,7 @@ public record ComponentData(ComponentFolder folder, ComponentFolder.Component da
   private static final Map<String, List<String>> AFTER =
       ComponentOrder.after(SHIPPED.stream().map(ComponentData::place).toList());
 
-  /** All of them, in the order in which a host brings them about. */
+  /** All components, in the order in which they are applied on a host. */
   public static List<ComponentData> shipped() {
     return SHIPPED;
   }
@@ -37,7 +37,7 @@ public record ComponentData(ComponentFolder folder, ComponentFolder.Component da
     return data.head();
   }
 
-  /** What it wants, in order. */
+  /** The sections of its resources, in order. */
   List<DataFile.Section> sections() {
     return data.resources();
   }
@@ -47,17 +47,17 @@ public record ComponentData(ComponentFolder folder, ComponentFolder.Component da
     return head().need("description");
   }
 
-  /** Components that must be done on all hosts before: those it names, and those that name it. */
+  /** Components that must be done first on all hosts: from its own and the others' settings. */
   public List<String> after() {
     return AFTER.getOrDefault(name(), List.of());
   }
 
-  /** What it says of its place among the others. */
+  /** Its place among the others, as in its file. */
   ComponentOrder.Place place() {
     return new ComponentOrder.Place(name(), head().list("after"), head().list("before"));
   }
 
-  /** In which order its hosts get their turn. */
+  /** The order of its hosts. */
   public RolloutStrategy rollout() {
     return head()
         .get("rollout")
@@ -66,20 +66,20 @@ public record ComponentData(ComponentFolder folder, ComponentFolder.Component da
   }
 
   /**
-   * What is founded once, for people; empty: nothing is. Then all hosts of its roles have to answer
-   * until it is there.
+   * What it founds, for people; empty if nothing. Until it is founded, all hosts of its roles must
+   * answer.
    */
   Optional<String> founds() {
     return head().get("requires").filter("all-hosts"::equals).map(it -> head().need("founds"));
   }
 
-  /** Of hosts that belong to it by a role, whether they answered or not. */
+  /** The hosts with one of its roles, whether they answered or not. */
   List<Host> members(List<Host> hosts) {
     List<String> roles = head().list("roles");
     return hosts.stream().filter(host -> roles.stream().anyMatch(host::has)).toList();
   }
 
-  /** Whether a host takes part: by one of its roles, and by what is so about it. */
+  /** Whether a host takes part: by one of its roles, and by all its flags. */
   public boolean concerns(HostView host) {
     List<String> roles = head().list("roles");
     boolean hasRole = roles.isEmpty() || roles.stream().anyMatch(host::is);
@@ -93,7 +93,7 @@ public record ComponentData(ComponentFolder folder, ComponentFolder.Component da
         .toList();
   }
 
-  /** Names of packages by profile, or by {@code *}. */
+  /** Names of packages by profile or {@code *}. */
   Map<String, String> packages() {
     return data.file().section("packages").map(DataFile.Section::keys).orElse(Map.of());
   }

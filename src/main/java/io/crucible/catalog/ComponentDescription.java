@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One component, for people and programs.
+ * A description of one component, for people and programs.
  *
  * @param level from 1; components of the same level may start together
- * @param after components that have to be done on all hosts before it starts
+ * @param after components that must be done on all hosts before it starts
  * @param before components that wait for it
  * @param roles hosts with any of these flags take part; empty: all hosts
- * @param when flags that have to hold besides, {@code !} before those that must not
- * @param founds what is founded once, for which all hosts of the roles have to answer
- * @param packages by release, such as {@code debian-12}; releases without any are left out
- * @param uses names of what other components offer
+ * @param when flags that a host must also have, or must not have if {@code !} is before them
+ * @param founds what it founds; all hosts of the roles must answer for that
+ * @param packages by release, such as {@code debian-12}; only releases with packages
+ * @param uses offers of other components that it uses
  * @param example of a setting: file, section and line
- * @param verify a command for a host
+ * @param verify a command to check it on a host
  */
 public record ComponentDescription(
     String name,
@@ -63,7 +63,7 @@ public record ComponentDescription(
     return packages;
   }
 
-  /** The same packages on several releases, told once: releases by names of packages. */
+  /** Releases by packages, so that equal packages are listed once. */
   public Map<List<String>, List<String>> releasesByPackages() {
     Map<List<String>, List<String>> releases = new LinkedHashMap<>();
     packages.forEach(
@@ -71,7 +71,7 @@ public record ComponentDescription(
     return releases;
   }
 
-  /** Who asks for something by its sections {@code [uses NAME]}. */
+  /** The components with a section {@code [uses NAME]}. */
   static List<String> users(String offer) {
     return ComponentData.shipped().stream()
         .filter(component -> !component.uses(offer).isEmpty())
@@ -79,7 +79,7 @@ public record ComponentDescription(
         .toList();
   }
 
-  /** A word of people for each rollout. */
+  /** The rollout, for people. */
   public String turns() {
     return switch (rollout) {
       case ALL_AT_ONCE -> "all hosts at once";

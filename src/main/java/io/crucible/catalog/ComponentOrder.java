@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The order of components: which ones each waits for, and which ones may start together.
+ * The order of components: which others each one waits for, and which may start together.
  *
- * @param waits what each component comes after, by name, in the order of the index
- * @param levels names by level: those of the first wait for nothing, those of each further level
- *     wait for at least one of the level before it
+ * @param waits the components that each one comes after, by name, in the order of the index
+ * @param levels names by level: components of the first wait for nothing, those of each further
+ *     level wait for at least one of the level before
  */
 public record ComponentOrder(Map<String, List<String>> waits, List<List<String>> levels) {
-  /** What a component says of its place: names of others. */
+  /** The place of a component: names of the others before and after it. */
   public record Place(String name, List<String> after, List<String> before) {
     public Place {
       after = List.copyOf(after);
@@ -24,15 +24,15 @@ public record ComponentOrder(Map<String, List<String>> waits, List<List<String>>
     }
   }
 
-  /** Of the components in this program. */
+  /** The order of the components in this program. */
   public static ComponentOrder shipped() throws ProblemsException {
     return of(ComponentData.shipped().stream().map(ComponentData::place).toList());
   }
 
   /**
-   * The order that these places make.
+   * The order for these places.
    *
-   * @throws ProblemsException for a name that no component has, and for a cycle, which it names
+   * @throws ProblemsException for the name of an unknown component, and for a cycle
    */
   public static ComponentOrder of(List<Place> places) throws ProblemsException {
     List<Problem> unknown = new ArrayList<>();
@@ -52,7 +52,7 @@ public record ComponentOrder(Map<String, List<String>> waits, List<List<String>>
     return new ComponentOrder(waits, levels(waits));
   }
 
-  /** What each waits for: those it comes after, and those that come before it. */
+  /** The components that each one waits for, from both {@code after} and {@code before}. */
   static Map<String, List<String>> after(List<Place> places) {
     Map<String, List<String>> waits = new LinkedHashMap<>();
     places.forEach(place -> waits.put(place.name(), new ArrayList<>(place.after())));
@@ -87,7 +87,7 @@ public record ComponentOrder(Map<String, List<String>> waits, List<List<String>>
     return List.copyOf(levels);
   }
 
-  /** Each one left waits for another one left, so this walk comes back to where it was. */
+  /** Each component left waits for another one left, so this walk finds a cycle. */
   private static Problem cycle(Map<String, List<String>> waits, List<String> left) {
     List<String> walk = new ArrayList<>();
     String at = left.getFirst();
@@ -103,18 +103,18 @@ public record ComponentOrder(Map<String, List<String>> waits, List<List<String>>
     circle.add(at);
     return Problem.error(
         at,
-        "components wait for each other in a circle: " + String.join(" after ", circle),
-        "take one of these names out of after or before in components/*/*.ini");
+        "components wait for each other in a cycle: " + String.join(" after ", circle),
+        "remove one of these names from after or before in components/*/*.ini");
   }
 
   private static Problem unknown(String component, String key, String name, List<String> names) {
     return Problem.error(
         component,
-        "comes " + key + " " + name + ", and there is no such component",
+        "has " + key + " = " + name + ", but there is no such component",
         Spelling.remedy(name, names));
   }
 
-  /** Which ones wait for it. */
+  /** The components that wait for it. */
   public List<String> before(String name) {
     return waits.entrySet().stream()
         .filter(entry -> entry.getValue().contains(name))
@@ -129,6 +129,6 @@ public record ComponentOrder(Map<String, List<String>> waits, List<List<String>>
         return i + 1;
       }
     }
-    throw new IllegalArgumentException("no component is called " + name);
+    throw new IllegalArgumentException("there is no component " + name);
   }
 }

@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The conditions of {@code [flag NAME] when = ...}, all of which have to hold. There are three
- * forms: {@code setting section.key [word]}, a setting is there, or is that word; {@code fact NAME
- * [word]}, the host answered, or answered with that word in it; and another flag or role. {@code !}
- * before one turns it round. What needs more is code.
+ * The conditions of {@code [flag NAME] when = ...}, which must all be true. There are three forms:
+ * {@code setting section.key [word]}: the setting exists, or has that value; {@code fact NAME
+ * [word]}: the host answered, or its answer contains that word; and the name of another flag or a
+ * role. {@code !} before a condition negates it. Anything else needs code.
  *
- * <p>The answer to a fact is what its shell printed, the version of the program if it is installed,
- * those of the accounts that exist, or those of the units that run.
+ * <p>The answer to a fact is the output of its shell script, the version of the installed program,
+ * the accounts that exist, or the units that run.
  */
 final class Conditions {
   private final HostDraft host;
@@ -33,7 +33,7 @@ final class Conditions {
     facts = FactDeclaration.of(folder);
   }
 
-  /** Sets the flags, and the values of facts, that the data of a folder declares. */
+  /** Sets the flags and the values of facts that a folder declares. */
   static void describe(HostDraft host, ComponentFolder folder) {
     Conditions conditions = new Conditions(host, folder);
     conditions
@@ -76,7 +76,7 @@ final class Conditions {
     };
   }
 
-  /** Empty where there is none, and for a fact that the folder does not declare. */
+  /** Empty if there is no answer, or if the folder does not declare the fact. */
   private Optional<String> answer(String name) {
     HostFacts seen = host.facts();
     return Optional.ofNullable(facts.get(name))
@@ -96,7 +96,7 @@ final class Conditions {
     return Optional.of(words.collect(Collectors.joining(" "))).filter(text -> !text.isEmpty());
   }
 
-  /** The name of the question that a fact is the answer to. */
+  /** The name of the question for a fact. */
   static String question(String folder, String fact) {
     return folder + "." + fact;
   }

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Turns sections of a component's file into resources of one host. */
+/** Turns the sections of a component's file into resources of one host. */
 final class Declarations {
-  /** What needs systemd; a host without it goes without. */
+  /** Kinds that need systemd; on a host without it they are omitted. */
   private static final Set<String> SYSTEMD_KINDS = Set.of("service", "units", "listener");
 
   private static final Set<String> RESERVED =
@@ -32,7 +32,8 @@ final class Declarations {
   private final Consumer<Problem> problems;
 
   /**
-   * @param first whether it is the first host of the component, which does what is done once
+   * @param first whether this is the first host of the component, which runs {@code [once]}
+   *     sections
    */
   Declarations(HostView host, Fleet fleet, boolean first, Consumer<Problem> problems) {
     this(host, host.values(), fleet, first, problems);
@@ -59,7 +60,7 @@ final class Declarations {
     return resources;
   }
 
-  /** Once, or for each component that uses what this one offers. */
+  /** Declares a section once, or once for each component that uses an offer. */
   private List<Resource> declared(ComponentData component, String kind, DataFile.Section section) {
     Optional<String> offer = section.get("for-each");
     if (offer.isEmpty()) {
@@ -145,7 +146,7 @@ final class Declarations {
         origin);
   }
 
-  /** Whether the file has secrets of others in it, too. */
+  /** Whether the file also has secrets that Crucible did not write. */
   private static boolean holdsSecrets(DataFile.Section section) {
     return section.get("holds-secrets").filter("yes"::equals).isPresent();
   }

@@ -4,9 +4,9 @@ import io.crucible.config.ComponentFolder;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The words that data files may use in {@code when} and {@code roles}. */
+/** The names that data files can use in {@code when} and {@code roles}. */
 final class Flags {
-  /** So about a host whatever components there are. */
+  /** Flags that do not belong to a component. */
   private static final Set<String> GENERAL = Set.of("systemd", "selinux", "apparmor");
 
   private static final Set<String> KNOWN = read();
@@ -14,8 +14,8 @@ final class Flags {
   private Flags() {}
 
   /**
-   * Of every host, and those that components declare: roles, {@code [flag NAME]}, and those of
-   * their code, {@code [flags]}.
+   * General flags, and those that components declare: roles, {@code [flag NAME]}, and {@code
+   * [flags]}, which code sets.
    */
   static Set<String> known() {
     return KNOWN;

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * All hosts of the site at once, in the order of the configuration. What all of them are told alike
- * is worked out once, here: told to each anew it would grow with the square of their number.
+ * All hosts of the site, in the order of the configuration. What is the same for all hosts is
+ * computed once, here: computing it for each host would grow with the square of their number.
  */
 public final class Fleet {
   private final Site site;
@@ -25,13 +25,13 @@ public final class Fleet {
   private final List<Peer> computePeers;
   private final List<HostsEntries.Entry> names;
 
-  /** Hosts are compared side by side, so several threads ask. */
+  /** Concurrent, because several threads compare hosts. */
   private final Map<Object, Object> kept = new ConcurrentHashMap<>();
 
   /**
-   * @param found what components made of the answers of all hosts, by type
+   * @param found results that components derived from the answers of all hosts, by type
    * @param hosts those that answered
-   * @param peers all of them
+   * @param peers all hosts
    */
   Fleet(Site site, Map<Class<?>, Object> found, List<HostView> hosts, List<Peer> peers) {
     this.site = site;
@@ -52,42 +52,42 @@ public final class Fleet {
     return site;
   }
 
-  /** What a component made of the answers of all hosts; empty where it knows too little. */
+  /** What a component derived from the answers of all hosts; empty if it knows too little. */
   public <T> Optional<T> found(Class<T> type) {
     return Optional.ofNullable(found.get(type)).map(type::cast);
   }
 
-  /** Those that answered. */
+  /** The hosts that answered. */
   public List<HostView> hosts() {
     return hosts;
   }
 
-  /** All of them, whether they answered or not. */
+  /** All hosts, whether they answered or not. */
   public List<Peer> peers() {
     return peers;
   }
 
-  /** Those that run guests and answered. */
+  /** The compute hosts that answered. */
   public List<HostView> computes() {
     return computes;
   }
 
-  /** All that run guests. */
+  /** All compute hosts. */
   public List<Peer> computePeers() {
     return computePeers;
   }
 
-  /** Those that did not answer. */
+  /** The hosts that did not answer. */
   public List<Host> silent() {
     return silent;
   }
 
-  /** Who is who among the hosts that answered. */
+  /** Addresses and names of the hosts that answered. */
   public List<HostsEntries.Entry> names() {
     return names;
   }
 
-  /** What is worked out once for all hosts, and kept. */
+  /** Computes a value once for all hosts, and caches it. */
   @SuppressWarnings("unchecked")
   public <K, V> V kept(K key, Function<K, V> make) {
     return (V) kept.computeIfAbsent(key, it -> make.apply((K) it));

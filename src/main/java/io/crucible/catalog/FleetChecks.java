@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What hosts have to have in common, and what each must have for itself. */
+/** Checks what must be unique among the hosts. */
 final class FleetChecks {
   private final Fleet fleet;
   private final Set<Host> answered;
   private final List<Problem> problems = new ArrayList<>();
 
   /**
-   * @param answered also hosts that are none of the fleet, as their system is not supported
+   * @param answered also hosts that are not in the fleet because their system is not supported
    */
   FleetChecks(Fleet fleet, Set<Host> answered) {
     this.fleet = fleet;
@@ -28,13 +28,14 @@ final class FleetChecks {
     unique(
         "machine-id",
         view -> view.facts().machineId(),
-        "libvirt and systemd take such hosts for one, and libvirt refuses to migrate between them",
+        "libvirt takes them for the same host and refuses to migrate between them",
         "on all but one of them: rm /etc/machine-id; systemd-machine-id-setup; reboot");
     unique(
         "host name",
         view -> view.facts().hostname(),
-        "nova and libvirt tell hosts by their names",
-        "hostnamectl set-hostname NAME on all but one of them, before nova first starts there");
+        "nova and libvirt identify hosts by their names",
+        "on all but one of them, before nova-compute starts for the first time: hostnamectl"
+            + " set-hostname NAME");
     checkNames();
     warnOfSilent();
     return problems;
@@ -60,13 +61,13 @@ final class FleetChecks {
       problems.add(
           Problem.warning(
               silent.stream().map(Host::name).collect(Collectors.joining(", ")),
-              "was left out, or did not answer; what the others have for it stays, and their"
-                  + " /etc/hosts is left as it is until it tells its name",
+              "was excluded or did not respond; its entries on other hosts are kept, and"
+                  + " /etc/hosts is not changed",
               ""));
     }
   }
 
-  /** The site's name of one host must not be what another one calls itself. */
+  /** A host's name in the site must not be the host name of another host. */
   private void checkNames() {
     Map<String, String> owners = new LinkedHashMap<>();
     Map<String, List<String>> byHostname =
@@ -80,8 +81,9 @@ final class FleetChecks {
           problems.add(
               Problem.error(
                   owner + ", " + view.host().name(),
-                  "both are called " + name + ", so migrations could reach the wrong one",
-                  "give them the names in [hosts] of system_info that they have themselves"));
+                  "both have the name " + name + ", so a migration could go to the wrong host",
+                  "in [hosts] of system_info use the names that the hosts have themselves (hostname"
+                      + " -f)"));
         }
       }
     }

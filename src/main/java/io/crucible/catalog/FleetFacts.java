@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What all hosts answered, before anything is worked out for one of them.
+ * The answers of all hosts, before anything is computed for one of them.
  *
  * @param facts of the hosts that answered
  * @param peers of all hosts whose address is known
@@ -20,7 +20,7 @@ public record FleetFacts(Site site, Map<Host, HostFacts> facts, Map<Host, Peer> 
     peers = Collections.unmodifiableMap(new LinkedHashMap<>(peers));
   }
 
-  /** The number by which others reach a host. */
+  /** The IP address at which other hosts reach a host. */
   public Optional<String> address(Host host) {
     return Optional.ofNullable(peers.get(host)).map(Peer::address);
   }

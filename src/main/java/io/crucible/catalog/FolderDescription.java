@@ -15,15 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that the data of a folder of components says, for people and programs.
+ * A description of a component folder, for people and programs.
  *
- * @param roles that it declares, with what they mean
+ * @param roles that it declares, with their meaning
  * @param settings with their types, defaults and help
- * @param flags with what is so about a host that has them
- * @param facts with what hosts are asked: in shell, or in words
- * @param offers what other components may ask for
- * @param secrets that are made once for the site
- * @param checks what verify looks at
+ * @param flags with their meaning
+ * @param facts with the question to hosts: a shell command or a description
+ * @param offers that other components can use
+ * @param secrets that are generated once for the site
+ * @param checks of verify
  */
 public record FolderDescription(
     String name,
@@ -38,13 +38,13 @@ public record FolderDescription(
     Map<String, String> checks,
     List<ComponentDescription> components) {
   /**
-   * What other components may ask for.
+   * An offer that other components can use.
    *
-   * @param users components that do
+   * @param users components that use it
    */
   public record Offer(String name, String help, List<String> users) {}
 
-  /** Of all folders, in the order of the index. */
+  /** All folders, in the order of the index. */
   public static List<FolderDescription> shipped() throws ProblemsException {
     ComponentOrder order = ComponentOrder.shipped();
     return ComponentFolder.shipped().stream().map(folder -> of(folder, order)).toList();
@@ -99,7 +99,7 @@ public record FolderDescription(
     return facts;
   }
 
-  /** Those of its code, those that are data, and what they have to say of what others look at. */
+  /** Checks in code, checks in data files, and checks of units at boot. */
   private static Map<String, String> checks(ComponentFolder folder) {
     Map<String, String> checks = listed(folder.common(), "checks");
     folder.checks().values().forEach(sections -> checks.putAll(texts(sections, "title")));
@@ -109,7 +109,8 @@ public record FolderDescription(
         .forEach((name, section) ->
             checks.put(
                 "boot " + name,
-                String.join(" or ", section.list("units")) + " starts at boot, where it is there"));
+                String.join(" or ", section.list("units"))
+                    + " starts at boot, if it is installed"));
     return checks;
   }
 
@@ -124,7 +125,7 @@ public record FolderDescription(
     return texts;
   }
 
-  /** The same with one of its components alone; empty where it has none of this name. */
+  /** A copy with only one of its components; empty if it has none of this name. */
   public Optional<FolderDescription> only(String component) {
     List<ComponentDescription> one =
         components.stream().filter(it -> it.name().equals(component)).toList();

@@ -11,15 +11,15 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Who founds what is founded once: a cluster, a cell, a ring. It is always the first host of those
- * that belong to it, in the order of the site, and never the first that happened to answer. As long
- * as it is not founded, all of them have to answer: else a second one could come into being.
+ * Which host founds what is created once: a cluster, a cell, a ring. It is always the first of its
+ * members in the order of the site, not the first that answered. Until it is founded, all members
+ * must answer, because otherwise a second one could be created.
  *
- * @param what it is, for people: {@code the database cluster}
+ * @param what the name, for people: {@code the database cluster}
  * @param members all hosts that belong to it, whether they answered or not, in the order of the
  *     site
- * @param isDue whether it is not there yet, and may be founded now
- * @param problems errors, where it is not founded and must not be now
+ * @param isDue whether it does not exist yet, and may be founded now
+ * @param problems errors, if it does not exist and must not be founded now
  */
 public record Founding(String what, List<Host> members, boolean isDue, List<Problem> problems) {
   public Founding {
@@ -29,8 +29,8 @@ public record Founding(String what, List<Host> members, boolean isDue, List<Prob
 
   /**
    * @param answered hosts that answered
-   * @param has whether a host that answered has its part of what is founded
-   * @param occupied why a host cannot be part of something new: it holds data of others
+   * @param has whether a host that answered already has its part of it
+   * @param occupied why a host cannot be part of a new one: it has other data
    */
   public static Founding of(
       String what,
@@ -40,7 +40,7 @@ public record Founding(String what, List<Host> members, boolean isDue, List<Prob
       Function<Host, Optional<String>> occupied) {
     boolean founded = answered.stream().anyMatch(has);
     List<Problem> problems =
-        // Where none of them is worked on, nothing would be founded anyway.
+        // If no member is in this plan, nothing would be founded anyway.
         founded || members.stream().noneMatch(answered::contains)
             ? List.of()
             : List.copyOf(problems(what, members, answered, occupied));
@@ -60,11 +60,12 @@ public record Founding(String what, List<Host> members, boolean isDue, List<Prob
       problems.add(
           Problem.error(
               names,
-              "did not answer or was left out, and "
+              "did not respond or was excluded; "
                   + what
-                  + " is founded only when all of its hosts answer: there could be one already",
-              "bring it up, or leave out --limit (in the shell: use hosts all); or take the role away from"
-                  + " it in [hosts] of system_info"));
+                  + " is created only when all of its hosts respond, because it could already"
+                  + " exist",
+              "start the host, or omit --limit (in the shell: use hosts all); or remove its role"
+                  + " in [hosts] of system_info"));
     }
     for (Host host : members) {
       if (answered.contains(host)) {
@@ -74,8 +75,8 @@ public record Founding(String what, List<Host> members, boolean isDue, List<Prob
                 problems.add(
                     Problem.error(
                         host.name(),
-                        why + ", so " + what + " is not founded: that data would be lost",
-                        "move the data away when nothing needs it, or take the role away from "
+                        why + ", so " + what + " is not created: the data would be lost",
+                        "move the data away if nothing needs it, or remove the role from "
                             + host.name()
                             + " in [hosts] of system_info")));
       }
@@ -83,7 +84,7 @@ public record Founding(String what, List<Host> members, boolean isDue, List<Prob
     return problems;
   }
 
-  /** The host that founds; empty where it is founded, or must not be now. */
+  /** The founder; empty if it exists, or must not be founded now. */
   public Optional<Host> founder() {
     return isDue ? Optional.of(members.getFirst()) : Optional.empty();
   }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What stands against the set-up on a single host. */
+/** Reports what prevents the set-up of a single host. */
 final class HostChecks {
   private final Fleet fleet;
   private final List<Problem> problems = new ArrayList<>();
@@ -39,9 +39,10 @@ final class HostChecks {
           Problem.warning(
               name(host),
               host.profile().title()
-                  + " has no systemd: services, the order at boot and the firewall's return after a"
-                  + " boot are not set up here, only packages and files",
-              "chkconfig nfs on; service nfs restart; service libvirtd restart; service iptables save"));
+                  + " has no systemd: Crucible sets up packages and files, but not services, the"
+                  + " order at boot, and firewall rules at boot",
+              "chkconfig nfs on; service nfs restart; service libvirtd restart; service iptables"
+                  + " save"));
     }
     boolean own =
         host.facts().addresses().isEmpty() || host.facts().addresses().contains(host.address());
@@ -50,8 +51,8 @@ final class HostChecks {
           Problem.warning(
               name(host),
               host.address()
-                  + " is on none of its interfaces; migration and exports go by this address",
-              "give it an address that it really has, in [hosts] of system_info"));
+                  + " is not on any of its interfaces, but migrations and exports use this address",
+              "set an address of the host in [hosts] of system_info"));
     }
   }
 
@@ -66,17 +67,17 @@ final class HostChecks {
     return Problem.warning(
         host.name(),
         os(facts) + " is not known; it is treated like " + profile.title(),
-        "look at the plan with care");
+        "read the plan carefully before you apply it");
   }
 
   static Problem withoutAddress(Host host, @Nullable HostFacts facts) {
     return Problem.error(
         host.name(),
-        "its address "
+        "cannot resolve "
             + host.address()
-            + " is a name, and which number stands for it cannot be told: "
-            + (facts == null ? "it did not answer" : String.join(", ", facts.addresses())),
-        "write the number by which its peers reach it, in [hosts] of system_info");
+            + " to an IP address: "
+            + (facts == null ? "the host did not respond" : String.join(", ", facts.addresses())),
+        "set the IP address at which other hosts reach it in [hosts] of system_info");
   }
 
   private static String os(HostFacts facts) {

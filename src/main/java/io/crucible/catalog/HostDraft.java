@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** One host while components say what is so about it. */
+/** One host while components set its flags and values. */
 public final class HostDraft {
   private final FleetFacts fleet;
   private final Map<Class<?>, Object> found;
@@ -24,7 +24,7 @@ public final class HostDraft {
   private final SiteSecrets secrets;
 
   /**
-   * @param shared values that all hosts have alike
+   * @param shared values that are the same for all hosts
    */
   HostDraft(
       FleetFacts fleet,
@@ -68,17 +68,17 @@ public final class HostDraft {
     return profile;
   }
 
-  /** Number and not name. */
+  /** An IP address, not a name. */
   public String address() {
     return address;
   }
 
-  /** The number of another host. */
+  /** The IP address of another host. */
   public Optional<String> address(Host other) {
     return fleet.address(other);
   }
 
-  /** What a component made of the answers of all hosts. */
+  /** What a component derived from the answers of all hosts. */
   public <T> Optional<T> found(Class<T> type) {
     return Optional.ofNullable(found.get(type)).map(type::cast);
   }
@@ -87,7 +87,7 @@ public final class HostDraft {
     return flags.contains(flag);
   }
 
-  /** Sets a flag, or takes it away. */
+  /** Sets or removes a flag. */
   public void flag(String name, boolean holds) {
     if (holds) {
       flags.add(name);
@@ -96,12 +96,12 @@ public final class HostDraft {
     }
   }
 
-  /** What <code>${name}</code> stands for on this host. */
+  /** Sets the value of <code>${name}</code> on this host. */
   public void value(String name, Setting setting) {
     values.put(name, setting);
   }
 
-  /** What a name stands for, as far as it is set. */
+  /** The value of a name, if it is set. */
   public Optional<Setting> value(String name) {
     return Optional.ofNullable(values.get(name)).or(() -> Optional.ofNullable(shared.get(name)));
   }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a host is called. */
+/** The names of a host. */
 public final class HostNames {
   private HostNames() {}
 
   /**
-   * The canonical name first, and never another than today's: nova and libvirt register a host
-   * under it, and refuse to start after a rename.
+   * The canonical name is first, and is never changed: nova and libvirt register a host under it,
+   * and do not start after a rename.
    */
   public static List<String> names(HostView view) {
     HostFacts facts = view.facts();

@@ -10,9 +10,9 @@ import java.util.Set;
 /**
  * One host as components see it.
  *
- * @param address number and not name, so that nothing here needs a name server
- * @param flags what {@code when} asks for
- * @param values what <code>${...}</code> stands for
+ * @param address an IP address, so that no name server is needed
+ * @param flags for {@code when}
+ * @param values of <code>${...}</code>
  */
 public record HostView(
     Site site,
@@ -30,7 +30,7 @@ public record HostView(
     return flags.contains(flag);
   }
 
-  /** Whether all conditions hold: flags between commas, {@code !} before what must not hold. */
+  /** Whether all conditions are true: each is a flag, or {@code !} and a flag. */
   public boolean meets(Iterable<String> conditions) {
     for (String condition : conditions) {
       boolean negated = condition.startsWith("!");
@@ -46,8 +46,7 @@ public record HostView(
   }
 
   /**
-   * What components of this host ask of another one that offers it: their sections {@code [uses
-   * NAME]}, filled.
+   * The uses of an offer by components of this host: their sections {@code [uses NAME]}, filled.
    */
   public List<Use> uses(String offer) {
     List<Use> uses = new ArrayList<>();

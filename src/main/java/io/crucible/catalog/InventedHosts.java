@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Hosts as a release usually comes, for looking at what would be written without asking anybody.
- * Components say what of theirs such a host has.
+ * Sample hosts of a release, to show what would be written without contacting a host. Components
+ * define what such a host has of theirs.
  */
 public final class InventedHosts {
   private InventedHosts() {}
@@ -22,9 +22,9 @@ public final class InventedHosts {
   }
 
   /**
-   * What such a host would answer; empty for an unknown release.
+   * The facts of such a host; empty for an unknown release.
    *
-   * @param site whose components are asked what such a host would say
+   * @param site whose components give sample answers
    */
   public static Optional<HostFacts> of(String release, Host host, Site site) {
     return Profiles.shipped().all().stream()
@@ -33,7 +33,7 @@ public final class InventedHosts {
         .map(profile -> facts(profile, host, answers(host, site)));
   }
 
-  /** What is made up where nobody is asked; empty where nothing is. */
+  /** Which values are assumed because no host is contacted; empty if none. */
   public static Optional<String> madeUp(Site site) {
     return ComponentCode.all().stream()
         .flatMap(code -> code.invented(site.hosts().getFirst(), site).madeUp().stream())
@@ -75,7 +75,7 @@ public final class InventedHosts {
         answers);
   }
 
-  /** Hosts of the older form are called by their addresses, which no machine calls itself. */
+  /** In the short form, hosts are named by their addresses, which cannot be a host name. */
   private static String hostname(Host host) {
     return Addresses.isNumber(host.name())
         ? "host-" + host.name().replaceAll("[.:]+", "-")

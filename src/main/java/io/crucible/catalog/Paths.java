@@ -3,11 +3,11 @@ package io.crucible.catalog;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Paths as text; nothing here looks at a file system. */
+/** Paths as text, without access to a file system. */
 public final class Paths {
   private Paths() {}
 
-  /** The unit that systemd has for a mount point (systemd-escape --path). */
+  /** The systemd unit of a mount point (systemd-escape --path). */
   public static String mountUnit(String path) {
     List<String> parts = new ArrayList<>(List.of(path.split("/")));
     parts.removeIf(String::isEmpty);

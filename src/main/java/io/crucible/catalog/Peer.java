@@ -3,10 +3,10 @@ package io.crucible.catalog;
 import io.crucible.model.Host;
 
 /**
- * A host as the others see it. One that does not answer is still a peer: nobody may close a door on
- * it because it is down for a moment.
+ * A host as the other hosts see it. A host that does not answer is still a peer: its access must
+ * not be removed because it is down for a moment.
  *
- * @param address number and not name
+ * @param address an IP address, not a name
  */
 public record Peer(Host host, String address) {
   public boolean isCompute() {

@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Ports that a component wants to be reached on, for people.
+ * Ports of a component that must be reachable, for people.
  *
- * @param tcp numbers as shipped, such as {@code 111,2049}; empty: none are shipped
+ * @param tcp default numbers, such as {@code 111,2049}; empty if there are none
  * @param udp likewise
  * @param follows settings that the numbers come from
  */
@@ -44,7 +44,7 @@ public record PortDescription(
     return String.join(" ", both);
   }
 
-  /** What needs them, line by line, with the numbers as shipped. */
+  /** What needs them, line by line, with default numbers. */
   public List<String> needs() {
     return port.needs().stream().map(PortDescription::filled).toList();
   }

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What differs between distributions: names of packages, units, files and users.
+ * The differences of a distribution: names of packages, units, files and users.
  *
  * @param name the data file's name, such as {@code debian-12}
- * @param values by {@code section.key}; those of the profile that it extends are under its own
+ * @param values by {@code section.key}; they override those of the profile that it extends
  */
 public record Profile(String name, Map<String, String> values) {
-  /** The profile of a data file, on top of those that it extends, with what components say. */
+  /** Loads a profile with those that it extends, and with the values of components. */
   public static Profile load(String name) {
     List<String> chain = new ArrayList<>();
     Map<String, String> own = own(name, chain);
@@ -36,7 +36,7 @@ public record Profile(String name, Map<String, String> values) {
     return new Profile(name, values);
   }
 
-  /** What is said for the nearest of the profiles; {@code *} is for all of them. */
+  /** The value for the nearest profile of the chain; {@code *} is the default. */
   private static Optional<String> choose(Map<String, String> byProfile, List<String> chain) {
     return Stream.concat(chain.stream(), Stream.of("*"))
         .filter(byProfile::containsKey)
@@ -45,7 +45,7 @@ public record Profile(String name, Map<String, String> values) {
   }
 
   /**
-   * @param chain gets the profile, and those that it extends, the nearest first
+   * @param chain receives the profile and those that it extends, the nearest first
    */
   private static Map<String, String> own(String name, List<String> chain) {
     chain.add(name);
@@ -53,7 +53,7 @@ public record Profile(String name, Map<String, String> values) {
     Optional<String> parent = file.section("profile").flatMap(section -> section.get("extends"));
     Map<String, String> values = new LinkedHashMap<>();
     parent.ifPresent(above -> values.putAll(own(above, chain)));
-    // A version makes a profile one that hosts can have; it is never handed down.
+    // Only a profile with a version is for hosts, so the version is not inherited.
     values.remove("profile.version");
     values.remove("profile.codename");
     for (DataFile.Section section : file.sections()) {
@@ -62,22 +62,22 @@ public record Profile(String name, Map<String, String> values) {
     return values;
   }
 
-  /** Empty where it does not say. */
+  /** Empty if the profile does not have the key. */
   public Optional<String> find(String key) {
     return Optional.ofNullable(values.get(key));
   }
 
   /**
-   * What it must say.
+   * A value that the profile must have.
    *
-   * @throws IllegalStateException when it does not
+   * @throws IllegalStateException if it is missing
    */
   public String get(String key) {
     return find(key)
         .orElseThrow(() -> new IllegalStateException("profile " + name + " has no " + key));
   }
 
-  /** Items between commas; none where it does not say. */
+  /** Items separated by commas; none if the profile does not have the key. */
   public List<String> list(String key) {
     return find(key).map(DataFile::items).orElse(List.of());
   }

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** All profiles, and which of them a host has. */
+/** All profiles; finds the one for a host. */
 final class Profiles {
   /**
    * A profile for a host.
    *
-   * @param exact false: the host's release is not known, only one like it
+   * @param exact false: the host's release is not known, and the profile is the most similar one
    */
   record Match(Profile profile, boolean exact) {}
 
@@ -24,7 +24,7 @@ final class Profiles {
   private final List<Profile> all;
 
   Profiles(List<Profile> all) {
-    // Only those with a version are releases; the others are what releases have in common.
+    // Only those with a version are releases; the others have what releases have in common.
     this.all = all.stream().filter(it -> it.find("profile.version").isPresent()).toList();
   }
 
@@ -36,12 +36,12 @@ final class Profiles {
     return all;
   }
 
-  /** For the operator: what is supported. */
+  /** The supported releases, for people. */
   String titles() {
     return all.stream().map(Profile::title).collect(Collectors.joining(", "));
   }
 
-  /** Empty: neither known nor related to something known. */
+  /** Empty if the release is not known and not derived from a known one. */
   Optional<Match> match(Map<String, String> osRelease) {
     String id = osRelease.getOrDefault("ID", "");
     String version = osRelease.getOrDefault("VERSION_ID", "");
@@ -50,7 +50,7 @@ final class Profiles {
     if (exact.isPresent()) {
       return exact.map(profile -> new Match(profile, true));
     }
-    // A derivative counts its releases in its own way; the code name tells what it is made from.
+    // A derivative has its own version numbers; the code name identifies its base.
     List<String> codenames = new ArrayList<>();
     codenames.add(osRelease.getOrDefault("UBUNTU_CODENAME", ""));
     codenames.add(osRelease.getOrDefault("DEBIAN_CODENAME", ""));
@@ -109,7 +109,7 @@ final class Profiles {
 
   /**
    * The newest that is not newer than the host; without a version the newest. None for a host that
-   * is older than all: what newer releases have may be missing there.
+   * is older than all, because it may not have what newer releases have.
    */
   private static Optional<Profile> nearest(List<Profile> family, String version) {
     List<Profile> modern =

@@ -4,11 +4,11 @@ import io.crucible.model.HostFacts;
 import java.util.Optional;
 
 /**
- * The operating system of a host, as far as it is known here.
+ * The operating system of a host.
  *
- * @param treatedAs the supported release whose rules count for it; empty where there is none
- * @param exact false: it is only like that release
- * @param newestNfs the newest NFS version it can mount, where that is not the newest of all
+ * @param treatedAs the supported release whose profile is used; empty if there is none
+ * @param exact false: it is only similar to that release
+ * @param newestNfs the newest NFS version that it can mount, if that is limited
  */
 public record Release(
     String title, Optional<String> treatedAs, boolean exact, Optional<String> newestNfs) {

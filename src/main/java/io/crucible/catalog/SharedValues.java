@@ -12,8 +12,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What <code>${...}</code> stands for on every host alike: settings by {@code section.key}, and for
- * each role {@code role.NAME.addresses}, {@code role.NAME.names} and {@code role.NAME.first}.
+ * Values of <code>${...}</code> that are the same on all hosts: settings by {@code section.key},
+ * and for each role {@code role.NAME.addresses}, {@code role.NAME.names} and {@code
+ * role.NAME.first}.
  */
 final class SharedValues {
   private SharedValues() {}

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** The secrets that components use, as the site's store has them; made when first used. */
+/** The secrets that components use, from the site's store; generated when first used. */
 final class SiteSecrets {
   private final SecretStore store;
   private final Consumer<Problem> problems;
@@ -22,13 +22,13 @@ final class SiteSecrets {
     this.problems = problems;
   }
 
-  /** Empty where no component has a secret of this name; that is a mistake in its data. */
+  /** Empty if no component has a secret of this name, which is an error in a data file. */
   Optional<Secret> find(String name) {
     return SecretDeclaration.find(name)
         .map(secret -> known.computeIfAbsent(name, it -> made(secret)));
   }
 
-  /** What cannot be had is a problem, and nothing is planned then. */
+  /** If a secret is not available, that is an error, and no plan is made. */
   private Secret made(SecretDeclaration secret) {
     try {
       return store.get(secret.name(), secret.length());

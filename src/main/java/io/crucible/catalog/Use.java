@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What one component asks of another: a secret of libvirt's, an option of nova's.
+ * The use of another component's offer: for example a secret in libvirt.
  *
- * @param component that asks
- * @param keys what it asks for, filled, and the settings that they come from
+ * @param component that uses it
+ * @param keys of its section, filled, with the settings that they come from
  */
 public record Use(String component, Map<String, Setting> keys) {
   static Use of(String component, DataFile.Section section, Values values) {
@@ -25,8 +25,9 @@ public record Use(String component, Map<String, Setting> keys) {
     return new Use(component, keys);
   }
 
-  /** A key that has to be there. */
+  /** A required key. */
   public Setting need(String key) {
-    return Objects.requireNonNull(keys.get(key), () -> component + " uses without " + key);
+    return Objects.requireNonNull(
+        keys.get(key), () -> component + " has a [uses] section without " + key);
   }
 }

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.apache.commons.text.StringSubstitutor;
 
 /**
- * What <code>${name}</code> stands for on one host, and which setting that comes from: names of the
- * host's own, then what is so for the whole site, which all hosts share.
+ * The values of <code>${name}</code> on one host, with the settings that they come from: first the
+ * host's own values, then those that all hosts share.
  */
 public final class Values {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]+)}");
@@ -27,8 +27,8 @@ public final class Values {
   private final Function<String, Optional<Secret>> secrets;
 
   /**
-   * @param shared not copied: the same for all hosts
-   * @param secrets what <code>${secret.NAME}</code> stands for, by NAME
+   * @param shared not copied, because it is the same for all hosts
+   * @param secrets values of <code>${secret.NAME}</code>, by NAME
    */
   Values(
       Map<String, Setting> own,
@@ -39,21 +39,21 @@ public final class Values {
     this.secrets = secrets;
   }
 
-  /** The same with more names, which stand over these. */
+  /** A copy with more values, which override these. */
   Values with(String prefix, Map<String, Setting> more) {
     Map<String, Setting> all = new LinkedHashMap<>(own);
     more.forEach((name, setting) -> all.put(prefix + name, setting));
     return new Values(all, shared, secrets);
   }
 
-  /** Empty where nobody set it. */
+  /** Empty if it is not set. */
   Optional<Setting> find(String name) {
     return Optional.ofNullable(own.get(name)).or(() -> Optional.ofNullable(shared.get(name)));
   }
 
   /**
-   * The text with all names replaced, and what is secret in it marked; a name that means nothing
-   * here is a mistake in the data.
+   * The text with all names replaced and secrets marked. An unknown name is an error in the data
+   * file.
    */
   public Text text(String text) {
     Text filled = new Text(List.of());
@@ -78,17 +78,17 @@ public final class Values {
             .orElseThrow(() -> new IllegalStateException("no such secret: " + name)));
   }
 
-  /** The same where no secret may stand: in a path, a unit's name, a question to the host. */
+  /** For texts without secrets: a path, a unit's name, a question to the host. */
   public String fill(String text) {
     StringSubstitutor substitutor =
         new StringSubstitutor(name -> find(name).map(Setting::value).orElse(null));
     substitutor.setEnableUndefinedVariableException(true);
-    // What a setting says is data, whatever it looks like.
+    // The value of a setting is never substituted again.
     substitutor.setDisableSubstitutionInValues(true);
     return substitutor.replace(text);
   }
 
-  /** The first setting of the site among the names; else the catalog itself. */
+  /** The origin of the first name that comes from a setting of the site; otherwise shipped. */
   public Origin origin(String... texts) {
     for (String text : texts) {
       Matcher matcher = REFERENCE.matcher(text);

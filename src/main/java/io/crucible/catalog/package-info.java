@@ -1,4 +1,4 @@
-/** Components and OS profiles, turned into resources. */
+/** Turns components and OS profiles into resources. */
 @NullMarked
 package io.crucible.catalog;
 

@@ -1,4 +1,4 @@
-/** Code of components: a package a folder of components, where its files cannot say it all. */
+/** Code of components: a package for each component folder whose data files are not enough. */
 @NullMarked
 package io.crucible.component;
 

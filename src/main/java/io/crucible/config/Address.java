@@ -5,7 +5,7 @@ import java.net.Inet6Address;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/** Tells addresses and host names from mistyped ones, without asking any name server. */
+/** Checks the syntax of addresses and host names, without asking a name server. */
 public final class Address {
   private static final Pattern DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
   private static final Pattern LABEL =
@@ -24,7 +24,7 @@ public final class Address {
     return isIpv6(text) ? Ipv6Text.canonical(text) : text;
   }
 
-  /** Whether it is a number and not a name. */
+  /** Whether it is an IP address and not a name. */
   public static boolean isLiteral(String text) {
     return isIpv4(text) || isIpv6(text);
   }
@@ -40,7 +40,7 @@ public final class Address {
                     && (part.length() == 1 || part.charAt(0) != '0'));
   }
 
-  /** Without a zone: an address that is valid on one machine's link only helps no peer. */
+  /** Without a zone: peers cannot use an address that is valid on one machine's link only. */
   static boolean isIpv6(String text) {
     if (text.indexOf(':') < 0 || text.indexOf('%') >= 0 || text.indexOf('[') >= 0) {
       return false;

@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One folder of components as its data files have it: what belongs to one technology, all in one
- * place. Its {@code component.ini} has what holds for all of it; each further file, named there as
- * {@code parts}, is a component of its own.
+ * The data files of one component folder, which has everything about one technology. {@code
+ * component.ini} has what its components have in common; each further file, listed there as {@code
+ * parts}, is a separate component.
  *
  * @param common the sections of {@code component.ini}
- * @param components those with resources, in the order in which a host brings them about
+ * @param components those with resources, in the order in which they are applied on a host
  */
 public record ComponentFolder(String name, DataFile common, List<Component> components) {
   private static final String ROOT = "components/";
@@ -58,7 +58,7 @@ public record ComponentFolder(String name, DataFile common, List<Component> comp
    * @param name unique among all folders: {@code nova}, or {@code nfs-server} for a part
    * @param head its section {@code [component]}
    * @param file all its sections
-   * @param resources what it wants of a host, in order
+   * @param resources the sections of its resources, in order
    */
   public record Component(
       String name, DataFile.Section head, DataFile file, List<DataFile.Section> resources) {}
@@ -67,19 +67,19 @@ public record ComponentFolder(String name, DataFile common, List<Component> comp
     components = List.copyOf(components);
   }
 
-  /** One sentence on all of it. */
+  /** One sentence about the folder. */
   public String description() {
     return common.section("component").orElseThrow().need("description");
   }
 
-  /** All folders that an index on the class path names, in the order of the index. */
+  /** All folders that an index on the class path lists, in that order. */
   public static List<ComponentFolder> shipped() {
     return SHIPPED;
   }
 
   /**
-   * Sections {@code [check NAME]} by the component that they stand in. Where {@code component.ini}
-   * is no component itself, those in it are of the whole folder, under its name.
+   * Sections {@code [check NAME]} by component. If {@code component.ini} is not a component itself,
+   * its checks belong to the whole folder, under the name of the folder.
    */
   public Map<String, Map<String, DataFile.Section>> checks() {
     Map<String, Map<String, DataFile.Section>> checks = new LinkedHashMap<>();
@@ -88,26 +88,26 @@ public record ComponentFolder(String name, DataFile common, List<Component> comp
     return checks;
   }
 
-  /** The components that a name of {@link #checks} is for. */
+  /** The components that a name in {@link #checks} refers to. */
   public List<String> membersOf(String owner) {
     List<String> names = components.stream().map(Component::name).toList();
     return names.contains(owner) ? List.of(owner) : names;
   }
 
-  /** The words that a host can have as roles. */
+  /** All roles that a host can have. */
   static List<String> roles() {
     Set<String> roles = new TreeSet<>();
     SHIPPED.forEach(folder -> roles.addAll(folder.common().named("role").keySet()));
     return List.copyOf(roles);
   }
 
-  /** A text of the folder, such as a script that a component names. */
+  /** The text of a file in the folder, such as a script. */
   public static String text(String folder, String file) {
     return find(folder, file)
         .orElseThrow(() -> new IllegalStateException("components/" + folder + " has no " + file));
   }
 
-  /** Empty where the folder has no such text. */
+  /** Empty if the folder has no such file. */
   public static Optional<String> find(String folder, String file) {
     try (InputStream in =
         ComponentFolder.class.getResourceAsStream("/" + ROOT + folder + "/" + file)) {

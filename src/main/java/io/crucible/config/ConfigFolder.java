@@ -13,17 +13,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Knows which files make up a configuration. A file that is missing leaves what we ship. */
+/** Finds the files of a configuration. For a missing file the defaults are used. */
 public final class ConfigFolder {
   private static final String STORAGE = "shared_storage";
   private static final String OLD_STORAGE = "share_storage";
   private static final String FIREWALL = "firewall";
   public static final String OVERRIDES = "overrides";
 
-  /** Only beside a folder of this name; beside /etc/crucible, /etc/firewall is somebody else's. */
+  /** Only beside such a folder: /etc/firewall beside /etc/crucible belongs to another program. */
   private static final Set<String> USUAL_NAMES = Set.of("config", "configs");
 
-  /** What editors and package managers leave behind. */
+  /** Files that editors and package managers leave behind. */
   private static final Pattern LEFT_BEHIND =
       Pattern.compile("\\..*|.*~|.*\\.(bak|orig|swp|rpmsave|rpmnew|dpkg-\\w+|md)");
 
@@ -35,7 +35,7 @@ public final class ConfigFolder {
     this.findings = findings;
   }
 
-  /** The files to read with the name by which their sections are known, in order. */
+  /** The files to read, in order, with the file name that their sections belong to. */
   Map<Path, String> files() {
     Map<Path, String> files = new LinkedHashMap<>();
     if (!Files.isDirectory(folder)) {
@@ -43,7 +43,7 @@ public final class ConfigFolder {
       findings.error(
           origin(folder),
           found,
-          "--config-dir names the folder with the configuration; ./run_me.sh init makes one");
+          "set --config-dir to the folder with the configuration; ./run_me.sh init creates one");
       return files;
     }
     for (String name : List.of("system_info", STORAGE, OLD_STORAGE, "libvirtd", "nova")) {
@@ -56,21 +56,19 @@ public final class ConfigFolder {
     if (present(folder.resolve(STORAGE)) && present(folder.resolve(OLD_STORAGE))) {
       findings.error(
           origin(folder.resolve(OLD_STORAGE)),
-          "the same file under its old name, beside "
-              + STORAGE
-              + "; it is unclear which one counts",
-          "keep one of them");
+          "this is the old name of " + STORAGE + ", and both files exist",
+          "delete or rename one of them");
     }
     firewall().forEach(file -> files.put(file, FIREWALL));
     return files;
   }
 
-  /** Settings that were generated; over the files, and with sections of any of them. */
+  /** Generated settings. They override the files, and can have sections of all of them. */
   Path overrides() {
     return folder.resolve(OVERRIDES);
   }
 
-  /** Where the openings of a configuration stand, or would. */
+  /** Where the firewall settings of a configuration are, or would be. */
   public static Path firewallOf(Path folder) {
     Path own = folder.resolve(FIREWALL);
     Path absolute = folder.toAbsolutePath().normalize();
@@ -78,7 +76,7 @@ public final class ConfigFolder {
     if (present(own) || name == null || !USUAL_NAMES.contains(name.toString())) {
       return own;
     }
-    // As it was given, so that messages show paths as the user writes them.
+    // Keeps the form in which the user gave the path, for messages.
     Path parent = folder.getParent() == null ? Path.of("") : folder.getParent();
     return folder.normalize().equals(folder)
         ? parent.resolve(FIREWALL)
@@ -101,7 +99,9 @@ public final class ConfigFolder {
           .toList();
     } catch (IOException e) {
       findings.error(
-          origin(directory), "cannot be read: " + e.getMessage(), "ls -ld '" + directory + "'");
+          origin(directory),
+          "cannot be read: " + e.getMessage(),
+          "check with: ls -ld '" + directory + "'");
       return List.of();
     }
   }
@@ -118,11 +118,11 @@ public final class ConfigFolder {
         .ifPresent(found ->
             findings.warning(
                 origin(folder.resolve(found)),
-                "is not read",
-                "did you mean the name " + missing + "?"));
+                "is not a configuration file, and is ignored",
+                "did you mean " + missing + "?"));
   }
 
-  /** A link that points nowhere is there, and is reported when it is read. */
+  /** Also true for a broken link, which is reported when it is read. */
   public static boolean present(Path file) {
     return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
   }

@@ -20,11 +20,11 @@ final class ConfigText {
 
   private ConfigText() {}
 
-  /** The text with plain line ends, or empty when the file cannot be used; why is in findings. */
+  /** The text with LF line ends, or empty if the file cannot be used, which is reported. */
   static Optional<String> read(Path file, ProblemCollector findings) {
     Origin origin = new Origin(file.toString(), 0);
     if (Files.isDirectory(file)) {
-      findings.error(origin, "is a folder, a file is expected here", "move it away");
+      findings.error(origin, "is a folder, not a file", "rename or move the folder");
       return Optional.empty();
     }
     try {
@@ -41,7 +41,7 @@ final class ConfigText {
               .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
               .toString();
       if (text.indexOf('\0') >= 0) {
-        findings.error(origin, "is not a text file", "write it as an INI file in UTF-8");
+        findings.error(origin, "is not a text file", "replace it by an INI file in UTF-8");
         return Optional.empty();
       }
       String withoutMark = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
@@ -50,13 +50,19 @@ final class ConfigText {
       findings.error(
           origin,
           "is not UTF-8 text",
-          "convert it: iconv -f latin1 -t utf-8 '" + file + "' > new, then move it over");
+          "convert it, for example: iconv -f latin1 -t utf-8 '"
+              + file
+              + "' > new, then mv new '"
+              + file
+              + "'");
     } catch (NoSuchFileException e) {
-      findings.error(origin, "is a link that points nowhere", "ls -l '" + file + "'");
+      findings.error(origin, "is a broken link", "check with: ls -l '" + file + "'");
     } catch (AccessDeniedException e) {
-      findings.error(origin, "cannot be read: permission denied", "ls -l '" + file + "'");
+      findings.error(
+          origin, "cannot be read: permission denied", "check with: ls -l '" + file + "'");
     } catch (IOException e) {
-      findings.error(origin, "cannot be read: " + e.getMessage(), "ls -l '" + file + "'");
+      findings.error(
+          origin, "cannot be read: " + e.getMessage(), "check with: ls -l '" + file + "'");
     }
     return Optional.empty();
   }

@@ -12,11 +12,11 @@ import java.util.Optional;
 
 /**
  * The program's own data files, of components and profiles: {@code [section]}, {@code key = value},
- * and below a key lines that begin with {@code |} for text of several lines. A {@code #} begins a
- * comment only where a key could stand. A section may come more than once; each is told apart by
- * its conditions.
+ * and lines that begin with {@code |} below a key, for text of several lines. A {@code #} begins a
+ * comment only at the beginning of a line. A section may occur more than once, with different
+ * conditions.
  *
- * <p>Not ini4j: it joins sections of one name and has no text of several lines.
+ * <p>Not ini4j: it merges sections of the same name and does not support text of several lines.
  */
 public record DataFile(String name, List<Section> sections) {
   /** One section, its keys in order. */
@@ -86,7 +86,7 @@ public record DataFile(String name, List<Section> sections) {
         last = (equals < 0 ? line : line.substring(0, equals)).strip();
         String value = equals < 0 ? "" : line.substring(equals + 1).strip();
         if (keys.put(last, value) != null) {
-          throw new IllegalStateException(name + ":" + number + ": " + last + " stands twice");
+          throw new IllegalStateException(name + ":" + number + ": " + last + " is set twice");
         }
       }
     }

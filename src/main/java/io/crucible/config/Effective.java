@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What counts after all layers. A value that was refused is replaced by the shipped one here, so
- * that the checks that follow report only what else is wrong.
+ * The settings in effect after all layers. A refused value is replaced by its default, so that
+ * later checks report only other problems.
  */
 public final class Effective {
   private final Map<String, Setting> settings;
@@ -16,7 +16,7 @@ public final class Effective {
   private final Set<String> broken;
 
   /**
-   * @param written ids that some layer over the shipped one gives a value
+   * @param written ids that are set in a layer above the defaults
    * @param broken ids whose value was refused
    */
   Effective(Map<String, Setting> settings, Set<String> written, Set<String> broken) {
@@ -34,7 +34,7 @@ public final class Effective {
     return Optional.ofNullable(settings.get(id));
   }
 
-  /** A setting that somebody wrote, as against one that we ship or derive from others. */
+  /** A setting that the user wrote, not a default or a derived value. */
   public Optional<Setting> findWritten(String id) {
     return isWritten(id) ? find(id) : Optional.empty();
   }

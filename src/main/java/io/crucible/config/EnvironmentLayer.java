@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * Settings from variables such as {@code CRUCIBLE_NFS_EXPORT__EXPORT}: the section, two
- * underscores, the key. Blanks and hyphens are underscores there, and case does not matter.
+ * underscores, the key. Blanks and hyphens are written as underscores, and case does not matter.
  */
 final class EnvironmentLayer {
   private static final String PREFIX = "CRUCIBLE_";

@@ -9,9 +9,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What a component asks of hosts: its section {@code [fact NAME]}, in one of these forms. */
+/** What a component asks hosts: a section {@code [fact NAME]}, in one of these forms. */
 public sealed interface FactDeclaration {
-  /** {@code run}: POSIX sh that changes nothing and ends soon; what it prints is the answer. */
+  /** {@code run}: POSIX sh that changes nothing and ends soon; its output is the answer. */
   record Answer(String run) implements FactDeclaration {
     @Override
     public String shown() {
@@ -19,7 +19,7 @@ public sealed interface FactDeclaration {
     }
   }
 
-  /** {@code debian} and {@code el}: packages that tell the version of the program NAME. */
+  /** {@code debian} and {@code el}: packages whose version is the version of the program NAME. */
   record OfProgram(FactRequests.Packages packages) implements FactDeclaration {
     @Override
     public String shown() {
@@ -32,11 +32,11 @@ public sealed interface FactDeclaration {
       }
       return "version of the package "
           + String.join(", ", families)
-          + (packages.candidate() ? "; where it is not installed, the one that would be" : "");
+          + (packages.candidate() ? "; if it is not installed, of the candidate" : "");
     }
   }
 
-  /** {@code accounts}: users, whose numbers and groups matter. */
+  /** {@code accounts}: users, with their UID, GID and groups. */
   record OfAccounts(List<String> names) implements FactDeclaration {
     public OfAccounts {
       names = List.copyOf(names);
@@ -44,11 +44,11 @@ public sealed interface FactDeclaration {
 
     @Override
     public String shown() {
-      return "numbers and groups of the users " + String.join(", ", names);
+      return "UID, GID and groups of the users " + String.join(", ", names);
     }
   }
 
-  /** {@code units}: names of systemd units, in which {@code *} stands for anything. */
+  /** {@code units}: names of systemd units; {@code *} matches any text. */
   record OfUnits(List<String> patterns) implements FactDeclaration {
     public OfUnits {
       patterns = List.copyOf(patterns);
@@ -65,15 +65,15 @@ public sealed interface FactDeclaration {
 
     @Override
     public String shown() {
-      return "which of the units " + String.join(", ", patterns) + " are there, and which run";
+      return "which of the units " + String.join(", ", patterns) + " exist, and which of them run";
     }
   }
 
-  /** For people: the shell, or what is asked in words. */
+  /** For people: the shell command, or a description. */
   String shown();
 
   /**
-   * Those of a folder, by name, in order.
+   * The facts of a folder, by name, in order.
    *
    * @throws IllegalStateException for a section in none of the forms, or in more than one
    */
@@ -100,7 +100,7 @@ public sealed interface FactDeclaration {
     }
     if (forms.size() != 1) {
       throw new IllegalStateException(
-          "[" + section.name() + "] needs one of: run; debian or el; accounts; units");
+          "[" + section.name() + "] must have exactly one of: run; debian or el; accounts; units");
     }
     return forms.getFirst();
   }

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Turns files into layers. */
+/** Reads files into layers. */
 final class FileLayers {
   private final KeyResolver resolver;
   private final ProblemCollector findings;
@@ -21,7 +21,7 @@ final class FileLayers {
     this.findings = findings;
   }
 
-  /** One layer of the files of the folder. */
+  /** One layer with the files of the folder. */
   Layer files(ConfigFolder folder) {
     Layer layer = new Layer();
     Map<String, Origin> seen = new HashMap<>();
@@ -29,7 +29,7 @@ final class FileLayers {
     return layer;
   }
 
-  /** One layer of the generated file; an empty one when there is none. */
+  /** One layer with the generated file; empty if there is none. */
   Layer overrides(ConfigFolder folder) {
     Layer layer = new Layer();
     if (ConfigFolder.present(folder.overrides())) {
@@ -81,13 +81,13 @@ final class FileLayers {
     if (place.key().type() == ValueType.HOST_LINE) {
       findings.error(
           entry.origin(),
-          "host " + place.name() + " is there twice, first in " + earlier,
+          "host " + place.name() + " is listed twice, first in " + earlier,
           "remove one of the two lines");
       return;
     }
     findings.warning(
         entry.origin(),
-        place.name() + " is set twice, first in " + earlier + "; this line counts",
+        place.name() + " is set twice, first in " + earlier + "; this line is used",
         "remove one of the two lines");
   }
 
@@ -100,11 +100,11 @@ final class FileLayers {
       if (!mode.endsWith("------")) {
         findings.warning(
             entry.origin(),
-            entry.key() + " stands in a file that others can use (" + mode + ")",
-            "chmod 600 '" + path + "', or better: a key, or --password-file");
+            entry.key() + " is in a file that other users can access (" + mode + ")",
+            "chmod 600 '" + path + "', or use a key or --password-file instead");
       }
     } catch (IOException | UnsupportedOperationException e) {
-      // A file system without such rights: nothing to warn of.
+      // A file system without POSIX permissions: nothing to warn about.
       return;
     }
   }

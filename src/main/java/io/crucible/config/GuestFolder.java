@@ -1,9 +1,9 @@
 package io.crucible.config;
 
 /**
- * The folder that all compute hosts share, with the disks of guests in it. A storage back end that
- * has such a folder puts this into the site, so that others need not know which one it is.
+ * The shared folder with guests' disks. A storage backend with such a folder puts this into the
+ * site, so that other components do not need to know the backend.
  *
- * @param path where it is on every compute host
+ * @param path on every compute host
  */
 public record GuestFolder(Setting path) {}

@@ -23,13 +23,13 @@ final class HostLine {
     this.findings = findings;
   }
 
-  /** The host, or empty when it was refused. */
+  /** The host, or empty if the line was refused. */
   Optional<Host> read(String name, String line, Origin origin) {
     Matcher matcher = LINE.matcher(line.strip());
     if (!matcher.matches()) {
       findings.error(
           origin,
-          "host " + name + " cannot be understood: " + line,
+          "host " + name + " has an invalid value: " + line,
           "write it as " + name + " = 192.0.2.11 [compute, storage]");
       return Optional.empty();
     }
@@ -49,12 +49,14 @@ final class HostLine {
   private boolean isUsable(String what, String text, Origin origin) {
     if (!Address.isValid(text)) {
       findings.error(
-          origin, what + " " + text + " is not valid", "expected is " + ValueType.HOST.expected());
+          origin, what + " " + text + " is not valid", "expected: " + ValueType.HOST.expected());
       return false;
     }
     if (Address.isLoopback(text)) {
       findings.warning(
-          origin, what + " " + text + " is the loopback; no peer can reach this host there", "");
+          origin,
+          what + " " + text + " is a loopback address; other hosts cannot reach this host by it",
+          "");
     }
     return true;
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Puts the hosts together from both forms in the files and three options. */
+/** Collects the hosts from both forms in the files and from three options. */
 public final class HostList {
   private static final String COMPUTE_HOSTS = "nova.nova_compute_hosts";
 
@@ -29,7 +29,7 @@ public final class HostList {
     this.line = new HostLine(findings);
   }
 
-  /** All hosts in order; fewer where lines were refused. */
+  /** All hosts in order, without refused lines. */
   List<Host> read(Origin nowhere) {
     if (overrides.hosts().isEmpty()) {
       fromSection();
@@ -43,8 +43,9 @@ public final class HostList {
     if (hosts.isEmpty() && !findings.hasErrors()) {
       findings.error(
           nowhere,
-          "there are no hosts",
-          "name them in system_info: [hosts], below it lines such as vm1 = 192.0.2.11 [compute, storage]");
+          "no hosts are configured",
+          "add them to [hosts] in system_info, one line each, such as: vm1 = 192.0.2.11 [compute,"
+              + " storage]");
     }
     return hosts;
   }
@@ -55,7 +56,7 @@ public final class HostList {
         .forEach((name, s) -> line.read(name, s.value(), s.origin()).ifPresent(hosts::add));
   }
 
-  /** The first of them counted as the controller in old Crucible. */
+  /** In the older Crucible the first of them was the controller. */
   private void fromComputeHosts() {
     Setting setting = effective.find(COMPUTE_HOSTS).orElse(null);
     if (setting == null) {
@@ -67,7 +68,7 @@ public final class HostList {
       String address = Address.normal(item);
       if (seen.contains(address)) {
         findings.error(
-            setting.origin(), "host " + address + " is there twice", "remove one of the two");
+            setting.origin(), "host " + address + " is listed twice", "remove one of the two");
       }
       seen.add(address);
       int index = indexOf(address);
@@ -91,7 +92,7 @@ public final class HostList {
     }
   }
 
-  /** What the options of old did: this host stands at this place of the list. */
+  /** Like the options of the older Crucible: puts the host at this place of the list. */
   private void place(String host, int index, Origin origin) {
     int present = indexOf(host);
     if (present >= 0) {
@@ -99,7 +100,7 @@ public final class HostList {
       return;
     }
     if (!overrides.hosts().isEmpty()) {
-      findings.error(origin, host + " is not among the hosts of --hosts", "add it there");
+      findings.error(origin, host + " is not in --hosts", "add it to --hosts");
       return;
     }
     Optional<Host> added = line.read(host, host, origin);
@@ -124,7 +125,7 @@ public final class HostList {
     return -1;
   }
 
-  /** Whether a setting names this host, by name or address. */
+  /** Whether a setting refers to this host, by name or address. */
   public static boolean isMeant(Host host, String nameOrAddress) {
     String wanted = Address.normal(nameOrAddress);
     return host.name().equalsIgnoreCase(wanted) || host.address().equalsIgnoreCase(wanted);
@@ -150,7 +151,7 @@ public final class HostList {
                 + host
                 + " ("
                 + host.address()
-                + ") is there twice, as "
+                + ") is listed twice, as "
                 + twin
                 + " in "
                 + twin.origin(),

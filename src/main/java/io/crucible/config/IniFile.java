@@ -3,12 +3,12 @@ package io.crucible.config;
 import io.crucible.model.Origin;
 import java.util.List;
 
-/** What stands in one INI file, each piece with its line. */
+/** The content of one INI file, with line numbers. */
 public record IniFile(List<Heading> headings, List<Entry> entries) {
-  /** A section's first line. */
+  /** The header line of a section. */
   record Heading(String section, Origin origin) {}
 
-  /** A key as it is written. */
+  /** A key with its value, as written. */
   public record Entry(String section, String key, String value, Origin origin) {}
 
   public IniFile {

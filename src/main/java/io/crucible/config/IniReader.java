@@ -13,9 +13,9 @@ import org.ini4j.Config;
 import org.ini4j.Ini;
 import org.ini4j.Profile;
 
-/** Reads INI text as it was always written: both delimiters, case kept, quotes kept. */
+/** Reads INI text as the older Crucible did: both delimiters; case and quotes are kept. */
 public final class IniReader {
-  /** A comment after a value: only with a semicolon and a blank, as in Python's ConfigParser. */
+  /** A comment after a value: a blank and a semicolon, as in Python's ConfigParser. */
   private static final Pattern TRAILING_COMMENT = Pattern.compile("\\s+;.*");
 
   private IniReader() {}
@@ -43,7 +43,7 @@ public final class IniReader {
     return new IniFile(scan.headings(), entries);
   }
 
-  /** A text as it is; nothing of it is reported. */
+  /** Parses a text without reporting problems. */
   public static Ini parse(String text) {
     Config config = new Config();
     config.setEscape(false);
@@ -58,7 +58,7 @@ public final class IniReader {
     try {
       ini.load(new StringReader(text));
     } catch (IOException e) {
-      // The scan lets nothing through that the parser refuses.
+      // The scan removes everything that the parser refuses.
       throw new UncheckedIOException(e);
     }
     return ini;

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the line of every section and key, which the INI library does not tell, and hands it a text
- * that it can take: broken lines are reported here and left out, continuation lines are joined.
+ * Finds the line number of every section and key, which the INI library does not give, and prepares
+ * the text for it: broken lines are reported and removed, continuation lines are joined.
  */
 final class IniScan {
-  /** Where a key stands; its value is the library's matter. */
+  /** Where a key is; the library reads its value. */
   record Mark(String section, String key, Origin origin) {}
 
   private final String source;
@@ -19,7 +19,7 @@ final class IniScan {
   private final List<String> clean = new ArrayList<>();
   private String section = "";
 
-  /** Whether an indented line would go on with the line above. */
+  /** Whether an indented line would continue the line above. */
   private boolean open;
 
   IniScan(String source, ProblemCollector findings) {
@@ -35,7 +35,7 @@ final class IniScan {
     return marks;
   }
 
-  /** Takes the whole text and returns what the library shall read. */
+  /** Returns the text for the library. */
   String scan(String text) {
     int number = 0;
     for (String line : text.split("\n", -1)) {
@@ -56,7 +56,7 @@ final class IniScan {
     }
     int delimiter = delimiter(content);
     if (delimiter < 0 && open && Character.isWhitespace(line.charAt(0))) {
-      // Python's ConfigParser, which read the files of old, takes an indented line as more value.
+      // For Python's ConfigParser, which read the older files, an indented line continues a value.
       clean.add(clean.removeLast() + " " + content);
       return;
     }
@@ -65,14 +65,14 @@ final class IniScan {
     if (key.isEmpty()) {
       findings.error(
           origin,
-          // Nothing below the login is shown: it may be a part of the password.
-          "is neither a section, a key with a value nor a comment"
+          // Lines in the login section are not shown: they may be part of a password.
+          "is not a section, a line key = value or a comment"
               + (section.equals("ssh_creds") ? "" : ": " + content),
-          "write it as key = value, or put # before it");
+          "write key = value, or put # before the line");
       return;
     }
     if (section.isEmpty()) {
-      findings.error(origin, key + " stands before any section", "put a line [section] above it");
+      findings.error(origin, key + " is not in a section", "add a line [section] above it");
       return;
     }
     open = true;
@@ -85,7 +85,7 @@ final class IniScan {
     int end = content.indexOf(']');
     String name = end < 0 ? "" : content.substring(1, end).strip();
     if (name.isEmpty()) {
-      findings.error(origin, "is not a section: " + content, "write it as [section]");
+      findings.error(origin, "is not a valid section: " + content, "write [section]");
       return;
     }
     section = name;

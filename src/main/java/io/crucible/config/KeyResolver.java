@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Finds the known key behind what was written, in a file, a variable or an option alike. */
+/** Finds the known key for a name in a file, an environment variable or an option. */
 final class KeyResolver {
   private static final String NOVA = "nova_conf";
 
-  /** Names that are passed on into files of hosts must stay one name there. */
+  /** Names that are written into files on hosts must be valid there. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]+");
 
   private final KnownKeys known;
@@ -25,12 +25,12 @@ final class KeyResolver {
     this.retired = retired;
   }
 
-  /** Every key that was placed so far, by its id. */
+  /** Every key that was resolved so far, by its id. */
   Map<String, Place> places() {
     return places;
   }
 
-  /** Checks a heading; false when nothing below it can be placed. */
+  /** Checks a section header; false if its keys cannot be resolved. */
   boolean acceptsHeading(String written, String file, Origin origin) {
     String section = section(written);
     Optional<String> home = known.fileOf(section);
@@ -42,21 +42,22 @@ final class KeyResolver {
               .map(found -> "did you mean [" + found + "]?")
               .orElseGet(() ->
                   file.isEmpty()
-                      ? "sections: " + String.join(", ", known.sections())
-                      : "sections of this file: " + String.join(", ", known.sections(file))));
+                      ? "use one of the sections: " + String.join(", ", known.sections())
+                      : "use one of the sections of this file: "
+                          + String.join(", ", known.sections(file))));
       return false;
     }
     if (!file.isEmpty() && !home.get().equals(file)) {
       findings.error(
           origin,
           "section [" + written + "] belongs in the file " + home.get(),
-          "move it there with all its keys");
+          "move the section with all its keys there");
       return false;
     }
     return !isMisspeltRule(section, origin);
   }
 
-  /** Any name may head rules of one's own, but hardly one that is a letter off a known name. */
+  /** Custom rules may have any name, but a name similar to a known one is probably misspelt. */
   private boolean isMisspeltRule(String section, Origin origin) {
     if (known.sections().contains(section)) {
       return false;
@@ -68,7 +69,7 @@ final class KeyResolver {
     return meant.isPresent();
   }
 
-  /** The key meant, or empty when there is none or it is no longer read; why is noted. */
+  /** The key, or empty if it is unknown or no longer used, which is reported. */
   Optional<Place> place(String writtenSection, String writtenName, Origin origin) {
     String section = section(writtenSection);
     String name = writtenName;
@@ -90,7 +91,7 @@ final class KeyResolver {
     if (place.key().isWildcard()) {
       if (!NAME.matcher(place.name()).matches()) {
         findings.error(
-            origin, "key " + name + " cannot be used", "a key has letters, digits and _ . : -");
+            origin, "key " + name + " is not valid", "use only letters, digits and _ . : -");
         return Optional.empty();
       }
       hintAtMisspelling(place, origin);
@@ -109,9 +110,9 @@ final class KeyResolver {
         known.sectionsWith(name).stream().filter(other -> !other.equals(section)).toList();
     String remedy;
     if (!elsewhere.isEmpty() && Spelling.closest(name, names).isEmpty()) {
-      remedy = "it belongs in [" + elsewhere.getFirst() + "]";
+      remedy = "move it to [" + elsewhere.getFirst() + "]";
     } else if (section.equals(NOVA) && Spelling.closest(name, names).isEmpty()) {
-      remedy = "write it with its section of nova.conf, such as DEFAULT." + name;
+      remedy = "add its section of nova.conf, such as DEFAULT." + name;
     } else if (names.isEmpty()) {
       remedy = "remove the line";
     } else {
@@ -130,11 +131,11 @@ final class KeyResolver {
     if (meant.isPresent()) {
       findings.warning(
           origin,
-          place.name() + " is not known to Crucible; it is passed on as it is",
+          place.name() + " is not known to Crucible; it is written to hosts unchanged",
           "did you mean " + meant.get() + "?");
     } else if (!key.listed().isEmpty()) {
       findings.warning(
-          origin, place.name() + " is not known to Crucible; it is passed on as it is", "");
+          origin, place.name() + " is not known to Crucible; it is written to hosts unchanged", "");
     }
   }
 }

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.ini4j.Profile;
 
-/** Reads the shipped keys: those of no component, and those in the folders of the components. */
+/** Reads the known keys: general ones, and those in the component folders. */
 final class KeysFile {
   private static final String RESOURCE = "/defaults/keys.ini";
   private static final List<String> FILES =
@@ -50,14 +50,14 @@ final class KeysFile {
               keys.add(key(section.need("file"), id, section.keys(), section.need("help"))));
     }
     keys.replaceAll(this::withValuesOfComponents);
-    // Openings of the admin's own come after those of the components.
+    // The admin's own firewall rules come after those of the components.
     keys.sort(
         Comparator.comparingInt((KnownKey key) -> FILES.indexOf(key.file()))
             .thenComparing(key -> key.section().equals(KnownKey.ANY)));
     return new KnownKeys(keys, aliases, emptySections, retiredReasons, retiredFiles, notes);
   }
 
-  /** What stands in either kind of file in the same form; false for everything else. */
+  /** Reads a section that both kinds of files can have; false for all other sections. */
   private boolean read(String name, Map<String, String> section) {
     if (name.equals("section aliases")) {
       aliases.putAll(section);
@@ -76,7 +76,7 @@ final class KeysFile {
     return true;
   }
 
-  /** A component adds its own words to a choice. */
+  /** Adds the values of components to a choice. */
   private KnownKey withValuesOfComponents(KnownKey key) {
     List<String> values = new ArrayList<>(key.values());
     for (ComponentFolder folder : ComponentFolder.shipped()) {
@@ -130,7 +130,7 @@ final class KeysFile {
   }
 
   private static String required(Map<String, String> section, String key) {
-    return Objects.requireNonNull(section.get(key), () -> "a section lacks " + key);
+    return Objects.requireNonNull(section.get(key), () -> "a section has no " + key);
   }
 
   private static List<String> list(Map<String, String> section, String key) {

@@ -4,17 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of one key; all of it comes from {@code defaults/keys.ini} or the folder of a
- * component.
+ * The definition of one key, from {@code defaults/keys.ini} or a component folder.
  *
- * @param name {@code *} for all keys of a section that is not ours to list
- * @param values what a choice may be
- * @param later values that a coming release will take
- * @param shipped the default; may refer to other keys
+ * @param name {@code *} for any key of the section
+ * @param values allowed values of a choice
+ * @param later values that a later release will support
+ * @param shipped the default; can refer to other keys
  * @param since the major release that first read it
  * @param aliases other spellings that are accepted
  * @param listed for {@code *}: names that are known to exist
- * @param sample how it appears in the files that we ship
+ * @param sample how it appears in the example files
  */
 public record KnownKey(
     String file,
@@ -39,12 +38,12 @@ public record KnownKey(
     listed = List.copyOf(listed);
   }
 
-  /** As settings are told apart in all layers: {@code section.key}. */
+  /** The id in all layers: {@code section.key}. */
   public String id() {
     return section + "." + name;
   }
 
-  /** The same for a choice among other values. */
+  /** A copy with other allowed values. */
   KnownKey withValues(List<String> others) {
     return new KnownKey(
         file,
@@ -62,7 +61,7 @@ public record KnownKey(
         sample);
   }
 
-  /** The heading that it stands below, for people: one of their own where any heading will do. */
+  /** The section header, for people; a placeholder if any header is allowed. */
   public String heading() {
     return section.equals(ANY) ? "NAME rules" : section;
   }
@@ -71,9 +70,9 @@ public record KnownKey(
     return name.equals(ANY);
   }
 
-  /** Whether this is the key meant by what somebody wrote below its heading. */
+  /** Whether a name in the section refers to this key. */
   boolean answersTo(String written) {
-    // In [nova_conf] the section of nova.conf may be left out for the options known here.
+    // In [nova_conf], known options can be written without their section of nova.conf.
     return name.equals(written)
         || aliases.contains(written)
         || (name.endsWith("." + written) && !written.isEmpty());

@@ -21,9 +21,9 @@ public final class KnownKeys {
 
   /**
    * @param emptySections sections without any key, and their file
-   * @param retiredReasons why keys of old are no longer read, by {@code section.key}
+   * @param retiredReasons why keys of older files are ignored, by {@code section.key}
    * @param retiredFiles file of each section that has only such keys
-   * @param notes what heads a file, or a {@code [section]}, in the files that we ship
+   * @param notes comments above a file, or above a {@code [section]}, in the example files
    */
   KnownKeys(
       List<KnownKey> keys,
@@ -51,7 +51,7 @@ public final class KnownKeys {
     return keys;
   }
 
-  /** Sections, optionally those of one file. */
+  /** All sections. */
   public List<String> sections() {
     return List.copyOf(fileOfSection.keySet());
   }
@@ -63,7 +63,7 @@ public final class KnownKeys {
         .toList();
   }
 
-  /** Names that can be written in a section. */
+  /** Names that a section can have. */
   public List<String> names(String section) {
     TreeSet<String> names = new TreeSet<>();
     for (KnownKey key : keys) {
@@ -78,7 +78,7 @@ public final class KnownKeys {
     return key.name().substring(key.name().lastIndexOf('.') + 1);
   }
 
-  /** The section's own name for whatever accepted spelling. */
+  /** The name of the section for an accepted spelling. */
   String canonicalSection(String written) {
     return sectionAliases.getOrDefault(written, written);
   }
@@ -90,7 +90,7 @@ public final class KnownKeys {
     return section.endsWith(" rules") ? Optional.of("firewall") : Optional.empty();
   }
 
-  /** Lines of comment over a file, or a {@code [section]}, in the files that we ship. */
+  /** The comment above a file, or above a {@code [section]}, in the example files. */
   public String note(String place) {
     return notes
         .getOrDefault(place, "")
@@ -103,7 +103,7 @@ public final class KnownKeys {
     return Optional.ofNullable(retiredReasons.get(section + "." + name));
   }
 
-  /** The key meant by a name in a section; a listed one before one that takes any name. */
+  /** The key for a name in a section; a key with this name wins over {@code *}. */
   public Optional<KnownKey> find(String section, String name) {
     List<KnownKey> candidates = new ArrayList<>();
     keys.stream().filter(key -> key.section().equals(section)).forEach(candidates::add);
@@ -116,7 +116,7 @@ public final class KnownKeys {
         .or(() -> candidates.stream().filter(KnownKey::isWildcard).findFirst());
   }
 
-  /** Sections other than this one that have a key of this name. */
+  /** Sections that have a key of this name. */
   List<String> sectionsWith(String name) {
     return keys.stream()
         .filter(key -> key.answersTo(name))

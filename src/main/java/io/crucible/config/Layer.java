@@ -3,7 +3,7 @@ package io.crucible.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Settings of one source by {@code section.key}, in the order in which they were written. */
+/** Settings of one source by {@code section.key}, in their order in the source. */
 record Layer(Map<String, Setting> settings) {
   Layer() {
     this(new LinkedHashMap<>());

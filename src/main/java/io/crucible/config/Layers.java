@@ -13,13 +13,13 @@ import org.apache.commons.configuration2.BaseConfiguration;
 import org.apache.commons.configuration2.CompositeConfiguration;
 
 /**
- * Lays the sources one over the other and resolves references such as {@code
+ * Combines the sources by precedence and resolves references such as {@code
  * ${fstab.nfs_client_mount}}.
  */
 public final class Layers {
   private static final Pattern WHOLE_REFERENCE = Pattern.compile("\\$\\{([^${}]+)}");
 
-  /** A reference to another key; {@code $$} before the bracket makes it plain text. */
+  /** A reference to another key; {@code $${...}} is plain text. */
   public static final Pattern REFERENCE = Pattern.compile("(?<!\\$)\\$\\{([^${}]+)}");
 
   /** In characters, once references are resolved: two in each of twenty keys make a million. */
@@ -29,14 +29,14 @@ public final class Layers {
   private final CompositeConfiguration combined = new CompositeConfiguration();
 
   /**
-   * @param strongestFirst without the shipped defaults
-   * @param known gives the shipped defaults
+   * @param strongestFirst without the defaults
+   * @param known has the defaults
    */
   Layers(List<Layer> strongestFirst, KnownKeys known) {
     Layer shipped = shipped(known);
     this.strongestFirst = new ArrayList<>(strongestFirst);
     this.strongestFirst.add(shipped);
-    // Nothing but other keys can be referred to: no files, no system properties, no scripts.
+    // References can only be to other keys: not to files, system properties or scripts.
     combined.installInterpolator(Map.of(), List.of());
     for (Layer layer : this.strongestFirst) {
       BaseConfiguration configuration = new BaseConfiguration();
@@ -57,13 +57,13 @@ public final class Layers {
     return new Layer(settings);
   }
 
-  /** An empty value takes a setting back: what counts then is what we ship. */
+  /** An empty value resets a setting to its default. */
   private static String valueOrShipped(String id, Setting setting, Layer shipped) {
     Setting fallback = shipped.settings().get(id);
     return setting.value().isEmpty() && fallback != null ? fallback.value() : setting.value();
   }
 
-  /** Every id that any layer knows, the shipped ones first. */
+  /** Every id of all layers, those with defaults first. */
   List<String> ids() {
     LinkedHashMap<String, Boolean> ids = new LinkedHashMap<>();
     strongestFirst
@@ -72,7 +72,7 @@ public final class Layers {
     return List.copyOf(ids.keySet());
   }
 
-  /** The value as it was written, references included; for what must stay as it is. */
+  /** The value as written, with unresolved references. */
   Optional<Setting> written(String id) {
     Object value = combined.getProperty(id);
     return value == null || value.toString().isEmpty()
@@ -81,9 +81,9 @@ public final class Layers {
   }
 
   /**
-   * The value with its references resolved; those to unknown keys stay.
+   * The value with resolved references; those to unknown keys are not replaced.
    *
-   * @throws IllegalStateException if references go round in a circle
+   * @throws IllegalStateException if references form a cycle
    */
   Setting resolved(String id, Setting written) {
     return new Setting(combined.getString(id), derivedFrom(written));
@@ -114,7 +114,7 @@ public final class Layers {
     return Math.min(length, LONGEST + 1);
   }
 
-  /** The first reference in a value that leads nowhere. */
+  /** The first reference in a value to an unknown key. */
   Optional<String> danglingReference(String value) {
     Matcher matcher = REFERENCE.matcher(value);
     while (matcher.find()) {
@@ -125,7 +125,7 @@ public final class Layers {
     return Optional.empty();
   }
 
-  /** A default that only repeats another key comes from where that one comes from. */
+  /** A default that is only a reference has the origin of the other key. */
   private Origin derivedFrom(Setting written) {
     Matcher matcher = WHOLE_REFERENCE.matcher(written.value());
     boolean shipped = written.origin().equals(Origin.shipped());

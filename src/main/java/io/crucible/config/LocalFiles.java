@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where files of this machine are that the configuration names.
+ * Resolves paths of files on this machine that the configuration refers to.
  *
- * @param folder of the configuration: relative paths start there, so that it can be moved
- * @param environment says which home folder {@code ~/} is
+ * @param folder of the configuration; relative paths start there, so that it can be moved
+ * @param environment has HOME, for {@code ~/}
  */
 public record LocalFiles(Path folder, Map<String, String> environment) {
-  /** The path that a setting names. */
+  /** The absolute path for a setting. */
   public Path path(String written) {
     Path path =
         written.startsWith("~/") ? Path.of(home(), written.substring(2)) : folder.resolve(written);

@@ -19,7 +19,7 @@ public final class LoginReader {
     this.findings = findings;
   }
 
-  /** What old files write for no password. */
+  /** Whether a value means no password, as in older files. */
   public static boolean isNone(String value) {
     return value.equals("none");
   }
@@ -30,8 +30,8 @@ public final class LoginReader {
     if (!sudo && !username.equals("root")) {
       findings.warning(
           effective.get("ssh_creds.username").origin(),
-          username + " logs in without root's rights, which almost every step needs",
-          "write become = sudo below [ssh_creds]");
+          username + " logs in without root privileges, but almost every step needs them",
+          "set become = sudo in [ssh_creds]");
     }
     return new Login(
         username,
@@ -58,7 +58,8 @@ public final class LoginReader {
     Path path = files.path(setting.get().value());
     if (!Files.isReadable(path)) {
       String key = id.substring(id.indexOf('.') + 1);
-      findings.warning(origin, key + ": " + path + " cannot be read", "ls -l '" + path + "'");
+      findings.warning(
+          origin, key + ": " + path + " cannot be read", "check with: ls -l '" + path + "'");
     }
     return Optional.of(path.toString());
   }

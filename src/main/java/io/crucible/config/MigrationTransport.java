@@ -1,9 +1,9 @@
 package io.crucible.config;
 
 /**
- * How guests migrate within the site, whichever components say so.
+ * How guests migrate within the site, set by the components.
  *
- * @param scheme how the daemons talk to each other: tcp, tls or ssh
+ * @param scheme transport between the daemons: tcp, tls or ssh
  * @param ports for the data of migrations
  * @param nativeTls whether QEMU encrypts the guest's memory too
  */

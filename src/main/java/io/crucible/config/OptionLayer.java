@@ -3,7 +3,7 @@ package io.crucible.config;
 import io.crucible.model.Origin;
 import io.crucible.model.SettingLayer;
 
-/** Settings from {@code --set section.key=value} and from the options with names of their own. */
+/** Settings from {@code --set section.key=value} and from other options. */
 final class OptionLayer {
   private static final String NFS_SERVER = "nfs_export.nfs_server";
 
@@ -24,7 +24,7 @@ final class OptionLayer {
     return layer;
   }
 
-  /** What was set in a shell: as strong, but for the options of the single command. */
+  /** What was set in a shell; options of a single command have precedence. */
   Layer session(Overrides overrides) {
     Layer layer = new Layer();
     overrides
@@ -45,10 +45,12 @@ final class OptionLayer {
     int dot = name.indexOf('.');
     if (dot <= 0 || dot == name.length() - 1) {
       findings.error(
-          origin, "is not section.key", "such as --set nfs_export.export=/srv/instances");
+          origin,
+          "is not in the form section.key",
+          "write it as in --set nfs_export.export=/srv/instances");
       return;
     }
-    // The file may stand before it, as it does in every listing of the settings.
+    // FILE/ may come before it, as in lists of settings.
     String section = name.substring(0, dot).replaceFirst("^[a-z_]+/", "");
     if (resolver.acceptsHeading(section, "", origin)) {
       resolver

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Lists of options as mount(8) and exports(5) write them. */
+/** Lists of options in the form of mount(8) and exports(5). */
 public final class Options {
   private Options() {}
 
-  /** Splits at commas, but not at those in double quotes; brackets around the whole are dropped. */
+  /** Splits at commas outside double quotes, and removes parentheses around the list. */
   public static List<String> parse(String text) {
     String list = text.strip();
     if (list.startsWith("(") && list.endsWith(")")) {
@@ -41,7 +41,7 @@ public final class Options {
     return equals < 0 ? option : option.substring(0, equals);
   }
 
-  /** The value of the last option with one of these names: the one that counts. */
+  /** The value of the last option with one of these names: the last one wins. */
   public static Optional<String> value(List<String> options, String... names) {
     return options.stream()
         .filter(option -> List.of(names).contains(name(option)) && option.indexOf('=') > 0)

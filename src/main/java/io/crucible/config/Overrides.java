@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the command line and the environment say over the files.
+ * Settings from the command line and the environment, which override the files.
  *
  * @param controller {@code --controller}: the first host, and the NFS server
  * @param compute2 {@code --compute2}: the second host
- * @param hosts {@code --hosts}: in place of all hosts of the files; each an address or {@code
- *     name=address}, with roles in brackets if need be
+ * @param hosts {@code --hosts}: replaces all hosts of the files; each an address or {@code
+ *     name=address}, optionally with roles in brackets
  * @param session what was set in a shell: values by {@code section.key}
- * @param set {@code --set}: values by {@code section.key}; an empty one takes a setting back
+ * @param set {@code --set}: values by {@code section.key}; an empty one resets to the default
  * @param password for the login, from a prompt, a file or the environment
- * @param environment all of it; read are the variables {@code CRUCIBLE_SECTION__KEY} and HOME
+ * @param environment all of it; the variables {@code CRUCIBLE_SECTION__KEY} and HOME are used
  */
 public record Overrides(
     Optional<String> controller,
@@ -33,7 +33,7 @@ public record Overrides(
     environment = Map.copyOf(environment);
   }
 
-  /** Nothing over the files. */
+  /** No overrides. */
   public static Overrides none() {
     return new Overrides(
         Optional.empty(),
@@ -45,7 +45,7 @@ public record Overrides(
         Map.of());
   }
 
-  /** The same, with what was set in a shell. */
+  /** A copy with the settings of a shell session. */
   public Overrides withSession(Map<String, String> settings) {
     return new Overrides(controller, compute2, hosts, settings, set, password, environment);
   }

@@ -6,16 +6,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meaning that percent signs had for old Crucible: {@code %%} is one sign, {@code %(key)s} the
- * value of another key of the same section. A lone sign, an error then, stays as it is.
+ * Percent signs as in the older Crucible: {@code %%} is one sign, {@code %(key)s} is the value of
+ * another key of the same section. A single sign, then an error, is kept.
  */
 final class PercentSigns {
   private static final Pattern SIGN = Pattern.compile("%%|%\\(([^)]+)\\)s");
 
-  /** As deep as Python went; deeper is a circle. */
+  /** The limit of Python; deeper means a cycle. */
   private static final int MAX_DEPTH = 10;
 
-  /** Values by key; null where there is none. */
+  /** Values by key; null if there is none. */
   interface Values {
     @Nullable String get(String key);
   }

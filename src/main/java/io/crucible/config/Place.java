@@ -1,18 +1,18 @@
 package io.crucible.config;
 
 /**
- * What a written key is, after aliases and short forms.
+ * A key as written, after aliases and short forms are resolved.
  *
  * @param section without aliases
- * @param name the key's own name, also where {@code key} takes any
+ * @param name the actual name, also if {@code key} allows any name
  */
 record Place(KnownKey key, String section, String name) {
-  /** As settings are told apart in all layers. */
+  /** The id in all layers. */
   String id() {
     return section + "." + name;
   }
 
-  /** As it is shown: {@code file/section.key}. */
+  /** For people: {@code file/section.key}. */
   String path() {
     return key.file() + "/" + id();
   }

@@ -5,15 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Ports that a component wants to be reached on, as its section {@code [port NAME]} says. One
- * statement serves the firewall, its checks and the page of ports.
+ * Ports of a component that must be reachable, from its section {@code [port NAME]}. The firewall,
+ * its checks and the page of ports use it.
  *
- * @param label by which rules on hosts are named
- * @param rules the section of the firewall's files that has the numbers; empty: they stand here
- * @param insteadOf a section that, where it is written, stands in for this one
+ * @param label in the comment of rules on hosts
+ * @param rules the section of the firewall's files that has the numbers; empty: they are in this
+ *     section
+ * @param insteadOf a section that replaces this one if the user has written it
  * @param when conditions of the site
- * @param to hosts with any of these flags, and none of those with {@code !} before them
- * @param from peers with any of these roles; {@code any}: all; {@code itself}: the host, too
+ * @param to hosts with any of these flags, and with no flag that has a {@code !} before it
+ * @param from peers with any of these roles; {@code any}: all; {@code itself}: also the host
  * @param tcp numbers, with references to settings
  * @param udp likewise
  * @param needs lines such as {@code 2049/tcp: the NFS server}
@@ -28,7 +29,7 @@ public record Port(
     Optional<String> tcp,
     Optional<String> udp,
     List<String> needs) {
-  /** Of all components, in their order. */
+  /** The ports of all components, in their order. */
   public static List<Port> all() {
     List<Port> ports = new ArrayList<>();
     for (ComponentFolder folder : ComponentFolder.shipped()) {
@@ -37,7 +38,7 @@ public record Port(
     return List.copyOf(ports);
   }
 
-  /** Of one folder, in the order of its file. */
+  /** The ports of one folder, in the order of its file. */
   public static List<Port> of(DataFile common) {
     List<Port> ports = new ArrayList<>();
     common.named("port").forEach((name, section) -> ports.add(of(name, section)));

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects everything that is wrong, so that a person mends it in one go. */
+/** Collects all problems, so that the user can fix them at once. */
 public final class ProblemCollector {
   private record Finding(Origin origin, Problem problem) {}
 
@@ -24,17 +24,17 @@ public final class ProblemCollector {
     return findings.stream().anyMatch(finding -> finding.problem().isError());
   }
 
-  /** File by file. */
+  /** Sorted by file. */
   public List<Problem> errors() {
     return sorted(true);
   }
 
-  /** File by file. */
+  /** Sorted by file. */
   public List<Problem> warnings() {
     return sorted(false);
   }
 
-  /** File by file and from the top, as an editor goes through them. */
+  /** Sorted by file and line. */
   private List<Problem> sorted(boolean errors) {
     return findings.stream()
         .filter(finding -> finding.problem().isError() == errors)

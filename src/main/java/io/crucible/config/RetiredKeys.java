@@ -6,9 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.SequencedSet;
 
-/** Keys of old that are no longer read: one line for each reason, not one for each key. */
+/** Ignored keys of older files: reports one line for each reason, not one for each key. */
 final class RetiredKeys {
-  /** What was found for one reason: keys by name, since {@code filename} stood in every section. */
+  /** The keys for one reason, counted by name: {@code filename} was in every section. */
   private record Group(SequencedSet<String> sources, Map<String, Integer> keys) {}
 
   private final Map<String, Group> groups = new LinkedHashMap<>();
@@ -22,15 +22,15 @@ final class RetiredKeys {
   }
 
   /**
-   * Says so.
+   * Reports the ignored keys.
    *
-   * @param folder the subject where several files are concerned
+   * @param folder the subject if the keys are in several files
    */
   void report(ProblemCollector findings, Origin folder) {
     groups.forEach((reason, group) ->
         findings.warning(
             group.sources().size() == 1 ? new Origin(group.sources().getFirst(), 0) : folder,
-            "not read: " + keys(group) + " (" + reason + ")",
+            "ignored: " + keys(group) + " (" + reason + ")",
             ""));
   }
 

@@ -5,23 +5,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a key appears in the files that we ship.
+ * How a key appears in the example files.
  *
- * @param form whether it is there, and as what
+ * @param form whether and how it appears
  * @param note a line of comment above it
  */
 public record Sample(Form form, Optional<String> note) {
-  /** Whether a key is there, and as what. */
+  /** Whether and how a key appears. */
   public enum Form {
     /** With its default. */
     YES,
     /** As a comment, with its example or its default. */
     EXAMPLE,
-    /** Not at all: few people need it. */
+    /** Not at all: few users need it. */
     NO
   }
 
-  /** A setting that says nothing of it is there as a comment, under its help. */
+  /** By default a setting appears as a comment, below its help text. */
   static Sample of(Map<String, String> section, String help) {
     String form = section.get("sample");
     return form == null

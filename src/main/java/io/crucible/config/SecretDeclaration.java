@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A secret that a component needs: its section {@code [secret NAME]}. <code>${secret.NAME}</code>
- * stands for it in the component's files and scripts.
+ * A secret that a component needs: its section {@code [secret NAME]}. The component's files and
+ * scripts refer to it by <code>${secret.NAME}</code>.
  *
  * @param folder of the component
- * @param length of one that is made, in letters and digits
+ * @param length of a generated secret, in letters and digits
  */
 public record SecretDeclaration(String name, String folder, String help, int length) {
   private static final int USUAL_LENGTH = 32;
 
-  /** Of all components. */
+  /** The secrets of all components. */
   public static List<SecretDeclaration> all() {
     List<SecretDeclaration> all = new ArrayList<>();
     for (ComponentFolder folder : ComponentFolder.shipped()) {
@@ -32,7 +32,7 @@ public record SecretDeclaration(String name, String folder, String help, int len
     return all;
   }
 
-  /** Empty where no component has a secret of this name. */
+  /** Empty if no component has a secret of this name. */
   public static Optional<SecretDeclaration> find(String name) {
     return all().stream().filter(secret -> secret.name().equals(name)).findFirst();
   }

@@ -2,9 +2,9 @@ package io.crucible.config;
 
 import io.crucible.model.Origin;
 
-/** An effective value and the layer and line that it comes from. */
+/** An effective value with its origin: layer, file and line. */
 public record Setting(String value, Origin origin) {
-  /** A value that we ship. */
+  /** A default. */
   public static Setting shipped(String value) {
     return new Setting(value, Origin.shipped());
   }

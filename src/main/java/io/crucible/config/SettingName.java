@@ -3,7 +3,7 @@ package io.crucible.config;
 import io.crucible.text.SecretNames;
 import java.util.Optional;
 
-/** Names of settings as people write them: {@code section.key}, the file before it or not. */
+/** Names of settings as users write them: {@code section.key} or {@code file/section.key}. */
 public final class SettingName {
   private SettingName() {}
 
@@ -17,7 +17,7 @@ public final class SettingName {
     return dot < 0 ? Optional.empty() : keys.find(name.substring(0, dot), name.substring(dot + 1));
   }
 
-  /** By its kind; or by its name, where it goes into a file of libvirt or nova as it is. */
+  /** By its type, or by its name if it is written unchanged into a file on hosts. */
   public static boolean isSecret(KnownKeys keys, String written) {
     return key(keys, written)
         .filter(key -> key.type() == ValueType.SECRET || SecretNames.isSecret(of(written)))

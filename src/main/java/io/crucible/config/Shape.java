@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The shapes of values, and what they mean. */
+/** Syntax checks and parsers of values. */
 public final class Shape {
   private static final Set<String> YES = Set.of("yes", "true", "on", "1", "y");
   private static final Set<String> NO = Set.of("no", "false", "off", "0", "n");
@@ -27,7 +27,7 @@ public final class Shape {
     return value.matches("[^\\s\"'`$\\\\;&|<>]+");
   }
 
-  /** The truth in yes, true, on, 1 and their opposites; empty for other words. */
+  /** The meaning of yes, true, on, 1 and their opposites; empty for other words. */
   public static Optional<Boolean> truth(String value) {
     String lower = value.toLowerCase(Locale.ROOT);
     if (YES.contains(lower)) {
@@ -43,12 +43,12 @@ public final class Shape {
             && Arrays.stream(value.split("/")).noneMatch(s -> s.equals("..") || s.equals(".")));
   }
 
-  /** Without a slash at the end, so that equal folders are equal texts. */
+  /** Removes a slash at the end, so that equal folders are equal texts. */
   static String tidyPath(String path) {
     return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
-  /** Whether a folder is another one or lies in it. */
+  /** Whether a path is the folder or is in it. */
   public static boolean isWithin(String path, String folder) {
     return path.equals(folder) || path.startsWith(folder.endsWith("/") ? folder : folder + "/");
   }
@@ -90,7 +90,7 @@ public final class Shape {
     return mountHost(value).isPresent() || Address.isValid(value);
   }
 
-  /** Options with commas between; a comma in double quotes belongs to its option. */
+  /** Options separated by commas; a comma in double quotes belongs to its option. */
   static boolean isOptionList(String value) {
     return Options.parse(value).stream().noneMatch(Shape::hasBlank)
         && !value.isBlank()

@@ -3,7 +3,7 @@ package io.crucible.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The settings as they count in the end and may be shown: corrected, and without passwords. */
+/** The effective settings for display: corrected, and with masked passwords. */
 final class Shown {
   private static final String MASK = "********";
 

@@ -12,13 +12,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The effective configuration, checked as a whole: what the components are computed from.
+ * The effective and checked configuration, from which the components are computed.
  *
  * @param hosts in the order of the files; names and addresses are unique
- * @param parts what the settings of the components mean, by type: each component keeps records of
- *     its own here, which nobody else has to know
- * @param effective every effective key, as {@code file/section.key}, in the order of the files;
- *     corrected where an old file had to be, passwords masked
+ * @param parts the settings of the components, by type: each component keeps its own records here
+ * @param effective every effective key, as {@code file/section.key}, in the order of the files; old
+ *     values are corrected, passwords masked
  */
 public record Site(
     List<Host> hosts, Login login, Map<Class<?>, Object> parts, Map<String, Setting> effective) {
@@ -28,44 +27,44 @@ public record Site(
     parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
   }
 
-  /** A site of hosts, to which parts are added. */
+  /** A site without parts. */
   public Site(List<Host> hosts, Login login) {
     this(hosts, login, Map.of(), Map.of());
   }
 
-  /** The same with other hosts. */
+  /** A copy with other hosts. */
   public Site withHosts(List<Host> others) {
     return new Site(others, login, parts, effective);
   }
 
-  /** The same with another way to log in. */
+  /** A copy with another login. */
   public Site withLogin(Login other) {
     return new Site(hosts, other, parts, effective);
   }
 
-  /** The same with what one more component's settings mean. */
+  /** A copy with one more part. */
   public Site with(Object part) {
     Map<Class<?>, Object> more = new LinkedHashMap<>(parts);
     more.put(part.getClass(), part);
     return new Site(hosts, login, more, effective);
   }
 
-  /** What the settings of a component mean; empty where the site does without it. */
+  /** A part; empty if the site does not use the component. */
   public <T> Optional<T> part(Class<T> type) {
     return Optional.ofNullable(parts.get(type)).map(type::cast);
   }
 
   /**
-   * What a part says that every site has.
+   * A part that every site has.
    *
-   * @throws IllegalStateException when nobody has put it there
+   * @throws IllegalStateException if it is missing
    */
   public <T> T need(Class<T> type) {
     return part(type)
         .orElseThrow(() -> new IllegalStateException("the site has no " + type.getSimpleName()));
   }
 
-  /** What is so about the site as a whole, by the words that data files use in {@code when}. */
+  /** The flags of the site, which data files use in {@code when}. */
   public Set<String> flags() {
     return SiteReader.all().stream()
         .flatMap(reader -> reader.flags(this).stream())

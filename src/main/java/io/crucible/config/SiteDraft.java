@@ -46,34 +46,34 @@ public final class SiteDraft {
     return settings;
   }
 
-  /** Files of this machine that settings name. */
+  /** Files on this machine that settings refer to. */
   public LocalFiles files() {
     return files;
   }
 
-  /** Where all that is wrong goes. */
+  /** Collects all problems. */
   public ProblemCollector findings() {
     return findings;
   }
 
-  /** The folder of the configuration, for what stands nowhere. */
+  /** The folder of the configuration, as the origin of what is missing in its files. */
   public Origin nowhere() {
     return nowhere;
   }
 
-  /** A host gets a role that follows from other settings. */
+  /** Gives a host a role that is derived from other settings. */
   public Host giveRole(Host host, String role) {
     Host with = HostList.withRoles(host, Set.of(role));
     hosts.replaceAll(each -> each.name().equals(with.name()) ? with : each);
     return with;
   }
 
-  /** The setting counts, and is shown, as this; the id is {@code section.key}. */
+  /** Replaces the effective value of a setting; the id is {@code section.key}. */
   public void correct(String id, Setting setting) {
     corrected.put(id, setting);
   }
 
-  /** Keeps what a component's settings mean, to be found by its type. */
+  /** Adds a part, which is found by its type. */
   public void put(Object part) {
     parts.put(part.getClass(), part);
   }
@@ -82,7 +82,7 @@ public final class SiteDraft {
     return Optional.ofNullable(parts.get(type)).map(type::cast);
   }
 
-  /** What is so about the site, as far as it is read. */
+  /** The flags of the site, as far as it has been read. */
   public Set<String> flags() {
     Site site = site(Map.of());
     return SiteReader.all().stream()

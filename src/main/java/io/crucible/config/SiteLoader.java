@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads a configuration folder and what stands over it into a site, or into all its problems. */
+/** Reads a configuration folder and its overrides; the result is a site or all problems. */
 public final class SiteLoader {
   private static final Set<String> SELINUX_OFF = Set.of("0", "permissive", "disabled");
 
@@ -24,7 +24,7 @@ public final class SiteLoader {
   private SiteLoader(Path folder, Overrides overrides) {
     this.folder = folder;
     this.overrides = overrides;
-    // What we ship has its place too, though nobody wrote it.
+    // Defaults are resolved too, although no file has them.
     for (KnownKey key : known.all()) {
       if (key.shipped().isPresent()) {
         resolver.place(key.section(), key.name(), Origin.shipped());
@@ -37,13 +37,13 @@ public final class SiteLoader {
    *
    * @param folder with the files system_info, shared_storage, libvirtd, nova, firewall and
    *     overrides, each of which may be missing
-   * @throws ProblemsException with every error that was found, each with file and line
+   * @throws ProblemsException with all errors, each with file and line
    */
   public static LoadedSite load(Path folder, Overrides overrides) throws ProblemsException {
     return new SiteLoader(folder, overrides).load();
   }
 
-  /** What the files of a folder say, by {@code section.key}; neither checked nor resolved. */
+  /** The settings in the files of a folder, by {@code section.key}; not checked or resolved. */
   public static Map<String, Setting> inFiles(Path folder) {
     SiteLoader loader = new SiteLoader(folder, Overrides.none());
     ConfigFolder files = new ConfigFolder(folder, loader.findings);
@@ -91,16 +91,18 @@ public final class SiteLoader {
                 setting.origin(),
                 "setenforce = "
                     + setting.value()
-                    + " is refused: it takes SELinux's protection from every guest on the host",
-                "remove the line; SELinux stays enforcing, and virt_use_nfs is all that guests on NFS need"));
+                    + " is refused: it would disable SELinux, which protects the host and its"
+                    + " guests",
+                "remove the line: guests on NFS need only the SELinux boolean virt_use_nfs, which"
+                    + " Crucible sets"));
   }
 
   private void warnIfAlone(List<Host> hosts, Origin nowhere) {
     if (hosts.stream().filter(host -> host.has(Host.COMPUTE)).count() == 1) {
       findings.warning(
           nowhere,
-          "there is only one compute host; a migration needs two",
-          "add one below [hosts]");
+          "there is only one compute host, but a migration needs two",
+          "add another host to [hosts] in system_info");
     }
   }
 }

@@ -5,26 +5,23 @@ import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
- * The part of a component that understands its settings. One implementation a folder of components,
- * where data cannot say it all; they are listed in {@code
- * META-INF/services/io.crucible.config.SiteReader}, in the order in which they read.
+ * The code of a component that reads its settings. One implementation for each component folder
+ * that needs code; they are listed in {@code META-INF/services/io.crucible.config.SiteReader}, in
+ * the order in which they read.
  */
 public interface SiteReader {
-  /** The folder of components that it belongs to. */
+  /** The component folder that it belongs to. */
   String folder();
 
-  /**
-   * Checks its settings, reports all that is wrong, and puts what they mean into the draft as a
-   * record of its own.
-   */
+  /** Checks its settings, reports all problems, and puts the result into the draft as a part. */
   default void read(SiteDraft draft) {}
 
-  /** What is so about the site as a whole, by the words that data files use in {@code when}. */
+  /** Its flags of the site, which data files use in {@code when}. */
   default Set<String> flags(Site site) {
     return Set.of();
   }
 
-  /** Carries settings of the older Crucible over whose meaning has changed. */
+  /** Converts settings of the older Crucible whose meaning has changed. */
   default void importOld(OldSettings old) {}
 
   /** All of them, in the order in which they read. */
@@ -32,7 +29,7 @@ public interface SiteReader {
     return Shipped.READERS;
   }
 
-  /** Loads once. */
+  /** Loads the readers once. */
   final class Shipped {
     private static final List<SiteReader> READERS =
         ServiceLoader.load(SiteReader.class).stream()

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Guesses what was meant. */
+/** Suggests names for misspelt ones. */
 public final class Spelling {
   private Spelling() {}
 
-  /** The candidate that is nearest, if it is near enough to be meant. */
+  /** The most similar candidate, if it is similar enough. */
   public static Optional<String> closest(String written, Collection<String> candidates) {
     String wanted = plain(written);
     int allowed = Math.max(1, wanted.length() / 4);
@@ -20,19 +20,19 @@ public final class Spelling {
                 .thenComparing(Comparator.naturalOrder()));
   }
 
-  /** A remedy: the nearest candidate, or else all of them. */
+  /** A remedy: the most similar candidate, otherwise all of them. */
   public static String remedy(String written, Collection<String> candidates) {
     return closest(written, candidates)
         .map(found -> "did you mean " + found + "?")
-        .orElseGet(() -> "known here: " + String.join(", ", candidates));
+        .orElseGet(() -> "use one of: " + String.join(", ", candidates));
   }
 
-  /** Case, blanks, hyphens and underscores are no difference. */
+  /** Ignores case, and the difference between blanks, hyphens and underscores. */
   private static String plain(String word) {
     return word.toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
   }
 
-  /** How many letters to add, drop, change, or swap with their neighbour. */
+  /** Edit distance: letters to add, remove, change, or swap with their neighbour. */
   static int distance(String left, String right) {
     int[][] rows = new int[left.length() + 1][right.length() + 1];
     for (int i = 0; i <= left.length(); i++) {

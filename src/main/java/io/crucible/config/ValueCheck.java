@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 
-/** Resolves and checks every value by itself. */
+/** Resolves and checks each value on its own. */
 final class ValueCheck {
   private final Layers layers;
   private final Map<String, Place> places;
@@ -44,14 +44,14 @@ final class ValueCheck {
     if (setting.isEmpty()) {
       return;
     }
-    // What we ship is only wrong where it repeats a wrong value, and that is reported there.
+    // A default is only wrong if it refers to a wrong value, which is reported itself.
     boolean shipped = setting.get().origin().equals(Origin.shipped());
     ProblemCollector report = shipped ? new ProblemCollector() : findings;
     if (!shipped) {
       written.add(id);
     }
     if (key.type() == ValueType.SECRET) {
-      // A password may hold anything, a dollar sign too.
+      // A password may contain anything, also a dollar sign.
       settings.put(id, setting.get());
       return;
     }
@@ -68,7 +68,7 @@ final class ValueCheck {
         .ifPresent(value -> settings.put(id, new Setting(value, Origin.shipped())));
   }
 
-  /** A setting that was checked before this one; keys refer to earlier ones only. */
+  /** A setting that was checked before; keys refer only to earlier ones. */
   private String checked(String id) {
     Setting setting = settings.get(id);
     return setting == null ? "" : Matcher.quoteReplacement(setting.value());
@@ -85,7 +85,7 @@ final class ValueCheck {
     }
     try {
       Setting resolved = layers.resolved(id, setting);
-      // oslo.config has references of its own.
+      // oslo.config has its own references.
       boolean mayDangle = key.section().equals("nova_conf");
       Optional<String> dangling = layers.danglingReference(resolved.value());
       if (mayDangle || dangling.isEmpty()) {
@@ -96,17 +96,17 @@ final class ValueCheck {
           place(id) + " refers to ${" + dangling.get() + "}, which is not set",
           Spelling.closest(dangling.get(), layers.ids())
               .map(meant -> "did you mean ${" + meant + "}?")
-              .orElse("write it as ${section.key}"));
+              .orElse("use the form ${section.key}"));
     } catch (IllegalStateException e) {
       report.error(
           setting.origin(),
           place(id) + " refers to itself, directly or through other keys",
-          "give one of them a value");
+          "replace one of the references by a value");
     }
     return Optional.empty();
   }
 
-  /** The value in its tidy form, or empty when it was refused. */
+  /** The normalised value, or empty if it was refused. */
   private Optional<Setting> accept(
       String id, KnownKey key, Setting setting, ProblemCollector report) {
     String value = key.type().withoutTabs(setting.value());
@@ -114,8 +114,8 @@ final class ValueCheck {
     if (key.later().contains(lower)) {
       report.error(
           setting.origin(),
-          place(id) + " = " + value + " comes with a later release",
-          "for now: " + String.join(", ", key.values()));
+          place(id) + " = " + value + " is not supported yet",
+          "use one of: " + String.join(", ", key.values()));
       return Optional.empty();
     }
     if (!key.values().isEmpty()) {
@@ -130,22 +130,22 @@ final class ValueCheck {
     }
     if (!key.type().accepts(value)) {
       report.error(
-          setting.origin(), place(id) + " = " + value + " cannot be used", remedy(key, value));
+          setting.origin(), place(id) + " = " + value + " is not valid", remedy(key, value));
       return Optional.empty();
     }
     return Optional.of(new Setting(key.type().normal(value), setting.origin()));
   }
 
   private static String remedy(KnownKey key, String value) {
-    String expected = "expected is " + key.type().expected();
+    String expected = "expected: " + key.type().expected();
     if (ValueType.hasControl(value)) {
       return expected + "; it has a control character, which an editor may not show: cat -A FILE";
     }
     if (value.contains(" #")) {
-      return expected + "; a comment stands on a line of its own";
+      return expected + "; put comments on a separate line";
     }
     if (value.startsWith("\"")) {
-      return expected + "; without quotes";
+      return expected + "; remove the quotes";
     }
     return expected;
   }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** What a value has to look like. */
+/** The types of values, with their syntax. */
 public enum ValueType {
   TEXT("text without control characters", value -> true),
   WORD("one word", Shape::isWord),
@@ -14,31 +14,33 @@ public enum ValueType {
   NUMBER("a whole number", value -> value.matches("\\d{1,9}")),
   YES_NO("yes or no", value -> Shape.truth(value).isPresent()),
   CHOICE("one of the known values", value -> true),
-  PATH("an absolute path without blanks and ..", Shape::isPath),
+  PATH("an absolute path without blanks and without ..", Shape::isPath),
   NOVA_PATH(
-      "an absolute path without blanks and .., or $state_path/...",
+      "an absolute path without blanks and without .., or $state_path/...",
       value -> Shape.isPath(value.replaceFirst("^\\$state_path(?=/)", "/x"))),
-  LOCAL_FILE("a path of this machine; ~/ is the home folder", value -> !value.isBlank()),
+  LOCAL_FILE(
+      "the path of a file on this machine; ~/ is the home folder", value -> !value.isBlank()),
   HOST("an IPv4 or IPv6 address, or a host name", Address::isValid),
-  HOSTS("addresses or host names with commas between", all(Address::isValid)),
+  HOSTS("addresses or host names, separated by commas", all(Address::isValid)),
   HOST_LINE(
       "an address, and roles in brackets: 192.0.2.11 [compute, storage]",
       value -> !value.isBlank()),
   MOUNT_SOURCE("HOST:/FOLDER", Shape::isMountSource),
-  MOUNT_OPTIONS("mount options with commas between, without blanks", Shape::isOptionList),
-  EXPORT_OPTIONS("export options with commas between, without blanks", Shape::isOptionList),
+  MOUNT_OPTIONS("mount options, separated by commas, without blanks", Shape::isOptionList),
+  EXPORT_OPTIONS("export options, separated by commas, without blanks", Shape::isOptionList),
   NETWORKS("addresses, networks such as 192.0.2.0/24, host names, or *", Shape::areNetworks),
   DOMAIN("a domain such as example.org", Address::isHostName),
   CEPH_NAME(
-      "letters, digits, and _ . - between", value -> value.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*")),
+      "letters, digits and _ . -, beginning with a letter, a digit or _",
+      value -> value.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*")),
   UUID(
       "a UUID",
       value -> value.toLowerCase(Locale.ROOT).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")),
-  DISKS("devices, or files with their size, with commas between", value -> !items(value).isEmpty()),
+  DISKS("devices, or files with their size, separated by commas", value -> !items(value).isEmpty()),
   PORT("a port from 1 to 65535", value -> Shape.port(value).isPresent()),
-  PORT_RANGE("first and last port, such as 49152-49215", Shape::isPortRange),
+  PORT_RANGE("the first and last port, such as 49152-49215", Shape::isPortRange),
   PORTS(
-      "ports or ranges with commas between, such as 2049, 49152-49215",
+      "ports or port ranges, separated by commas, such as 2049, 49152-49215",
       all(item -> Shape.port(item).isPresent() || Shape.isPortRange(item))),
   JUMP("[user@]host[:port]", Shape::isJump);
 
@@ -46,7 +48,7 @@ public enum ValueType {
 
   private final String expected;
 
-  // All of them are functions without state.
+  // All of them are stateless functions.
   @SuppressWarnings("ImmutableEnumChecker")
   private final Predicate<String> accepts;
 
@@ -55,7 +57,7 @@ public enum ValueType {
     this.accepts = accepts;
   }
 
-  /** As component files name it. */
+  /** Its name in component files. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -91,7 +93,7 @@ public enum ValueType {
     return !hasControl(value) && accepts.test(value);
   }
 
-  /** The items of a list, whether with commas or blanks between; none of an empty text. */
+  /** The items of a list that is separated by commas or blanks; none for an empty text. */
   public static List<String> items(String list) {
     return Arrays.stream(list.split("[,\\s]+")).filter(item -> !item.isEmpty()).toList();
   }

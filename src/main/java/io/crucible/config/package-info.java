@@ -1,4 +1,4 @@
-/** Settings: files, and what stands over them, to a Site; all problems collected. */
+/** Settings: reads files and overrides into a Site, and collects all problems. */
 @NullMarked
 package io.crucible.config;
 

@@ -111,7 +111,7 @@ class CatalogTest {
     assertThat(BlueprintText.of(blueprint))
         .contains("export /srv/instances to [198.18.0.11, 198.18.0.12]")
         .contains("198.18.0.12 tcp [16509]")
-        .contains("vm2: was left out, or did not answer");
+        .contains("vm2: was excluded or did not respond");
   }
 
   @Test
@@ -140,7 +140,7 @@ class CatalogTest {
     assertThat(new Catalog().blueprint(sites.toSite(), sites.with(first, second)).problems())
         .filteredOn(Problem::isError)
         .isNotEmpty()
-        .allMatch(it -> it.found().contains("both are called"));
+        .allMatch(it -> it.found().contains("both have the name"));
   }
 
   @Test
@@ -151,7 +151,7 @@ class CatalogTest {
         .singleElement()
         .asString()
         .contains(
-            "nova: does not have the same number", "uid 64060 on vm1; uid 64061 on vm2", "usermod");
+            "nova: UID differs between hosts", "uid 64060 on vm1; uid 64061 on vm2", "usermod");
   }
 
   @Test

@@ -63,9 +63,9 @@ class ComponentOrderTest {
                     place("packages", List.of()),
                     place("a", List.of("package"), "databse"),
                     place("database", List.of()))))
-        .hasMessageContaining("comes after package")
+        .hasMessageContaining("has after = package")
         .hasMessageContaining("did you mean packages?")
-        .hasMessageContaining("comes before databse")
+        .hasMessageContaining("has before = databse")
         .hasMessageContaining("did you mean database?");
   }
 }

@@ -13,12 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The pages in docs/ that are written from what the components' files say. */
+/** The pages in docs/ that are generated from the components' files. */
 final class ComponentPages {
   static final Path FOLDER = Path.of("docs/components");
   static final Path PORTS = Path.of("docs/ports.md");
   private static final String HEAD =
-      "<!-- Written by ComponentPagesTest from src/main/resources/components; edits here are lost. -->\n";
+      "<!-- Written by ComponentPagesTest from src/main/resources/components; edits here are lost."
+          + " -->\n";
 
   private final List<FolderDescription> folders;
   private final ComponentOrder order;
@@ -48,8 +49,8 @@ final class ComponentPages {
         """
         # Components
 
-        What Crucible sets hosts up with. A folder holds what belongs to one technology; `./run_me.sh components NAME` shows the same
-        as these pages. All ports: [ports](../ports.md).
+        The components that Crucible sets up on hosts. One folder has everything about one technology; `./run_me.sh components NAME` shows
+        the same as its page. All ports: [ports](../ports.md).
 
         | folder | what it does | components |
         |---|---|---|
@@ -68,8 +69,8 @@ final class ComponentPages {
 
         ## Order
 
-        Components under one number may start together. One that waits starts when the others are done on all hosts. What a site has no use
-        for is left out; what would wait for it waits for what that one waits for.
+        Components with the same number may start together. A component starts when all those it waits for are done on all hosts. Components that
+        a site does not need are omitted; a component that waits for an omitted one waits for the ones before it.
 
         | | component | waits for |
         |---|---|---|
@@ -88,9 +89,9 @@ final class ComponentPages {
 
         ## Words
 
-        A component takes part on hosts with one of its roles or flags, where all its conditions hold; `!` turns a condition round. Roles stand behind a
-        host in `config/system_info`. Flags follow from settings and from what a host is; each page names its own, and these are everybody's:
-        `systemd`, `selinux` and `apparmor` hold on hosts that have them.
+        A component is applied on hosts with one of its roles or flags that meet all its conditions; `!` negates a condition. The roles of a host are
+        in `config/system_info`. Flags are derived from settings and from facts of a host. Each page lists its own flags; the general ones are
+        `systemd`, `selinux` and `apparmor`, for hosts that have them.
         """);
     return page.toString();
   }
@@ -116,7 +117,7 @@ final class ComponentPages {
     list(page, "Flags", folder.flags());
     list(page, "Facts", folder.facts());
     if (!folder.offers().isEmpty()) {
-      page.append("\n## What other components may ask for\n\n");
+      page.append("\n## Offers to other components\n\n");
       folder
           .offers()
           .forEach(offer ->
@@ -130,14 +131,14 @@ final class ComponentPages {
 
           ## Secrets
 
-          Made once for the site, of letters and digits, and kept in the file `secrets` of the configuration; see `./run_me.sh secrets --help`.
+          Generated once for the site, with letters and digits, and saved in the file `secrets` of the configuration; see `./run_me.sh secrets --help`.
 
           | secret | length | what it is for |
           |---|---|---|
           """);
       folder.secrets().forEach(secret -> page.append(secret(secret)));
     }
-    list(page, "What `verify` looks at", folder.checks());
+    list(page, "Checks of `verify`", folder.checks());
     return page.toString();
   }
 
@@ -153,13 +154,13 @@ final class ComponentPages {
     put(
         page,
         "Founds once",
-        one.founds().map(what -> what + "; all hosts of its roles have to answer").orElse(""));
+        one.founds().map(what -> what + "; all hosts of its roles must respond").orElse(""));
     one.releasesByPackages()
         .forEach((names, releases) ->
             put(page, "Packages", code(names) + " on " + String.join(", ", releases)));
     put(page, "Uses", one.uses().stream().map(this::offered).collect(Collectors.joining(", ")));
     put(page, "Example", "`" + one.example() + "`");
-    put(page, "Look at it on a host", "`" + one.verify() + "`");
+    put(page, "Check it on a host", "`" + one.verify() + "`");
   }
 
   private String waits(ComponentDescription one) {
@@ -193,7 +194,7 @@ final class ComponentPages {
 
   private static final String PORT_HEAD =
       """
-      | component | port | as shipped | from | to | when | changed in |
+      | component | port | default | from | to | when | changed in |
       |---|---|---|---|---|---|---|
       """;
 
@@ -203,9 +204,9 @@ final class ComponentPages {
         """
         # Ports
 
-        What hosts of the site have to reach on each other. The [firewall](components/firewall.md) component opens these, to these hosts and to nobody else;
-        with `manage = no` below `[firewall]` it does not, and you do. Numbers are as shipped. They are changed in the file in `firewall/`, below the
-        heading named here, or where they follow from a setting, there.
+        The ports that hosts of the site must be able to reach on each other. The [firewall](components/firewall.md) component opens them for these hosts only;
+        with `manage = no` in `[firewall]` you must open them yourself. The table shows the default numbers. Change them in the section of the file in
+        `firewall/` that is listed here, or in the setting that they are derived from.
 
         """);
     page.append(PORT_HEAD);
@@ -217,8 +218,8 @@ final class ComponentPages {
     page.append(
         """
 
-        Every host is reached by SSH, too, from where Crucible runs; that opening is yours. Openings of your own: see the settings of the
-        [firewall](components/firewall.md).
+        Every host must also be reachable by SSH from the machine that runs Crucible; Crucible does not open that port. For your own rules see the settings
+        of the [firewall](components/firewall.md).
         """);
     return page.toString();
   }
@@ -245,10 +246,10 @@ final class ComponentPages {
             .flatMap(other -> other.rules().stream())
             .map(rules -> "`[" + rules + "]`")
             .collect(Collectors.joining(", "));
-    return others.isEmpty() ? "none" : "none; where it is written, it stands in for " + others;
+    return others.isEmpty() ? "none" : "none; if it is set, it replaces " + others;
   }
 
-  /** Words of a port for people. */
+  /** Flags of a port, for people. */
   private static String hosts(List<String> words) {
     return words.stream()
         .map(word ->

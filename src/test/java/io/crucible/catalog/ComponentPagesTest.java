@@ -14,10 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The pages about components say what their files say. {@code -Dgolden.update=true} writes them
- * anew.
- */
+/** The pages about components match their files. {@code -Dgolden.update=true} writes them anew. */
 class ComponentPagesTest {
   static Stream<Path> pages() throws ProblemsException {
     return ComponentPages.shipped().all().keySet().stream();

@@ -159,7 +159,7 @@ class CephLabTest {
     applied();
     assertThat(hosts.on("vm1", "ceph osd ls").lines()).hasSize(4);
     Files.writeString(storage(), shipped);
-    assertThat(hosts.crucible("plan").toString()).contains("no line of [osds] names");
+    assertThat(hosts.crucible("plan").toString()).contains("is not in [osds]");
     Files.writeString(storage(), shipped + "\n[osds_removed]\nvm1 = " + SECOND + "\n");
     applied();
     assertThat(hosts.on("vm1", "ceph osd ls").lines()).hasSize(3);
@@ -171,7 +171,7 @@ class CephLabTest {
   void aDeviceWithDataIsRefused() throws Exception {
     Files.writeString(
         storage(), shipped.replace("vm1 = " + DISK, "vm1 = " + DISK + ", /root/precious:1G"));
-    refused("vm1", "/root/precious holds data, which would be lost", "name another file");
+    refused("vm1", "refusing to overwrite /root/precious", "set another file");
   }
 
   @Test
@@ -183,7 +183,7 @@ class CephLabTest {
     refused("vm1: the Ceph cluster has no user client.stranger", "ceph auth get-or-create");
     hosts.on("vm1", "ceph auth get-or-create client.weak mon 'profile rbd' osd 'allow r pool=vms'");
     existing("admin_host = vm1", "user = weak");
-    refused("the capabilities of client.weak do not suffice", "ceph auth caps client.weak");
+    refused("the capabilities of client.weak are not sufficient", "ceph auth caps client.weak");
     existing("admin_host = vm1");
     Shown plan = hosts.crucible("plan");
     assertThat(plan.exitCode()).as(plan.toString()).isIn(0, 3);
@@ -200,13 +200,13 @@ class CephLabTest {
     existing("user = guest", "conf_file = ceph.conf", "keyring = ceph.client.guest.keyring");
     Shown shown = hosts.crucible("apply", "--yes");
     assertThat(shown.exitCode()).as(shown.toString()).isEqualTo(1);
-    assertThat(shown.toString()).contains("does not know client.guest by the key");
+    assertThat(shown.toString()).contains("does not accept the key of client.guest");
     String conf = Files.readString(folder.resolve("ceph.conf"));
     Files.writeString(
         folder.resolve("ceph.conf"), conf.replaceAll("mon_host = .*", "mon_host = 198.18.255.254"));
     Shown lost = hosts.crucible("apply", "--yes");
     assertThat(lost.exitCode()).as(lost.toString()).isEqualTo(1);
-    assertThat(lost.toString()).contains("198.18.255.254", "do not answer");
+    assertThat(lost.toString()).contains("198.18.255.254", "do not respond");
     Files.writeString(storage(), shipped);
     applied();
   }

@@ -344,7 +344,7 @@ class TransactionLabTest {
     Shown refused = hosts.crucible("rollback", "--yes");
     assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(1);
     assertThat(refused.out() + refused.err())
-        .contains("ip_local_reserved_ports is '9090' by now", "it was '8080'");
+        .contains("ip_local_reserved_ports is now '9090'", "it was '8080'");
     hosts.on("vm2", "echo 8080 >" + ports);
     rolledBack("rollback", "--yes");
     assertThat(hosts.on("vm2", "cat " + ports)).isEqualTo("8080\n");

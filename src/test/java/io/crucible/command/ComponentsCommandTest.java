@@ -39,7 +39,7 @@ class ComponentsCommandTest {
   void folderIsShownInFull() {
     assertThat(run("components", "nfs").out())
         .contains(
-            "Guests' disks in a folder",
+            "Guests' disks are in a folder",
             "nfs_export.export  (path; default /srv/instances)",
             "2049/tcp",
             "[nfs4 rules] in firewall/",

@@ -87,7 +87,7 @@ class GenCommandTest {
     Scene.Shown shown = scene.run("gen", "--host-files", folder.resolve("tree").toString());
 
     assertThat(shown.exitCode()).as(shown.err()).isEqualTo(ExitCode.DONE);
-    assertThat(shown.err()).contains("libvirt takes TCP connections without a password");
+    assertThat(shown.err()).contains("libvirt accepts TCP connections without a password");
     assertThat(scene.connected).isEmpty();
     assertThat(tree())
         .contains(

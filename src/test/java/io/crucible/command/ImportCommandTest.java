@@ -33,7 +33,7 @@ class ImportCommandTest {
     Scene.Shown shown = scene.run("import", OLD, "--to", to);
 
     assertThat(shown.exitCode()).as(shown.err()).isEqualTo(ExitCode.DONE);
-    assertThat(shown.err()).contains("setenforce = 0 was refused", "never had an effect");
+    assertThat(shown.err()).contains("setenforce = 0 was not copied", "never had an effect");
     assertThat(shown.out()).endsWith("6 files -> ./run_me.sh plan --config-dir " + to + "\n");
     assertThat(SiteLoader.load(Path.of(to), Overrides.none()).site().hosts())
         .extracting(Host::address)
@@ -66,7 +66,7 @@ class ImportCommandTest {
     Scene.Shown shown = scene.run("import", folder.toString(), "--to", to);
 
     assertThat(shown.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(shown.err()).contains("there is no system_info in it");
+    assertThat(shown.err()).contains("there is no file system_info in this folder");
     assertThat(Path.of(to)).doesNotExist();
   }
 
@@ -79,6 +79,6 @@ class ImportCommandTest {
   @Test
   void aDocumentHoldsTheNotes() {
     assertThat(scene.run("import", OLD, "--to", to, "--json").out())
-        .contains("\"command\" : \"import\"", "\"notes\"", "setenforce = 0 was refused");
+        .contains("\"command\" : \"import\"", "\"notes\"", "setenforce = 0 was not copied");
   }
 }

@@ -141,7 +141,7 @@ class InitCommandTest {
     Scene.Shown shown = scene.run("init", "--no-color");
 
     assertThat(shown.exitCode()).as(shown.err()).isEqualTo(ExitCode.DONE);
-    assertThat(shown.err()).contains(config() + "/", "lie in one another");
+    assertThat(shown.err()).contains(config() + "/", "are inside each other");
     assertThat(site().need(Nfs.class).export()).hasToString("/srv/instances");
   }
 

@@ -80,10 +80,10 @@ class MadeUpComponentTest {
             packages on vm2: lighthouse-keeper
             founded by: vm2
             lit already: nobody
-            with vm3 left out: vm3: did not answer or was left out, and the lighthouse is founded \
-            only when all of its hosts answer: there could be one already
-            with a ghost on vm3: vm3: holds data already, and not from here, so the lighthouse is \
-            not founded: that data would be lost
+            with vm3 left out: vm3: did not respond or was excluded; the lighthouse is created \
+            only when all of its hosts respond, because it could already exist
+            with a ghost on vm3: vm3: already has data that Crucible did not create, so the \
+            lighthouse is not created: the data would be lost
             lit, with vm3 left out: nobody
             """);
   }
@@ -95,10 +95,10 @@ class MadeUpComponentTest {
         .contains(
             "lighthouse.lamp",
             "white",
-            "version of the package lighthouse-keeper (debian), lighthoused (el); where it is not",
-            "numbers and groups of the users keeper, mate",
-            "which of the units lighthouse*, lantern*.timer are there, and which run",
-            "boot lamp  lantern-night.timer starts at boot, where it is there")
+            "version of the package lighthouse-keeper (debian), lighthoused (el); if it is not",
+            "UID, GID and groups of the users keeper, mate",
+            "which of the units lighthouse*, lantern*.timer exist, and which of them run",
+            "boot lamp  lantern-night.timer starts at boot, if it is installed")
         .contains(
             """
             Secrets
@@ -148,7 +148,7 @@ class MadeUpComponentTest {
         .contains(" = " + crucible("secrets", "show", "lighthouse.key", "--yes").strip() + "\n");
     Path chosen = Files.writeString(temp.resolve("chosen"), "of my own\n");
     assertThat(crucible("secrets", "set", "lighthouse.key", "--file", chosen.toString()))
-        .contains("is there already");
+        .contains("exists already");
     crucible("secrets", "set", "lighthouse.key", "--replace", "--file", chosen.toString());
     assertThat(crucible("secrets", "show", "lighthouse.key", "--yes")).contains("of my own");
     assertThat(crucible("secrets", "show", "lighthouse.kee"))

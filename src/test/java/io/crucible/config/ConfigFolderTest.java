@@ -23,22 +23,21 @@ class ConfigFolderTest {
                 .file("share_storage", "")
                 .errors())
         .containsExactly(
-            "DIR/share_storage: the same file under its old name, beside shared_storage; it is"
-                + " unclear which one counts -> keep one of them");
+            "DIR/share_storage: this is the old name of shared_storage, and both files exist -> delete or rename one of them");
   }
 
   @Test
   void refusesAFolderThatIsNotThere() {
     assertThat(new ConfigDraft(temp.resolve("gone")).errors())
         .containsExactly(
-            "DIR: there is no such folder -> --config-dir names the folder with the configuration; ./run_me.sh init makes one");
+            "DIR: there is no such folder -> set --config-dir to the folder with the configuration; ./run_me.sh init creates one");
   }
 
   @Test
   void refusesAFolderInPlaceOfAFile() throws IOException {
     Files.createDirectory(temp.resolve("nova"));
     assertThat(ConfigDraft.twoHosts(temp).errors())
-        .containsExactly("DIR/nova: is a folder, a file is expected here -> move it away");
+        .containsExactly("DIR/nova: is a folder, not a file -> rename or move the folder");
   }
 
   @Test
@@ -47,16 +46,15 @@ class ConfigFolderTest {
     Files.write(temp.resolve("libvirtd"), new byte[] {'E', 'L', 'F', 0, 1});
     assertThat(ConfigDraft.twoHosts(temp).errors())
         .containsExactly(
-            "DIR/libvirtd: is not a text file -> write it as an INI file in UTF-8",
-            "DIR/nova: is not UTF-8 text -> convert it: iconv -f latin1 -t utf-8 'DIR/nova' > new,"
-                + " then move it over");
+            "DIR/libvirtd: is not a text file -> replace it by an INI file in UTF-8",
+            "DIR/nova: is not UTF-8 text -> convert it, for example: iconv -f latin1 -t utf-8 'DIR/nova' > new, then mv new 'DIR/nova'");
   }
 
   @Test
   void refusesALinkThatPointsNowhere() throws IOException {
     Files.createSymbolicLink(temp.resolve("nova"), Path.of("gone"));
     assertThat(ConfigDraft.twoHosts(temp).errors())
-        .containsExactly("DIR/nova: is a link that points nowhere -> ls -l 'DIR/nova'");
+        .containsExactly("DIR/nova: is a broken link -> check with: ls -l 'DIR/nova'");
   }
 
   @Test
@@ -90,6 +88,7 @@ class ConfigFolderTest {
   @Test
   void hintsAtAMisspeltFileName() {
     assertThat(ConfigDraft.twoHosts(temp).file("libvrtd", "").warnings())
-        .containsExactly("DIR/libvrtd: is not read -> did you mean the name libvirtd?");
+        .containsExactly(
+            "DIR/libvrtd: is not a configuration file, and is ignored -> did you mean libvirtd?");
   }
 }

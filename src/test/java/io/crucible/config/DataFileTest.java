@@ -11,7 +11,14 @@ class DataFileTest {
     DataFile file =
         DataFile.parse(
             "x",
-            "# note\n[file /a]\ncontent =\n  | # kept\n  | [Unit]\n  |\n  |   deep = 1\nmode = 0600\n");
+            "# note\n"
+                + "[file /a]\n"
+                + "content =\n"
+                + "  | # kept\n"
+                + "  | [Unit]\n"
+                + "  |\n"
+                + "  |   deep = 1\n"
+                + "mode = 0600\n");
     assertThat(file.section("file /a").orElseThrow().keys())
         .containsEntry("content", "# kept\n[Unit]\n\n  deep = 1\n")
         .containsEntry("mode", "0600");
@@ -25,6 +32,6 @@ class DataFileTest {
   @Test
   void keyThatStandsTwiceIsAMistake() {
     assertThatThrownBy(() -> DataFile.parse("x.ini", "[a]\nk = 1\nk = 2\n"))
-        .hasMessage("x.ini:3: k stands twice");
+        .hasMessage("x.ini:3: k is set twice");
   }
 }

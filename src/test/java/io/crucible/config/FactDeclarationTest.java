@@ -39,10 +39,9 @@ class FactDeclarationTest {
         .containsExactly(
             "cat /wick",
             "version of the package lamp-new or lamp (debian)",
-            "version of the package oil (debian), oild (el); where it is not installed, the one"
-                + " that would be",
-            "numbers and groups of the users keeper, mate",
-            "which of the units light* are there, and which run");
+            "version of the package oil (debian), oild (el); if it is not installed, of the candidate",
+            "UID, GID and groups of the users keeper, mate",
+            "which of the units light* exist, and which of them run");
   }
 
   @Test
@@ -57,6 +56,6 @@ class FactDeclarationTest {
   void anythingElseIsRefused(String section) {
     assertThatThrownBy(() -> facts("[fact wick]\n" + section + "\n"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("[fact wick] needs one of: run; debian or el; accounts; units");
+        .hasMessage("[fact wick] must have exactly one of: run; debian or el; accounts; units");
   }
 }

@@ -131,7 +131,7 @@ class HostListTest {
   void mayNotBeThereTwiceByAddress() {
     assertThat(info("[hosts]\na = 192.0.2.1 [storage]\n\nb = 192.0.2.1\n").errors())
         .containsExactly(
-            "DIR/system_info:4: host b (192.0.2.1) is there twice, as a in DIR/system_info:2"
+            "DIR/system_info:4: host b (192.0.2.1) is listed twice, as a in DIR/system_info:2"
                 + " -> remove one of the two");
   }
 
@@ -152,7 +152,7 @@ class HostListTest {
     assertThat(info("[hosts]\na = 2001:db8::1 [storage]\nb = 2001:DB8:0::1\n").errors())
         .singleElement()
         .asString()
-        .contains("host b (2001:db8::1) is there twice, as a");
+        .contains("host b (2001:db8::1) is listed twice, as a");
   }
 
   @Test
@@ -162,24 +162,22 @@ class HostListTest {
                 .set("nfs_export.nfs_server", "10.0.0.1")
                 .errors())
         .containsExactly(
-            "DIR/system_info:2: host 10.0.0.1 is there twice -> remove one of the two");
+            "DIR/system_info:2: host 10.0.0.1 is listed twice -> remove one of the two");
   }
 
   @Test
   void mustExist() {
     assertThat(new ConfigDraft(temp).errors())
         .containsExactly(
-            "DIR: there are no hosts -> name them in system_info: [hosts], below it lines such as"
-                + " vm1 = 192.0.2.11 [compute, storage]");
+            "DIR: no hosts are configured -> add them to [hosts] in system_info, one line each, such as: vm1 = 192.0.2.11 [compute, storage]");
   }
 
   @Test
   void warnOfALonelyHostAndOfTheLoopback() {
     assertThat(info("[hosts]\na = 127.0.0.1 [compute, storage]\n").warnings())
         .containsExactly(
-            "DIR: there is only one compute host; a migration needs two -> add one below [hosts]",
-            "DIR/system_info:2: address 127.0.0.1 is the loopback; no peer can reach this host"
-                + " there");
+            "DIR: there is only one compute host, but a migration needs two -> add another host to [hosts] in system_info",
+            "DIR/system_info:2: address 127.0.0.1 is a loopback address; other hosts cannot reach this host by it");
   }
 
   @ParameterizedTest
@@ -212,7 +210,7 @@ class HostListTest {
   @Test
   void refuseAHostBesideTheOption() {
     assertThat(new ConfigDraft(temp).hosts("192.0.2.1").controller("192.0.2.2").errors())
-        .contains("--controller: 192.0.2.2 is not among the hosts of --hosts -> add it there");
+        .contains("--controller: 192.0.2.2 is not in --hosts -> add it to --hosts");
   }
 
   @Test

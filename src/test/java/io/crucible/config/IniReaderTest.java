@@ -83,14 +83,14 @@ class IniReaderTest {
     assertThat(findings.errors())
         .extracting(Object::toString)
         .containsExactly(
-            "f:1: early stands before any section -> put a line [section] above it",
-            "f:2: is not a section: [open -> write it as [section]",
-            "f:3: k stands before any section -> put a line [section] above it",
-            "f:4: is not a section: [] -> write it as [section]",
-            "f:6: is neither a section, a key with a value nor a comment: no delimiter"
-                + " -> write it as key = value, or put # before it",
-            "f:7: is neither a section, a key with a value nor a comment: = v"
-                + " -> write it as key = value, or put # before it");
+            "f:1: early is not in a section -> add a line [section] above it",
+            "f:2: is not a valid section: [open -> write [section]",
+            "f:3: k is not in a section -> add a line [section] above it",
+            "f:4: is not a valid section: [] -> write [section]",
+            "f:6: is not a section, a line key = value or a comment: no delimiter"
+                + " -> write key = value, or put # before the line",
+            "f:7: is not a section, a line key = value or a comment: = v"
+                + " -> write key = value, or put # before the line");
   }
 
   @Test

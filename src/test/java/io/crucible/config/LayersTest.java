@@ -53,7 +53,7 @@ class LayersTest {
     assertThat(draft.errors())
         .containsExactly(
             "DIR/shared_storage:2: domain refers to ${env:HOME}, which is not set"
-                + " -> write it as ${section.key}");
+                + " -> use the form ${section.key}");
   }
 
   @Test
@@ -79,8 +79,7 @@ class LayersTest {
             .file("shared_storage", "[nfs_export]\nexport = /a\n[nfs_exports]\nexport = /b\n");
     assertThat(draft.warnings())
         .containsExactly(
-            "DIR/shared_storage:4: export is set twice, first in DIR/shared_storage:2; this line"
-                + " counts -> remove one of the two lines");
+            "DIR/shared_storage:4: export is set twice, first in DIR/shared_storage:2; this line is used -> remove one of the two lines");
     assertThat(draft.nfs().export()).hasToString("/b");
   }
 }

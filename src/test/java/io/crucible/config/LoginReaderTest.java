@@ -55,8 +55,8 @@ class LoginReaderTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     assertThat(draft.warnings())
         .containsExactly(
-            "DIR/system_info:5: password stands in a file that others can use (rw-r--r--)"
-                + " -> chmod 600 'DIR/system_info', or better: a key, or --password-file");
+            "DIR/system_info:5: password is in a file that other users can access (rw-r--r--)"
+                + " -> chmod 600 'DIR/system_info', or use a key or --password-file instead");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     assertThat(draft.warnings()).isEmpty();
   }
@@ -65,15 +65,15 @@ class LoginReaderTest {
   void warnsOfAUserWithoutRights() {
     assertThat(creds("username = admin").warnings())
         .containsExactly(
-            "DIR/system_info:5: admin logs in without root's rights, which almost every step needs"
-                + " -> write become = sudo below [ssh_creds]");
+            "DIR/system_info:5: admin logs in without root privileges, but almost every step needs them"
+                + " -> set become = sudo in [ssh_creds]");
   }
 
   @Test
   void warnsOfAKeyFileThatIsNotThere() {
     assertThat(creds("identity_file = gone").warnings())
         .containsExactly(
-            "DIR/system_info:5: identity_file: DIR/gone cannot be read -> ls -l 'DIR/gone'");
+            "DIR/system_info:5: identity_file: DIR/gone cannot be read -> check with: ls -l 'DIR/gone'");
   }
 
   @Test
@@ -83,6 +83,6 @@ class LoginReaderTest {
             "DIR/system_info:5: unknown key user_name in [ssh_creds] -> did you mean username?",
             "DIR/system_info:6: unknown key identityfile in [ssh_creds]"
                 + " -> did you mean identity_file?",
-            "DIR/system_info:7: unknown key nfs_server in [ssh_creds] -> it belongs in [fstab]");
+            "DIR/system_info:7: unknown key nfs_server in [ssh_creds] -> move it to [fstab]");
   }
 }

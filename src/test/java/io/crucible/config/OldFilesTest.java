@@ -42,9 +42,7 @@ class OldFilesTest {
   void refusesToSwitchSelinuxOffAndNothingElse() throws IOException {
     assertThat(old("old-master").errors())
         .containsExactly(
-            "DIR/system_info:65: setenforce = 0 is refused: it takes SELinux's protection from every"
-                + " guest on the host -> remove the line; SELinux stays enforcing, and virt_use_nfs is"
-                + " all that guests on NFS need");
+            "DIR/system_info:65: setenforce = 0 is refused: it would disable SELinux, which protects the host and its guests -> remove the line: guests on NFS need only the SELinux boolean virt_use_nfs, which Crucible sets");
   }
 
   @Test
@@ -142,8 +140,6 @@ class OldFilesTest {
   void readsAnyInstallFlag() throws IOException {
     ConfigDraft draft = ConfigDraft.twoHosts(temp).more("[install]\ninstall: maybe not\n");
     assertThat(draft.warnings())
-        .containsExactly(
-            "DIR/system_info: not read: install (packstack is not run any more; hosts come as they"
-                + " are)");
+        .containsExactly("DIR/system_info: ignored: install (Crucible no longer runs packstack)");
   }
 }

@@ -70,7 +70,7 @@ class SecretStoreTest {
     Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r-----"));
     assertThatThrownBy(() -> new SecretStore(folder).all())
         .isInstanceOf(ProblemsException.class)
-        .hasMessageContaining("others can read the secrets of this site (rw-r-----)")
+        .hasMessageContaining("other users can read the secrets of this site (rw-r-----)")
         .hasMessageContaining("chmod 600 '" + file() + "'");
   }
 
@@ -80,7 +80,7 @@ class SecretStoreTest {
     store.set("one", new Secret("p = q # %40 ${x}"), false);
     assertThat(new SecretStore(folder).get("one", 8).reveal()).isEqualTo("p = q # %40 ${x}");
     assertThatThrownBy(() -> store.set("one", new Secret("other"), false))
-        .hasMessageContaining("is there already, and hosts may have it")
+        .hasMessageContaining("exists already, and hosts may use it")
         .hasMessageContaining("secrets set one --replace");
     store.set("one", new Secret("other"), true);
     assertThat(store.get("one", 8).reveal()).isEqualTo("other");

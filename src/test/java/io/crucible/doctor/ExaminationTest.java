@@ -131,7 +131,7 @@ class ExaminationTest {
         .containsExactly(
             "ID-01 all hosts same on vm1, vm2",
             "STO-05 all hosts 107:103 on vm2; 64055:103 on vm1",
-            "CPU-03 vm1 -> vm2 10.0.0 to 7.2.0; nova refuses it, and guests may not run there");
+            "CPU-03 vm1 -> vm2 10.0.0 to 7.2.0; nova refuses to migrate to an older hypervisor, because the guest may not run there");
   }
 
   @Test

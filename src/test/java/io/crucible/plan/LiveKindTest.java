@@ -96,7 +96,7 @@ class LiveKindTest {
         "/srv/x\t192.0.2.1(rw,sync,wdelay,hide,nocrossmnt,secure,no_root_squash,no_all_squash,no_subtree_check,secure_locks,acl,no_pnfs,anonuid=65534,anongid=65534,sec=sys,rw,secure,no_root_squash,no_all_squash)\n"
             + "/srv/x\t192.0.2.2(rw,sync,wdelay,hide,nocrossmnt,secure,no_root_squash,no_all_squash,no_subtree_check,secure_locks,acl,no_pnfs,anonuid=65534,anongid=65534,sec=sys,rw,secure,no_root_squash,no_all_squash)\n";
     LibvirtSecret secret = new LibvirtSecret("6f0fd9fb", "client.a secret", "/etc/ceph/k", ORIGIN);
-    String setSecret = "give libvirt the key of /etc/ceph/k as secret 6f0fd9fb";
+    String setSecret = "set libvirt's secret 6f0fd9fb to the key of /etc/ceph/k";
     Resource.Task task =
         new Resource.Task("open the pool", "false", "true", ":", List.of("/etc/ceph/k"), ORIGIN);
     Sysctl ports =
@@ -176,17 +176,17 @@ class LiveKindTest {
             "not exported",
             export,
             exportsFile + table + end,
-            "export /srv/x as the exports files say"),
+            "export /srv/x as in the exports files"),
         due(
             "exported with other options",
             export,
             exportsFile + table + exportsTable.replace("no_root_squash", "root_squash") + end,
-            "export /srv/x as the exports files say"),
+            "export /srv/x as in the exports files"),
         due(
             "a client too many",
             export,
             exportsFile + table + exportsTable + "/srv/x\t192.0.2.9(rw,no_root_squash)\n" + end,
-            "export /srv/x as the exports files say"),
+            "export /srv/x as in the exports files"),
         due(
             "another's client is no client too many",
             export,
@@ -201,7 +201,7 @@ class LiveKindTest {
             export,
             exportsFile + table + exportsTable + end,
             "/etc/exports.d/crucible.exports",
-            List.of("export /srv/x as the exports files say")),
+            List.of("export /srv/x as in the exports files")),
         due(
             "firewall open",
             firewall,
@@ -257,7 +257,10 @@ class LiveKindTest {
         due("secret in sync", secret, "defined=yes\ntype=ceph\nusage=x\nvalue=same\n"),
         due("secret missing", secret, "", setSecret),
         due("secret with another key", secret, "defined=yes\ntype=ceph\n", setSecret),
-        due("private secret is taken for right", secret, "defined=yes\ntype=ceph\nprivate=yes\n"),
+        due(
+            "private secret is assumed to be correct",
+            secret,
+            "defined=yes\ntype=ceph\nprivate=yes\n"),
         new Case(
             "secret whose keyring will change",
             secret,

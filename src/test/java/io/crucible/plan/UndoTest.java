@@ -274,7 +274,7 @@ class UndoTest {
     host.shell(secret.before());
     UndoHost.Done done = host.apply(host.plan(secret.wanted()), NEVER);
     host.shell(": >\"$R/run/libvirt-down\"");
-    staysWith(host, done, "libvirt does not answer");
+    staysWith(host, done, "libvirt does not respond");
     host.shell("rm \"$R/run/libvirt-down\"");
     assertThat(host.undo(done).exitCode()).isZero();
   }

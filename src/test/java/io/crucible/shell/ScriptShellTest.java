@@ -138,7 +138,7 @@ class ScriptShellTest {
     assertThat(shown.err())
         .contains("unknown key exprot in [nfs_export]")
         .contains("did you mean export?")
-        .contains("export = relative cannot be used");
+        .contains("export = relative is not valid");
     assertThat(shown.out()).doesNotContain("relative");
   }
 

@@ -12,19 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What it means for a host's guests that the site keeps its disks elsewhere than the host does so
- * far. Disks are never moved by this.
+ * Warns if the site's storage backend is not the one that a host's guests use now. Crucible never
+ * moves disks.
  */
 final class BackEndSwitch {
   private static final String IMAGES_TYPE = "nova-images-type";
   private static final String SHARES = "nfs-shares";
   private static final String RBD = "rbd";
 
-  /** What hosts are asked for it. */
+  /** What hosts are asked for these warnings. */
   static final Map<String, String> QUESTIONS =
       Map.of(
           IMAGES_TYPE,
-          // By oslo.config's rules: an indented line goes on with the value above.
+          // oslo.config: an indented line continues the value above.
           "awk '{ sub(/[ \\t\\r]+$/, \"\") } /^\\[/ { here = ($0 == \"[libvirt]\") }"
               + " here && /^images_type[ \\t]*[=:]/ { sub(/^[^=:]*[=:][ \\t]*/, \"\");"
               + " gsub(/^[\"\\047]|[\"\\047]$/, \"\"); type = $0 }"
@@ -47,7 +47,7 @@ final class BackEndSwitch {
     return problems;
   }
 
-  /** The line of /etc/fstab that holds guests' disks so far: mount point and source. */
+  /** The share with guests' disks in /etc/fstab: mount point and source. */
   private static Optional<String[]> share(HostView host) {
     String instances = host.site().need(NovaSettings.class).instancesPath().value();
     return answer(host.facts(), SHARES).stream()
@@ -60,15 +60,15 @@ final class BackEndSwitch {
   private static Problem stays(HostView host, String[] share, Rbd rbd) {
     return Problem.warning(
         host.host().name(),
-        "guests' disks were on "
+        "guests' disks are on "
             + share[1]
-            + " so far: those that are there stay there, and nothing is moved; its mount on "
+            + " now. Crucible does not move them, and keeps its mount on "
             + share[0]
-            + " and all that belongs to it stay. New guests get their disks in the pool "
+            + ". New guests get their disks in the pool "
             + rbd.pool(),
-        "when no guest has a disk there any more: umount "
+        "when no guest has a disk there any more, run: umount "
             + share[0]
-            + ", remove its line from /etc/fstab, and rm"
+            + "; remove its line from /etc/fstab; rm"
             + " /etc/systemd/system/*.service.d/10-crucible-storage.conf; systemctl daemon-reload");
   }
 
@@ -82,10 +82,10 @@ final class BackEndSwitch {
           ? Optional.of(
               Problem.warning(
                   host.host().name(),
-                  "nova's images_type is rbd there: new guests still get their disks in Ceph, not on"
-                      + " the share",
-                  "when no guest there has a disk in Ceph any more, write below [nova_conf] in nova:"
-                      + " images_type = qcow2"))
+                  "images_type in nova.conf is rbd: new guests still get their disks in Ceph, not"
+                      + " on the share",
+                  "when no guest on the host has a disk in Ceph any more, set in [nova_conf] of"
+                      + " nova: images_type = qcow2"))
           : Optional.empty();
     }
     boolean wanted = rbd || written.orElseThrow().value().equals(RBD);
@@ -96,16 +96,16 @@ final class BackEndSwitch {
     return Optional.of(
         Problem.error(
             host.host().name(),
-            "guests run there ("
+            "guests run on the host ("
                 + String.join(", ", guests)
-                + "), and nova's images_type would change from "
+                + "), and images_type in nova.conf would change from "
                 + (now.isEmpty() ? "its default" : now)
                 + " to "
                 + (rbd ? RBD : written.orElseThrow().value())
-                + ": nova would look for their disks at the other place, and not find them at the"
-                + " next hard reboot or migration",
-            "leave the host out with --limit until they are gone: moved to hosts that stay as they"
-                + " are, or made anew from snapshots on hosts that are set up"));
+                + ": nova would not find their disks at the next hard reboot or migration",
+            "exclude the host with --limit, and migrate its guests to hosts with the old storage,"
+                + " or create them again from snapshots on hosts with the new one; then run apply"
+                + " for it"));
   }
 
   private static Optional<String> answer(HostFacts facts, String question) {

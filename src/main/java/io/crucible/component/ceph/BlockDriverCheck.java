@@ -9,7 +9,7 @@ import io.crucible.doctor.script.FailureTable;
 import io.crucible.model.Host;
 import java.util.List;
 
-/** QEMU's driver for Ceph, which many distributions have in a package of its own. */
+/** QEMU has the driver for Ceph, which many distributions have in a separate package. */
 final class BlockDriverCheck implements Check {
   @Override
   public String name() {
@@ -17,8 +17,8 @@ final class BlockDriverCheck implements Check {
   }
 
   /**
-   * QEMU lists drivers whose module is not installed, too, so it is made to load this one. It gives
-   * up over the configuration before it looks for any monitor.
+   * QEMU also lists drivers whose module is not installed, so the check makes it load this one. It
+   * fails on the missing configuration before it connects to a monitor.
    */
   @Override
   public String alone(Question question) {
@@ -39,7 +39,7 @@ final class BlockDriverCheck implements Check {
     Subject subject = Subject.of(host);
     String said = answers.text("said");
     if (said.isEmpty()) {
-      return Finding.skipped(subject, "RBD-04", title, "there is no qemu-img that would tell");
+      return Finding.skipped(subject, "RBD-04", title, "qemu-img is not installed");
     }
     FailureTable.Row row = FailureTable.shipped().row("RBD-04");
     return row.signature().matcher(said).find()

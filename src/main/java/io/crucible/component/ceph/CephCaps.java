@@ -12,10 +12,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a user of the cluster may do: as little as its images need (docs.ceph.com, rbd-openstack).
+ * The capabilities of a user of the cluster: only what its images need (docs.ceph.com,
+ * rbd-openstack).
  *
- * @param pools where it may make, change and remove images
- * @param readOnly where it may only read them
+ * @param pools where it may create, change and remove images
+ * @param readOnly where it may only read images
  */
 record CephCaps(List<String> pools, List<String> readOnly) {
   private static final String MONITORS = "profile rbd";
@@ -25,13 +26,13 @@ record CephCaps(List<String> pools, List<String> readOnly) {
     readOnly = List.copyOf(readOnly);
   }
 
-  /** By user; first the one as whom guests' disks are opened. */
+  /** By user; first the one that opens guests' disks. */
   static Map<String, CephCaps> of(Rbd rbd) {
     List<String> guests = List.of(rbd.pool().value());
     List<String> volumes = rbd.cinderPool().map(Setting::value).stream().toList();
     List<String> images = rbd.glancePool().map(Setting::value).stream().toList();
     Map<String, CephCaps> users = new LinkedHashMap<>();
-    // nova attaches volumes, and makes guests' disks from images as copies on write.
+    // nova attaches volumes, and clones guests' disks from images.
     users.put("client." + rbd.user().value(), new CephCaps(joined(guests, volumes), images));
     if (!volumes.isEmpty()) {
       users.put("client.cinder", new CephCaps(joined(volumes, guests), images));
@@ -48,7 +49,7 @@ record CephCaps(List<String> pools, List<String> readOnly) {
     return all;
   }
 
-  /** By the daemons that they are for, in the order in which Ceph prints them. */
+  /** By daemon, in the order in which Ceph prints them. */
   Map<String, String> byDaemon() {
     String osd =
         Stream.concat(
@@ -62,21 +63,21 @@ record CephCaps(List<String> pools, List<String> readOnly) {
     return caps;
   }
 
-  /** As the command line of {@code ceph auth} has them. */
+  /** As arguments of {@code ceph auth}. */
   String words() {
     return byDaemon().entrySet().stream()
         .map(entry -> entry.getKey() + " '" + entry.getValue() + "'")
         .collect(Collectors.joining(" "));
   }
 
-  /** As a keyring has them, a line each. */
+  /** As lines of a keyring. */
   List<String> lines() {
     return byDaemon().entrySet().stream()
         .map(entry -> "caps " + entry.getKey() + " = \"" + entry.getValue() + "\"")
         .toList();
   }
 
-  /** Whether a keyring's capabilities reach as far, locks of dead clients included. */
+  /** Whether a keyring has at least these capabilities; they include locks of dead clients. */
   boolean sufficeIn(String keyring) {
     String mon = granted(keyring, "mon").orElse("");
     String osd = granted(keyring, "osd").orElse("");
@@ -88,7 +89,7 @@ record CephCaps(List<String> pools, List<String> readOnly) {
                 pool -> grants(osd, "allow (\\*|rx|rwx)|profile rbd|profile rbd-read-only", pool));
   }
 
-  /** For this pool, or for all of them. */
+  /** For this pool, or for all pools. */
   private static boolean grants(String caps, String what, String pool) {
     String end = " *(,|$)";
     return Pattern.compile(

@@ -21,14 +21,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The Ceph cluster as its clients, and where it is ours its daemons, have to know it.
+ * What clients need to know of the Ceph cluster, and for a managed cluster its daemons too.
  *
  * @param fsid its id
- * @param monitors as {@code mon_host} has them
- * @param users first the one as whom guests' disks are opened; then those of cinder and glance,
- *     where they have pools
- * @param keys of the cluster itself; empty where it is somebody else's
- * @param founder the monitor's host that makes the cluster; empty where it is there already
+ * @param monitors in the form of {@code mon_host}
+ * @param users first the one that opens guests' disks; then those of cinder and glance, if they
+ *     have pools
+ * @param keys of the cluster itself; empty for an existing cluster
+ * @param founder the host of the monitor that founds the cluster; empty if it exists
  */
 record CephCluster(
     Rbd rbd,
@@ -41,10 +41,10 @@ record CephCluster(
     users = List.copyOf(users);
   }
 
-  /** What monitors know each other by, and what administers the cluster. */
+  /** The keys of the monitors and of client.admin. */
   record Keys(Secret monitor, Secret admin) {}
 
-  /** Empty where the site has none, or where too little is known of it, which is reported. */
+  /** Empty if the site has none, or if too little is known about it, which is reported. */
   static Optional<CephCluster> of(FleetFacts fleet, Consumer<Problem> problems) {
     return fleet.site().part(Rbd.class).flatMap(rbd -> of(rbd, fleet, problems));
   }
@@ -59,17 +59,17 @@ record CephCluster(
     };
   }
 
-  /** The same on all hosts and for all time; never one that others copied from a guide. */
+  /** The same on all hosts and in every run, and unique to this cluster. */
   String secretUuid() {
     return named("libvirt secret of client." + rbd.user().value() + " of " + fsid);
   }
 
-  /** A UUID that follows from a name. */
+  /** A UUID derived from a name. */
   static String named(String name) {
     return UUID.nameUUIDFromBytes(("crucible " + name).getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  /** The cluster that Crucible sets up: its hosts know it better than the controller does. */
+  /** The cluster that Crucible sets up. Its id and keys are read from its hosts. */
   private record Managed(
       Rbd rbd,
       Rbd.ManagedCluster managed,
@@ -97,13 +97,13 @@ record CephCluster(
         problems.accept(
             Problem.error(
                 "Ceph",
-                "what the cluster is lies on its monitors, and of these did not answer or were left"
-                    + " out: "
+                "id and keys of the cluster are on its monitors, and these did not respond or were"
+                    + " excluded: "
                     + silent().stream().map(Host::name).collect(Collectors.joining(", ")),
-                "bring them up, or name them with --limit, too"));
+                "start these hosts, or add them to --limit"));
         return Optional.empty();
       }
-      // Hosts that are no part of the cluster's own set-up do without these.
+      // Hosts that are only clients do not need these.
       Optional<Keys> keys =
           monitor.flatMap(mon -> admin.map(administrator -> new Keys(mon, administrator)));
       String monitors =
@@ -117,7 +117,8 @@ record CephCluster(
     }
 
     /**
-     * One that only lost its role goes on, and counts for the majority that keeps a cluster going.
+     * A monitor whose host only lost the role still runs, and counts for the majority that the
+     * cluster needs.
      */
     private void warnOfForgotten() {
       facts.forEach((host, seen) -> {
@@ -127,13 +128,14 @@ record CephCluster(
           problems.accept(
               Problem.warning(
                   host.name(),
-                  "has a monitor of the Ceph cluster, and not the role mon; it goes on",
-                  "give it the role, or write removed_monitors = " + host.name() + " below [rbd]"));
+                  "runs a monitor of the Ceph cluster, but does not have the role mon; the monitor"
+                      + " keeps running",
+                  "give it the role mon, or set removed_monitors = " + host.name() + " in [rbd]"));
         }
       });
     }
 
-    /** Hosts are asked at the same time, give or take slow logins. */
+    /** All hosts are asked at about the same time, apart from slow logins. */
     private void checkClocks() {
       TreeMap<Long, Host> clocks = new TreeMap<>();
       managed.monitors().stream()
@@ -149,8 +151,8 @@ record CephCluster(
               clocks.firstEntry().getValue() + ", " + clocks.lastEntry().getValue(),
               "their clocks are "
                   + (clocks.lastKey() - clocks.firstKey())
-                  + " seconds apart, and monitors that do not agree on the time form no cluster",
-              "let all hosts take the time from the same servers: timedatectl set-ntp true"));
+                  + " seconds apart; monitors whose clocks differ cannot form a cluster",
+              "use the same time servers on all hosts: timedatectl set-ntp true"));
     }
 
     private List<Host> silent() {
@@ -165,7 +167,8 @@ record CephCluster(
           host -> answer(host, CephQuestions.MONITOR).isPresent(),
           host ->
               answer(host, CephQuestions.FOREIGN_STORE)
-                  .map(store -> "has a monitor's store that is not from here, " + store.strip()));
+                  .map(store ->
+                      "has the store of a monitor that Crucible did not create, " + store.strip()));
     }
 
     private Optional<String> answer(Host host, String question) {
@@ -182,11 +185,14 @@ record CephCluster(
           problems.accept(
               Problem.error(
                   host.name(),
-                  "its /etc/ceph/ceph.conf is of the cluster " + fsid.get() + ", not of " + wanted,
-                  "write fsid = "
+                  "its /etc/ceph/ceph.conf belongs to the cluster "
                       + fsid.get()
-                      + " below [rbd]; or, if nothing needs that cluster any more, keep the file"
-                      + " under another name: mv /etc/ceph/ceph.conf /etc/ceph/ceph.conf.before"));
+                      + ", not to "
+                      + wanted,
+                  "set fsid = "
+                      + fsid.get()
+                      + " in [rbd]; or, if nothing needs that cluster any more, rename the file:"
+                      + " mv /etc/ceph/ceph.conf /etc/ceph/ceph.conf.before"));
         }
       });
       Optional<HostFacts> first = Optional.ofNullable(facts.get(managed.monitors().getFirst()));
@@ -199,7 +205,7 @@ record CephCluster(
       return managed.fsid().map(setting -> setting.value().toLowerCase(Locale.ROOT));
     }
 
-    /** As the hosts have it; a new one only where all that could have it were asked. */
+    /** The key that a host has; a new one only if all hosts that could have it were asked. */
     private Optional<Secret> key(String entity) {
       Stream<HostFacts> asked =
           Stream.concat(

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A Ceph cluster with the disks of guests, as its settings, its hosts and its files have it. */
+/** A Ceph cluster with the disks of guests: settings, keys, daemons, pools and checks. */
 public final class CephComponent implements ComponentCode, Examining {
   @Override
   public String folder() {
@@ -104,7 +104,7 @@ public final class CephComponent implements ComponentCode, Examining {
     shipped(host, "ceph.ipv4", six ? "false" : "true");
     shipped(host, "ceph.ipv6", six ? "true" : "false");
     String bracketed = six ? "[" + host.address() + "]" : host.address();
-    // As the monitors' map has it: the current protocol first, then the one for old clients.
+    // In the form of the monitor map: the current protocol first, then the one for old clients.
     shipped(host, "ceph.own-monitor", "[v2:" + bracketed + ":3300,v1:" + bracketed + ":6789]");
     host.value("rbd.user", rbd.user());
     shipped(host, "ceph.caps", ceph.users().getFirst().caps().words());
@@ -118,8 +118,8 @@ public final class CephComponent implements ComponentCode, Examining {
         host,
         "ceph.first-task",
         founds
-            ? "make the cluster, with the monitor " + host.host().name()
-            : "let the monitor " + host.host().name() + " join the cluster");
+            ? "create the cluster, with the monitor " + host.host().name()
+            : "join the cluster with the monitor " + host.host().name());
   }
 
   private static void shipped(HostDraft host, String name, String value) {
@@ -145,9 +145,10 @@ public final class CephComponent implements ComponentCode, Examining {
           Problem.error(
               host.host().name(),
               host.profile().title()
-                  + " is too old for guests' disks in Ceph: its programs do not understand clusters"
-                  + " of today",
-              "set backend = nfs4 in shared_storage, or take a newer release"));
+                  + " is too old for guests' disks in Ceph: its client does not support current"
+                  + " clusters",
+              "set backend = nfs4 in [storage] of shared_storage, or install a newer release on the"
+                  + " host"));
     }
     fleet
         .found(CephCluster.class)

@@ -4,7 +4,7 @@ import io.crucible.catalog.HostView;
 import io.crucible.model.Problem;
 import java.util.function.Consumer;
 
-/** What the ceph.conf of a client has that stands against the site's cluster. */
+/** Reports what conflicts with the site's cluster in the ceph.conf of a client. */
 final class CephConfCheck {
   private CephConfCheck() {}
 
@@ -15,15 +15,15 @@ final class CephConfCheck {
             problems.accept(
                 Problem.error(
                     host.host().name(),
-                    "its /etc/ceph/ceph.conf is of another Ceph cluster: "
+                    "its /etc/ceph/ceph.conf belongs to another Ceph cluster: "
                         + fsid
                         + ", not "
                         + ceph.fsid(),
-                    "leave the host out with --limit while guests there use that cluster. Else, on"
-                        + " the host: cp -p /etc/ceph/ceph.conf /etc/ceph/ceph.conf.before, and write"
-                        + " fsid = "
+                    "exclude the host with --limit while its guests use that cluster; otherwise run"
+                        + " on the host: cp -p /etc/ceph/ceph.conf /etc/ceph/ceph.conf.before, and"
+                        + " set fsid = "
                         + ceph.fsid()
-                        + " into /etc/ceph/ceph.conf; its other options stay")));
+                        + " in /etc/ceph/ceph.conf")));
     if (!host.is("ceph-admin")) {
       String user = ceph.rbd().user().value();
       CephConfText.overriding(text, user, "mon_host", ceph.monitors())
@@ -35,7 +35,7 @@ final class CephConfCheck {
                           + it.value()
                           + " in ["
                           + it.section()
-                          + "], which counts for guests instead of that in [global]",
+                          + "], which overrides [global] for guests",
                       "remove it from ["
                           + it.section()
                           + "] unless these are monitors of the same cluster")));

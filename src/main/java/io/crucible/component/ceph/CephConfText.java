@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What ceph.conf and keyring files say, as far as clients need it, by Ceph's own rules. */
+/** Reads from ceph.conf and keyring files what clients need, by Ceph's own rules. */
 public final class CephConfText {
   private static final Grammar CEPH = new CephGrammar();
 
@@ -15,13 +15,13 @@ public final class CephConfText {
 
   private CephConfText() {}
 
-  /** The cluster's id and monitors; empty where one of them is missing. */
+  /** The cluster's id and monitors; empty if one of them is missing. */
   public static Optional<Rbd.Conf> read(String text) {
     return fsid(text)
         .flatMap(id -> find(text, GLOBAL, "mon_host").map(list -> new Rbd.Conf(id, list)));
   }
 
-  /** The cluster's id, in the one form that all ids are compared in. */
+  /** The cluster's id, in the form in which ids are compared. */
   public static Optional<String> fsid(String text) {
     return find(text, GLOBAL, "fsid").map(CephConfText::uuid);
   }
@@ -36,10 +36,10 @@ public final class CephConfText {
   }
 
   /**
-   * What sections of clients say instead of {@code [global]}, and so counts for guests.
+   * What sections of clients override in {@code [global]}, and so is in effect for guests.
    *
    * @param user such as {@code nova}
-   * @return assignments of that key there with another value
+   * @return assignments of that key with another value
    */
   public static List<Grammar.Entry> overriding(String text, String user, String key, String value) {
     return List.of("client", "client." + user).stream()
@@ -49,7 +49,7 @@ public final class CephConfText {
         .toList();
   }
 
-  /** Ceph takes UUIDs in any case, in braces, and without hyphens. */
+  /** Ceph accepts UUIDs in upper and lower case, in braces, and without hyphens. */
   private static String uuid(String written) {
     String digits = written.toLowerCase(Locale.ROOT).replaceAll("[{}-]", "");
     return digits.matches("[0-9a-f]{32}")

@@ -7,9 +7,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 
-/**
- * Keys as {@code ceph-authtool --gen-key} makes them: AES-128, with type, time and length before.
- */
+/** Keys in the format of {@code ceph-authtool --gen-key}: AES-128, after type, time and length. */
 final class CephKey {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final short AES = 1;

@@ -8,7 +8,7 @@ import io.crucible.model.Resource;
 import io.crucible.model.Text;
 import java.util.List;
 
-/** The keys of the cluster's users, on the hosts that need them, for nobody else to read. */
+/** The keyrings of the cluster's users, on the hosts that need them, with restricted access. */
 final class CephKeyrings {
   /** Where Ceph's programs look for the key of a user. */
   static String path(String entity) {
@@ -44,7 +44,7 @@ final class CephKeyrings {
             false,
             true,
             Origin.shipped());
-    // There the keys are known from: in a cluster of our own nobody else tells them to later runs.
+    // In a managed cluster later runs read the keys from the monitors' hosts, so they stay there.
     return host.is("mon") ? file.staying() : file;
   }
 }

@@ -16,15 +16,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One disk of the site's own Ceph cluster, given to an OSD of its own, which runs now and at every
- * boot. A disk with data on it is never given to one unless it is named twice for that, and none is
- * ever taken away again by a rollback.
+ * One disk of the managed Ceph cluster, with an OSD that runs now and at every boot. A disk with
+ * data is used only if it is also in {@code [osds_wipe]}, and a rollback never removes an OSD.
  *
  * @param path of a block device, or of a file
  * @param mebibytes size of a file; empty: it is a device
- * @param uuid the OSD's, the same whenever this is worked out
- * @param wiped whether data of others on the device may be overwritten
- * @param present false: it is to be removed from the cluster, once its data has copies elsewhere
+ * @param uuid of the OSD, the same in every run
+ * @param wiped whether data on the device may be overwritten
+ * @param present false: remove it from the cluster when its data has copies elsewhere
  */
 public record CephOsd(
     String path,
@@ -72,7 +71,7 @@ public record CephOsd(
             elif [ ! -e "$path" ]; then
               echo missing=yes
             elif [ ! -b "$path" ]; then
-              echo "data=it is no device"
+              echo "data=it is not a block device"
             else
               echo "used=$(disk_in_use)"
               echo "data=$(disk_data)"
@@ -92,23 +91,25 @@ public record CephOsd(
       problems.add(
           Problem.error(
               host,
-              "there is no " + path + ", which " + origin + " gives to the Ceph cluster",
-              "lsblk on the host; or write a file with its size: /srv/osd.img:20G"));
+              path + " does not exist, but " + origin + " sets it for an OSD",
+              "find the device with lsblk on the host, or use a file with its size:"
+                  + " /srv/osd.img:20G"));
     } else if (!found.get("used").isEmpty()) {
       problems.add(
           Problem.error(
               host,
-              path + " cannot be given to the Ceph cluster: " + found.get("used"),
-              "free it, or name another one below [osds] in shared_storage"));
+              "cannot create an OSD on " + path + ": " + found.get("used"),
+              "free the disk, or set another one in [osds] of shared_storage"));
     } else if (!found.get("data").isEmpty() && !wiped) {
       boolean file = mebibytes.isPresent();
       problems.add(
           Problem.error(
               host,
-              path + " holds data, which would be lost: " + found.get("data"),
+              "refusing to overwrite " + path + ": " + found.get("data"),
               file
-                  ? "name another file below [osds] in shared_storage, or remove this one yourself"
-                  : "if it may go: name the device a second time, below [osds_wipe] in shared_storage"));
+                  ? "set another file in [osds] of shared_storage, or delete this one yourself"
+                  : "if the data may be lost, add the device to [osds_wipe] of shared_storage,"
+                      + " too"));
     }
     return problems;
   }
@@ -118,10 +119,10 @@ public record CephOsd(
     Properties found = Properties.of(seen);
     boolean made = !found.get("number").isEmpty();
     if (!present) {
-      String leaving = "take osd." + found.get("number") + " on " + path;
+      String leaving = "remove osd." + found.get("number") + " on " + path;
       Step out =
           new Step.Run(
-              leaving + " out of the Ceph cluster", variables() + REMOVE, "", ResourceId.of(this));
+              leaving + " from the Ceph cluster", variables() + REMOVE, "", ResourceId.of(this));
       return made ? List.of(out) : List.of();
     }
     if (made && found.is("enabled", "yes") && found.is("active", "yes")) {
@@ -130,9 +131,8 @@ public record CephOsd(
     String title =
         made
             ? "start osd." + found.get("number") + " on " + path
-            : "give "
+            : "create an OSD on "
                 + path
-                + " to the Ceph cluster"
                 + (found.get("data").isEmpty() ? "" : ", OVERWRITING " + found.get("data"));
     return List.of(new Step.Run(title, variables() + MAKE, "", ResourceId.of(this)));
   }

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The OSDs of one host, each with an identity that follows from cluster, host and disk.
+ * The OSDs of one host, each with a UUID that is derived from cluster, host and disk.
  *
- * @param present those that the cluster has, or those that are to be removed
+ * @param present true: those that the cluster is to have; false: those to remove
  */
 record CephOsds(boolean present) {
   List<Resource> of(HostView host, Fleet fleet, Consumer<Problem> problems) {
@@ -50,7 +50,7 @@ record CephOsds(boolean present) {
     return CephCluster.named("OSD " + fsid + " " + host.host().name() + " " + path);
   }
 
-  /** One that only vanished from the configuration goes on, and nobody would know why. */
+  /** An OSD that was only deleted from the configuration keeps running. */
   private static void warnOfForgotten(
       HostView host, List<String> known, Consumer<Problem> problems) {
     Optional.ofNullable(host.facts().answers().get(CephQuestions.OSDS))
@@ -62,7 +62,7 @@ record CephOsds(boolean present) {
             problems.accept(
                 Problem.warning(
                     host.host().name(),
-                    "has an OSD on " + line[1] + " that no line of [osds] names; it goes on",
-                    "name the disk below [osds], or below [osds_removed] to take it out")));
+                    "has an OSD on " + line[1] + " that is not in [osds]; it keeps running",
+                    "add the disk to [osds], or to [osds_removed] to remove the OSD")));
   }
 }

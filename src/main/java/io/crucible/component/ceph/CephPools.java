@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Pools and users of the cluster, made by the first host that may. What there is already keeps its
- * data and its key, and nothing of it is ever taken back: there may be disks of guests in it.
+ * Pools and users of the cluster, created by the first host that may. Existing ones keep their data
+ * and key, and a rollback removes none of them: there may be disks of guests in a pool.
  */
 final class CephPools {
   private static final String CEPH =
@@ -24,7 +24,7 @@ final class CephPools {
   private static final String ANSWERS =
       """
       if ! c health >/dev/null 2>&1; then
-        c health || echo "the Ceph cluster does not answer: are its monitors up and reachable from here? ceph -s" >&2
+        c health || echo "the Ceph cluster does not respond: check with ceph -s that its monitors are up and reachable from this host" >&2
         exit 1
       fi
       """;
@@ -43,12 +43,12 @@ final class CephPools {
           rc=0
           timeout 120 rbd pool init @POOL@ || rc=$?
           if [ "$rc" = 124 ]; then
-            echo "the pool @POOL@ takes no data yet: are there OSDs enough, and are they up? ceph -s; ceph osd tree" >&2
+            echo "the pool @POOL@ accepts no data yet: check that there are enough OSDs and that they are up: ceph -s; ceph osd tree" >&2
           fi
           exit "$rc"
           """;
 
-  // Compared here: a key is no word of a command.
+  // Compared in the shell, so that the key is not an argument of a program.
   private static final String USER_IS_THERE =
       CEPH
           + """
@@ -60,7 +60,7 @@ final class CephPools {
           @HAS@\
           """;
 
-  // The file is read as a whole: key and capabilities change together, or not at all.
+  // One import, so that key and capabilities change together.
   private static final String MAKE_USER =
       CEPH
           + ANSWERS
@@ -70,7 +70,7 @@ final class CephPools {
           case "$got" in
             "" | *"key = $key"*) ;;
             *)
-              echo "the Ceph cluster has another key of @USER@ than "@KEYRING@", and guests may run with it, so it is not replaced; put the cluster's in the file: ceph auth get @USER@ -o "@KEYRING@ >&2
+              echo "the Ceph cluster has another key for @USER@ than "@KEYRING@". It is not replaced, because guests may use it; write the cluster's key to the file: ceph auth get @USER@ -o "@KEYRING@ >&2
               exit 1
               ;;
           esac
@@ -110,10 +110,10 @@ final class CephPools {
 
   private static Resource pool(Setting pool, int replicas) {
     String quoted = ShellQuoting.quote(pool.value());
-    // Ceph wants to be told twice that one copy is enough.
+    // Ceph requires this confirmation for a single copy.
     String size = replicas == 1 ? "1 --yes-i-really-mean-it" : String.valueOf(replicas);
     return new Resource.Task(
-        "create the pool " + pool.value() + " for images of disks",
+        "create the pool " + pool.value() + " for disk images",
         POOL_IS_THERE.replace("@POOL@", quoted),
         MAKE_POOL.replace("@POOL@", quoted).replace("@SIZE@", size),
         "",
@@ -128,9 +128,9 @@ final class CephPools {
         .forEach(line -> has.append("has ").append(ShellQuoting.quote(line)).append('\n'));
     String caps = user.caps().lines().stream().reduce("", (all, line) -> all + "\t" + line + "\n");
     return new Resource.Task(
-        "let "
+        "allow "
             + user.name()
-            + " into the pools "
+            + " to use the pools "
             + String.join(
                 ", ",
                 Stream.concat(user.caps().pools().stream(), user.caps().readOnly().stream())

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What hosts are asked about a Ceph cluster before anything is decided. All of them end soon. */
+/** What hosts are asked about a Ceph cluster before the plan is made. All questions end soon. */
 final class CephQuestions {
   /** The keyrings of a host of the cluster, one after the other. */
   static final String KEYRINGS = "ceph-keyrings";
@@ -13,19 +13,19 @@ final class CephQuestions {
   /** The ceph.conf of a host. */
   static final String CONF = "ceph-conf";
 
-  /** Managed cluster: identity and disk of each OSD, one a line. */
+  /** Managed cluster: UUID and disk of each OSD, one a line. */
   static final String OSDS = "ceph-osds";
 
   /** Managed cluster: seconds since 1970. */
   static final String CLOCK = "clock";
 
-  /** Managed cluster: the monitor's store, where there is one. */
+  /** Managed cluster: the monitor's store, if there is one. */
   static final String MONITOR = "ceph-monitor";
 
-  /** Managed cluster: a monitor's store that nobody finished, and that was not begun here. */
+  /** Managed cluster: an incomplete store of a monitor that Crucible did not create. */
   static final String FOREIGN_STORE = "ceph-foreign-store";
 
-  /** Existing cluster: what the admin host says of its state, whether good or bad. */
+  /** Existing cluster: its health as the admin host reports it, or the error. */
   static final String STATE = "ceph-state";
 
   /** Existing cluster: names of its pools, one a line. */
@@ -41,13 +41,15 @@ final class CephQuestions {
               CONF,
               "cat /etc/ceph/ceph.conf",
               OSDS,
-              "for osd in /var/lib/ceph/osd/ceph-*; do [ ! -e $osd/ready ] || echo \"$(cat $osd/fsid) $(readlink $osd/block)\"; done",
+              "for osd in /var/lib/ceph/osd/ceph-*; do [ ! -e $osd/ready ] || echo \"$(cat"
+                  + " $osd/fsid) $(readlink $osd/block)\"; done",
               CLOCK,
               "date +%s",
               FOREIGN_STORE,
               "for store in /var/lib/ceph/mon/ceph-*; do\n"
-                  + "  if [ -e \"$store\" ] && [ ! -e \"$store/done\" ]"
-                  + " && [ ! -e \"/var/lib/ceph/mon/.crucible-${store##*/ceph-}\" ]; then echo \"$store\"; fi\n"
+                  + "  if [ -e \"$store\" ] && [ ! -e \"$store/done\" ] && [ ! -e"
+                  + " \"/var/lib/ceph/mon/.crucible-${store##*/ceph-}\" ]; then echo \"$store\";"
+                  + " fi\n"
                   + "done | grep .",
               MONITOR,
               "ls -d /var/lib/ceph/mon/*/done",
@@ -67,7 +69,7 @@ final class CephQuestions {
   }
 
   /**
-   * Existing cluster: a user with key and capabilities, as a keyring.
+   * Existing cluster: a user with its key and capabilities, as a keyring.
    *
    * @param entity such as {@code client.nova}
    */
@@ -75,7 +77,7 @@ final class CephQuestions {
     return "ceph-user." + entity;
   }
 
-  /** Only where the admin's keyring is; a cluster that does not answer is not waited for long. */
+  /** Only on a host with the admin's keyring, and with a short timeout. */
   private static String admin(String command) {
     return "[ -r /etc/ceph/ceph.client.admin.keyring ]\ntimeout 20 ceph --connect-timeout 10 "
         + command;

@@ -5,7 +5,7 @@ import io.crucible.model.Secret;
 /**
  * A user of the cluster.
  *
- * @param name as the cluster has it: {@code client.nova}
- * @param settled whether the cluster is known to have it with this key and enough capabilities
+ * @param name in full: {@code client.nova}
+ * @param settled whether the cluster has it with this key and sufficient capabilities
  */
 record CephUser(String name, Secret key, CephCaps caps, boolean settled) {}

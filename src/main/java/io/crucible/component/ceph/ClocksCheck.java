@@ -9,7 +9,7 @@ import io.crucible.model.Host;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Monitors whose clocks are apart lose their quorum. They know, and tell every client. */
+/** Monitors whose clocks differ lose their quorum. Their health report shows the difference. */
 final class ClocksCheck implements Check {
   private static final String TITLE = "the clocks of the Ceph monitors agree";
 
@@ -23,7 +23,7 @@ final class ClocksCheck implements Check {
     return question.isFirst()
         ? """
         if ! command -v ceph >/dev/null 2>&1; then
-          say error 'there is no command ceph'
+          say error 'the command ceph is not installed'
         elif health=$(client ceph --connect-timeout 10 health detail 2>&1); then
           printf '%s\\n' "$health" | tell health
         else
@@ -44,7 +44,10 @@ final class ClocksCheck implements Check {
   private static Finding judge(Survey survey, Host host, Answers answers) {
     if (!answers.has("health")) {
       return Finding.skipped(
-          survey.all(), "RBD-09", TITLE, "asked from " + host + ": " + answers.text("error"));
+          survey.all(),
+          "RBD-09",
+          TITLE,
+          "could not check from " + host + ": " + answers.text("error"));
     }
     String skewed =
         answers.all("health").stream()

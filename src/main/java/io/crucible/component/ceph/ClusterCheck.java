@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All hosts are clients of the same Ceph cluster: the same name of a pool elsewhere means nothing.
+ * All hosts are clients of the same Ceph cluster: pools of the same name in two clusters differ.
  */
 final class ClusterCheck implements Check {
   @Override

@@ -9,7 +9,7 @@ import io.crucible.model.Text;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys that the daemons of the site's own cluster need, and that make it the same tomorrow. */
+/** The keyrings of the managed cluster's daemons. Later runs read the keys from them. */
 final class ClusterKeyrings {
   private ClusterKeyrings() {}
 

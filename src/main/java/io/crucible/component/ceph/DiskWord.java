@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads what an OSD keeps its data on: {@code /dev/sdb}, or {@code /srv/osd.img:20G}. */
+/** Reads the disk of an OSD: {@code /dev/sdb}, or {@code /srv/osd.img:20G}. */
 final class DiskWord {
   private static final Pattern FILE = Pattern.compile("(/[^:]+):(\\d{1,6})([MGT])i?B?");
 

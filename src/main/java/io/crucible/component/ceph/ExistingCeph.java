@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A cluster of somebody else: what is wrong with it for guests is said before anything is touched.
+ * A cluster that Crucible does not manage. Reports what is wrong with it before anything is
+ * changed.
  */
 final class ExistingCeph {
   private static final String HEALTHY = "HEALTH_";
@@ -32,7 +33,7 @@ final class ExistingCeph {
     this.problems = problems;
   }
 
-  /** Empty where something is missing, which is reported. */
+  /** Empty if something is missing, which is reported. */
   Optional<CephCluster> cluster() {
     existing.admin().ifPresent(this::checkAdmin);
     Optional<Rbd.Conf> conf =
@@ -59,8 +60,8 @@ final class ExistingCeph {
       if (needed) {
         error(
             admin,
-            "administers the Ceph cluster, and did not answer or was left out",
-            "bring it up, or name it with --limit, too");
+            "is the admin host of the Ceph cluster, but did not respond or was excluded",
+            "start the host, or add it to --limit");
       }
       return;
     }
@@ -68,30 +69,33 @@ final class ExistingCeph {
     if (state.isEmpty()) {
       error(
           admin,
-          "is named as admin_host, and has no /etc/ceph/ceph.client.admin.keyring",
-          "name the host that administers the cluster, or give conf_file and keyring");
+          "is set as admin_host, but has no /etc/ceph/ceph.client.admin.keyring",
+          "set admin_host to a host with that keyring, or set conf_file and keyring");
       return;
     }
     if (!state.get().contains(HEALTHY)) {
       error(
           admin,
-          "the Ceph cluster does not answer: " + state.get().strip().replace('\n', ' '),
-          "ceph -s on " + admin + "; are the monitors of its ceph.conf up and reachable?");
+          "the Ceph cluster does not respond: " + state.get().strip().replace('\n', ' '),
+          "run ceph -s on "
+              + admin
+              + "; check that the monitors in its ceph.conf are up and reachable");
       return;
     }
     if (state.get().contains("clock skew")) {
       problems.accept(
           Problem.warning(
               admin.name(),
-              "the Ceph cluster says: " + state.get().strip().replace('\n', ' '),
-              "let all monitors take the time from the same servers: timedatectl"));
+              "the Ceph cluster reports: " + state.get().strip().replace('\n', ' '),
+              "use the same time servers on all hosts with monitors; check with: timedatectl"));
     }
     if (existing.conf().isEmpty()
         && answer(CephQuestions.CONF).flatMap(CephConfText::read).isEmpty()) {
       error(
           admin,
-          "its /etc/ceph/ceph.conf has no fsid and mon_host below [global]",
-          "give the cluster's own with conf_file: ceph config generate-minimal-conf");
+          "its /etc/ceph/ceph.conf has no fsid and mon_host in [global]",
+          "write the output of ceph config generate-minimal-conf to a file, and set conf_file to"
+              + " it");
     }
     CephPools.pools(rbd).forEach(pool -> checkPool(admin, pool.value()));
   }
@@ -103,11 +107,11 @@ final class ExistingCeph {
       error(
           admin,
           "the Ceph cluster has no pool " + pool,
-          "ceph osd pool create "
+          "run: ceph osd pool create "
               + pool
               + "; rbd pool init "
               + pool
-              + "; or write create = yes below [rbd]");
+              + "; or set create = yes in [rbd]");
     }
   }
 
@@ -122,24 +126,25 @@ final class ExistingCeph {
   }
 
   /**
-   * The user as the cluster has it, or as it shall be made.
+   * The user as the cluster has it, or as it is to be created.
    *
-   * @param given the key that a file of the controller has
+   * @param given the key from a file on this machine
    */
   private Optional<CephUser> user(String entity, CephCaps caps, Optional<Secret> given) {
     Optional<String> keyring = answer(CephQuestions.user(entity));
     Optional<Secret> known = keyring.flatMap(text -> CephConfText.key(text, entity));
     boolean reachable = answer(CephQuestions.STATE).filter(it -> it.contains(HEALTHY)).isPresent();
     if (!reachable) {
-      // Whoever has no part in the administration cannot say more.
+      // Without an admin host nothing else can be checked.
       return given.map(key -> new CephUser(entity, key, caps, true));
     }
     Host admin = existing.admin().orElseThrow();
     if (given.isPresent() && known.isPresent() && !same(given.get(), known.get())) {
       error(
           admin,
-          "the Ceph cluster has another key of " + entity + " than the file of keyring =",
-          "take the cluster's: remove keyring = below [rbd], or ceph auth get " + entity);
+          "the Ceph cluster has another key for " + entity + " than the file in keyring =",
+          "use the cluster's key: remove keyring = from [rbd], or update the file: ceph auth get "
+              + entity);
       return Optional.empty();
     }
     boolean suffices = keyring.filter(caps::sufficeIn).isPresent();
@@ -148,13 +153,13 @@ final class ExistingCeph {
       return Optional.empty();
     }
     if (known.isPresent() && !suffices) {
-      String found = "the capabilities of " + entity + " do not suffice for images in its pools";
+      String found = "the capabilities of " + entity + " are not sufficient for its pools";
       if (existing.create()) {
         problems.accept(
             Problem.warning(
                 admin.name(),
-                found + ": they are replaced, which others who use it may feel",
-                "if it has more to do than guests' disks, write another user = below [rbd]"));
+                found + " and will be replaced; this can affect other clients that use this user",
+                "if other clients use it, set another user = in [rbd]"));
       } else {
         error(admin, found, remedy(entity, caps, "caps"));
       }
@@ -168,13 +173,13 @@ final class ExistingCeph {
   }
 
   private static String remedy(String entity, CephCaps caps, String command) {
-    return "ceph auth "
+    return "run: ceph auth "
         + command
         + " "
         + entity
         + " "
         + caps.words()
-        + "; or write create = yes below [rbd]";
+        + "; or set create = yes in [rbd]";
   }
 
   private void error(Host host, String found, String remedy) {

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a host that nobody asks would say of the Ceph cluster that it administers. */
+/** Sample answers about the Ceph cluster, for hosts that are not contacted. */
 final class InventedCluster {
   private static final String NO_FSID = "00000000-0000-0000-0000-000000000000";
 
-  private static final String KNOWN = "of the Ceph cluster only its hosts know ";
+  private static final String KNOWN = "only the hosts of the Ceph cluster know ";
 
   private InventedCluster() {}
 
@@ -27,9 +27,9 @@ final class InventedCluster {
   private static Optional<String> madeUp(Rbd rbd) {
     return switch (rbd.cluster()) {
       case Rbd.ExistingCluster existing when existing.conf().isEmpty() ->
-          Optional.of(KNOWN + "its id, its monitors, and what follows from the id");
+          Optional.of(KNOWN + "its id, its monitors, and values that are derived from the id");
       case Rbd.ManagedCluster managed when managed.fsid().isEmpty() ->
-          Optional.of(KNOWN + "its id, and what follows from it");
+          Optional.of(KNOWN + "its id, and values that are derived from it");
       default -> Optional.empty();
     };
   }

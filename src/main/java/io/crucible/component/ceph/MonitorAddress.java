@@ -10,13 +10,11 @@ import java.util.regex.Pattern;
 /**
  * One address of Ceph's monitors.
  *
- * @param host name or address, an IPv6 one without brackets
- * @param port empty where it is, or may be, one of those that every client tries
+ * @param host name or address; IPv6 without brackets
+ * @param port empty if it is, or may be, one that every client tries
  */
 record MonitorAddress(String host, Optional<Integer> port) {
-  /**
-   * Of version 1 of the protocol where both are said, because guests' definitions have that one.
-   */
+  /** Of version 1 of the protocol if both are given, because guests' definitions use that one. */
   private static final Set<Integer> USUAL = Set.of(3300, 6789);
 
   /** One monitor with all its addresses in brackets, or one address. */
@@ -30,8 +28,9 @@ record MonitorAddress(String host, Optional<Integer> port) {
               + "(?::(?<port>\\d{1,5}))?(?:/\\d+)?");
 
   /**
-   * What {@code mon_host} of ceph.conf says, or one monitor of {@code ceph mon dump}: addresses as
-   * {@code 10.0.0.1}, {@code 10.0.0.1:6789/0} or {@code [v2:10.0.0.1:3300/0,v1:10.0.0.1:6789/0]}.
+   * Parses {@code mon_host} of ceph.conf, or one monitor of {@code ceph mon dump}: addresses such
+   * as {@code 10.0.0.1}, {@code 10.0.0.1:6789/0} or {@code
+   * [v2:10.0.0.1:3300/0,v1:10.0.0.1:6789/0]}.
    */
   static List<MonitorAddress> list(String text) {
     List<MonitorAddress> monitors = new ArrayList<>();

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Guests keep the addresses of the monitors of when they were started. Where these were moved
- * since, the destination cannot open the disk.
+ * Guests keep the addresses of the monitors from their start. If monitors were moved since then,
+ * the destination cannot open the disk.
  */
 final class MonitorsCheck implements Check {
   private static final Pattern DUMPED = Pattern.compile("(?m)^\\s*\\d+: (\\S+) mon\\.");
@@ -54,7 +54,7 @@ final class MonitorsCheck implements Check {
   }
 
   private static Finding judge(Host host, Answers answers) {
-    String title = "running guests know where the monitors are";
+    String title = "running guests have the current addresses of the monitors";
     Subject subject = Subject.of(host);
     // "ADDRESS GUEST"
     Map<String, List<String>> guests =
@@ -66,7 +66,7 @@ final class MonitorsCheck implements Check {
                     Collectors.mapping(
                         line -> line.substring(0, line.indexOf(' ')), Collectors.toList())));
     if (guests.isEmpty()) {
-      return Finding.ok(subject, "RBD-03", title, "no guest that runs names any");
+      return Finding.ok(subject, "RBD-03", title, "no running guest has an address of a monitor");
     }
     Set<String> conf = hosts(Stream.of(answers.get("conf")));
     Set<String> dumped =
@@ -77,9 +77,12 @@ final class MonitorsCheck implements Check {
                 .map(MonitorsCheck::first));
     if (dumped.isEmpty() && !conf.stream().allMatch(MonitorsCheck::isAddress)) {
       return Finding.skipped(
-          subject, "RBD-03", title, "ceph mon dump says nothing, and ceph.conf has names");
+          subject,
+          "RBD-03",
+          title,
+          "ceph mon dump returned nothing, and ceph.conf has names, not addresses");
     }
-    // A ceph.conf that nobody has changed since may be as old as the guest.
+    // ceph.conf can be as old as the guest's addresses.
     Set<String> known = new LinkedHashSet<>(conf);
     if (!dumped.isEmpty()) {
       known.removeIf(MonitorsCheck::isAddress);
@@ -93,17 +96,17 @@ final class MonitorsCheck implements Check {
       }
     });
     if (stale.isEmpty()) {
-      return Finding.ok(subject, "RBD-03", title, guests.size() + " guests name " + shown(known));
+      return Finding.ok(subject, "RBD-03", title, guests.size() + " guests use " + shown(known));
     }
     String seen =
         stale.entrySet().stream()
-                .map(guest -> guest.getKey() + " names " + shown(guest.getValue()))
+                .map(guest -> guest.getKey() + " uses " + shown(guest.getValue()))
                 .collect(Collectors.joining("; "))
             + "; the monitors are "
             + shown(known);
     String remedy =
-        "reboot these guests hard (openstack server reboot --hard), or use a nova with the fix of"
-            + " bug 1741364";
+        "hard-reboot these guests (openstack server reboot --hard); a nova with the fix of bug"
+            + " 1741364 avoids this";
     boolean lost =
         stale.entrySet().stream()
             .anyMatch(guest ->

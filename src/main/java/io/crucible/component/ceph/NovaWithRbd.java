@@ -7,7 +7,7 @@ import io.crucible.config.Shape;
 import io.crucible.config.SiteDraft;
 import java.util.List;
 
-/** Options of nova.conf that cannot stand beside guests' disks in a pool. */
+/** Options of nova.conf that conflict with guests' disks in a pool. */
 final class NovaWithRbd {
   private static final String SECTION = "nova_conf.";
 
@@ -19,7 +19,7 @@ final class NovaWithRbd {
     findings = draft.findings();
   }
 
-  /** nova-compute refuses to start with some, and keeps guests' disks elsewhere with others. */
+  /** With some nova-compute does not start, with others it keeps guests' disks elsewhere. */
   void check() {
     settings
         .find(SECTION + "libvirt.images_type")
@@ -27,16 +27,20 @@ final class NovaWithRbd {
         .ifPresent(type ->
             findings.error(
                 type.origin(),
-                "images_type = " + type + " keeps guests' disks elsewhere than backend = rbd says",
-                "remove the line; images_type = rbd follows from the backend"));
+                "images_type = "
+                    + type
+                    + " conflicts with backend = rbd: guests' disks would not be in the pool",
+                "remove the line; Crucible sets images_type = rbd"));
     settings
         .find(SECTION + "DEFAULT.force_raw_images")
         .filter(raw -> !Shape.truth(raw.value()).orElse(false))
         .ifPresent(raw ->
             findings.error(
                 raw.origin(),
-                "force_raw_images = " + raw + ": nova-compute refuses to start with it and Ceph",
-                "remove the line; force_raw_images = True follows from the backend"));
+                "force_raw_images = "
+                    + raw
+                    + ": nova-compute does not start with this and disks in Ceph",
+                "remove the line; Crucible sets force_raw_images = True"));
     for (String option : List.of("images_rbd_pool", "rbd_user", "rbd_secret_uuid")) {
       String key = option.replace("images_rbd_", "").replace("rbd_", "");
       settings
@@ -45,12 +49,12 @@ final class NovaWithRbd {
           .ifPresent(own ->
               findings.error(
                   own.origin(),
-                  option + " = " + own + " is another one than hosts are set up for",
-                  "write "
+                  option + " = " + own + " differs from " + key + " in [rbd] of shared_storage",
+                  "set "
                       + key
                       + " = "
                       + own
-                      + " below [rbd] in shared_storage, and remove this line"));
+                      + " in [rbd] of shared_storage, and remove this line"));
     }
   }
 

@@ -10,7 +10,7 @@ import io.crucible.model.Host;
 import java.util.List;
 import java.util.Map;
 
-/** The user as whom guests' disks are opened gets at the pool. */
+/** The user that opens guests' disks can access the pool. */
 record PoolCheck(RbdPool pool) implements Check {
   @Override
   public String name() {
@@ -25,7 +25,7 @@ record PoolCheck(RbdPool pool) implements Check {
     else
       printf '%s\\n' "${error:-$silent}" | tell opened
     fi
-    # nova asks for sizes and clones images as itself.
+    # nova-compute runs rbd commands as the user nova.
     if id -u nova >/dev/null 2>&1 &&
       ! within 10 runuser -u nova -- test -r "$R/etc/ceph/ceph.client.$user.keyring" 2>/dev/null; then
       say nova no
@@ -41,7 +41,7 @@ record PoolCheck(RbdPool pool) implements Check {
   private Finding judge(Host host, Answers answers) {
     Subject subject = Subject.of(host);
     String who = "client." + pool.user();
-    String title = who + " gets at the pool " + pool.pool();
+    String title = who + " can access the pool " + pool.pool();
     if (!answers.is("opened", "yes")) {
       String said = answers.text("opened");
       FailureTable table = FailureTable.shipped();
@@ -59,9 +59,9 @@ record PoolCheck(RbdPool pool) implements Check {
           subject,
           "RBD-02",
           title,
-          "root does, but nova may not read " + keyring,
+          "root can, but nova may not read " + keyring,
           "chgrp nova " + keyring + "; chmod 640 " + keyring);
     }
-    return Finding.ok(subject, "RBD-02", title, "its images can be listed");
+    return Finding.ok(subject, "RBD-02", title, "listed its images");
   }
 }

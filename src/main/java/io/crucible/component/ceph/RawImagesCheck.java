@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** nova-compute does not start with images in Ceph that may be anything else than raw. */
+/** nova-compute does not start with images in Ceph unless force_raw_images is on. */
 final class RawImagesCheck implements Check {
   private static final Set<String> FALSE = Set.of("false", "no", "off", "0", "f", "n");
 
@@ -22,12 +22,12 @@ final class RawImagesCheck implements Check {
 
   @Override
   public String alone(Question question) {
-    // Debian's second file is read after the first, and wins.
+    // Debian reads the second file after the first, and it wins.
     return """
     for file in "$R/etc/nova/nova.conf" "$R/etc/nova/nova-compute.conf"; do
       if [ -r "$file" ]; then
         awk '
-          # An indented line goes on with the value above (oslo.config).
+          # An indented line continues the value above (oslo.config).
           { sub(/[ \\t\\r]+$/, "") }
           /^\\[/ { section = $0 }
           /^(force_raw_images|images_type)[ \\t]*[=:]/ {
@@ -52,7 +52,7 @@ final class RawImagesCheck implements Check {
   private static Finding judge(Host host, Answers answers) {
     String type = option(answers, "[libvirt]images_type");
     String raw = option(answers, "[DEFAULT]force_raw_images");
-    String title = "nova makes images raw where they are in Ceph";
+    String title = "nova uses raw images with Ceph";
     if (type.equals("rbd") && FALSE.contains(raw.toLowerCase(Locale.ROOT))) {
       return Finding.failed(
           Subject.of(host),
@@ -71,7 +71,7 @@ final class RawImagesCheck implements Check {
             + (raw.isEmpty() ? "default" : raw));
   }
 
-  /** The last one counts. */
+  /** The last one wins. */
   private static String option(Answers answers, String name) {
     return answers.all("option").stream()
         .filter(line -> line.startsWith(name + " "))

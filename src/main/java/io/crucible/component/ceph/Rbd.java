@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the settings of guests' disks in a pool of a Ceph cluster mean.
+ * The settings for guests' disks in a pool of a Ceph cluster.
  *
- * @param user the cluster's user as whom guests' disks are opened, without {@code client.}
+ * @param user of the cluster that opens guests' disks, without {@code client.}
  * @param pool of the guests' disks
- * @param secretUuid under which libvirt keeps the user's key, the same on all hosts; empty: it
- *     follows from the cluster's id and the user
- * @param cinderPool for volumes, which gets a user client.cinder besides; empty: none of ours
- * @param glancePool for images of systems, likewise
+ * @param secretUuid of libvirt's secret with the user's key, the same on all hosts; empty: it is
+ *     derived from the cluster's id and the user
+ * @param cinderPool for volumes, with a user client.cinder; empty: not managed here
+ * @param glancePool for glance's images, likewise
  */
 public record Rbd(
     Cluster cluster,
@@ -28,44 +28,43 @@ public record Rbd(
     this(cluster, user, pool, secretUuid, Optional.empty(), Optional.empty());
   }
 
-  /** Who looks after the cluster. */
+  /** Who manages the cluster. */
   public sealed interface Cluster {
-    /** How many copies of each object a pool has that is made. */
+    /** Number of copies of each object in pools that are created. */
     int replicas();
   }
 
   /**
-   * Somebody else; nothing but the pool and the user is ever made in it, and that only if asked
-   * for.
+   * Not Crucible. It creates only pools and users in it, and only with {@code create = yes}.
    *
-   * @param conf what its ceph.conf says; empty: the one of the admin host counts
+   * @param conf from a ceph.conf on this machine; empty: the one of the admin host is used
    * @param key of the user, in base64; empty: Crucible reads it from the admin host
-   * @param admin a host of the site with the right to administer the cluster
-   * @param create whether pool and user are made, or changed, where they are not as they should be
-   * @param replicas of a pool that is made
+   * @param admin a host of the site with the admin's keyring
+   * @param create whether pools and users are created or changed if they are not as needed
+   * @param replicas of a pool that is created
    */
   public record ExistingCluster(
       Optional<Conf> conf, Optional<Secret> key, Optional<Host> admin, boolean create, int replicas)
       implements Cluster {}
 
   /**
-   * What clients have to know of a cluster.
+   * What clients need to know of a cluster.
    *
    * @param fsid its id, a UUID in lower case
-   * @param monitors as {@code mon_host} has them: addresses, with or without ports
+   * @param monitors in the form of {@code mon_host}: addresses, with or without ports
    */
   public record Conf(String fsid, String monitors) {}
 
   /**
    * Crucible. Its monitors are the hosts with the role mon.
    *
-   * @param fsid the cluster's id; empty: the one found, or else one that follows from the first
-   *     monitor's host
-   * @param disks by host, what its OSDs keep their data on
-   * @param wiped devices by host that may be overwritten though there is data on them
-   * @param removed by host, paths of disks whose OSDs leave the cluster
-   * @param removedMonitors hosts whose monitors leave the cluster
-   * @param replicas how many copies of each object there are
+   * @param fsid the cluster's id; empty: the one that hosts have, otherwise one derived from the
+   *     first monitor's host
+   * @param disks of OSDs, by host
+   * @param wiped devices that may be overwritten although they have data, by host
+   * @param removed paths of disks whose OSDs are to be removed, by host
+   * @param removedMonitors hosts whose monitors are to be removed
+   * @param replicas number of copies of each object
    */
   public record ManagedCluster(
       List<Host> monitors,
@@ -82,10 +81,10 @@ public record Rbd(
   }
 
   /**
-   * What one OSD keeps its data on.
+   * The disk of one OSD.
    *
    * @param path of a block device, or of a file
-   * @param mebibytes size of a file, which is made; empty: it is a device
+   * @param mebibytes size of a file, which is created; empty: it is a device
    */
   public record Disk(String path, Optional<Long> mebibytes, Setting setting) {}
 }

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A pool of Ceph as every compute host should be able to use it.
+ * A Ceph pool as every compute host must be able to use it.
  *
  * @param user without {@code client.}
- * @param secret UUID of libvirt's secret; empty where the site leaves it to be found by its usage
+ * @param secret UUID of libvirt's secret; empty if it has to be found by its usage
  */
 record RbdPool(String user, String pool, String secret) implements GuestDisks {
   static RbdPool of(Rbd rbd) {
@@ -45,7 +45,7 @@ record RbdPool(String user, String pool, String secret) implements GuestDisks {
     return GuestDisks.PREFIX + run + "-*";
   }
 
-  /** Monitors as nova names them. Where ceph.conf has none, librados finds them by itself. */
+  /** Monitors in the same form as from nova. If ceph.conf has none, librados finds them. */
   @Override
   public String element(String disk, Answers host) {
     return """

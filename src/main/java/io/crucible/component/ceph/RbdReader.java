@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads {@code [rbd]} and what it names, and checks that they fit each other. */
+/** Reads {@code [rbd]} and the files it refers to, and checks that they match. */
 final class RbdReader {
   private static final String ADMIN_HOST = "rbd.admin_host";
   private static final String CONF_FILE = "rbd.conf_file";
@@ -30,7 +30,7 @@ final class RbdReader {
   private static final String CINDER_POOL = "rbd.cinder_pool";
   private static final String GLANCE_POOL = "rbd.glance_pool";
 
-  /** Of docs.ceph.com, rbd-openstack; copied verbatim by many. */
+  /** The sample on docs.ceph.com, rbd-openstack, which many sites have copied. */
   private static final String SAMPLE_UUID = "457eb676-33da-42ec-9a8c-9293d545c337";
 
   private static final String OSDS = "osds";
@@ -66,9 +66,8 @@ final class RbdReader {
                 uuid.origin(),
                 "secret_uuid = "
                     + uuid
-                    + " is the sample of Ceph's guide: a second cluster set up by it would want the"
-                    + " same",
-                "remove the line for one of this cluster's own, while no guest runs; else leave it"));
+                    + " is the sample UUID of Ceph's guide: another cluster could use the same",
+                "if no guest runs, remove the line to get a unique UUID; otherwise keep it"));
     checkPools(user, cluster);
     return new Rbd(
         cluster,
@@ -79,12 +78,12 @@ final class RbdReader {
         effective.find(GLANCE_POOL));
   }
 
-  /** As virsh prints it. */
+  /** virsh prints UUIDs in lower case. */
   private static Setting inLowerCase(Setting uuid) {
     return new Setting(uuid.value().toLowerCase(Locale.ROOT), uuid.origin());
   }
 
-  /** What belongs to whom must be told apart by the names. */
+  /** Each service needs its own pool and user. */
   private void checkPools(Setting user, Rbd.Cluster cluster) {
     Map<String, String> owners = new LinkedHashMap<>();
     for (String id : List.of("rbd.pool", CINDER_POOL, GLANCE_POOL)) {
@@ -96,7 +95,7 @@ final class RbdReader {
               findings.error(
                   pool.origin(),
                   id.replace("rbd.", "") + " = " + pool + " is the same pool as " + other,
-                  "give each a pool of its own, such as vms, volumes, images");
+                  "use a separate pool for each, such as vms, volumes, images");
             }
           });
     }
@@ -106,19 +105,16 @@ final class RbdReader {
       if (pool.isPresent() && user.value().equals(service)) {
         findings.error(
             user.origin(),
-            "user = " + user + " is the one that " + service + " gets for its own pool",
-            "write user = nova, or remove " + service + "_pool");
+            "user = " + user + " is already the user of " + service + "_pool",
+            "set user = nova, or remove " + service + "_pool");
       }
       boolean unreachable =
           cluster instanceof Rbd.ExistingCluster existing && existing.admin().isEmpty();
       if (pool.isPresent() && unreachable && effective.find(ADMIN_HOST).isEmpty()) {
         findings.error(
             pool.get().origin(),
-            service
-                + "_pool needs a host that administers the cluster: the key of client."
-                + service
-                + " is asked for there",
-            "write admin_host = HOST below [rbd], or remove the line");
+            service + "_pool needs an admin host, to read the key of client." + service,
+            "set admin_host = HOST in [rbd], or remove the line");
       }
     }
   }
@@ -127,7 +123,7 @@ final class RbdReader {
     return Integer.parseInt(effective.get("rbd.replicas").value());
   }
 
-  // --- Somebody else's
+  // --- Existing cluster
 
   private Rbd.ExistingCluster existing(List<Host> hosts, Setting user, Origin nowhere) {
     for (String section : List.of(OSDS, WIPE, REMOVED)) {
@@ -136,10 +132,8 @@ final class RbdReader {
           .ifPresent(setting ->
               findings.error(
                   setting.origin(),
-                  "["
-                      + section
-                      + "] is for a cluster that Crucible sets up, and cluster = existing",
-                  "write cluster = managed below [rbd], or remove the section"));
+                  "[" + section + "] is only for a managed cluster, but cluster = existing",
+                  "set cluster = managed in [rbd], or remove the section"));
     }
     Optional<Host> admin = admin(hosts);
     Optional<Rbd.Conf> conf = effective.find(CONF_FILE).flatMap(this::conf);
@@ -151,15 +145,15 @@ final class RbdReader {
         && !effective.isBroken(ADMIN_HOST)) {
       findings.error(
           nowhere,
-          "nothing says how to reach the Ceph cluster",
-          "write below [rbd] in shared_storage: admin_host = HOST of this site that administers it,"
-              + " or conf_file = and keyring = with files of this machine");
+          "the settings do not give access to the Ceph cluster",
+          "set in [rbd] of shared_storage: admin_host = a host of this site with the admin keyring,"
+              + " or conf_file and keyring = files on this machine");
     }
     if (create && !named) {
       findings.error(
           effective.get("rbd.create").origin(),
-          "create = yes needs a host that administers the cluster",
-          "write admin_host = HOST below [rbd]");
+          "create = yes needs an admin host of the cluster",
+          "set admin_host = HOST in [rbd]");
     }
     return new Rbd.ExistingCluster(conf, key, admin, create, replicas());
   }
@@ -172,8 +166,8 @@ final class RbdReader {
     if (named.isPresent() && admin.isEmpty()) {
       findings.error(
           named.get().origin(),
-          "admin_host = " + named.get() + " is none of the hosts",
-          "add below [hosts] in system_info: " + named.get() + " = ADDRESS [controller]");
+          "admin_host = " + named.get() + " is not in [hosts]",
+          "add to [hosts] in system_info: " + named.get() + " = ADDRESS [controller]");
     }
     return admin;
   }
@@ -185,10 +179,8 @@ final class RbdReader {
           if (conf.isEmpty()) {
             findings.error(
                 file.origin(),
-                "conf_file: "
-                    + files.path(file.value())
-                    + " has no fsid and mon_host below [global]",
-                "take the cluster's own: ceph config generate-minimal-conf");
+                "conf_file: " + files.path(file.value()) + " has no fsid and mon_host in [global]",
+                "write the cluster's configuration to it: ceph config generate-minimal-conf");
           }
           return conf;
         });
@@ -201,10 +193,9 @@ final class RbdReader {
           if (key.isEmpty()) {
             findings.error(
                 file.origin(),
-                "keyring: " + files.path(file.value()) + " has no key of client." + user,
-                "ceph auth get client."
-                    + user
-                    + " on a host that administers the cluster prints it");
+                "keyring: " + files.path(file.value()) + " has no key for client." + user,
+                "write the keyring to it; on an admin host of the cluster: ceph auth get client."
+                    + user);
           }
           return key;
         });
@@ -216,12 +207,14 @@ final class RbdReader {
       return Optional.of(Files.readString(path, StandardCharsets.UTF_8));
     } catch (IOException e) {
       findings.error(
-          file.origin(), path + " cannot be read: " + e.getMessage(), "ls -l '" + path + "'");
+          file.origin(),
+          path + " cannot be read: " + e.getMessage(),
+          "check with: ls -l '" + path + "'");
       return Optional.empty();
     }
   }
 
-  // --- Our own
+  // --- Managed cluster
 
   private Rbd.ManagedCluster managed(List<Host> hosts, Origin nowhere) {
     for (String id : List.of(ADMIN_HOST, CONF_FILE, KEYRING)) {
@@ -230,26 +223,27 @@ final class RbdReader {
           .ifPresent(setting ->
               findings.error(
                   setting.origin(),
-                  id.replace("rbd.", "") + " is for a cluster that exists, and cluster = managed",
-                  "remove the line, or write cluster = existing"));
+                  id.replace("rbd.", "")
+                      + " is only for an existing cluster, but cluster = managed",
+                  "remove the line, or set cluster = existing"));
     }
     List<Host> monitors = hosts.stream().filter(host -> host.has("mon")).toList();
     if (monitors.isEmpty() && !hosts.isEmpty()) {
       findings.error(
           nowhere,
-          "no host has the role mon, and a cluster needs monitors",
-          "write below [hosts] in system_info: "
+          "no host has the role mon, but a managed cluster needs monitors",
+          "set in [hosts] of system_info: "
               + hosts.getFirst()
               + " = "
               + hosts.getFirst().address()
-              + " [compute, mon]; three hosts with it go on when one of them fails");
+              + " [compute, mon]; with three such hosts the cluster keeps working if one fails");
     } else if (monitors.size() % 2 == 0 && !monitors.isEmpty()) {
       findings.warning(
           monitors.getLast().origin(),
           monitors.size()
-              + " hosts have the role mon; as more than half of them must be up, one less would be"
-              + " as safe",
-          "take 1, 3 or 5");
+              + " hosts have the role mon. More than half of them must be up, so an even number is"
+              + " no safer than one less",
+          "use 1, 3 or 5");
     }
     Map<Host, List<Rbd.Disk>> disks = new LinkedHashMap<>();
     byHost(OSDS, hosts).forEach((host, setting) -> disks.put(host, disks(setting)));
@@ -283,8 +277,8 @@ final class RbdReader {
     if (disks.getOrDefault(host, List.of()).stream().anyMatch(disk -> disk.path().equals(path))) {
       findings.error(
           setting.origin(),
-          path + " of " + host + " stands below both [" + OSDS + "] and [" + REMOVED + "]",
-          "keep it in one of them");
+          path + " of " + host + " is in both [" + OSDS + "] and [" + REMOVED + "]",
+          "remove it from one of them");
     }
   }
 
@@ -299,10 +293,10 @@ final class RbdReader {
             setting.orElseThrow().origin(),
             "removed_monitors: "
                 + name
-                + (meant.isEmpty() ? " is none of the hosts" : " still has the role mon"),
+                + (meant.isEmpty() ? " is not in [hosts]" : " still has the role mon"),
             meant.isEmpty()
-                ? "a host leaves [hosts] only after its monitor has left the cluster"
-                : "take the role away from it in [hosts] of system_info");
+                ? "keep the host in [hosts] until its monitor is removed"
+                : "remove the role from it in [hosts] of system_info");
       } else {
         removed.add(meant.get());
       }
@@ -323,10 +317,10 @@ final class RbdReader {
                     () ->
                         findings.error(
                             setting.origin(),
-                            name + " below [" + section + "] is none of the hosts",
+                            name + " in [" + section + "] is not in [hosts]",
                             Spelling.closest(name, hosts.stream().map(Host::name).toList())
                                 .map(meant -> "did you mean " + meant + "?")
-                                .orElse("add it below [hosts] in system_info"))));
+                                .orElse("add it to [hosts] in system_info"))));
     return found;
   }
 
@@ -337,10 +331,10 @@ final class RbdReader {
       if (disk.isEmpty()) {
         findings.error(
             setting.origin(),
-            item + " is neither a device nor a file with its size",
-            "write /dev/disk/by-id/NAME, or /FOLDER/FILE:20G");
+            item + " is not a device, and not a file with its size",
+            "use /dev/disk/by-id/NAME, or /FOLDER/FILE:20G");
       } else if (disks.stream().anyMatch(other -> other.path().equals(disk.get().path()))) {
-        findings.error(setting.origin(), item + " stands here twice", "name each disk once");
+        findings.error(setting.origin(), item + " is listed twice", "list each disk once");
       } else {
         disks.add(disk.get());
       }
@@ -356,8 +350,8 @@ final class RbdReader {
     if (!known) {
       findings.error(
           setting.origin(),
-          path + " of " + host + " is no device below [" + OSDS + "]",
-          "a device that may lose its data is named in both sections, in the same words");
+          path + " of " + host + " is not a device in [" + OSDS + "]",
+          "list a device that may be overwritten in both sections, with the same path");
     }
   }
 
@@ -367,22 +361,22 @@ final class RbdReader {
       findings.error(
           nowhere,
           "no host has a disk for the cluster",
-          "write below [osds] in shared_storage: HOST = /dev/disk/by-id/NAME");
+          "set in [osds] of shared_storage: HOST = /dev/disk/by-id/NAME");
     } else if (hosts < replicas()) {
       findings.error(
           effective.get("rbd.replicas").origin(),
           "replicas = "
               + replicas()
-              + " needs as many hosts with disks, and there are "
+              + " needs as many hosts with disks, but there are only "
               + hosts
-              + ": every copy lies on a host of its own",
-          "add disks below [osds], or write replicas = " + hosts);
+              + ": every copy is on another host",
+          "add disks to [osds], or set replicas = " + hosts);
     }
     if (replicas() < 2) {
       findings.warning(
           effective.get("rbd.replicas").origin(),
-          "replicas = 1: guests' disks are lost with the first disk that fails",
-          "write replicas = 3");
+          "replicas = 1: guests' disks are lost when one disk fails",
+          "set replicas = 3");
     }
   }
 }

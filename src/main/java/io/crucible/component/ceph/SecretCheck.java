@@ -14,11 +14,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * libvirt's secret with the user's key: a guest names it by its UUID, and takes that name along to
- * the next host.
+ * libvirt has the secret with the user's key. A guest refers to it by UUID, so the UUID must be the
+ * same on all hosts.
  */
 record SecretCheck(RbdPool pool) implements Check {
-  /** So many letters of a digest that no two are equal by chance. */
+  /** Enough characters of a digest that no two are equal by chance. */
   private static final int SHOWN = 12;
 
   @Override
@@ -32,8 +32,8 @@ record SecretCheck(RbdPool pool) implements Check {
         + ShellQuoting.quote(question.run())
         + """
 
-        # Nothing but digests leaves the host, and with a salt that is never used again. printf is the
-        # shell's own, so no argument of a program shows a key.
+        # Only digests leave the host, with a salt that is used once. printf is a shell builtin, so the
+        # key is not visible as an argument of a program.
         digest() { printf '%s %s' "$salt" "$(printf %s "$1" | tr -d ' \\t\\r\\n')" | sha256sum | cut -d ' ' -f 1; }
         uuid=$(secret_uuid)
         say uuid "$uuid"
@@ -82,13 +82,17 @@ record SecretCheck(RbdPool pool) implements Check {
           subject,
           "RBD-01",
           title,
-          "no secret has the usage 'client." + pool.user() + " secret'",
+          "libvirt has no secret with the usage 'client." + pool.user() + " secret'",
           remedy);
     }
     if (!answers.has("value")) {
       String error = answers.text("error");
       return error.contains("private")
-          ? Finding.skipped(subject, "RBD-01", title, "libvirt shows it to nobody: " + error)
+          ? Finding.skipped(
+              subject,
+              "RBD-01",
+              title,
+              "the secret is private, so its value cannot be read: " + error)
           : Finding.failed(subject, "RBD-01", title, error, remedy);
     }
     if (answers.has("key") && !answers.is("key", answers.get("value"))) {
@@ -98,7 +102,7 @@ record SecretCheck(RbdPool pool) implements Check {
           title,
           "the secret "
               + answers.get("uuid")
-              + " is not the key in the keyring; a newline at its end is enough",
+              + " differs from the key in the keyring; a newline at its end is enough",
           remedy);
     }
     return Finding.ok(subject, "RBD-01", title, "secret " + answers.get("uuid"));
@@ -107,7 +111,7 @@ record SecretCheck(RbdPool pool) implements Check {
   private static Finding same(
       Survey survey, List<Host> having, String what, Function<Host, String> value) {
     Map<String, List<Host>> groups = having.stream().collect(Collectors.groupingBy(value));
-    String title = "the " + what + " is the same everywhere";
+    String title = "the " + what + " is the same on all hosts";
     return groups.size() == 1
         ? Finding.ok(survey.all(), "RBD-01", title, Survey.shown(groups))
         : Finding.failed(
@@ -115,6 +119,6 @@ record SecretCheck(RbdPool pool) implements Check {
             "RBD-01",
             title,
             Survey.shown(groups),
-            "./run_me.sh apply sets it; guests that run with another one have to be rebooted hard");
+            "run ./run_me.sh apply; then hard-reboot guests that use another UUID");
   }
 }

@@ -1,4 +1,4 @@
-/** Guests' disks in a Ceph pool: clusters that are there, and the site's own. */
+/** Guests' disks in a Ceph pool, of an existing cluster or of one that Crucible manages. */
 @NullMarked
 package io.crucible.component.ceph;
 

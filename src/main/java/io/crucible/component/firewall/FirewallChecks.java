@@ -7,7 +7,7 @@ import io.crucible.model.Resource.FirewallChain.Rule;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Firewalls beside which a chain of iptables is of no use: their refusal comes on top of it. */
+/** Firewalls that drop packets even if iptables accepts them. */
 final class FirewallChecks {
   private FirewallChecks() {}
 
@@ -17,9 +17,9 @@ final class FirewallChecks {
       return List.of(
           Problem.error(
               name,
-              "firewalld runs here, and drops what it does not know whatever iptables accepts (a"
-                  + " reload of its own would also take foreign rules away)",
-              "open the ports in it and set manage = no in [firewall] of system_info: "
+              "firewalld is running: it drops packets that its own rules do not allow, even if"
+                  + " iptables accepts them, and its reload removes other rules",
+              "set manage = no in [firewall] of system_info, and open the ports in firewalld: "
                   + richRules(new PeerRules(host, fleet).rules())));
     }
     if (!host.facts().refusingChains().isEmpty()) {
@@ -28,8 +28,8 @@ final class FirewallChecks {
               name,
               "nftables chain "
                   + String.join(", ", host.facts().refusingChains())
-                  + " refuses what it does not know, whatever iptables accepts",
-              "open these in it and set manage = no in [firewall] of system_info: "
+                  + " drops packets that its own rules do not allow, even if iptables accepts them",
+              "set manage = no in [firewall] of system_info, and add these rules to the chain: "
                   + nftRules(new PeerRules(host, fleet).rules())));
     }
     return List.of();

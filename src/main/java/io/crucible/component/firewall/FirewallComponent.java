@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The openings for the peers, as iptables has them. Reads last: it opens what the others need. */
+/** The firewall rules for the peers. Reads its settings last: it opens what the others need. */
 public final class FirewallComponent implements ComponentCode {
   @Override
   public String folder() {
@@ -33,8 +33,8 @@ public final class FirewallComponent implements ComponentCode {
         .ifPresent(setting ->
             old.note(
                 setting,
-                "ports are opened on every host that needs them, in one rule a list, and to the"
-                    + " hosts of the site only; once they were opened on the NFS server, to anybody",
+                "ports are now opened on every host that needs them, for the hosts of the site"
+                    + " only; the older Crucible opened them on the NFS server, for everybody",
                 ""));
   }
 

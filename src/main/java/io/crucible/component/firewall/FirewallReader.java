@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads which ports the peers may reach, and checks that the needed ones are among them. */
+/** Reads which ports are open for the peers, and checks that all needed ports are among them. */
 final class FirewallReader {
   private static final String RULES = " rules";
   private static final Pattern ID = Pattern.compile("(.+" + RULES + ")\\.(tcp|udp)_ports");
@@ -44,16 +44,16 @@ final class FirewallReader {
                 .ifPresent(openings::add);
           }
         });
-    ports.stream().filter(this::counts).forEach(port -> openings.addAll(ofItsOwn(port)));
+    ports.stream().filter(this::isUsed).forEach(port -> openings.addAll(withoutSection(port)));
     boolean manage = settings.truth("firewall.manage");
     if (manage) {
       NeededPorts needed = new NeededPorts(settings, findings, openings);
-      ports.stream().filter(this::counts).forEach(needed::check);
+      ports.stream().filter(this::isUsed).forEach(needed::check);
     }
     return new Openings(manage, openings);
   }
 
-  /** Empty where the ports are another set-up's than this site's. */
+  /** Empty if the site does not use these ports. */
   private Optional<Opening> opening(
       String section, String protocol, Setting setting, boolean isWritten) {
     Optional<Port> port =
@@ -65,7 +65,7 @@ final class FirewallReader {
               label, protocol, numbers(setting.value()), List.of(), List.of(Opening.ANY), setting));
     }
     boolean superseded = !isWritten && port.get().insteadOf().filter(this::isWritten).isPresent();
-    return superseded || !counts(port.get())
+    return superseded || !isUsed(port.get())
         ? Optional.empty()
         : Optional.of(opening(port.get(), protocol, setting.value(), setting));
   }
@@ -74,12 +74,12 @@ final class FirewallReader {
     return settings.isWritten(section + ".tcp_ports") || settings.isWritten(section + ".udp_ports");
   }
 
-  private boolean counts(Port port) {
+  private boolean isUsed(Port port) {
     return flags.containsAll(port.when());
   }
 
-  /** Ports that follow from other settings, and have no section in the firewall's files. */
-  private List<Opening> ofItsOwn(Port port) {
+  /** Ports that are derived from other settings, and have no section in the firewall's files. */
+  private List<Opening> withoutSection(Port port) {
     Map<String, String> lists = new LinkedHashMap<>();
     port.tcp().ifPresent(list -> lists.put("tcp", list));
     port.udp().ifPresent(list -> lists.put("udp", list));

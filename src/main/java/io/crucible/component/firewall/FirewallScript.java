@@ -3,7 +3,7 @@ package io.crucible.component.firewall;
 import io.crucible.text.ShellQuoting;
 import java.util.List;
 
-/** The script that puts the openings back after a boot; iptables itself remembers nothing. */
+/** The script that loads the rules at boot, because iptables does not store them. */
 final class FirewallScript {
   private FirewallScript() {}
 
@@ -22,9 +22,10 @@ final class FirewallScript {
         + "RULES\n";
   }
 
-  // One transaction: at no moment are the rules half there, or is the jump to them missing. Lines
-  // with one chain name and --noflush empty that chain and no other. Old releases do not know how
-  // to wait for the lock (-w), so that is asked first.
+  // One transaction, so that the rules are never incomplete and the jump to them is never missing.
+  // With --noflush, the line ":CHAIN" empties that chain only. Old releases cannot wait for the
+  // lock
+  // (-w), so the script checks for that first.
   private static final String HEAD =
       """
       #!/bin/sh

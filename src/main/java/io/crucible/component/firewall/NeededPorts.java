@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Warns of ports that the site needs and no rule opens. */
+/** Warns if a port that the site needs is not open. */
 final class NeededPorts {
   private static final Pattern NEED = Pattern.compile("(\\S+)/(tcp|udp)");
 
@@ -27,7 +27,7 @@ final class NeededPorts {
     this.openings = List.copyOf(openings);
   }
 
-  /** Its lines are {@code 111/tcp, 111/udp: what needs them}. */
+  /** Lines of {@code needs} have the form {@code 111/tcp, 111/udp: what needs them}. */
   void check(Port port) {
     for (String line : port.needs()) {
       String filled = new References(settings).fill(line);
@@ -72,7 +72,7 @@ final class NeededPorts {
     findings.warning(
         origin,
         "no rule opens " + missing + "/" + protocol + ", which " + what + " needs",
-        "add it to " + protocol + "_ports below [" + label + " rules]");
+        "add it to " + protocol + "_ports in [" + label + " rules]");
   }
 
   private static boolean covers(String ports, PortRange wanted) {

@@ -4,14 +4,14 @@ import io.crucible.config.Setting;
 import java.util.List;
 
 /**
- * Ports that peers may reach on some hosts.
+ * Ports that are open for peers on some hosts.
  *
- * @param label by which its rules are named
+ * @param label in the comment of its rules
  * @param protocol tcp or udp
  * @param ports numbers or ranges {@code 49152:49215}
- * @param to on hosts with any of these flags, and none of those with {@code !} before them; none at
- *     all: on every host
- * @param from for peers with any of these roles; {@code any}: all; {@code itself}: the host, too
+ * @param to on hosts with any of these flags, and with no flag that has a {@code !} before it;
+ *     empty: on every host
+ * @param from for peers with any of these roles; {@code any}: all; {@code itself}: also the host
  * @param origin the setting that asked for it
  */
 public record Opening(
@@ -21,7 +21,7 @@ public record Opening(
     List<String> to,
     List<String> from,
     Setting origin) {
-  /** The peers, each host included. */
+  /** Also the host itself. */
   static final String ITSELF = "itself";
 
   /** All peers. */

@@ -3,9 +3,9 @@ package io.crucible.component.firewall;
 import java.util.List;
 
 /**
- * What the peers may reach.
+ * All ports that are open for the peers.
  *
- * @param manage false where the admin keeps the firewall
+ * @param manage false if the admin manages the firewall
  */
 public record Openings(boolean manage, List<Opening> openings) {
   public Openings {

@@ -6,9 +6,9 @@ import io.crucible.text.IptablesAccept;
 import java.util.List;
 
 /**
- * What lets one peer in by one opening.
+ * The rule that opens ports for one peer.
  *
- * @param line the same as iptables takes it
+ * @param line the same rule in the syntax of iptables
  */
 record PeerRule(Peer peer, Rule rule, String line) {
   static PeerRule of(Peer peer, String protocol, List<String> ports, String comment, String chain) {

@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which peer may reach which port of one host. */
+/** The rules of one host: which peers may connect to which ports. */
 final class PeerRules {
   static final String CHAIN = "CRUCIBLE-INPUT";
   static final String SCRIPT = "/etc/crucible/firewall.sh";
 
-  /** What one rule of iptables holds; a range counts as two. */
+  /** The limit of one iptables rule; a range counts as two. */
   private static final int PORTS_IN_A_RULE = 15;
 
   private final HostView host;
@@ -31,7 +31,9 @@ final class PeerRules {
     this.fleet = fleet;
   }
 
-  /** One for IPv4 always, so that rules of former peers go; one for IPv6 where there are peers. */
+  /**
+   * Always one for IPv4, so that rules of former peers are removed; one for IPv6 if it has peers.
+   */
   List<Resource> chains() {
     Map<Boolean, List<PeerRule>> bySix = bySix();
     List<Resource> chains = new ArrayList<>();
@@ -75,7 +77,7 @@ final class PeerRules {
     return openings().stream().flatMap(this::peerRules);
   }
 
-  /** A server mounts from itself; not every firewall lets all of the loopback device pass. */
+  /** A server also mounts from itself, and not every firewall accepts all loopback traffic. */
   private Stream<PeerRule> peerRules(Opening opening) {
     Stream<PeerRule> rules = fleet.kept(opening, this::forAll).stream();
     boolean fromItself = opening.from().contains(Opening.ITSELF);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Fills <code>${section.key}</code>, or <code>${section.key|default}</code>, from settings. */
+/** Replaces <code>${section.key}</code> and <code>${section.key|default}</code> by settings. */
 final class References {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}|]+)(?:\\|([^}]*))?}");
 
@@ -26,7 +26,7 @@ final class References {
           Optional<Setting> setting = settings.find(reference.group(1));
           setting.ifPresent(used::add);
           String fallback = reference.group(2) == null ? "" : reference.group(2);
-          // libvirt writes numbers in quotes, too.
+          // In libvirt's files numbers may have quotes.
           return Matcher.quoteReplacement(
               setting.map(it -> it.value().replace("\"", "")).orElse(fallback));
         });

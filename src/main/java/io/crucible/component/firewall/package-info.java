@@ -1,4 +1,4 @@
-/** Openings for the peers. */
+/** Firewall rules that open ports for the peers. */
 @NullMarked
 package io.crucible.component.firewall;
 

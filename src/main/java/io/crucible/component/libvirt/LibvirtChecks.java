@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What stands against migrations between the libvirts of a fleet. */
+/** Reports differences between hosts that prevent migrations. */
 final class LibvirtChecks {
   private final Fleet fleet;
   private final Consumer<Problem> problems;
@@ -27,7 +27,7 @@ final class LibvirtChecks {
     warnOfOpenDaemon();
   }
 
-  /** Guests' files are in the shared folder, and there only the numbers count. */
+  /** Files in the shared folder belong to UIDs and GIDs, not to names. */
   private void checkQemuUser() {
     if (fleet.site().part(GuestFolder.class).isPresent()) {
       Accounts.compare(
@@ -39,7 +39,7 @@ final class LibvirtChecks {
     }
   }
 
-  /** A guest moves to the same or a newer QEMU, not back. */
+  /** A guest can migrate to the same or a newer QEMU, but not back. */
   private void checkQemuVersions() {
     List<HostView> having =
         fleet.computes().stream()
@@ -52,10 +52,10 @@ final class LibvirtChecks {
       problems.accept(
           Problem.warning(
               "QEMU",
-              "is not the same everywhere ("
+              "versions differ between hosts ("
                   + Accounts.spelled(versions)
-                  + "): guests may move to a newer one but not back",
-              "upgrade the hosts with the older one"));
+                  + "): guests can migrate to a newer QEMU but not back",
+              "upgrade QEMU on the hosts with the older version"));
     }
   }
 
@@ -63,7 +63,7 @@ final class LibvirtChecks {
     return version.major() + "." + version.minor();
   }
 
-  /** Once for the site: it is the site's choice. */
+  /** One warning for the site, because it is a setting of the site. */
   private void warnOfOpenDaemon() {
     LibvirtSettings libvirt = fleet.site().need(LibvirtSettings.class);
     Setting auth = libvirt.daemon().get("auth_tcp");
@@ -77,13 +77,14 @@ final class LibvirtChecks {
     problems.accept(
         Problem.warning(
             auth.origin().toString(),
-            "libvirt takes TCP connections without a password, and who connects is root on the"
-                + " host; "
+            "libvirt accepts TCP connections without a password, and every client has root access"
+                + " to the host; "
                 + (manage
-                    ? "only the firewall keeps others than the peers out"
-                    : "and the firewall is not managed: everybody who reaches port 16509 gets in"),
+                    ? "only the firewall blocks clients other than the hosts of the site"
+                    : "the firewall is not managed, so everybody who can reach port 16509 can"
+                        + " connect"),
             manage
                 ? ""
-                : "set manage = yes in [firewall] of system_info, or close 16509 yourself"));
+                : "set manage = yes in [firewall] of system_info, or block port 16509 yourself"));
   }
 }

@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 
 /** The libvirt daemons of the compute hosts. */
 public final class LibvirtComponent implements ComponentCode {
-  /** Where virt-aa-helper may read whatever is asked for (its profile in libvirt 9.0). */
+  /** Folders that virt-aa-helper may read by default (its profile in libvirt 9.0). */
   private static final List<String> USUAL_FOLDERS =
       List.of(
           "/var/lib/nova/instances", "/var/lib/libvirt/images", "/mnt", "/srv", "/media", "/opt");
@@ -48,11 +48,11 @@ public final class LibvirtComponent implements ComponentCode {
         .ifPresent(setting ->
             old.note(
                 setting,
-                "LIBVIRTD_ARGS counts for libvirt before 5.6 only; on newer hosts systemd listens",
+                "LIBVIRTD_ARGS is used only for libvirt before 5.6; on newer hosts systemd listens",
                 ""));
   }
 
-  /** Not installed yet: so its units are those of the release, and not those found. */
+  /** Not installed, so that the units of the release are used. */
   @Override
   public Usual usual(Profile profile) {
     String user = profile.get("user.qemu");

@@ -19,12 +19,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Keys of the daemon that takes connections, and the ports of migrations. */
+/** Keys of the daemon that accepts connections, and the ports of migrations. */
 final class LibvirtKeys {
   private static final String QEMU_CONF = "/etc/libvirt/qemu.conf";
 
   /**
-   * Where systemd holds the sockets these are ignored (libvirtd.conf, libvirt.org/daemons.html).
+   * libvirt ignores these if systemd opens the sockets (libvirtd.conf, libvirt.org/daemons.html).
    */
   private static final Set<String> SOCKET_KEYS =
       Set.of(
@@ -41,7 +41,7 @@ final class LibvirtKeys {
 
   private LibvirtKeys() {}
 
-  /** Whether other hosts connect in this way, by the scheme or because the admin asks for it. */
+  /** Whether other hosts connect in this way: by the scheme, or because the admin set it. */
   static boolean listens(LibvirtSettings libvirt, String way) {
     Setting asked = libvirt.daemon().get("listen_" + way);
     boolean byKey =
@@ -83,13 +83,15 @@ final class LibvirtKeys {
         problems.accept(
             Problem.warning(
                 setting.origin().toString(),
-                key + " is ignored where systemd holds libvirt's sockets; it is not written",
-                "systemctl edit " + LibvirtLayout.of(host).door() + "-tcp.socket"));
+                key + " is ignored, because systemd opens libvirt's sockets",
+                "remove it, and change the socket unit instead: systemctl edit "
+                    + LibvirtLayout.of(host).door()
+                    + "-tcp.socket"));
       }
       return false;
     }
-    // The socket of such a libvirt is open to every user (SocketMode=0666 in Debian and EL), and
-    // polkit asks who it is. "none" would make every user of the host root.
+    // With systemd the socket is open to every user (SocketMode=0666 in Debian and EL), and polkit
+    // authenticates. "none" would give every user of the host root access.
     boolean opensToAll =
         key.startsWith("auth_unix_") && setting.value().replace("\"", "").equals("none");
     if (opensToAll && asked) {
@@ -97,8 +99,8 @@ final class LibvirtKeys {
           Problem.warning(
               setting.origin().toString(),
               key
-                  + " = \"none\" would let every user of a host rule its guests, because systemd's"
-                  + " socket is open to all and polkit does the asking; it is not written, and"
+                  + " = \"none\" is ignored: it would allow every user of a host to control its"
+                  + " guests, because systemd's socket is open to all users and polkit checks them;"
                   + " migration does not need it",
               "remove " + key + " from libvirtd"));
     }

@@ -6,10 +6,10 @@ import io.crucible.model.HostFacts;
 import io.crucible.model.Version;
 
 /**
- * How this host's libvirt listens and which daemons it has (libvirt.org/daemons.html).
+ * How libvirt listens on a host, and which daemons it has (libvirt.org/daemons.html).
  *
- * @param sockets systemd holds the sockets; {@code --listen} then keeps the daemon from starting
- * @param modular virtqemud runs guests and virtproxyd takes connections, in place of libvirtd
+ * @param sockets systemd opens the sockets; with {@code --listen} the daemon then does not start
+ * @param modular virtqemud runs guests and virtproxyd accepts connections, instead of libvirtd
  */
 record LibvirtLayout(boolean sockets, boolean modular) {
   static LibvirtLayout of(HostView host) {
@@ -26,7 +26,7 @@ record LibvirtLayout(boolean sockets, boolean modular) {
     return new LibvirtLayout(sockets, sockets && isModular(facts, profile));
   }
 
-  /** Both kinds of units may be installed (EL 8); what runs decides, then what is usual. */
+  /** Both kinds of units can be installed (EL 8): first what runs decides, then the default. */
   private static boolean isModular(HostFacts facts, Profile profile) {
     boolean usual = profile.get("libvirt.layout").equals("modular");
     if (facts.installed("libvirt").isEmpty()) {

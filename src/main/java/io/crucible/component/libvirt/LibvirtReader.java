@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what is set for the libvirt daemon and its migrations. */
+/** Reads the settings of the libvirt daemon and of migrations. */
 final class LibvirtReader {
   private static final String ARGUMENTS = "libvirtd_sysconfig.LIBVIRTD_ARGS";
   private static final List<String> AUTHENTICATIONS = List.of("none", "sasl", "polkit");
@@ -40,7 +40,7 @@ final class LibvirtReader {
     return Shape.portRange(effective.get("migration.ports").value()).orElseThrow();
   }
 
-  /** Arguments as a shell variable holds them; some old files wrote the bare word listen. */
+  /** Arguments in the form of a shell variable; some older files have only the word listen. */
   private static Setting arguments(Setting written) {
     String bare = written.value().replaceAll("^\"|\"$", "");
     String option = bare.equals("listen") ? "--listen" : bare;
@@ -48,7 +48,7 @@ final class LibvirtReader {
   }
 
   /**
-   * libvirt's own syntax: text in quotes, numbers and lists without; old files forgot the quotes.
+   * libvirt's syntax: text has quotes, numbers and lists have none. Older files omit the quotes.
    */
   private Setting quoted(String key, Setting setting) {
     String value = setting.value();

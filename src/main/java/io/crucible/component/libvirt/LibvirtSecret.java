@@ -13,12 +13,12 @@ import io.crucible.text.ShellQuoting;
 import java.util.List;
 
 /**
- * A key of a Ceph user, as libvirt keeps it for guests. It is compared on the host, and travels
- * neither in an answer nor in arguments that a list of processes would show.
+ * A secret of libvirt with the key of a Ceph user. It is compared on the host: the key is never
+ * sent to this machine, and never an argument that ps would show.
  *
- * @param uuid by which guests' definitions refer to it, so the same on all hosts
- * @param usage what libvirt calls it; no two secrets of a host may be called the same
- * @param keyring the file that has the key
+ * @param uuid to which guests' definitions refer, so the same on all hosts
+ * @param usage its name in libvirt, unique on a host
+ * @param keyring the file with the key
  */
 public record LibvirtSecret(String uuid, String usage, String keyring, Origin origin)
     implements LiveResource {
@@ -28,7 +28,7 @@ public record LibvirtSecret(String uuid, String usage, String keyring, Origin or
       key() { sed -n 's/^[[:space:]]*key[[:space:]]*=[[:space:]]*//p' @KEYRING@ | tail -n 1; }
       """;
 
-  // What libvirt keeps is in bytes, what virsh shows in base64, as in a keyring.
+  // virsh prints the key in base64, as in a keyring.
   private static final String PROBE =
       VIRSH
           + """
@@ -44,8 +44,9 @@ public record LibvirtSecret(String uuid, String usage, String keyring, Origin or
           fi
           """;
 
-  // Never defined anew: a guest that starts in between would not find it. The file has no final
-  // newline, which some versions would take for a part of the key.
+  // An existing secret is not undefined first: a guest that starts in between would not find it.
+  // The
+  // file has no final newline, because some versions would take it for a part of the key.
   private static final String SET =
       VIRSH
           + """
@@ -79,7 +80,7 @@ public record LibvirtSecret(String uuid, String usage, String keyring, Origin or
           printf %s "$key" >"$work/key"
           v secret-set-value @UUID@ --file "$work/key"
           if value=$(v secret-get-value @UUID@ 2>/dev/null) && [ "$value" != "$key" ]; then
-            echo "libvirt took the key and gives another one back" >&2
+            echo "libvirt accepted the key but returns another one" >&2
             exit 1
           fi
           """;
@@ -88,12 +89,12 @@ public record LibvirtSecret(String uuid, String usage, String keyring, Origin or
       VIRSH
           + """
           if ! command -v virsh >/dev/null 2>&1; then
-            echo "there is no virsh any more, and with libvirt go its secrets"
+            echo "virsh is not installed any more, and libvirt's secrets were removed with it"
             exit 0
           fi
-          # A libvirt that does not answer is no libvirt without the secret.
+          # If libvirt does not respond, the secret may still exist.
           v secret-list >/dev/null || {
-            echo "libvirt does not answer, so its secret "@UUID@" stays: see journalctl -u libvirtd, then run the rollback again" >&2
+            echo "libvirt does not respond, so its secret "@UUID@" was not removed: check journalctl -u libvirtd, then run the rollback again" >&2
             exit 1
           }
           if ! v secret-dumpxml @UUID@ >/dev/null 2>&1; then
@@ -137,22 +138,22 @@ public record LibvirtSecret(String uuid, String usage, String keyring, Origin or
       return List.of(
           Problem.error(
               host,
-              "libvirt has a secret called \""
+              "libvirt already has a secret \""
                   + usage
-                  + "\" already, under another UUID: "
+                  + "\" with another UUID: "
                   + state.get("other"),
-              "if all hosts have it under this one, write below [rbd] in shared_storage: secret_uuid"
+              "if all hosts have this UUID, set in [rbd] of shared_storage: secret_uuid"
                   + " = "
                   + state.get("other")
-                  + "; else, when no guest there uses it: virsh secret-undefine "
+                  + "; otherwise, when no guest on the host uses the secret: virsh secret-undefine "
                   + state.get("other")));
     }
     if (state.is("defined", "yes") && !state.is("type", "ceph")) {
       return List.of(
           Problem.error(
               host,
-              "libvirt's secret " + uuid + " is for something else than Ceph",
-              "write another secret_uuid below [rbd] in shared_storage"));
+              "libvirt's secret " + uuid + " is not a Ceph secret",
+              "set another secret_uuid in [rbd] of shared_storage"));
     }
     if (state.is("private", "yes")) {
       return List.of(
@@ -160,8 +161,10 @@ public record LibvirtSecret(String uuid, String usage, String keyring, Origin or
               host,
               "libvirt's secret "
                   + uuid
-                  + " is private: whether its key is right cannot be asked, so it is taken for right",
-              "to have it compared, when no guest there uses it: virsh secret-undefine " + uuid));
+                  + " is private, so its key cannot be compared and is assumed to be correct",
+              "to compare it, remove the secret when no guest on the host uses it: virsh"
+                  + " secret-undefine "
+                  + uuid));
     }
     return List.of();
   }
@@ -175,7 +178,7 @@ public record LibvirtSecret(String uuid, String usage, String keyring, Origin or
     }
     return List.of(
         new Step.Run(
-            "give libvirt the key of " + keyring + " as secret " + uuid,
+            "set libvirt's secret " + uuid + " to the key of " + keyring,
             filled(SET),
             filled(UNSET),
             ResourceId.of(this)));

@@ -5,9 +5,9 @@ import io.crucible.config.Setting;
 import java.util.Map;
 
 /**
- * What the settings of the libvirt daemon mean.
+ * The settings of the libvirt daemon and of migrations.
  *
- * @param daemon keys of libvirtd.conf (or virtproxyd.conf) as written there, quotes included:
+ * @param daemon keys of libvirtd.conf (or virtproxyd.conf) in the syntax of that file, with quotes:
  *     auth_tcp, listen_tls...
  * @param migrationPorts first and last port for the data of migrations
  */

@@ -1,4 +1,4 @@
-/** The libvirt daemons: how they listen, and what they may read. */
+/** The libvirt daemons: how they listen, their secrets, and what they may read. */
 @NullMarked
 package io.crucible.component.libvirt;
 

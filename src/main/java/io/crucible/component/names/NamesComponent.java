@@ -9,7 +9,7 @@ import io.crucible.model.Resource;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Who is who in /etc/hosts, the same on all hosts. */
+/** The names of all hosts in /etc/hosts, the same on all hosts. */
 public final class NamesComponent implements ComponentCode {
   @Override
   public String folder() {
@@ -20,7 +20,7 @@ public final class NamesComponent implements ComponentCode {
   public List<Resource> computed(
       String name, HostView host, Fleet fleet, Consumer<Problem> problems) {
     if (!fleet.silent().isEmpty()) {
-      // Only a host itself knows its canonical name; the names written before must not go.
+      // A silent host cannot report its canonical name; the names written before must stay.
       return List.of();
     }
     return List.of(

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Files on NFS belong to numbers: a user with another number elsewhere cannot open them there. */
+/** NFS stores owners as UID and GID, so these must be the same on all hosts. */
 final class AccountsCheck implements Check {
   private static final List<String> USERS = List.of("nova", "libvirt-qemu", "qemu");
 
@@ -28,10 +28,11 @@ final class AccountsCheck implements Check {
       Map<String, List<Host>> byUid = grouped(survey, user, account -> "" + account.uid());
       Map<String, List<Host>> byBoth =
           grouped(survey, user, account -> account.uid() + ":" + account.gid());
-      String title = "user " + user + " has the same numbers everywhere";
+      String title = "user " + user + " has the same UID and GID on all hosts";
       String remedy =
-          "give it the same numbers on all hosts (usermod -u, groupmod -g, with its services"
-              + " stopped), then find files of the old number: find / -xdev -uid OLD";
+          "stop its services and set the same UID and GID on all hosts (usermod -u, groupmod -g);"
+              + " then change the owner of its old files: find / -xdev -uid OLD -exec chown -h USER"
+              + " {} +";
       if (byUid.size() > 1) {
         findings.add(Finding.failed(survey.all(), "STO-05", title, Survey.shown(byBoth), remedy));
       } else if (byBoth.size() > 1) {

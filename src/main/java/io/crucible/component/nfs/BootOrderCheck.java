@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Nothing that starts guests may run before the share is there, or it writes below the mount point
- * and its files vanish when the mount comes.
+ * Services that start guests must wait for the share. Otherwise they write below the mount point,
+ * and the mount then hides these files.
  */
 record BootOrderCheck(SharedFolder folder) implements Check {
   private static final List<String> LIBVIRT = List.of("libvirtd.service", "virtqemud.service");
@@ -42,7 +42,7 @@ record BootOrderCheck(SharedFolder folder) implements Check {
 
   private static Finding judge(Host host, Answers answers, String folder) {
     List<String> loose = new ArrayList<>();
-    // Where both layouts are installed, only one of them runs guests.
+    // Both layouts can be installed, but only one of them runs guests.
     if (LIBVIRT.stream().noneMatch(unit -> waits(answers, unit, folder))) {
       loose.addAll(LIBVIRT.stream().filter(answers::has).toList());
     }
@@ -52,7 +52,7 @@ record BootOrderCheck(SharedFolder folder) implements Check {
     String title = "services wait for the share at boot";
     if (LIBVIRT.stream().noneMatch(answers::has)) {
       return Finding.skipped(
-          Subject.of(host), "STO-03", title, "systemd knows no libvirtd and no virtqemud here");
+          Subject.of(host), "STO-03", title, "systemd has no unit libvirtd or virtqemud here");
     }
     return loose.isEmpty()
         ? Finding.ok(Subject.of(host), "STO-03", title, "RequiresMountsFor=" + folder)
@@ -60,7 +60,7 @@ record BootOrderCheck(SharedFolder folder) implements Check {
             Subject.of(host),
             "STO-03",
             title,
-            String.join(", ", loose) + " may start without it",
+            String.join(", ", loose) + " may start before the share is mounted",
             "./run_me.sh apply --limit " + host);
   }
 

@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the kernel's NFS server exports now: as the exports files say.
+ * The NFS server exports now what the exports files list.
  *
- * <p>Compared with /var/lib/nfs/etab, the table that exportfs keeps; no daemon is asked. The step
- * is judged by that table too, as exportfs fails for a wrong line of anybody.
+ * <p>Compared with /var/lib/nfs/etab, the table that exportfs keeps; no daemon is contacted. The
+ * step is judged by that table too, because exportfs fails if any line is wrong.
  */
 public record ExportState(String directory, List<String> clients, String options, Origin origin)
     implements LiveResource {
@@ -71,23 +71,23 @@ public record ExportState(String directory, List<String> clients, String options
     return new Probe.OfCommand(PROBE);
   }
 
-  /** Lines for which exportfs will complain: theirs to mend, and no reason to stop. */
+  /** Lines that exportfs will report as errors. The admin has to fix them; the run continues. */
   @Override
   public List<Problem> conflicts(Observation.Output seen, String host) {
     List<Problem> problems = new ArrayList<>();
     for (String line : Seen.of(seen).withoutFolder()) {
       String[] words = line.split(" ", 3);
-      // Our own folder may be made before it is exported.
+      // The share itself is created before it is exported.
       if (words.length == 3 && !words[2].equals(directory)) {
         boolean missing = words[1].equals("missing");
         problems.add(
             Problem.warning(
                 host,
-                "%s exports %s, which %s; exportfs fails for it, and exports all else"
+                "%s exports %s, which %s; exportfs reports an error for this line and exports the others"
                     .formatted(words[0], words[2], missing ? "does not exist" : "is not a folder"),
-                "%s take out line %s of %s; then: exportfs -ra"
+                "%s remove line %s of %s; then run: exportfs -ra"
                     .formatted(
-                        missing ? "make the folder again, or" : "name a folder there, or",
+                        missing ? "create the folder, or" : "set a folder there, or",
                         words[0].substring(words[0].lastIndexOf(':') + 1),
                         words[0].substring(0, words[0].lastIndexOf(':')))));
       }
@@ -101,7 +101,7 @@ public record ExportState(String directory, List<String> clients, String options
     List<String> words = List.of(options.split(","));
     List<Export> wanted =
         clients.stream().map(client -> new Export(directory, client, words)).toList();
-    // An entry without a line in any file: a client that was taken out but still may mount.
+    // Exported, but in no file: a client whose line was removed and that can still mount.
     boolean stale =
         ExportsText.surplus(seen.files(), seen.table()).stream()
             .anyMatch(export -> export.directory().equals(directory));
@@ -115,7 +115,7 @@ public record ExportState(String directory, List<String> clients, String options
             .toList();
     return List.of(
         new Step.Run(
-                "export " + directory + " as the exports files say",
+                "export " + directory + " as in the exports files",
                 variables(wanted.getFirst().directory(), "wanted", wanted) + DO,
                 ":",
                 variables(wanted.getFirst().directory(), "before", before) + SETTLE,

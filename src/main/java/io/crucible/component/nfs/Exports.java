@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the server exports, and to whom: in a file of its own, the admin's stay as they are. */
+/** What the server exports, and to whom: in a separate file, so the admin's files do not change. */
 final class Exports {
   private final Fleet fleet;
   private final Nfs nfs;
@@ -22,7 +22,7 @@ final class Exports {
   Exports(Fleet fleet) {
     this.fleet = fleet;
     nfs = fleet.site().need(Nfs.class);
-    // The server is in it where it runs guests: it mounts from itself, by its own address.
+    // If the server runs guests it is a client too: it mounts from itself, by its own address.
     clients =
         nfs.network().isEmpty()
             ? fleet.computePeers().stream().map(Peer::address).toList()
@@ -30,13 +30,13 @@ final class Exports {
   }
 
   /**
-   * The folder, and the one in it that belongs to somebody. Its owner is set here and not through
-   * the mount: here root is root whatever the export says.
+   * The shared folder, and the folder in it that an account owns. The owner is set on the server
+   * and not through the mount, because the export may squash root.
    */
   List<Resource> folders(HostView server) {
     Optional<Owned> owned = owned();
     boolean inside = owned.filter(it -> !it.folder().isEmpty()).isPresent();
-    // Numbers where the server has no such user; on the wire it is numbers anyway.
+    // UID and GID if the server has no such user; NFS sends numbers anyway.
     boolean named =
         owned.filter(it -> server.facts().accounts().containsKey(it.account())).isPresent();
     Optional<String> user =
@@ -68,13 +68,13 @@ final class Exports {
   }
 
   /**
-   * A folder of the share that belongs to somebody.
+   * A folder of the share that an account owns.
    *
    * @param folder below the mount point, with a slash before it; empty: the share as a whole
    */
   private record Owned(Setting path, String folder, String account, Account numbers) {}
 
-  /** As the first compute host asks for it that has the account. */
+  /** Taken from the first compute host that has the account. */
   private Optional<Owned> owned() {
     String mount = nfs.mountPoint().value();
     for (HostView view : fleet.computes()) {

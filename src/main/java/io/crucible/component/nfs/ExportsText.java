@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * NFS exports: writes exports(5) files, reads them and what {@code exportfs -s} prints, compares
- * the two.
+ * NFS exports: writes and reads exports(5) files, reads the output of {@code exportfs -s}, and
+ * compares the two.
  */
 final class ExportsText {
   /** One directory for one client with its options. */
@@ -22,13 +22,13 @@ final class ExportsText {
       return directory.equals(other.directory) && client.equalsIgnoreCase(other.client);
     }
 
-    /** The last of the two wins, as exportfs itself prints both (rw, then sec=sys,rw). */
+    /** The last of the two wins: exportfs prints both (rw, then sec=sys,rw). */
     private boolean has(String option, String opposite) {
       return options.lastIndexOf(option) > options.lastIndexOf(opposite);
     }
   }
 
-  /** Two options that exclude each other; the first holds where an exports file names neither. */
+  /** Two options that exclude each other; the first is the default. */
   private record Pair(String standard, String other) {}
 
   private static final List<Pair> PAIRS =
@@ -75,8 +75,8 @@ final class ExportsText {
   }
 
   /**
-   * Reads an exports file, {@code exportfs -s} or /var/lib/nfs/etab; not {@code exportfs -v}, which
-   * prints paths with blanks bare.
+   * Reads an exports file, {@code exportfs -s} or /var/lib/nfs/etab. Not {@code exportfs -v}, which
+   * does not quote blanks in paths.
    */
   public static List<Export> parse(String text) {
     List<Export> exports = new ArrayList<>();
@@ -102,10 +102,7 @@ final class ExportsText {
         .toList();
   }
 
-  /**
-   * What is exported live and wanted by nobody; the wanted list must hold what other files ask for
-   * too.
-   */
+  /** What is exported and not wanted; the wanted list must include the exports of other files. */
   public static List<Export> surplus(List<Export> wanted, List<Export> live) {
     return live.stream().filter(it -> wanted.stream().noneMatch(it::isSamePlace)).toList();
   }
@@ -117,9 +114,8 @@ final class ExportsText {
   }
 
   /**
-   * What exportfs leaves out, as nfs-utils 2.6 prints it: nocrossmnt and subtree_check always;
-   * secure and insecure where the kernel has not told which options it knows, so there silence
-   * agrees with both.
+   * nfs-utils 2.6 omits some options: nocrossmnt and subtree_check always; secure and insecure if
+   * the kernel did not report which options it supports. Then a missing option agrees with both.
    */
   private static boolean agrees(Export live, Export wanted, Pair pair) {
     boolean other = wanted.has(pair.other(), pair.standard());

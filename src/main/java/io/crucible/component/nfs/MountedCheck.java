@@ -7,7 +7,7 @@ import io.crucible.doctor.check.Survey;
 import io.crucible.model.Host;
 import java.util.List;
 
-/** The share is mounted where it has to be, and so that no write is lost. */
+/** The share is mounted at the right place, with options that lose no writes. */
 record MountedCheck(SharedFolder folder) implements Check {
   private static final String TITLE = "the share is mounted";
 
@@ -18,7 +18,7 @@ record MountedCheck(SharedFolder folder) implements Check {
 
   @Override
   public String alone(Question question) {
-    // The kernel's table and never the mount point: a dead server would hold the asker.
+    // Reads the kernel's table, not the mount point, which hangs if the server does not answer.
     return """
     awk -v point="$folder" '$2 == point { last = $1 " " $3 " " $4 } END { if (last != "") print last }' \\
       "$R/proc/self/mounts" | tell mount
@@ -44,10 +44,7 @@ record MountedCheck(SharedFolder folder) implements Check {
           subject,
           "STO-07",
           TITLE,
-          folder.path()
-              + " is "
-              + fields[1]
-              + " and not NFS, so libvirt does not take it for shared",
+          folder.path() + " is " + fields[1] + ", not NFS, so libvirt does not treat it as shared",
           "umount " + folder.path() + "; " + remedy);
     }
     if (options.contains("ro")) {
@@ -63,9 +60,9 @@ record MountedCheck(SharedFolder folder) implements Check {
           subject,
           "STO-01",
           TITLE,
-          "it comes from "
+          "it is mounted from "
               + fields[0]
-              + ", and the site has "
+              + ", but the configuration has "
               + String.join(" or ", folder.sources()),
           "compare /etc/fstab with [fstab] in system_info");
     }
@@ -75,7 +72,7 @@ record MountedCheck(SharedFolder folder) implements Check {
           "STO-11",
           TITLE,
           "a soft mount gives guests I/O errors while the server restarts",
-          "put hard in place of soft into /etc/fstab, and mount it again with no guest running");
+          "replace soft with hard in /etc/fstab, then stop the guests there and mount it again");
     }
     return Finding.ok(subject, "STO-01", TITLE, mount);
   }

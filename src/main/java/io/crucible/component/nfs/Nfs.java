@@ -14,10 +14,10 @@ import java.util.Optional;
  * @param export folder on the server
  * @param mountPoint folder on every compute host, the server included
  * @param exportOptions such as {@code rw,sync,no_subtree_check,no_root_squash}, without brackets
- * @param network empty: exactly the hosts of the site; else client specifications as the admin
- *     wrote them, {@code *} only when asked by name
+ * @param network empty: only the hosts of the site; otherwise client specifications as the admin
+ *     wrote them
  * @param mountOptions the options of the fstab entry, without vers and _netdev
- * @param idmapDomain domain for NFSv4 user names; empty leaves the hosts' own
+ * @param idmapDomain domain for NFSv4 user names; empty: each host keeps its own
  * @param ports fixed ports for NFSv3 by service: lockd-tcp, lockd-udp, mountd, statd,
  *     statd-outgoing, rquotad
  */

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The NFS share, as its settings, its hosts and its files have it. */
+/** The NFS share: settings, exports, mounts and checks. */
 public final class NfsComponent implements ComponentCode, Examining {
   private static final Host NO_HOST = new Host("", "", Set.of(), Origin.shipped());
 
@@ -37,7 +37,7 @@ public final class NfsComponent implements ComponentCode, Examining {
     if (!draft.settings().get("storage.backend").value().startsWith("nfs")) {
       return;
     }
-    // Without a server the other checks are still made.
+    // The other checks run even if there is no server.
     Host server = new NfsServer(draft).find().orElse(NO_HOST);
     Nfs nfs = new NfsReader(draft.settings(), draft.findings()).read(server);
     draft.put(nfs);
@@ -80,7 +80,7 @@ public final class NfsComponent implements ComponentCode, Examining {
         new Setting(Paths.mountUnit(nfs.mountPoint().value()), nfs.mountPoint().origin()));
     String bracketed = number.contains(":") ? "[" + number + "]" : number;
     host.value("nfs.source", new Setting(bracketed + ":" + nfs.export().value(), server));
-    // The kernel calls a mount of version 4 nfs4 in its table, whatever fstab says.
+    // The kernel's table shows version 4 as nfs4, regardless of the type in fstab.
     host.value("nfs.type", Setting.shipped(nfs.isVersion3() ? "nfs" : "nfs4"));
     host.value("nfs.version", Setting.shipped(nfs.version()));
     host.value("nfs.options", new Setting(MountOptions.of(nfs, host), nfs.mountOptions().origin()));

@@ -12,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the export and the mount, and checks that they fit each other. */
+/** Reads the export and the mount, and checks that they match. */
 final class NfsReader {
   private static final String FSID_ROOT = "fsid=0";
 
@@ -24,7 +24,7 @@ final class NfsReader {
     this.findings = findings;
   }
 
-  /** The whole storage; where something is missing, with a gap that is reported. */
+  /** All NFS settings. Missing values are reported as problems. */
   Nfs read(Host server) {
     Setting mountSetting = effective.get("fstab.attribute");
     List<String> mountOptions = Options.parse(mountSetting.value());
@@ -47,8 +47,8 @@ final class NfsReader {
     if (export.value().equals("/")) {
       findings.error(
           export.origin(),
-          "export = / would give away the whole host",
-          "write a folder of its own");
+          "export = / would export the whole file system of the host",
+          "set another folder, such as /srv/instances");
       return;
     }
     if (Shape.isWithin(export.value(), mountPoint.value())
@@ -59,8 +59,8 @@ final class NfsReader {
               + mountPoint
               + " and export = "
               + export
-              + " lie in one another: the server would mount the share over its own disks",
-          "choose another export, such as /srv/instances");
+              + " are inside each other: the server would mount the share over its own disks",
+          "set another export, such as /srv/instances");
     }
     Setting state = effective.get("nova_conf.DEFAULT.state_path");
     if (Shape.isWithin(state.value(), export.value())
@@ -68,8 +68,8 @@ final class NfsReader {
         && !Shape.isWithin(state.value(), mountPoint.value())) {
       findings.warning(
           export.origin(),
-          "export = " + export + " gives the server's own nova state to all clients",
-          "export the guests' disks only, such as " + state + "/instances or /srv/instances");
+          "export = " + export + " exports the server's own nova state to all clients",
+          "export only the guests' disks: " + state + "/instances or /srv/instances");
     }
   }
 
@@ -78,14 +78,14 @@ final class NfsReader {
     if (options.removeIf(FSID_ROOT::equals)) {
       findings.warning(
           setting.origin(),
-          "fsid=0 is left out: with it clients had to mount / in place of the folder",
+          "fsid=0 is ignored: with it clients would have to mount / instead of the folder",
           "remove it from attribute");
     }
     OptionAdvice.onExport(options, setting, findings);
     return new Setting(String.join(",", options), setting.origin());
   }
 
-  /** Without what is added anyway; hard unless the file says otherwise. */
+  /** Without options that Crucible adds itself; hard is the default. */
   private Setting mountOptions(List<String> written, Setting setting) {
     OptionAdvice.onMount(written, setting, findings);
     LinkedHashSet<String> options = new LinkedHashSet<>(written);
@@ -105,8 +105,10 @@ final class NfsReader {
       if (client.equals("*") || client.endsWith("/0")) {
         findings.warning(
             setting.orElseThrow().origin(),
-            "network = " + client + ": anybody who reaches the server can mount the guests' disks",
-            "remove the line, then exactly the hosts of this site may");
+            "network = "
+                + client
+                + ": everybody who can reach the server can mount the guests' disks",
+            "remove the line: then only the hosts of this site can mount it");
       }
     }
     return clients;

@@ -26,7 +26,7 @@ final class NfsServer {
     findings = draft.findings();
   }
 
-  /** The host, with the role storage from then on; empty when it is missing, which is reported. */
+  /** The host, which gets the role storage; empty if there is none, which is reported. */
   Optional<Host> find() {
     List<Host> hosts = draft.hosts();
     if (hosts.isEmpty() || effective.isBroken(KEY)) {
@@ -38,7 +38,7 @@ final class NfsServer {
     return server.map(host -> draft.giveRole(host, Host.STORAGE));
   }
 
-  /** Old files say it twice, and the mount's was always taken from the export's. */
+  /** Older files set the server twice; the export's setting always won. */
   private Optional<Setting> fromMount() {
     return effective
         .find("fstab.nfs_server")
@@ -53,8 +53,8 @@ final class NfsServer {
       String name = Address.isLiteral(named.value()) ? "nfs1" : named.value();
       findings.error(
           named.origin(),
-          "NFS server missing: " + named.value() + " is none of the hosts",
-          "add below [hosts] in system_info: " + name + " = " + address + " [storage]");
+          "NFS server " + named.value() + " is not in [hosts]",
+          "add to [hosts] in system_info: " + name + " = " + address + " [storage]");
       return server;
     }
     hosts.stream()
@@ -63,7 +63,7 @@ final class NfsServer {
             findings.warning(
                 other.origin(),
                 "host " + other + " has the role storage, but nfs_server names " + server.get(),
-                "take the role away, or name it as nfs_server"));
+                "remove the role from that host, or set nfs_server to it"));
     return server;
   }
 
@@ -76,13 +76,13 @@ final class NfsServer {
     if (servers.isEmpty()) {
       findings.error(
           nowhere,
-          "NFS server missing: no host has the role storage and there is no nfs_server",
-          "write below [nfs_export] in shared_storage: nfs_server = " + first.address());
+          "no NFS server: no host has the role storage, and nfs_server is not set",
+          "add to [nfs_export] in shared_storage: nfs_server = " + first.address());
     } else {
       findings.error(
           servers.get(1).origin(),
           "two hosts have the role storage: " + servers.get(0) + " and " + servers.get(1),
-          "keep it for one of them");
+          "remove the role from all but one of them");
     }
     return Optional.empty();
   }

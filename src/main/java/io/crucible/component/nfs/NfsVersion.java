@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Works the NFS version out of the four places that may speak of it. */
+/** Finds the NFS version, which can be set in four places. */
 final class NfsVersion {
   static final String NEWEST = "4.2";
 
   /**
-   * A place that speaks of the version.
+   * A setting that gives the version.
    *
-   * @param exact false where it tells version 3 from version 4 only
+   * @param exact false if it gives only the major version, 3 or 4
    */
   private record Claim(String version, boolean exact, String wording, Setting setting) {
     boolean agreesWith(Claim other) {
@@ -46,14 +46,14 @@ final class NfsVersion {
         findings.error(
             other.setting().origin(),
             other.wording() + " contradicts " + first.wording() + " in " + first.setting().origin(),
-            "write the version in one place only: version below [nfs_export]");
+            "set the version in one place only: version in [nfs_export] of shared_storage");
       }
     }
     if (first.version().equals("4.0")) {
       findings.warning(
           first.setting().origin(),
-          "NFS version 4.0 is switched off in newer servers (nfs-utils 2.9.1)",
-          "write version = 4.2");
+          "NFS version 4.0 is disabled in newer servers (nfs-utils 2.9.1)",
+          "set version = 4.2");
     }
     return first.version();
   }
@@ -69,7 +69,8 @@ final class NfsVersion {
         .findWritten("storage.backend")
         .ifPresent(s -> claims.add(broad(s.value().endsWith("3"), "backend = " + s, s)));
     Optional<Setting> type = effective.findWritten("fstab.fstype");
-    // The type nfs covers all versions today; only where nothing else speaks it means the old 3.
+    // Today the type nfs covers all versions; it means version 3 only if no other setting gives
+    // one.
     type.filter(s -> claims.isEmpty() || s.value().equals("nfs4"))
         .ifPresent(s -> claims.add(broad(s.value().equals("nfs"), "fstype = " + s, s)));
     return claims;
@@ -79,7 +80,7 @@ final class NfsVersion {
     Setting setting = effective.get("fstab.attribute");
     if (!version.matches("3|4|4\\.[012]")) {
       findings.error(
-          setting.origin(), "NFS version " + version + " is not known", "write version = 4.2");
+          setting.origin(), "NFS version " + version + " is not supported", "set version = 4.2");
       return new Claim(NEWEST, true, "vers=" + version, setting);
     }
     return new Claim(version, true, "vers=" + version, setting);

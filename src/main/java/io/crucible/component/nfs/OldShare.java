@@ -3,7 +3,7 @@ package io.crucible.component.nfs;
 import io.crucible.config.OldSettings;
 import java.util.List;
 
-/** The share of the older Crucible in the words of today. */
+/** Converts the share settings of the older Crucible. */
 final class OldShare {
   private static final String SHARED_STORAGE = "shared_storage";
   private static final String ATTRIBUTE = "attribute";
@@ -42,8 +42,8 @@ final class OldShare {
         .ifPresent(setting ->
             old.note(
                 setting,
-                "nfs_server of [fstab] follows from the host with the role storage and from export:"
-                    + " hosts mount "
+                "nfs_server of [fstab] is now derived from the host with the role storage and from"
+                    + " export: hosts mount "
                     + nfs.server().address()
                     + ":"
                     + nfs.export(),
@@ -53,6 +53,6 @@ final class OldShare {
             old.note(
                 setting,
                 "fstype = " + setting + " became NFS version " + nfs.version(),
-                "another one: backend or version in shared_storage"));
+                "for another version set backend or version in shared_storage"));
   }
 }

@@ -7,27 +7,29 @@ import io.crucible.config.Spelling;
 import java.util.List;
 import java.util.Map;
 
-/** What is to be said of options of mounts and exports that harm guests or their migration. */
+/** Warns of mount and export options that harm guests or their migration. */
 final class OptionAdvice {
   private static final String SILENT_LOSS =
-      "turns a slow server into lost writes that no guest notices (nfs(5))";
+      "can lose writes without an error to the guest when the server is slow (nfs(5))";
 
   private static final Map<String, String> MOUNT =
       Map.of(
           "soft", SILENT_LOSS,
           "softerr", SILENT_LOSS,
-          "nofail", "lets the host boot and start guests without the share",
-          "bg", "lets the host boot and start guests without the share",
-          "noauto", "leaves the share unmounted after a reboot",
-          "nolock", "keeps locks from the other hosts: two of them may open one disk",
+          "nofail", "allows the host to boot and start guests without the share",
+          "bg", "allows the host to boot and start guests without the share",
+          "noauto", "does not mount the share at boot",
+          "nolock", "hides locks from the other hosts: two of them could open the same disk",
           "context",
-              "labels the share for SELinux in place of nfs_t, which virt_use_nfs would allow; ignored without SELinux");
+              "replaces the SELinux label nfs_t, which virt_use_nfs allows; ignored on hosts"
+                  + " without SELinux");
 
   private static final Map<String, String> EXPORT =
       Map.of(
-          "async", "answers before data is on disk: a crash of the server loses writes of guests",
-          "root_squash", "lets QEMU open only disks that its own user may read and write",
-          "all_squash", "makes all files belong to one user, neither nova nor QEMU");
+          "async",
+              "confirms writes before they are on disk: if the server crashes, guests lose data",
+          "root_squash", "allows QEMU to open only disks that its own user may read and write",
+          "all_squash", "gives all files to one user that is neither nova nor QEMU");
 
   private static final List<String> EXPORT_OPTIONS =
       List.of(
@@ -85,7 +87,7 @@ final class OptionAdvice {
             "unknown export option " + option,
             Spelling.closest(Options.name(option), EXPORT_OPTIONS)
                 .map(found -> "did you mean " + found + "?")
-                .orElse("man 5 exports lists them"));
+                .orElse("check the options in: man 5 exports"));
       }
     }
   }
@@ -100,7 +102,7 @@ final class OptionAdvice {
       String reason = advice.get(Options.name(option));
       if (reason != null) {
         findings.warning(
-            setting.origin(), what + option + " " + reason, "leave it out unless you must have it");
+            setting.origin(), what + option + " " + reason, "remove it unless you need it");
       }
     }
   }
@@ -108,7 +110,7 @@ final class OptionAdvice {
   private static void refuseReadOnly(
       List<String> options, Setting setting, ProblemCollector findings) {
     if (options.contains("ro")) {
-      findings.error(setting.origin(), "ro: guests could not write to their disks", "write rw");
+      findings.error(setting.origin(), "ro: guests cannot write to their disks", "set rw");
     }
   }
 }

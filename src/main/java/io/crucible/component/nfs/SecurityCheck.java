@@ -7,7 +7,7 @@ import io.crucible.doctor.check.Survey;
 import io.crucible.doctor.script.FailureTable;
 import java.util.List;
 
-/** What SELinux or AppArmor has to say about guests on NFS. */
+/** SELinux and AppArmor allow guests on NFS. */
 final class SecurityCheck implements Check {
   @Override
   public String name() {
@@ -28,14 +28,14 @@ final class SecurityCheck implements Check {
     return survey.eachHost(
         this,
         (host, answers) -> {
-          String title = "SELinux and AppArmor let QEMU use the share";
+          String title = "SELinux and AppArmor allow QEMU to use the share";
           Subject subject = Subject.of(host);
           if (answers.is("selinux", "Enforcing") && answers.get("boolean").endsWith("off")) {
             return Finding.failed(
                 subject,
                 "SEC-01",
                 title,
-                "SELinux enforces, and " + answers.get("boolean"),
+                "SELinux is enforcing, and " + answers.get("boolean"),
                 FailureTable.shipped().row("SEC-01").remedy());
           }
           String selinux = answers.get("selinux");

@@ -8,7 +8,7 @@ import io.crucible.model.Host;
 import io.crucible.text.ShellQuoting;
 import java.util.List;
 
-/** What one host writes to the share every other one can read: the heart of the matter. */
+/** What one host writes to the share, every other host can read. This is the essential check. */
 record SeenCheck(SharedFolder folder) implements Check {
   @Override
   public String name() {
@@ -49,7 +49,7 @@ record SeenCheck(SharedFolder folder) implements Check {
     return survey.eachPair(
         this,
         (from, to, ofFrom) -> {
-          String title = "what the first writes the second reads";
+          String title = "the second host reads what the first wrote";
           String read = survey.of(this, to).get("read." + from.name());
           Subject subject = Subject.of(from, to);
           if (!ofFrom.is("wrote", "yes")) {
@@ -57,14 +57,17 @@ record SeenCheck(SharedFolder folder) implements Check {
                 subject, "STO-01", title, from + " could not write: " + ofFrom.get("wrote"));
           }
           if (read.equals(word(survey.run(), from))) {
-            return Finding.ok(subject, "STO-01", title, "a word that " + from + " wrote just now");
+            return Finding.ok(
+                subject, "STO-01", title, "read a token that " + from + " wrote just now");
           }
           return Finding.failed(
               subject,
               "STO-01",
               title,
               to + " read " + (read.isEmpty() ? "nothing (no answer within 15 seconds)" : read),
-              "on both: findmnt " + folder.path() + "; the same export has to be mounted");
+              "check on both hosts: findmnt "
+                  + folder.path()
+                  + "; the same export must be mounted");
         });
   }
 

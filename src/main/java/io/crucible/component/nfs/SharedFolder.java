@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The share as every compute host should have it.
+ * The share as it must be on every compute host.
  *
  * @param path where it is mounted
- * @param sources what may stand before it in the kernel's table of mounts
+ * @param sources what the kernel's table of mounts may show as its source
  */
 record SharedFolder(String path, Set<String> sources) implements GuestDisks {
   static SharedFolder of(Nfs nfs) {
@@ -21,7 +21,7 @@ record SharedFolder(String path, Set<String> sources) implements GuestDisks {
     for (String server : new String[] {nfs.server().name(), nfs.server().address()}) {
       String host = server.indexOf(':') >= 0 ? "[" + server + "]" : server;
       sources.add(host + ":" + nfs.export().value());
-      // With fsid=0 the export itself is the root that clients of version 4 see.
+      // With fsid=0, clients of version 4 see the export as /.
       sources.add(host + ":/");
     }
     return new SharedFolder(nfs.mountPoint().value(), sources);
@@ -52,9 +52,7 @@ record SharedFolder(String path, Set<String> sources) implements GuestDisks {
     return "." + GuestDisks.PREFIX + run + "-*";
   }
 
-  /**
-   * cache='none' is nova's choice on shared files, and the one that every libvirt takes for safe.
-   */
+  /** nova uses cache='none' on shared files, and every libvirt accepts it as safe to migrate. */
   @Override
   public String element(String disk, Answers host) {
     return """

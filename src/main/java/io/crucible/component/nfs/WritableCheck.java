@@ -11,7 +11,7 @@ import io.crucible.model.Host;
 import io.crucible.text.ShellQuoting;
 import java.util.List;
 
-/** Root makes disks on the share, and QEMU's user writes to them. */
+/** The creator of disks can create files on the share, and QEMU's user can write to them. */
 record WritableCheck(SharedFolder folder) implements Check {
   @Override
   public String name() {
@@ -37,25 +37,24 @@ record WritableCheck(SharedFolder folder) implements Check {
     String remedy = FailureTable.shipped().row("STO-05").remedy().replace("{share}", folder.path());
     if (!answers.is("made", "yes")) {
       return Finding.failed(
-          subject, "STO-05", title, "no file can be made: " + answers.text("error"), remedy);
+          subject, "STO-05", title, "cannot create a file: " + answers.text("error"), remedy);
     }
     String user = answers.get("user");
     if (user.isEmpty()) {
-      return Finding.skipped(
-          subject, "STO-05", title, "there is no user libvirt-qemu or qemu here");
+      return Finding.skipped(subject, "STO-05", title, "the host has no user libvirt-qemu or qemu");
     }
     if (!answers.is("written", "yes")) {
       return Finding.failed(
-          subject, "STO-05", title, user + " cannot: " + answers.text("error"), remedy);
+          subject, "STO-05", title, user + " cannot write: " + answers.text("error"), remedy);
     }
     if (answers.has("chown")) {
       return Finding.warning(
           subject,
           "STO-05",
           title,
-          user + " can, but root cannot give it files: " + answers.text("chown"),
-          "export with no_root_squash, or let QEMU run as the user who makes the disks");
+          user + " can write, but root cannot change the owner of files: " + answers.text("chown"),
+          "set no_root_squash in the export, or run QEMU as the user that creates the disks");
     }
-    return Finding.ok(subject, "STO-05", title, "root and " + user + " can");
+    return Finding.ok(subject, "STO-05", title, "root and " + user + " can write");
   }
 }

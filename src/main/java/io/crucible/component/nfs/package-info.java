@@ -1,4 +1,4 @@
-/** Guests' disks on an NFS share: the export, the mount, and what goes wrong with them. */
+/** Guests' disks on an NFS share: the export, the mount, their checks and known failures. */
 @NullMarked
 package io.crucible.component.nfs;
 

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The nova-compute that somebody installed on the compute hosts. */
+/** The configuration of an existing nova-compute on the compute hosts. */
 public final class NovaComponent implements ComponentCode {
   @Override
   public String folder() {
@@ -49,7 +49,8 @@ public final class NovaComponent implements ComponentCode {
         .ifPresent(setting ->
             old.note(
                 setting,
-                "live_migration_flag counts for nova before 14.0 only; newer ones work it out",
+                "live_migration_flag is used only by nova before 14.0; newer releases set the flags"
+                    + " automatically",
                 ""));
   }
 
@@ -62,7 +63,7 @@ public final class NovaComponent implements ComponentCode {
     return site.need(NovaSettings.class).statePath().value() + "/compute_id";
   }
 
-  /** It counts as installed: what it would be told is of interest. */
+  /** Assumed to be installed, so that its settings are shown. */
   @Override
   public Usual usual(Profile profile) {
     return new Usual(
@@ -84,13 +85,13 @@ public final class NovaComponent implements ComponentCode {
   public void check(Fleet fleet, Consumer<Problem> problems) {
     Optional<GuestFolder> share = fleet.site().part(GuestFolder.class);
     if (share.isPresent()) {
-      // Its files are in the shared folder, and there only the numbers count.
+      // Files in the shared folder belong to UIDs and GIDs, not to names.
       Accounts.compare(fleet, "nova", view -> view.facts().accounts().get("nova"), true, problems);
       fleet.hosts().forEach(host -> checkStatePath(host, share.get().path(), problems));
     }
   }
 
-  /** nova keeps the host's identity there; two hosts that share it stop each other. */
+  /** nova keeps the host's identity there; hosts that share it refuse to start. */
   private static void checkStatePath(HostView host, Setting mount, Consumer<Problem> problems) {
     String state = host.site().need(NovaSettings.class).statePath().value();
     boolean hidden = Shape.isWithin(state, mount.value());
@@ -103,8 +104,8 @@ public final class NovaComponent implements ComponentCode {
                   + mount.value()
                   + " would hide nova's state_path "
                   + state
-                  + " with the host's compute_id, and nova-compute would refuse to start",
-              "mount only the guests' disks: nfs_client_mount = " + state + "/instances"));
+                  + " with the host's compute_id, and nova-compute would not start",
+              "mount only the guests' disks: set nfs_client_mount = " + state + "/instances"));
     }
   }
 

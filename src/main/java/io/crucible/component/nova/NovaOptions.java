@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What goes into nova.conf: only options that this nova knows, under the name that it knows. */
+/** The options for nova.conf: only those that the installed release has, under its names. */
 final class NovaOptions {
   private static final DataFile TABLE = DataFile.resource("/components/nova/options.ini");
   private static final String CONF = "/etc/nova/nova.conf";
@@ -32,7 +32,7 @@ final class NovaOptions {
     Version nova = release(host.facts().installed("nova").orElseThrow());
     Map<String, Setting> wanted = new LinkedHashMap<>();
     wanted.put("DEFAULT.instances_path", settings.instancesPath());
-    // Written only where they are known; that nova is too old for them needs no warning.
+    // Defaults, so no warning if this nova is too old for them.
     putKnown(
         wanted,
         nova,
@@ -64,7 +64,7 @@ final class NovaOptions {
     }
   }
 
-  /** The option's name in a release of nova; empty where that does not know it. */
+  /** The option's name in a release of nova; empty if the release does not have it. */
   static Optional<String> nameIn(String option, Version nova) {
     Optional<DataFile.Section> row = TABLE.section(option);
     if (row.isEmpty()) {
@@ -87,7 +87,7 @@ final class NovaOptions {
         .isPresent();
   }
 
-  /** Until 2015 releases were called 2014.1; Liberty, the next, is 12.0. */
+  /** Versions until 2015 have the form 2014.1; the next release, Liberty, is 12.0. */
   static Version release(Version nova) {
     return nova.major() < 2012
         ? nova
@@ -119,7 +119,7 @@ final class NovaOptions {
             .orElse("");
     return Problem.warning(
         setting.origin().toString(),
-        "nova " + nova.major() + " does not know " + option + why + "; it is not written",
-        "remove it from nova");
+        "nova " + nova.major() + " does not have the option " + option + why + "; it is ignored",
+        "remove it from the file nova");
   }
 }

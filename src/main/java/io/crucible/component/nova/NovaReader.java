@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads what is set for nova.conf, and keeps nova's own state off the share. */
+/** Reads the settings for nova.conf, and makes sure that nova's own state is not on the share. */
 final class NovaReader {
   private static final String SECTION = "nova_conf";
   private static final String INSTANCES_PATH = "DEFAULT.instances_path";
@@ -45,7 +45,7 @@ final class NovaReader {
     Setting instances = effective.get(SECTION + "." + INSTANCES_PATH);
     options.remove(STATE_PATH);
     options.remove(INSTANCES_PATH);
-    // A blank after a comma was an error for the nova of those days.
+    // Old releases of nova fail on a blank after a comma.
     options.computeIfPresent(
         FLAG, (key, flag) -> new Setting(flag.value().replaceAll("\\s", ""), flag.origin()));
     Optional<GuestFolder> share = draft.part(GuestFolder.class);
@@ -60,12 +60,12 @@ final class NovaReader {
           state.origin(),
           "state_path = "
               + state.value()
-              + " would put nova's own state on the share, where hosts overwrite each other's compute_id;"
-              + " state_path stays "
+              + " would put nova's own state on the share, where hosts overwrite each other's"
+              + " compute_id; Crucible uses state_path = "
               + shipped.value()
-              + " and only instances_path becomes "
+              + " and instances_path = "
               + moved.value(),
-          "write instances_path = " + moved.value() + " in its place");
+          "replace the line with instances_path = " + moved.value());
       return checked(new NovaSettings(options, moved, shipped), mountPoint);
     }
     return checked(new NovaSettings(options, resolved(state, instances), state), mountPoint);
@@ -79,7 +79,7 @@ final class NovaReader {
         instances.origin());
   }
 
-  /** Where old Crucible had the guests: below the state path that it had moved. */
+  /** The older Crucible kept guests below the state path that it had changed. */
   private Setting instancesBelow(Setting state, Setting instances) {
     boolean asWritten =
         effective.isWritten(SECTION + "." + INSTANCES_PATH)
@@ -106,8 +106,8 @@ final class NovaReader {
               + mountPoint.value()
               + " hides nova's state_path "
               + state
-              + ": nova finds no compute_id there and refuses to start",
-          "mount only the guests' disks: nfs_client_mount = " + state + "/instances");
+              + ": nova-compute would not find compute_id and would not start",
+          "mount only the guests' disks: set nfs_client_mount = " + state + "/instances");
     } else if (!Shape.isWithin(nova.instancesPath().value(), mountPoint.value())) {
       findings.error(
           nova.instancesPath().origin(),
@@ -115,7 +115,7 @@ final class NovaReader {
               + nova.instancesPath().value()
               + " is not on the share, which is mounted on "
               + mountPoint.value(),
-          "write instances_path = " + mountPoint.value());
+          "set instances_path = " + mountPoint.value());
     }
     return nova;
   }

@@ -1,4 +1,4 @@
-/** nova.conf of a nova-compute that somebody installed. */
+/** Settings in nova.conf of an existing nova-compute. */
 @NullMarked
 package io.crucible.component.nova;
 

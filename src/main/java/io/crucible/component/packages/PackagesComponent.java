@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The packages of all components that a host takes part in, in one go of the package manager. */
+/** The packages of all components of a host, installed in one call of the package manager. */
 public final class PackagesComponent implements ComponentCode {
   @Override
   public String folder() {

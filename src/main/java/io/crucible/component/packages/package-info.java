@@ -1,4 +1,4 @@
-/** Programs from the distribution's packages. */
+/** Packages of the distribution. */
 @NullMarked
 package io.crucible.component.packages;
 

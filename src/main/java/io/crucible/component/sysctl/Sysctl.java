@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A parameter of the running kernel, as /proc/sys has it; no command of the host is needed. That a
- * boot sets it too is a file's matter.
+ * A parameter of the running kernel, read and set in /proc/sys. A file sets it at boot.
  *
  * @param key such as {@code net.ipv4.ip_forward}
  * @param value as the kernel prints it, with one blank between words
@@ -48,7 +47,7 @@ public record Sysctl(String key, String value, Origin origin) implements LiveRes
 
   @Override
   public Probe.OfCommand probe() {
-    // One that can only be written is as good as none: there would be no way back.
+    // A parameter that can only be written counts as missing: its value could not be restored.
     return new Probe.OfCommand(
         "if v=$(cat %s 2>/dev/null); then printf '%s%%s\\n' \"$v\"; fi".formatted(path(), THERE));
   }
@@ -60,10 +59,10 @@ public record Sysctl(String key, String value, Origin origin) implements LiveRes
         : List.of(
             Problem.error(
                 host,
-                "its kernel has no parameter " + key + " that can be read",
-                "load the module that brings it, or remove the line "
+                "the kernel has no readable parameter " + key,
+                "load the kernel module of this parameter, or remove the line "
                     + origin
-                    + "; sysctl -a shows what there is"));
+                    + "; list all parameters with: sysctl -a"));
   }
 
   @Override
@@ -87,10 +86,10 @@ public record Sysctl(String key, String value, Origin origin) implements LiveRes
     return "printf '%s\\n' " + ShellQuoting.quote(text) + " >" + path();
   }
 
-  /** Only from what was set: another value is somebody else's. */
+  /** Restores the value only if nobody changed it since the run. */
   private String undo(String shown, String before) {
     return """
-    # With its module a parameter goes.
+    # The parameter is gone if its module was unloaded.
     [ -e %1$s ] || exit 0
     set -f
     set -- $(cat %1$s)
@@ -98,8 +97,8 @@ public record Sysctl(String key, String value, Origin origin) implements LiveRes
       %2$s) %3$s ;;
       %4$s) ;;
       *)
-        printf "%%s is '%%s' by now, which somebody else set; it was '%%s' and became '%%s': " %5$s "$*" %4$s %2$s
-        echo "write one of these into it, then go on"
+        printf "%%s is now '%%s', which Crucible did not set; it was '%%s' before the run and the run set it to '%%s': " %5$s "$*" %4$s %2$s
+        echo "set it to one of these two values, then run the rollback again"
         exit 1
         ;;
     esac

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Parameters of the hosts' kernels. */
+/** Kernel parameters of the hosts. */
 public final class SysctlComponent implements ComponentCode {
   @Override
   public String folder() {

@@ -7,7 +7,7 @@ import io.crucible.config.SiteDraft;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads what is set for the hosts' kernels. */
+/** Reads the kernel parameters in the settings. */
 final class SysctlReader {
   /** Each part names a file or folder below /proc/sys. */
   private static final String NAME = "\\w[\\w:-]*(\\.\\w[\\w:-]*)+";
@@ -28,7 +28,7 @@ final class SysctlReader {
           if (!name.matches(NAME)) {
             findings.error(
                 setting.origin(),
-                name + " is no name of a kernel parameter",
+                name + " is not a name of a kernel parameter",
                 "write it as sysctl -a prints it, such as net.ipv4.ip_local_reserved_ports");
           }
           String words = setting.value().strip().replaceAll("\\s+", " ");

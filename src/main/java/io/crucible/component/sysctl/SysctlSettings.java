@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Parameters of the hosts' kernels.
+ * Kernel parameters of the hosts.
  *
- * @param parameters by their names, with one blank between words
+ * @param parameters values by name, with one blank between words
  */
 public record SysctlSettings(Map<String, Setting> parameters) {
   public SysctlSettings {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Parameters of the kernel: in a file for the next boot, and in the kernel that runs. */
+/** Kernel parameters: in a file for the next boot, and in the running kernel. */
 final class Sysctls {
-  /** Read after /etc/sysctl.conf, which Debian has as 99-sysctl.conf: the last one counts. */
+  /** Read after /etc/sysctl.conf, which Debian links as 99-sysctl.conf: the last file wins. */
   private static final String FILE = "/etc/sysctl.d/99-zz-crucible.conf";
 
   private Sysctls() {}

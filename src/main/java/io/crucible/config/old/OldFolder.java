@@ -25,23 +25,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The configuration of an old Crucible, of any of its layouts, turned into today's files: the same
- * site, and notes on all that is not as it was.
+ * Converts the configuration of the older Crucible, in any of its layouts, to current files: the
+ * same site, and notes on all differences.
  */
 public final class OldFolder {
   private static final String SETENFORCE = "services.setenforce";
   private static final int WIDTH = 98;
 
-  /** What is said of the old files and already done in the new ones. */
-  private static final Pattern MENDED = Pattern.compile("fsid=0|state_path = ");
+  /** Warnings about the old files that are already fixed in the new ones. */
+  private static final Pattern FIXED = Pattern.compile("fsid=0|state_path = ");
 
   private static final List<String> PASSWORDS =
       List.of("ssh_creds.password", "ssh_creds.become_password");
 
   /**
-   * What became of it.
+   * The result.
    *
-   * @param notes on what changed its meaning, had no effect or was refused
+   * @param notes on settings that changed their meaning, are ignored or were refused
    */
   public record Imported(NewConfig config, List<Problem> notes) {}
 
@@ -59,12 +59,12 @@ public final class OldFolder {
         .warnings()
         .forEach(warning ->
             notes.add(
-                MENDED.matcher(warning.found()).lookingAt() ? withoutRemedy(warning) : warning));
+                FIXED.matcher(warning.found()).lookingAt() ? withoutRemedy(warning) : warning));
   }
 
   /**
    * @param given a folder with the files, or a checkout with such a folder in it
-   * @throws ProblemsException with all that cannot be understood
+   * @throws ProblemsException with all errors in the files
    */
   public static Imported read(Path given) throws ProblemsException {
     Path folder =
@@ -79,8 +79,9 @@ public final class OldFolder {
                 new ProblemsException(
                     Problem.error(
                         given.toString(),
-                        "there is no system_info in it, nor in configs or config below it",
-                        "give the folder that has the files of the older Crucible")));
+                        "there is no file system_info in this folder, or in its subfolders configs"
+                            + " and config",
+                        "give the folder with the files of the older Crucible")));
     Overrides withoutRefusal =
         new Overrides(
             Optional.empty(),
@@ -104,8 +105,8 @@ public final class OldFolder {
               folder.toString(),
               "backend = "
                   + site.effective().get(EffectiveFiles.SHARED_STORAGE + "/storage.backend")
-                  + " is none of the older Crucible: these are today's files",
-              "use them as they are, with --config-dir " + folder));
+                  + " did not exist in the older Crucible, so these files are current ones",
+              "use the folder directly: --config-dir " + folder));
     }
     hosts();
     noteRefusals();
@@ -116,8 +117,8 @@ public final class OldFolder {
         .ifPresent(setting ->
             note(
                 setting,
-                "nova_compute_hosts became lines below [hosts], with addresses for names",
-                "better names: vm1 = ADDRESS [roles]"));
+                "nova_compute_hosts was converted to lines in [hosts], with addresses as names",
+                "set better names: vm1 = ADDRESS [roles]"));
     SiteReader.all().forEach(reader -> reader.importOld(old));
     site.effective().forEach((path, setting) -> copy(path, setting, old));
     notes.addAll(old.notes());
@@ -148,7 +149,7 @@ public final class OldFolder {
     String file = rule ? config.fileOfRule(section) : path.substring(0, slash);
     boolean known = KnownKeys.shipped().all().stream().anyMatch(each -> each.id().equals(id));
     if (known && !rule) {
-      // As the shipped file writes it: known options need no section of the file on hosts.
+      // As in the example file: known options are written without their section on hosts.
       key = key.substring(key.lastIndexOf('.') + 1);
     }
     if (rule) {
@@ -162,8 +163,11 @@ public final class OldFolder {
     if (setenforce != null) {
       note(
           setenforce,
-          "setenforce = " + setenforce + " was refused: SELinux stays as it is on each host",
-          "virt_use_nfs, which guests on NFS need, is set where SELinux is");
+          "setenforce = "
+              + setenforce
+              + " was not copied: Crucible does not change the mode of SELinux",
+          "nothing to do: Crucible sets virt_use_nfs, which guests on NFS need, on hosts with"
+              + " SELinux");
     }
     for (String id : PASSWORDS) {
       Setting password = inFiles.get(id);
@@ -172,7 +176,9 @@ public final class OldFolder {
           && !password.value().isEmpty()) {
         note(
             password,
-            "the " + id.substring(id.indexOf('.') + 1) + " was not copied; files here hold none",
+            "the "
+                + id.substring(id.indexOf('.') + 1)
+                + " was not copied: the new files have no passwords",
             "use a key, or --password-file FILE, or --ask-password");
       }
     }
@@ -189,15 +195,13 @@ public final class OldFolder {
     }
     byFile.forEach((file, lines) -> {
       List<String> head = new ArrayList<>();
-      head.add("Imported from " + folder + ". What is not as it was:");
+      head.add("Imported from " + folder + ". Differences:");
       head.addAll(lines);
       config.head(file, head);
     });
   }
 
-  /**
-   * The new file for what was said of an old one; what was said of the folder goes in the first.
-   */
+  /** The new file for a note on an old one; notes on the folder go to the first file. */
   private String fileOf(String subject) {
     String inside =
         subject.startsWith(folder.toString())

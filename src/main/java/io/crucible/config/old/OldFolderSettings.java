@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The settings of one old folder, and what components have done with them so far. */
+/** The settings of one old folder, and what components have converted so far. */
 final class OldFolderSettings implements OldSettings {
   private final Site site;
   private final Map<String, Setting> inFiles;

@@ -1,4 +1,4 @@
-/** Folders of the older Crucible as today's files. */
+/** Converts folders of the older Crucible to current files. */
 @NullMarked
 package io.crucible.config.old;
 

@@ -19,21 +19,20 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 
 /**
- * The settings of a site as files: what counts after all layers. Read back they give the same site.
- * Passwords are never among them.
+ * The effective settings of a site as files, without passwords. Reading them gives the same site.
  */
 public final class EffectiveFiles {
   public static final String SYSTEM_INFO = "system_info";
   public static final String SHARED_STORAGE = "shared_storage";
 
-  /** Read over the files of a folder; see {@link SiteLoader#load}. */
+  /** Overrides the files of a folder; see {@link SiteLoader#load}. */
   public static final String OVERRIDES = ConfigFolder.OVERRIDES;
 
   private static final String NO_PASSWORD = "none";
   private static final String HOST_PREFIX = HostSections.HOSTS + ".";
   private static final String COMPUTE_HOSTS = HostSections.NOVA + "." + HostSections.COMPUTE_HOSTS;
 
-  /** Written, it speaks of the NFS version; shipped, it does not. */
+  /** If it is written it also sets the NFS version, which its default does not. */
   private static final String BACKEND = "storage.backend";
 
   private final Site site;
@@ -51,9 +50,9 @@ public final class EffectiveFiles {
   }
 
   /**
-   * All settings of one file, also those that we ship.
+   * All settings of one file, also defaults.
    *
-   * @param comment lines for the top
+   * @param comment lines at the top
    */
   public String file(String name, List<String> comment) throws ProblemsException {
     Map<String, Map<String, String>> sections = new LinkedHashMap<>();
@@ -70,7 +69,7 @@ public final class EffectiveFiles {
     return IniWriter.text(comment, sections);
   }
 
-  /** What differs from the shipped defaults, and what takes back something that the files say. */
+  /** Settings that differ from the defaults, and empty values for settings to reset. */
   public String overrides(List<String> comment) throws ProblemsException {
     Map<String, Setting> inFiles = SiteLoader.inFiles(folder);
     Map<String, Map<String, String>> sections = new LinkedHashMap<>();
@@ -94,7 +93,7 @@ public final class EffectiveFiles {
     return IniWriter.text(comment, sections);
   }
 
-  /** Settings that differ from what we ship and belong in none of these files. */
+  /** Settings that differ from the defaults and do not belong in these files. */
   public List<String> beyond(List<String> files) {
     return site.effective().keySet().stream()
         .filter(path -> !files.contains(path.substring(0, path.indexOf('/'))))
@@ -125,7 +124,7 @@ public final class EffectiveFiles {
       return NO_PASSWORD;
     }
     boolean local = known(id).filter(key -> key.type() == ValueType.LOCAL_FILE).isPresent();
-    // Relative paths start at the folder of the configuration, and this may go to another one.
+    // A relative path starts at the configuration folder, and the result may be in another folder.
     return local && !setting.value().startsWith("~/")
         ? folder.toAbsolutePath().resolve(setting.value()).normalize().toString()
         : setting.value();
@@ -139,7 +138,7 @@ public final class EffectiveFiles {
     return known(id).filter(key -> key.type() == ValueType.SECRET).isPresent();
   }
 
-  /** Also a default that repeats another key is one, whatever that key says. */
+  /** A default that refers to another key is a default for any value of that key. */
   private boolean isDefault(String id) {
     return known(id)
         .flatMap(KnownKey::shipped)
@@ -152,7 +151,7 @@ public final class EffectiveFiles {
         .isPresent();
   }
 
-  /** Lists are the same with and without blanks behind their commas. */
+  /** Lists are equal with and without blanks after their commas. */
   private static String tight(String value) {
     return value.replaceAll(",\\s+", ",");
   }
@@ -173,7 +172,7 @@ public final class EffectiveFiles {
     return id.substring(dot(id) + 1);
   }
 
-  /** Headings of rules may hold dots, keys elsewhere may. */
+  /** Section names of rules can contain dots; in other sections, keys can. */
   private static int dot(String id) {
     boolean rule = id.endsWith(" rules.tcp_ports") || id.endsWith(" rules.udp_ports");
     return rule ? id.lastIndexOf('.') : id.indexOf('.');

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Writes the hosts of a site so that they are read back the same: names, order and roles. */
+/** Writes the hosts of a site, so that reading gives the same names, order and roles. */
 final class HostSections {
   static final String HOSTS = "hosts";
   static final String NOVA = "nova";
@@ -20,10 +20,10 @@ final class HostSections {
   private HostSections() {}
 
   /**
-   * The section and its lines: the short form of old where it says all there is to say, else a line
-   * for each host.
+   * The section and its lines: the older short form if it is sufficient, otherwise one line for
+   * each host.
    *
-   * @param named whether the server is named as nfs_server, apart from the hosts
+   * @param named whether nfs_server is set, apart from the hosts
    */
   static Map<String, Map<String, String>> of(List<Host> hosts, boolean named)
       throws ProblemsException {
@@ -43,8 +43,8 @@ final class HostSections {
         problems.add(
             Problem.error(
                 host.name(),
-                "is an address with colons and cannot stand as a name below [hosts]",
-                "give it a name: --hosts vm1=" + host.name()));
+                "is an address with colons, which cannot be a name in [hosts]",
+                "give the host a name: --hosts vm1=" + host.name()));
       }
       lines.put(host.name(), host.address() + " " + roles(host.roles()));
     }

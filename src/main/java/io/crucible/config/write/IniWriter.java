@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** INI text that our reader and any other take: one {@code key = value} a line. */
+/** INI text that all readers understand: one {@code key = value} a line. */
 final class IniWriter {
-  /** Behind a blank, a semicolon begins a comment. */
+  /** After a blank, a semicolon begins a comment. */
   private static final Pattern COMMENT_INSIDE = Pattern.compile("\\s;|\\p{Cntrl}");
 
   private static final Pattern BAD_KEY = Pattern.compile("[\\[#;].*|.*[=:\\p{Cntrl}].*");
@@ -20,7 +20,7 @@ final class IniWriter {
   /**
    * @param comment lines for the top
    * @param sections values by key, by section
-   * @throws ProblemsException naming all that no INI file can hold
+   * @throws ProblemsException with all values that an INI file cannot contain
    */
   static String text(List<String> comment, Map<String, Map<String, String>> sections)
       throws ProblemsException {
@@ -37,8 +37,8 @@ final class IniWriter {
           problems.add(
               Problem.error(
                   section + "." + key,
-                  "no INI file can hold this name with this value",
-                  "leave it in the environment or behind --set"));
+                  "an INI file cannot contain this name or value",
+                  "set it in the environment or with --set"));
         }
         text.append((key + " = " + escaped(value)).stripTrailing()).append('\n');
       });
@@ -49,7 +49,7 @@ final class IniWriter {
     return text.toString();
   }
 
-  /** What the reader resolves is doubled, so that it comes out as it is. */
+  /** Doubles what the reader would resolve, so that it reads the value unchanged. */
   static String escaped(String value) {
     return value.replace("%", "%%").replace("${", "$${");
   }

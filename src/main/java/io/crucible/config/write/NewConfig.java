@@ -15,12 +15,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The files that we ship with all their comments, and a site put into them. */
+/** The example files with all their comments, filled with the settings of a site. */
 public final class NewConfig {
   private final SampleFiles samples = new SampleFiles();
   private final Map<String, String> files = new LinkedHashMap<>();
 
-  /** Sections to which others gave way. */
+  /** Sections that have replaced others. */
   private final Set<String> given = new HashSet<>();
 
   public NewConfig() {
@@ -28,9 +28,9 @@ public final class NewConfig {
   }
 
   /**
-   * Where each file goes.
+   * The path of each file.
    *
-   * @param folder of the configuration; the firewall's files go where they are read for it
+   * @param folder of the configuration; the firewall's files can be beside it
    */
   public Map<Path, String> in(Path folder) {
     Map<Path, String> paths = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ public final class NewConfig {
     return paths;
   }
 
-  /** In place of the example's hosts. */
+  /** Replaces the example hosts. */
   public NewConfig hosts(List<Host> hosts) throws ProblemsException {
     StringBuilder lines = new StringBuilder();
     HostSections.lines(hosts)
@@ -51,7 +51,7 @@ public final class NewConfig {
     return replaceHosts(lines.toString());
   }
 
-  /** The form for hosts whose names cannot head a line. */
+  /** The short form, for hosts whose names cannot begin a line. */
   public NewConfig computeHosts(List<Host> hosts) {
     replaceHosts("");
     String list = hosts.stream().map(Host::address).reduce((a, b) -> a + ", " + b).orElse("");
@@ -61,19 +61,19 @@ public final class NewConfig {
   private NewConfig replaceHosts(String lines) {
     String text = text("system_info");
     if (!text.contains(SampleFiles.HOSTS)) {
-      throw new IllegalStateException("the shipped system_info has other hosts");
+      throw new IllegalStateException("the example system_info has other hosts");
     }
     files.put("system_info", text.replace(SampleFiles.HOSTS, lines));
     return this;
   }
 
-  /** Puts a setting where its commented example stands, else behind the last one of its section. */
+  /** Puts a setting in place of its commented example, otherwise at the end of its section. */
   public NewConfig set(String file, String section, String key, String value) {
     files.put(file, IniText.set(text(file), section, key, IniWriter.escaped(value)));
     return this;
   }
 
-  /** The file in which the openings of a section are written. */
+  /** The file for the firewall rules of a section. */
   public String fileOfRule(String section) {
     return samples
         .fileOfRule(section)
@@ -84,7 +84,7 @@ public final class NewConfig {
                 .orElseThrow());
   }
 
-  /** Leaves out what we ship of openings that say nothing beside a section that is written. */
+  /** Removes the example rules that a written section replaces. */
   public NewConfig dropWhatGivesWayTo(String section) {
     Set<String> without =
         Port.all().stream()
@@ -98,7 +98,7 @@ public final class NewConfig {
     return this;
   }
 
-  /** Adds lines of comment above a file. */
+  /** Adds comment lines at the top of a file. */
   public NewConfig head(String file, List<String> lines) {
     List<String> comment = new ArrayList<>();
     lines.forEach(line -> comment.add(("# " + line).stripTrailing()));

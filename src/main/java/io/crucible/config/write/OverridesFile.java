@@ -15,11 +15,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 
-/** The generated file of a configuration folder; written here, read as a layer of its own. */
+/** The generated file of a configuration folder, which is read as a separate layer. */
 public final class OverridesFile {
   private static final String HEAD =
       """
-      # Written by Crucible: over the other files of this folder, below environment and command line.
+      # Written by Crucible. Overrides the other files of this folder; environment and command line override this file.
       """;
 
   private final Path path;
@@ -33,11 +33,11 @@ public final class OverridesFile {
   }
 
   /**
-   * Sets values, and keeps whatever else stands there.
+   * Sets values, and keeps everything else in the file.
    *
    * @param settings values by {@code section.key}
-   * @throws ProblemsException when a value has no form in the file, or the file cannot be written;
-   *     then nothing is
+   * @throws ProblemsException if the file cannot contain a value, or cannot be written; then it is
+   *     not changed
    */
   public void save(Map<String, String> settings) throws ProblemsException {
     try {
@@ -47,7 +47,7 @@ public final class OverridesFile {
       }
       Path fresh = path.resolveSibling(ConfigFolder.OVERRIDES + "~");
       if (Files.exists(path)) {
-        // So that the file keeps its rights.
+        // So that the file keeps its permissions.
         Files.copy(
             path, fresh, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
       }
@@ -58,7 +58,7 @@ public final class OverridesFile {
           Problem.error(
               path.toString(),
               "cannot be written: " + e.getMessage(),
-              "ls -ld '" + path.toAbsolutePath().getParent() + "'"));
+              "check with: ls -ld '" + path.toAbsolutePath().getParent() + "'"));
     }
   }
 
@@ -69,20 +69,20 @@ public final class OverridesFile {
     try {
       String text = IniText.set(before, section, key, value);
       if (!reads(text, section, key, value)) {
-        // Quotes are no difference to that editor, but here they are.
+        // The editor ignores a change of quotes only, but here they matter.
         text = IniText.set(IniText.remove(before, section, key), section, key, value);
       }
       if (reads(text, section, key, value)) {
         return text;
       }
     } catch (IllegalArgumentException e) {
-      // Refused below, with words for people.
+      // Reported below.
     }
     throw new ProblemsException(
         Problem.error(
             "save " + name,
-            "no line of an INI file can hold this value",
-            "unset " + name + ", or give it another value"));
+            "an INI file cannot contain this value",
+            "unset " + name + ", or set another value"));
   }
 
   private boolean reads(String text, String section, String key, String value) {

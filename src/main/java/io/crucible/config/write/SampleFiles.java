@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The commented files that we ship, written from what is known of the settings. Each folder of
- * components with openings has a file of its own below {@code firewall}.
+ * The example files with comments, generated from the known settings. Each component folder with
+ * firewall rules has a separate file in {@code firewall}.
  */
 final class SampleFiles {
   static final String FIREWALL = "firewall";
 
-  /** Hosts of the documentation's networks (RFC 5737), to be replaced. */
+  /** Example hosts in a documentation network (RFC 5737). */
   static final String HOSTS =
       """
       vm1 = 192.0.2.11 [compute, storage]
@@ -44,7 +44,7 @@ final class SampleFiles {
     return new LinkedHashSet<>(byFile.keySet());
   }
 
-  /** The file in which a section's openings are; empty where no component has such a section. */
+  /** The file with the rules of a section; empty if no component has such a section. */
   Optional<String> fileOfRule(String section) {
     return ComponentFolder.shipped().stream()
         .filter(folder ->
@@ -69,7 +69,7 @@ final class SampleFiles {
   /**
    * The text of one file.
    *
-   * @param without sections that are left out
+   * @param without sections to omit
    */
   String text(String name, Set<String> without) {
     StringBuilder text = new StringBuilder(known.note(name));
@@ -105,7 +105,7 @@ final class SampleFiles {
     text.append(example).append('\n');
   }
 
-  /** Options of a file on hosts need no section of that file where they are known. */
+  /** Known options of a file on hosts are written without their section there. */
   private static String shortName(KnownKey key) {
     return key.name().substring(key.name().lastIndexOf('.') + 1);
   }

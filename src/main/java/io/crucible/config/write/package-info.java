@@ -1,4 +1,4 @@
-/** Settings back to files: new ones, those that count, and overrides. */
+/** Writes settings to files: new ones, effective ones, and overrides. */
 @NullMarked
 package io.crucible.config.write;
 

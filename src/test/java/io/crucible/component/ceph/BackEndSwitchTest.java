@@ -50,8 +50,7 @@ class BackEndSwitchTest {
     assertThat(problems())
         .singleElement()
         .asString()
-        .startsWith(
-            "vm1: guests' disks were on 198.18.0.11:/srv/x so far: those that are there stay")
+        .startsWith("vm1: guests' disks are on 198.18.0.11:/srv/x now. Crucible does not move them")
         .contains("umount /var/lib/nova/instances");
   }
 
@@ -62,7 +61,7 @@ class BackEndSwitchTest {
     assertThat(problems())
         .singleElement()
         .asString()
-        .startsWith("vm2: guests run there (instance-0001)")
+        .startsWith("vm2: guests run on the host (instance-0001)")
         .contains("from its default to rbd", "--limit");
   }
 
@@ -87,7 +86,7 @@ class BackEndSwitchTest {
     assertThat(problems())
         .singleElement()
         .asString()
-        .contains("images_type is rbd there: new guests still get their disks in Ceph");
+        .contains("images_type in nova.conf is rbd: new guests still get their disks in Ceph");
     sites.nova.put("libvirt.images_type", Sites.written("qcow2", "nova", 3));
     assertThat(problems()).singleElement().asString().contains("would change from rbd to qcow2");
   }

@@ -21,9 +21,9 @@ class CephCapsTest {
   void areAsLittleAsImagesNeed() {
     assertThat(ALL.words())
         .isEqualTo(
-            "mgr 'profile rbd pool=vms, profile rbd pool=volumes, profile rbd-read-only pool=images'"
-                + " mon 'profile rbd' osd 'profile rbd pool=vms, profile rbd pool=volumes, profile"
-                + " rbd-read-only pool=images'");
+            "mgr 'profile rbd pool=vms, profile rbd pool=volumes, profile rbd-read-only"
+                + " pool=images' mon 'profile rbd' osd 'profile rbd pool=vms, profile rbd"
+                + " pool=volumes, profile rbd-read-only pool=images'");
   }
 
   @Test

@@ -173,7 +173,7 @@ class CephExaminationTest {
           assertThat(finding.status()).isEqualTo(status);
           if (status != Status.OK) {
             assertThat(finding.evidence())
-                .startsWith("instance-1 names 198.18.0.")
+                .startsWith("instance-1 uses 198.18.0.")
                 .doesNotContain("names 198.18.0.7")
                 .doesNotContain("198.18.0.99");
             assertThat(finding.remedy()).contains("--hard", "1741364");

@@ -73,16 +73,15 @@ class CephOsdTest {
 
   @Test
   void anEmptyDeviceIsTaken() throws Exception {
-    assertThat(said(device, false)).containsExactly("give " + device + " to the Ceph cluster");
+    assertThat(said(device, false)).containsExactly("create an OSD on " + device + "");
   }
 
   @Test
   void oneThatHoldsDataIsTakenOnlyIfNamedTwice() throws Exception {
     run("mkfs.ext4", "-q", device);
-    assertThat(said(device, false))
-        .containsExactly(device + " holds data, which would be lost: ext4");
+    assertThat(said(device, false)).containsExactly("refusing to overwrite " + device + ": ext4");
     assertThat(said(device, true))
-        .containsExactly("give " + device + " to the Ceph cluster, OVERWRITING ext4");
+        .containsExactly("create an OSD on " + device + ", OVERWRITING ext4");
   }
 
   @Test
@@ -93,18 +92,18 @@ class CephOsdTest {
     }
     run("blockdev", "--flushbufs", device);
     assertThat(said(device, false))
-        .containsExactly(device + " holds data, which would be lost: data of unknown kind");
+        .containsExactly("refusing to overwrite " + device + ": unknown data");
   }
 
   @Test
   void whatAKilledRunLeftIsKnownByItsSignAndByTheLabel() throws Exception {
     label(UUID);
-    assertThat(said(device, false)).first().asString().contains("holds data");
+    assertThat(said(device, false)).first().asString().contains("refusing to overwrite");
     sign();
-    assertThat(said(device, false)).containsExactly("give " + device + " to the Ceph cluster");
+    assertThat(said(device, false)).containsExactly("create an OSD on " + device + "");
     // The sign is there, and the name is another disk's by now.
     label("00000000-7b3c-4d5e-9a51-0a5f6a1d2c3b");
-    assertThat(said(device, false)).first().asString().contains("holds data");
+    assertThat(said(device, false)).first().asString().contains("refusing to overwrite");
   }
 
   private void sign() throws IOException {
@@ -126,15 +125,14 @@ class CephOsdTest {
     run("mount", device, point.toString());
     mounted.add(point);
     assertThat(said(device, true))
-        .containsExactly(device + " cannot be given to the Ceph cluster: it is mounted");
+        .containsExactly("cannot create an OSD on " + device + ": it is mounted");
   }
 
   @Test
   void missingDocumentsAreReported() throws Exception {
     assertThat(said("/dev/nowhere", false))
-        .containsExactly(
-            "there is no /dev/nowhere, which shared_storage:9 gives to the Ceph cluster");
+        .containsExactly("/dev/nowhere does not exist, but shared_storage:9 sets it for an OSD");
     assertThat(said("/dev/null", false))
-        .containsExactly("/dev/null holds data, which would be lost: it is no device");
+        .containsExactly("refusing to overwrite /dev/null: it is not a block device");
   }
 }

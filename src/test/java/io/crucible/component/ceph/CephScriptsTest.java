@@ -97,7 +97,7 @@ class CephScriptsTest {
 
   @Test
   void userIsMadeFromItsKeyringAndThenKnown() throws Exception {
-    Resource.Task user = task("let client.nova");
+    Resource.Task user = task("allow client.nova");
     assertThat(run(user.unless()).exitCode()).isNotZero();
     assertThat(run(user.shell()).exitCode()).isZero();
     assertThat(Files.readString(folder.resolve("user")))
@@ -109,9 +109,9 @@ class CephScriptsTest {
   @Test
   void keyThatTheClusterHasIsNeverReplaced() throws Exception {
     Files.writeString(folder.resolve("user"), "[client.nova]\n\tkey = b3RoZXI=\n");
-    ScratchHost.Result result = run(task("let client.nova").shell());
+    ScratchHost.Result result = run(task("allow client.nova").shell());
     assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.output()).contains("has another key of client.nova than");
+    assertThat(result.output()).contains("has another key for client.nova than");
     assertThat(Files.readString(folder.resolve("user"))).contains("b3RoZXI=");
   }
 
@@ -128,12 +128,12 @@ class CephScriptsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "exit 124 | the monitors of the Ceph cluster (192.0.2.21) do not answer",
-        "echo couldn\"'\"t connect to the cluster; exit 1 | does not know client.nova by the key",
+        "exit 124 | the monitors of the Ceph cluster (192.0.2.21) do not respond",
+        "echo couldn\"'\"t connect to the cluster; exit 1 | does not accept the key of client.nova",
         "echo error opening pool vms; exit 2 | the Ceph cluster has no pool vms",
-        "echo listing images failed: Operation not permitted; exit 1 | are too small for the pool",
-        "exit 127 | is the package ceph-common installed?",
-        "echo what; exit 5 | the pool vms cannot be used: ceph -s",
+        "echo listing images failed: Operation not permitted; exit 1 | are not sufficient for the pool",
+        "exit 127 | install the package ceph-common",
+        "echo what; exit 5 | the pool vms cannot be used: check the cluster with ceph -s",
       })
   void whyThePoolCannotBeUsedIsToldApart(String rbd, String explained) {
     host.stub("rbd", "exec >&2\n" + rbd.replace("\"'\"", "\\'"));

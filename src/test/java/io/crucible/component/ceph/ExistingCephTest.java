@@ -158,7 +158,7 @@ class ExistingCephTest {
     assertThat(blueprint().errors())
         .singleElement()
         .asString()
-        .startsWith("adm: administers the Ceph cluster, and did not answer");
+        .startsWith("adm: is the admin host of the Ceph cluster, but did not respond");
   }
 
   @Test
@@ -181,8 +181,7 @@ class ExistingCephTest {
         .singleElement()
         .asString()
         .isEqualTo(
-            "adm: the Ceph cluster does not answer: [errno 110] RADOS timed out -> ceph -s on adm;"
-                + " are the monitors of its ceph.conf up and reachable?");
+            "adm: the Ceph cluster does not respond: [errno 110] RADOS timed out -> run ceph -s on adm; check that the monitors in its ceph.conf are up and reachable");
   }
 
   @Test
@@ -190,11 +189,10 @@ class ExistingCephTest {
     adm.answering(CephQuestions.POOLS, "rbd").answering(CephQuestions.user("client.nova"), "");
     assertThat(blueprint().errors())
         .containsExactly(
-            "adm: the Ceph cluster has no pool vms -> ceph osd pool create vms; rbd pool init vms;"
-                + " or write create = yes below [rbd]",
-            "adm: the Ceph cluster has no user client.nova -> ceph auth get-or-create client.nova"
-                + " mgr 'profile rbd pool=vms' mon 'profile rbd' osd 'profile rbd pool=vms'; or"
-                + " write create = yes below [rbd]");
+            "adm: the Ceph cluster has no pool vms -> run: ceph osd pool create vms; rbd pool init vms;"
+                + " or set create = yes in [rbd]",
+            "adm: the Ceph cluster has no user client.nova -> run: ceph auth get-or-create client.nova"
+                + " mgr 'profile rbd pool=vms' mon 'profile rbd' osd 'profile rbd pool=vms'; or set create = yes in [rbd]");
   }
 
   @Test
@@ -205,7 +203,7 @@ class ExistingCephTest {
     assertThat(blueprint().errors())
         .singleElement()
         .asString()
-        .startsWith("adm: the capabilities of client.nova do not suffice")
+        .startsWith("adm: the capabilities of client.nova are not sufficient")
         .contains("ceph auth caps client.nova mgr");
   }
 
@@ -225,7 +223,7 @@ class ExistingCephTest {
     assertThat(made)
         .extracting(Resource.Task::what)
         .containsExactly(
-            "create the pool vms for images of disks", "let client.nova into the pools vms");
+            "create the pool vms for disk images", "allow client.nova to use the pools vms");
     assertThat(made).extracting(Resource.Task::undo).containsOnly("");
     assertThat(made.getFirst().shell()).contains("osd pool set vms size 2\n");
     Resource.ManagedFile keyring =
@@ -244,7 +242,7 @@ class ExistingCephTest {
     create = true;
     assertThat(blueprint().all("adm", Resource.Task.class))
         .extracting(Resource.Task::what)
-        .containsExactly("create the pool vms for images of disks");
+        .containsExactly("create the pool vms for disk images");
   }
 
   @Test
@@ -254,7 +252,7 @@ class ExistingCephTest {
     assertThat(blueprint().errors())
         .singleElement()
         .asString()
-        .contains("has another key of client.nova than the file of keyring =");
+        .contains("has another key for client.nova than the file in keyring =");
   }
 
   @Test
@@ -278,12 +276,12 @@ class ExistingCephTest {
     assertThat(site.all("adm", Resource.Task.class))
         .extracting(Resource.Task::what)
         .containsExactly(
-            "create the pool vms for images of disks",
-            "create the pool volumes for images of disks",
-            "create the pool images for images of disks",
-            "let client.nova into the pools vms, volumes, images",
-            "let client.cinder into the pools volumes, vms, images",
-            "let client.glance into the pools images");
+            "create the pool vms for disk images",
+            "create the pool volumes for disk images",
+            "create the pool images for disk images",
+            "allow client.nova to use the pools vms, volumes, images",
+            "allow client.cinder to use the pools volumes, vms, images",
+            "allow client.glance to use the pools images");
   }
 
   @Test
@@ -294,7 +292,7 @@ class ExistingCephTest {
     assertThat(blueprint().errors())
         .singleElement()
         .asString()
-        .startsWith("vm2: its /etc/ceph/ceph.conf is of another Ceph cluster: 00000000-");
+        .startsWith("vm2: its /etc/ceph/ceph.conf belongs to another Ceph cluster: 00000000-");
   }
 
   @Test

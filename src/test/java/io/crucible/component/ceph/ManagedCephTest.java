@@ -105,11 +105,11 @@ class ManagedCephTest {
     Blueprint made = blueprint();
     assertThat(errors(made)).isEmpty();
     assertThat(tasks(made, "m1"))
-        .contains("make the cluster, with the monitor m1")
+        .contains("create the cluster, with the monitor m1")
         .noneMatch(it -> it.contains("join"));
     assertThat(tasks(made, "m2"))
-        .contains("let the monitor m2 join the cluster")
-        .noneMatch(it -> it.contains("make the cluster"));
+        .contains("join the cluster with the monitor m2")
+        .noneMatch(it -> it.contains("create the cluster"));
     assertThat(tasks(made, "c4")).noneMatch(it -> it.contains("monitor"));
     assertThat(all(made, "m3", CephOsd.class)).hasSize(1);
     assertThat(all(made, "c4", CephOsd.class)).isEmpty();
@@ -167,7 +167,7 @@ class ManagedCephTest {
   void whileAMonitorIsSilentNothingNewIsMade() {
     facts.remove(host("m3"));
     assertThat(errors(blueprint()))
-        .anyMatch(it -> it.contains("did not answer") && it.contains("m3"));
+        .anyMatch(it -> it.contains("did not respond") && it.contains("m3"));
     of("m1")
         .answering(
             CephQuestions.CONF,
@@ -178,11 +178,11 @@ class ManagedCephTest {
     assertThat(errors(blueprint()))
         .singleElement()
         .asString()
-        .contains("m3", "the Ceph cluster is founded only when all of its hosts answer");
+        .contains("m3", "the Ceph cluster is created only when all of its hosts respond");
     of("m2").answering(CephQuestions.MONITOR, "/var/lib/ceph/mon/ceph-m2/done");
     Blueprint founded = blueprint();
     assertThat(errors(founded)).isEmpty();
-    assertThat(tasks(founded, "m1")).noneMatch(it -> it.contains("make the cluster"));
+    assertThat(tasks(founded, "m1")).noneMatch(it -> it.contains("create the cluster"));
   }
 
   @Test
@@ -191,13 +191,14 @@ class ManagedCephTest {
     assertThat(errors(blueprint()))
         .singleElement()
         .asString()
-        .startsWith("m2: has a monitor's store that is not from here, /var/lib/ceph/mon/ceph-m2");
+        .startsWith(
+            "m2: has the store of a monitor that Crucible did not create, /var/lib/ceph/mon/ceph-m2");
   }
 
   @Test
   void aMonitorAnywhereMeansThatTheClusterIsThere() {
     of("m3").answering(CephQuestions.MONITOR, "/var/lib/ceph/mon/ceph-m3/done");
-    assertThat(tasks(blueprint(), "m1")).contains("let the monitor m1 join the cluster");
+    assertThat(tasks(blueprint(), "m1")).contains("join the cluster with the monitor m1");
   }
 
   @Test
@@ -227,10 +228,10 @@ class ManagedCephTest {
     of("c4").answering(CephQuestions.MONITOR, "/var/lib/ceph/mon/ceph-c4/done");
     List<String> warnings = warnings(blueprint());
     assertThat(warnings).anyMatch(it -> it.startsWith("m1") && it.contains("/dev/sdz"));
-    assertThat(warnings).anyMatch(it -> it.startsWith("c4") && it.contains("goes on"));
+    assertThat(warnings).anyMatch(it -> it.startsWith("c4") && it.contains("keeps running"));
     removedMonitors = List.of(host("c4"));
     assertThat(warnings(blueprint())).noneMatch(it -> it.startsWith("c4"));
-    assertThat(tasks(blueprint(), "c4")).contains("take the monitor c4 out of the cluster");
+    assertThat(tasks(blueprint(), "c4")).contains("remove the monitor c4 from the cluster");
   }
 
   @Test

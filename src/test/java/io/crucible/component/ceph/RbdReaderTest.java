@@ -63,9 +63,9 @@ class RbdReaderTest {
   void refusesAClusterThatNobodyCanReach() {
     assertThat(rbd("").errors())
         .containsExactly(
-            "DIR: nothing says how to reach the Ceph cluster -> write below [rbd] in"
-                + " shared_storage: admin_host = HOST of this site that administers it, or"
-                + " conf_file = and keyring = with files of this machine");
+            "DIR: the settings do not give access to the Ceph cluster -> set in [rbd] of"
+                + " shared_storage: admin_host = a host of this site with the admin keyring, or"
+                + " conf_file and keyring = files on this machine");
     assertThat(rbd("conf_file = ceph.conf\n").errors()).hasSize(1);
   }
 
@@ -73,16 +73,16 @@ class RbdReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "admin_host = vm3 | 4 | admin_host = vm3 is none of the hosts",
+        "admin_host = vm3 | 4 | admin_host = vm3 is not in [hosts]",
         "conf_file = none | 4 | DIR/none cannot be read",
         "conf_file = nova.keyring | 4 | conf_file: DIR/nova.keyring has no fsid and mon_host",
-        "keyring = ceph.conf | 4 | keyring: DIR/ceph.conf has no key of client.nova",
-        "create = yes | 4 | create = yes needs a host that administers the cluster",
+        "keyring = ceph.conf | 4 | keyring: DIR/ceph.conf has no key for client.nova",
+        "create = yes | 4 | create = yes needs an admin host of the cluster",
         "cinder_pool = vms | 4 | cinder_pool = vms is the same pool as pool",
-        "cinder_pool = volumes | 4 | cinder_pool needs a host that administers the cluster",
-        "glance_pool = images | 4 | glance_pool needs a host that administers the cluster",
-        "secret_uuid = 1 | 4 | secret_uuid = 1 cannot be used",
-        "[osds]#vm1 = /dev/sdb | 5 | [osds] is for a cluster that Crucible sets up",
+        "cinder_pool = volumes | 4 | cinder_pool needs an admin host",
+        "glance_pool = images | 4 | glance_pool needs an admin host",
+        "secret_uuid = 1 | 4 | secret_uuid = 1 is not valid",
+        "[osds]#vm1 = /dev/sdb | 5 | [osds] is only for a managed cluster",
       })
   void refusesAtTheLine(String lines, int line, String found) {
     List<String> errors =
@@ -96,8 +96,8 @@ class RbdReaderTest {
   void refusesTheUserOfAServiceThatGetsItsOwn() {
     assertThat(rbd("admin_host = vm2\nuser = cinder\ncinder_pool = volumes\n").errors())
         .containsExactly(
-            "DIR/shared_storage:5: user = cinder is the one that cinder gets for its own pool"
-                + " -> write user = nova, or remove cinder_pool");
+            "DIR/shared_storage:5: user = cinder is already the user of cinder_pool"
+                + " -> set user = nova, or remove cinder_pool");
   }
 
   @Test
@@ -106,18 +106,18 @@ class RbdReaderTest {
         .singleElement()
         .asString()
         .startsWith("DIR/shared_storage:6: secret_uuid = 457eb676-")
-        .contains("is the sample of Ceph's guide");
+        .contains("is the sample UUID of Ceph's guide");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "force_raw_images = False | nova-compute refuses to start with it and Ceph",
-        "images_type = qcow2 | keeps guests' disks elsewhere than backend = rbd says",
-        "libvirt.images_rbd_pool = other | write pool = other below [rbd]",
-        "libvirt.rbd_user = other | write user = other below [rbd]",
-        "libvirt.rbd_secret_uuid = other | write secret_uuid = other below [rbd]",
+        "force_raw_images = False | nova-compute does not start with this and disks in Ceph",
+        "images_type = qcow2 | conflicts with backend = rbd: guests' disks would not be in the pool",
+        "libvirt.images_rbd_pool = other | set pool = other in [rbd]",
+        "libvirt.rbd_user = other | set user = other in [rbd]",
+        "libvirt.rbd_secret_uuid = other | set secret_uuid = other in [rbd]",
       })
   void refusesWhatNovaCannotDoWithCeph(String option, String why) {
     String written = option.startsWith("force") ? "DEFAULT." + option : option;
@@ -159,13 +159,13 @@ class RbdReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "[osds]#vm1 = /dev/sdb | replicas = 3 needs as many hosts with disks, and there are 1",
+        "[osds]#vm1 = /dev/sdb | replicas = 3 needs as many hosts with disks, but there are only 1",
         "replicas = 1 | no host has a disk for the cluster",
-        "[osds]#vm3 = /dev/sdb | vm3 below [osds] is none of the hosts",
-        "[osds]#vm1 = sdb | sdb is neither a device nor a file with its size",
-        "[osds]#vm1 = /dev/sdb, /dev/sdb | /dev/sdb stands here twice",
-        "[osds]#vm1 = /dev/sdb#[osds_wipe]#vm1 = /dev/sdc | /dev/sdc of vm1 is no device below",
-        "admin_host = vm1 | admin_host is for a cluster that exists",
+        "[osds]#vm3 = /dev/sdb | vm3 in [osds] is not in [hosts]",
+        "[osds]#vm1 = sdb | sdb is not a device, and not a file with its size",
+        "[osds]#vm1 = /dev/sdb, /dev/sdb | /dev/sdb is listed twice",
+        "[osds]#vm1 = /dev/sdb#[osds_wipe]#vm1 = /dev/sdc | /dev/sdc of vm1 is not a device in",
+        "admin_host = vm1 | admin_host is only for an existing cluster",
       })
   void refusesOfAClusterThatIsToBeSetUp(String lines, String found) {
     assertThat(managed(lines.replace('#', '\n') + "\n").errors())

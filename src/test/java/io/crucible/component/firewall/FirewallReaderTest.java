@@ -64,9 +64,9 @@ class FirewallReaderTest {
     assertThat(draft.warnings())
         .containsExactly(
             "DIR/firewall:2: no rule opens 2049/tcp, which the NFS server needs"
-                + " -> add it to tcp_ports below [nfs rules]",
+                + " -> add it to tcp_ports in [nfs rules]",
             "DIR/firewall:4: no rule opens 49152-49215/tcp, which the data of migrations needs"
-                + " -> add it to tcp_ports below [migration rules]");
+                + " -> add it to tcp_ports in [migration rules]");
     assertThat(draft.more("[firewall]\nmanage = no\n").warnings()).isEmpty();
     assertThat(draft.site().need(Openings.class).manage()).isFalse();
   }
@@ -86,6 +86,6 @@ class FirewallReaderTest {
                 .errors())
         .singleElement()
         .asString()
-        .startsWith("DIR/firewall:2: tcp_ports = 111, 70000 cannot be used");
+        .startsWith("DIR/firewall:2: tcp_ports = 111, 70000 is not valid");
   }
 }

@@ -18,7 +18,10 @@ class LibvirtReaderTest {
   void quotesTextAndLeavesNumbersListsAndQuotedTextAlone() {
     assertThat(
             libvirtd(
-                    "auth_tls: none\nauth_tcp: \"sasl\"\nmax_clients = 50\nunix_sock_group = libvirt\n"
+                    "auth_tls: none\n"
+                        + "auth_tcp: \"sasl\"\n"
+                        + "max_clients = 50\n"
+                        + "unix_sock_group = libvirt\n"
                         + "tls_allowed_dn_list = [\"a\", \"b\"]")
                 .site()
                 .need(LibvirtSettings.class)
@@ -34,9 +37,9 @@ class LibvirtReaderTest {
     ConfigDraft draft = libvirtd("max_client = 5\nbrand_new_key = 1");
     assertThat(draft.warnings())
         .containsExactly(
-            "DIR/libvirtd:2: max_client is not known to Crucible; it is passed on as it is"
+            "DIR/libvirtd:2: max_client is not known to Crucible; it is written to hosts unchanged"
                 + " -> did you mean max_clients?",
-            "DIR/libvirtd:3: brand_new_key is not known to Crucible; it is passed on as it is");
+            "DIR/libvirtd:3: brand_new_key is not known to Crucible; it is written to hosts unchanged");
     assertThat(draft.site().need(LibvirtSettings.class).daemon())
         .containsKeys("max_client", "brand_new_key");
   }
@@ -52,6 +55,6 @@ class LibvirtReaderTest {
   void refusesAKeyThatWouldNotStayOne() {
     assertThat(libvirtd("a b = 1").errors())
         .containsExactly(
-            "DIR/libvirtd:2: key a b cannot be used -> a key has letters, digits and _ . : -");
+            "DIR/libvirtd:2: key a b is not valid -> use only letters, digits and _ . : -");
   }
 }

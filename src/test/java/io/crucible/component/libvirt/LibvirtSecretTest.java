@@ -151,7 +151,7 @@ class LibvirtSecretTest {
         .singleElement()
         .matches(Problem::isError)
         .asString()
-        .contains("under another UUID: " + other, "secret_uuid = " + other);
+        .contains("with another UUID: " + other, "secret_uuid = " + other);
   }
 
   @Test

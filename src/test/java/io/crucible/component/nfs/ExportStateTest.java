@@ -65,11 +65,14 @@ class ExportStateTest {
     assertThat(planned.problems()).noneMatch(Problem::isError);
     assertThat(planned.found())
         .containsExactly(
-            "/etc/exports:2 exports /srv/a, which does not exist; exportfs fails for it, and exports all else",
-            "/etc/exports:4 exports /srv/gone, which does not exist; exportfs fails for it, and exports all else",
-            "/etc/exports:5 exports /etc/passwd, which does not exist; exportfs fails for it, and exports all else");
+            "/etc/exports:2 exports /srv/a, which does not exist; exportfs reports an error for this"
+                + " line and exports the others",
+            "/etc/exports:4 exports /srv/gone, which does not exist; exportfs reports an error for this"
+                + " line and exports the others",
+            "/etc/exports:5 exports /etc/passwd, which does not exist; exportfs reports an error for this"
+                + " line and exports the others");
     assertThat(planned.problems().get(1).remedy())
-        .isEqualTo("make the folder again, or take out line 4 of /etc/exports; then: exportfs -ra");
+        .isEqualTo("create the folder, or remove line 4 of /etc/exports; then run: exportfs -ra");
     host.host.write("/etc/passwd", "");
     assertThat(planned().problems().getLast().found()).contains("which is not a folder");
   }
@@ -98,7 +101,8 @@ class ExportStateTest {
   void whatIsNotExportedThenIsAFailure() throws Exception {
     host.host.write("/etc/exports", "/srv/x 192.0.2.2(ro)\n");
     fails(
-        "this is not exported, or with other options:\nn0nce out 1 /srv/x 192.0.2.2(rw,no_root_squash)\n");
+        "Not exported, or exported with other options:\n"
+            + "n0nce out 1 /srv/x 192.0.2.2(rw,no_root_squash)\n");
     host.host.write("/etc/exports", "");
     host.host.write(
         "/etc/exports.d/ours.exports", OURS.replace("192.0.2.1(rw", "192.0.2.1(nonsense"));
@@ -142,7 +146,7 @@ class ExportStateTest {
           .append(ShellQuoting.quote(line))
           .append(" >\"$R/etab\"\ntable=$R/etab\n");
       script
-          .append("if [ -z \"$(lacking ")
+          .append("if [ -z \"$(not_exported ")
           .append(ShellQuoting.quote(ExportsText.renderEach(List.of(wish))));
       script.append(")\" ]; then echo true; else echo false; fi\n");
     }

@@ -48,7 +48,10 @@ class ExportsTextTest {
   void readsFilesOfOthers() {
     assertThat(
             ExportsText.parse(
-                "# all\n\n\"/srv/with blank\" -ro,sync \\\n  *.example(rw) 198.18.0.0/24 # tail(x)\n/srv/all/ (ro)\n"))
+                "# all\n\n"
+                    + "\"/srv/with blank\" -ro,sync \\\n"
+                    + "  *.example(rw) 198.18.0.0/24 # tail(x)\n"
+                    + "/srv/all/ (ro)\n"))
         .containsExactly(
             new Export("/srv/with blank", "*.example", List.of("ro", "sync", "rw")),
             new Export("/srv/with blank", "198.18.0.0/24", List.of("ro", "sync")),

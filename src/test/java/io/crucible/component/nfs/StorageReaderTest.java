@@ -49,23 +49,23 @@ class StorageReaderTest {
   void refusesAServerThatIsNoHostAndSaysWhatToPaste() {
     assertThat(storage("[nfs_export]\nnfs_server = 192.0.2.10").errors())
         .containsExactly(
-            "DIR/shared_storage:2: NFS server missing: 192.0.2.10 is none of the hosts"
-                + " -> add below [hosts] in system_info: nfs1 = 192.0.2.10 [storage]");
+            "DIR/shared_storage:2: NFS server 192.0.2.10 is not in [hosts]"
+                + " -> add to [hosts] in system_info: nfs1 = 192.0.2.10 [storage]");
   }
 
   @Test
   void refusesASiteWithoutAServer() {
     assertThat(new ConfigDraft(temp).hosts("192.0.2.1", "192.0.2.2").errors())
         .containsExactly(
-            "DIR: NFS server missing: no host has the role storage and there is no nfs_server"
-                + " -> write below [nfs_export] in shared_storage: nfs_server = 192.0.2.1");
+            "DIR: no NFS server: no host has the role storage, and nfs_server is not set"
+                + " -> add to [nfs_export] in shared_storage: nfs_server = 192.0.2.1");
   }
 
   @Test
   void refusesTwoServers() {
     assertThat(new ConfigDraft(temp).hosts("a=192.0.2.1 storage", "b=192.0.2.2 storage").errors())
         .containsExactly(
-            "--hosts: two hosts have the role storage: a and b -> keep it for one of them");
+            "--hosts: two hosts have the role storage: a and b -> remove the role from all but one of them");
   }
 
   @ParameterizedTest
@@ -108,7 +108,7 @@ class StorageReaderTest {
     assertThat(mount("attribute = vers=3").set("nfs_export.version", "4.2").errors())
         .containsExactly(
             "DIR/system_info:5: vers=3 contradicts version = 4.2 in --set nfs_export.version"
-                + " -> write the version in one place only: version below [nfs_export]");
+                + " -> set the version in one place only: version in [nfs_export] of shared_storage");
   }
 
   @Test
@@ -131,8 +131,8 @@ class StorageReaderTest {
   void warnsOfVersion40() {
     assertThat(mount("attribute = vers=4.0").warnings())
         .containsExactly(
-            "DIR/system_info:5: NFS version 4.0 is switched off in newer servers (nfs-utils 2.9.1)"
-                + " -> write version = 4.2");
+            "DIR/system_info:5: NFS version 4.0 is disabled in newer servers (nfs-utils 2.9.1)"
+                + " -> set version = 4.2");
   }
 
   @Test
@@ -145,11 +145,11 @@ class StorageReaderTest {
   void refusesExportsThatGuestsCannotUse() {
     assertThat(storage("[nfs_export]\nattribute = ro,no_rot_squash\nexport = /").errors())
         .containsExactly(
-            "DIR/shared_storage:2: ro: guests could not write to their disks -> write rw",
+            "DIR/shared_storage:2: ro: guests cannot write to their disks -> set rw",
             "DIR/shared_storage:2: unknown export option no_rot_squash"
                 + " -> did you mean no_root_squash?",
-            "DIR/shared_storage:3: export = / would give away the whole host"
-                + " -> write a folder of its own");
+            "DIR/shared_storage:3: export = / would export the whole file system of the host"
+                + " -> set another folder, such as /srv/instances");
   }
 
   @ParameterizedTest
@@ -158,7 +158,7 @@ class StorageReaderTest {
     assertThat(mount("nfs_client_mount = " + mountPoint).set("nfs_export.export", export).errors())
         .singleElement()
         .asString()
-        .contains("lie in one another");
+        .contains("are inside each other");
   }
 
   @Test
@@ -174,7 +174,7 @@ class StorageReaderTest {
     assertThat(storage("[nfs_export]\nnetwork = 192.0.2.0/24 " + network).warnings())
         .singleElement()
         .asString()
-        .startsWith("DIR/shared_storage:2: network = " + network + ": anybody");
+        .startsWith("DIR/shared_storage:2: network = " + network + ": everybody");
   }
 
   @Test

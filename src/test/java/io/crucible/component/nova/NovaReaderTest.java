@@ -30,7 +30,11 @@ class NovaReaderTest {
   @Test
   void takesAnyOptionWithItsSection() {
     assertThat(
-            nova("libvirt.foo = a\n[nova_conf libvirt]\nbar = ${my_ip}:$bar\n[nova_conf cinder]\nx = 1")
+            nova("libvirt.foo = a\n"
+                    + "[nova_conf libvirt]\n"
+                    + "bar = ${my_ip}:$bar\n"
+                    + "[nova_conf cinder]\n"
+                    + "x = 1")
                 .site()
                 .need(NovaSettings.class)
                 .options())
@@ -55,8 +59,8 @@ class NovaReaderTest {
   void hintsAtMisspeltOptions() {
     assertThat(nova("libvirt.live_migration_downtme = 5").warnings())
         .containsExactly(
-            "DIR/nova:2: libvirt.live_migration_downtme is not known to Crucible; it is passed on as"
-                + " it is -> did you mean live_migration_downtime?");
+            "DIR/nova:2: libvirt.live_migration_downtme is not known to Crucible; it is written to hosts unchanged"
+                + " -> did you mean live_migration_downtime?");
     assertThat(nova("live_migration_downtme = 5").errors())
         .containsExactly(
             "DIR/nova:2: unknown key live_migration_downtme in [nova_conf]"
@@ -81,8 +85,7 @@ class NovaReaderTest {
           .containsExactly(
               "--set fstab.nfs_client_mount: nfs_client_mount = "
                   + mountPoint
-                  + " hides nova's state_path /var/lib/nova: nova finds no compute_id there and refuses"
-                  + " to start -> mount only the guests' disks: nfs_client_mount ="
+                  + " hides nova's state_path /var/lib/nova: nova-compute would not find compute_id and would not start -> mount only the guests' disks: set nfs_client_mount ="
                   + " /var/lib/nova/instances");
     }
   }
@@ -103,7 +106,7 @@ class NovaReaderTest {
     assertThat(nova("instances_path = /srv/other").errors())
         .containsExactly(
             "DIR/nova:2: instances_path = /srv/other is not on the share, which is mounted on"
-                + " /var/lib/nova/instances -> write instances_path = /var/lib/nova/instances");
+                + " /var/lib/nova/instances -> set instances_path = /var/lib/nova/instances");
   }
 
   @Test
@@ -122,7 +125,6 @@ class NovaReaderTest {
   @Test
   void leavesTlsAndSshForLater() {
     assertThat(ConfigDraft.twoHosts(temp).more("[migration]\nscheme = tls\n").errors())
-        .containsExactly(
-            "DIR/system_info:5: scheme = tls comes with a later release -> for now: tcp");
+        .containsExactly("DIR/system_info:5: scheme = tls is not supported yet -> use one of: tcp");
   }
 }

@@ -81,8 +81,8 @@ class SysctlTest {
     ScratchHost.Result back = goBack(steps);
     assertThat(back.exitCode()).isNotZero();
     assertThat(back.output())
-        .contains("kernel.core_pattern is 'theirs' by now")
-        .contains("it was 'core %p' and became '" + ODD + "'");
+        .contains("kernel.core_pattern is now 'theirs'")
+        .contains("it was 'core %p' before the run and the run set it to '" + ODD + "'");
     assertThat(host.read(PATTERN)).isEqualTo("theirs\n");
   }
 
@@ -93,7 +93,7 @@ class SysctlTest {
     assertThat(planned.steps()).isEmpty();
     Problem problem = planned.problems().getFirst();
     assertThat(problem.isError()).isTrue();
-    assertThat(problem.found()).contains("no parameter net.bridge.x");
-    assertThat(problem.remedy()).contains("load the module").contains("sysctl -a");
+    assertThat(problem.found()).contains("no readable parameter net.bridge.x");
+    assertThat(problem.remedy()).contains("load the kernel module").contains("sysctl -a");
   }
 }

@@ -107,11 +107,11 @@ class OldFolderTest {
     assertThat(imported(old("old-master")).notes())
         .extracting(note -> note.toString().replace(temp + "/old/", ""))
         .contains(
-            "system_info:65: setenforce = 0 was refused: SELinux stays as it is on each host"
-                + " -> virt_use_nfs, which guests on NFS need, is set where SELinux is");
+            "system_info:65: setenforce = 0 was not copied: Crucible does not change the mode of SELinux"
+                + " -> nothing to do: Crucible sets virt_use_nfs, which guests on NFS need, on hosts with SELinux");
     assertThat(text("system_info"))
         .doesNotContain("\n[services]")
-        .contains("setenforce = 0 was refused");
+        .contains("setenforce = 0 was not copied");
   }
 
   @Test
@@ -125,7 +125,7 @@ class OldFolderTest {
 
     assertThat(imported.notes())
         .extracting(Problem::found)
-        .contains("the password was not copied; files here hold none");
+        .contains("the password was not copied: the new files have no passwords");
     try (Stream<Path> files = Files.walk(temp.resolve("new"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         assertThat(Files.readString(file)).doesNotContain("hunter2");
@@ -172,6 +172,7 @@ class OldFolderTest {
   void anUnrelatedFolderIsRefused() {
     ProblemsException thrown =
         catchThrowableOfType(ProblemsException.class, () -> OldFolder.read(temp));
-    assertThat(thrown.problems().getFirst().found()).startsWith("there is no system_info in it");
+    assertThat(thrown.problems().getFirst().found())
+        .startsWith("there is no file system_info in this folder");
   }
 }

@@ -235,6 +235,6 @@ class EffectiveFilesTest {
         catchThrowableOfType(
             ProblemsException.class, () -> files(site, from()).overrides(List.of()));
     assertThat(thrown.problems().getFirst().remedy())
-        .isEqualTo("give it a name: --hosts vm1=2001:db8::2");
+        .isEqualTo("give the host a name: --hosts vm1=2001:db8::2");
   }
 }

@@ -111,7 +111,8 @@ class CanaryTest {
         .allSatisfy(migration ->
             assertThat(migration.isProven()).isEqualTo(!migration.from().equals(hosts.host(2))));
     Problem problem = failed(proof).getFirst().problem().orElseThrow();
-    assertThat(problem.found()).startsWith("NET-05: the port for the guest's memory is closed");
+    assertThat(problem.found())
+        .startsWith("NET-05: the migration port for the guest's memory is closed");
     assertNothingIsLeft(hosts);
   }
 

@@ -121,10 +121,10 @@ class FailureTableTest {
 
     assertThat(problem.subject()).isEqualTo("vm1 -> vm2");
     assertThat(problem.found())
-        .startsWith("NET-03: nothing listens")
-        .contains("vm2 answers")
+        .startsWith("NET-03: libvirt does not listen")
+        .contains("vm2 is reachable")
         .endsWith("(unable to connect to server at 'vm2:16509': Connection refused)");
-    assertThat(problem.remedy()).startsWith("./run_me.sh apply --limit vm2");
+    assertThat(problem.remedy()).startsWith("run ./run_me.sh apply --limit vm2");
   }
 
   @Test
