@@ -87,20 +87,20 @@ public final class RollbackCommand extends HostCommand {
       return ExitCode.of(before);
     }
     if (before.plan().isEmpty() || !isAgreed(name, before)) {
-      ApplyReport nothing = ApplyReport.none(before).takingBack(name);
+      ApplyReport nothing = ApplyReport.none(before).rollingBack(name);
       view.applied(nothing);
       return ExitCode.of(nothing);
     }
     wiring.memory().forget();
     ApplyReport report =
         workflow
-            .takeBack(
+            .rollBack(
                 before,
                 rollback,
                 output.stateFolder(context),
                 context.clock(),
                 applying.of(context, workflow.keptRuns()))
-            .takingBack(name);
+            .rollingBack(name);
     view.applied(report);
     return ExitCode.of(report);
   }
@@ -121,15 +121,15 @@ public final class RollbackCommand extends HostCommand {
     Set<String> rolledBack =
         all.stream()
             .filter(RunRecord::isSuccess)
-            .flatMap(record -> record.info().takesBack().stream())
+            .flatMap(record -> record.info().rollbackOf().stream())
             .collect(Collectors.toSet());
     return all.reversed().stream()
-        .filter(record -> record.info().takesBack().isEmpty())
+        .filter(record -> record.info().rollbackOf().isEmpty())
         .filter(record -> !rolledBack.contains(record.info().run()))
         .filter(RollbackCommand::didSomething)
         .map(record -> record.info().run())
         .findFirst()
-        .orElseThrow(() -> new ProblemsException(Advice.noRunToTakeBack()));
+        .orElseThrow(() -> new ProblemsException(Advice.noRunToRollBack()));
   }
 
   private static boolean didSomething(RunRecord record) {

@@ -10,11 +10,11 @@ import java.util.Set;
  *
  * @param begun numbers of the steps that were begun, in order
  * @param done numbers of the steps that ended
- * @param takenBack whether the run was rolled back, immediately after a failure or later
+ * @param rolledBack whether the run was rolled back, immediately after a failure or later
  * @param boot the kernel's ID of the boot in which the host last received steps, if known
  */
 public record HostJournal(
-    Set<Integer> begun, Set<Integer> done, boolean takenBack, Optional<String> boot) {
+    Set<Integer> begun, Set<Integer> done, boolean rolledBack, Optional<String> boot) {
   public HostJournal {
     begun = new LinkedHashSet<>(begun);
     done = new LinkedHashSet<>(done);
@@ -24,7 +24,7 @@ public record HostJournal(
   static HostJournal of(List<String> lines) {
     Set<Integer> begun = new LinkedHashSet<>();
     Set<Integer> done = new LinkedHashSet<>();
-    boolean takenBack = false;
+    boolean rolledBack = false;
     Optional<String> boot = Optional.empty();
     for (String line : lines) {
       String[] words = line.split(" ", 4);
@@ -34,18 +34,18 @@ public record HostJournal(
       switch (words[1]) {
         case "begin" -> {
           number(words, begun);
-          takenBack = false;
+          rolledBack = false;
         }
         case "done" -> number(words, done);
         case "boot" -> boot = Optional.of(words).filter(it -> it.length > 2).map(it -> it[2]);
-        case "rollback-end" -> takenBack = words.length > 2 && words[2].equals("0");
-        case "taken-back" -> takenBack = true;
+        case "rollback-end" -> rolledBack = words.length > 2 && words[2].equals("0");
+        case "taken-back" -> rolledBack = true;
         default -> {
           // Notes for people.
         }
       }
     }
-    return new HostJournal(begun, done, takenBack, boot);
+    return new HostJournal(begun, done, rolledBack, boot);
   }
 
   private static void number(String[] words, Set<Integer> numbers) {

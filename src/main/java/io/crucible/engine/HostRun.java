@@ -113,9 +113,9 @@ final class HostRun {
         done.add(step.step().title());
       }
     }
-    status = told.takenBack() ? HostResult.Status.ROLLED_BACK : HostResult.Status.STOPPED;
+    status = told.rolledBack() ? HostResult.Status.ROLLED_BACK : HostResult.Status.STOPPED;
     problems.clear();
-    if (told.takenBack()) {
+    if (told.rolledBack()) {
       return;
     }
     List<RollbackScript.Numbered> cut =

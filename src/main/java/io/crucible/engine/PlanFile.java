@@ -1,5 +1,6 @@
 package io.crucible.engine;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -32,6 +33,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -57,6 +59,12 @@ public final class PlanFile {
     public abstract String toString();
   }
 
+  private interface RunInfoForm {
+    /** Journals of older versions have the other name. */
+    @JsonAlias("takesBack")
+    Optional<String> rollbackOf();
+  }
+
   /** Also used for the steps in the journal. */
   static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -72,6 +80,7 @@ public final class PlanFile {
           .addMixIn(Step.class, Typed.class)
           .addMixIn(Resource.class, Typed.class)
           .addMixIn(ResourceId.class, IdForm.class)
+          .addMixIn(RunInfo.class, RunInfoForm.class)
           .build();
 
   static {

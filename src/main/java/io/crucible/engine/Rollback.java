@@ -50,7 +50,7 @@ public final class Rollback {
     }
     boolean isLater = false;
     for (RunRecord other : runs.all()) {
-      if (isLater && other.info().takesBack().isEmpty()) {
+      if (isLater && other.info().rollbackOf().isEmpty()) {
         other.hosts().forEach(host -> laterOn(host).add(other));
       }
       isLater |= other.info().run().equals(run);
@@ -106,13 +106,13 @@ public final class Rollback {
               ""));
       return;
     }
-    boolean wasTakenBack = journal.get().takenBack();
-    if (wasTakenBack && !packages) {
+    boolean wasRolledBack = journal.get().rolledBack();
+    if (wasRolledBack && !packages) {
       return;
     }
     for (RunRecord other : laterOn(host.name())) {
       Optional<HostJournal> its = journal(other.info().run(), seen);
-      if (its.isPresent() && !its.get().begun().isEmpty() && !its.get().takenBack()) {
+      if (its.isPresent() && !its.get().begun().isEmpty() && !its.get().rolledBack()) {
         problems.add(
             Problem.error(
                 host.name(),
@@ -128,7 +128,7 @@ public final class Rollback {
       List<RollbackScript.Numbered> begun =
           begun(numbered(List.of(steps)), journal.get(), wasBootedSince(journal.get(), seen))
               .stream()
-              .filter(step -> !wasTakenBack || isOnRequest(step.step()))
+              .filter(step -> !wasRolledBack || isOnRequest(step.step()))
               .toList();
       byWave
           .computeIfAbsent(steps.wave(), wave -> new ArrayList<>())
@@ -139,7 +139,7 @@ public final class Rollback {
         byWave.keySet().stream()
             .filter(wave -> !byWave.getOrDefault(wave, List.of()).isEmpty())
             .toList();
-    if (!wasTakenBack) {
+    if (!wasRolledBack) {
       int last = withSteps.isEmpty() ? 1 : withSteps.getLast();
       byWave.computeIfAbsent(last, wave -> new ArrayList<>()).add(planner.remark());
     }

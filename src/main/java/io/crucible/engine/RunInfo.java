@@ -7,7 +7,7 @@ import java.util.Optional;
  * What is known about a run from its start.
  *
  * @param user who started it
- * @param takesBack the run that this one rolls back
+ * @param rollbackOf the run that this one rolls back
  * @param process ID of the Crucible process that started it
  * @param processStarted distinguishes it from other processes with this ID
  */
@@ -15,12 +15,12 @@ public record RunInfo(
     String run,
     String user,
     Instant began,
-    Optional<String> takesBack,
+    Optional<String> rollbackOf,
     long process,
     Optional<Instant> processStarted) {
-  static RunInfo now(String run, String user, Instant began, Optional<String> takesBack) {
+  static RunInfo now(String run, String user, Instant began, Optional<String> rollbackOf) {
     ProcessHandle me = ProcessHandle.current();
-    return new RunInfo(run, user, began, takesBack, me.pid(), me.info().startInstant());
+    return new RunInfo(run, user, began, rollbackOf, me.pid(), me.info().startInstant());
   }
 
   /** Whether the process that started it is still running. */

@@ -55,11 +55,11 @@ public final class RunJournal {
    * A new run in {@code runs} of the state folder.
    *
    * @param user who starts it
-   * @param takesBack the run that it rolls back
+   * @param rollbackOf the run that it rolls back
    * @throws ProblemsException when it cannot be written
    */
   public static RunJournal create(
-      Path stateFolder, Clock clock, String user, Optional<String> takesBack)
+      Path stateFolder, Clock clock, String user, Optional<String> rollbackOf)
       throws ProblemsException {
     Path runs = stateFolder.resolve("runs");
     try {
@@ -78,7 +78,7 @@ public final class RunJournal {
           journal.write(
               INFO,
               PlanFile.JSON.writeValueAsBytes(
-                  RunInfo.now(journal.run, user, clock.instant(), takesBack)));
+                  RunInfo.now(journal.run, user, clock.instant(), rollbackOf)));
           return journal;
         }
       }

@@ -151,8 +151,8 @@ record Pages(SafeText text) {
     ended.ifPresent(
         end -> facts.add(new Page.Fact("Took", Figures.duration(Duration.between(began, end)))));
     facts.add(new Page.Fact("By", text.of(run, "user")));
-    if (run.has("takesBack")) {
-      facts.add(new Page.Fact("Rolls back", text.of(run, "takesBack")));
+    if (run.has("rollbackOf")) {
+      facts.add(new Page.Fact("Rolls back", text.of(run, "rollbackOf")));
     }
     facts.add(new Page.Fact("Steps", String.valueOf(run.path("steps").size())));
     facts.add(new Page.Fact("Journal", text.of(run, "folder")));

@@ -74,7 +74,7 @@ public final class Advice {
         ME + " " + command + " --json --yes");
   }
 
-  public static Problem noRunToTakeBack() {
+  public static Problem noRunToRollBack() {
     return Problem.error("rollback", "there is no run that can be rolled back", ME + " runs");
   }
 

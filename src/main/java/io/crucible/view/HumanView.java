@@ -58,7 +58,7 @@ public final class HumanView implements View {
   public void applied(ApplyReport report) {
     report.run().ifPresent(run -> show(new RunText(paint).of(run)));
     report.after().ifPresent(this::after);
-    if (report.takesBack().isPresent()) {
+    if (report.rollbackOf().isPresent()) {
       // The preview has shown what stays; this shows what is known only after the run.
       show(
           new ProblemText(paint)
@@ -89,8 +89,8 @@ public final class HumanView implements View {
   }
 
   private String conclusion(ApplyReport report) {
-    if (report.takesBack().isPresent()) {
-      return conclusionOfRollback(report, report.takesBack().get());
+    if (report.rollbackOf().isPresent()) {
+      return conclusionOfRollback(report, report.rollbackOf().get());
     }
     if (report.run().isEmpty()) {
       return report.before().isInSync()

@@ -102,8 +102,14 @@ final class JsonForms {
     form.put("began", run.info().began().toString());
     run.ended().ifPresent(ended -> form.put("ended", ended.toString()));
     form.put("user", run.info().user());
-    form.put("result", RunReport.result(run).replace(' ', '-'));
-    run.info().takesBack().ifPresent(other -> form.put("takesBack", other));
+    form.put("result", RunReport.ending(run).inDocuments());
+    run.info()
+        .rollbackOf()
+        .ifPresent(other -> {
+          form.put("rollbackOf", other);
+          // The name of release 2, for one release more.
+          form.put("takesBack", other);
+        });
     Map<String, Object> hosts = new LinkedHashMap<>();
     run.hosts()
         .forEach(host ->

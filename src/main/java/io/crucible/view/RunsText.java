@@ -41,7 +41,7 @@ final class RunsText {
     int user = runs.stream().mapToInt(run -> run.info().user().length()).max().orElse(1);
     List<String> lines = new ArrayList<>();
     for (RunRecord run : runs) {
-      String what = run.info().takesBack().map(other -> ", rolls back " + other).orElse("");
+      String what = run.info().rollbackOf().map(other -> ", rolls back " + other).orElse("");
       lines.add(
           ("%-" + name + "s  %s  %-" + user + "s  %s%s on %s")
               .formatted(
@@ -78,7 +78,7 @@ final class RunsText {
             + run.info().user()
             + "  "
             + result(run)
-            + run.info().takesBack().map(other -> ", rolls back " + other).orElse(""));
+            + run.info().rollbackOf().map(other -> ", rolls back " + other).orElse(""));
     lines.addAll(style.full() ? full(report, style) : shared(report, style));
     if (report.sent().isEmpty()) {
       lines.add("  no step was sent to a host");
@@ -165,17 +165,8 @@ final class RunsText {
   }
 
   private String result(RunRecord run) {
-    String word = word(RunReport.result(run));
+    String word = RunReport.ending(run).word();
     return run.isSuccess() ? paint.green(word) : paint.yellow(word);
-  }
-
-  /** JSON documents have other words for some results. */
-  private static String word(String result) {
-    return switch (result) {
-      case "called off" -> "cancelled";
-      case "broke off" -> "interrupted";
-      default -> result;
-    };
   }
 
   private static String hosts(RunRecord run) {

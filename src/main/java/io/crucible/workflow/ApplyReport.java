@@ -11,14 +11,14 @@ import java.util.Optional;
  * @param run empty when nothing was started
  * @param after a new plan after the run; empty when the run failed
  * @param record folder with the run's journal; empty when nothing was started
- * @param takesBack the run that was rolled back
+ * @param rollbackOf the run that was rolled back
  */
 public record ApplyReport(
     PlanReport before,
     Optional<RunResult> run,
     Optional<PlanReport> after,
     Optional<Path> record,
-    Optional<String> takesBack) {
+    Optional<String> rollbackOf) {
 
   public ApplyReport(
       PlanReport before,
@@ -28,7 +28,7 @@ public record ApplyReport(
     this(before, run, after, record, Optional.empty());
   }
 
-  public ApplyReport takingBack(String name) {
+  public ApplyReport rollingBack(String name) {
     return new ApplyReport(before, run, after, record, Optional.of(name));
   }
 

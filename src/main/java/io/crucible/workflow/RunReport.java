@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A run with the steps that were sent to hosts. */
@@ -47,17 +48,41 @@ public record RunReport(RunRecord record, List<SentSteps> sent) {
     return hosts;
   }
 
-  /** How the run ended, as in JSON documents. */
-  public static String result(RunRecord record) {
+  /** How a run ended. */
+  public enum Ending {
+    DONE("done"),
+    FAILED("failed"),
+    CANCELLED("called-off"),
+    INTERRUPTED("broke-off"),
+    RUNNING("running");
+
+    private final String inDocuments;
+
+    Ending(String inDocuments) {
+      this.inDocuments = inDocuments;
+    }
+
+    /** The word of JSON documents, which keep those of the first release. */
+    public String inDocuments() {
+      return inDocuments;
+    }
+
+    /** The word for people. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public static Ending ending(RunRecord record) {
     if (record.isSuccess()) {
-      return "done";
+      return Ending.DONE;
     }
     if (record.isInterrupted()) {
-      return "called off";
+      return Ending.CANCELLED;
     }
     if (record.isEnded()) {
-      return "failed";
+      return Ending.FAILED;
     }
-    return record.isBrokenOff() ? "broke off" : "running";
+    return record.isBrokenOff() ? Ending.INTERRUPTED : Ending.RUNNING;
   }
 }

@@ -225,7 +225,7 @@ public final class Workflow implements AutoCloseable {
   }
 
   /** Rolls back, and compares again with the state before the run. */
-  public ApplyReport takeBack(
+  public ApplyReport rollBack(
       PlanReport before, Rollback rollback, Path stateFolder, Clock clock, ApplyOptions options)
       throws InterruptedException, ProblemsException {
     String run = rollback.record().info().run();

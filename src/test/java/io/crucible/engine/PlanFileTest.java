@@ -19,6 +19,7 @@ import io.crucible.text.KeyedDigests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -202,6 +203,19 @@ class PlanFileTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     assertThat(PlanFile.load(file, List.of())).isEqualTo(new PlanFile.Loaded(hosts(), plan()));
+  }
+
+  @Test
+  void theJournalOfAnOlderVersionIsRead() throws Exception {
+    String written =
+        PlanFile.JSON.writeValueAsString(
+            new RunInfo("r2", "me@here", Instant.EPOCH, Optional.of("r1"), 1, Optional.empty()));
+    assertThat(written).contains("\"rollbackOf\":\"r1\"");
+    assertThat(
+            PlanFile.JSON
+                .readValue(written.replace("rollbackOf", "takesBack"), RunInfo.class)
+                .rollbackOf())
+        .contains("r1");
   }
 
   @Test

@@ -66,13 +66,13 @@ class RollbackTest {
         List.of(ResourceId.parse("file[x]")));
   }
 
-  private RunResult apply(Optional<String> takesBack, Plan plan) throws Exception {
+  private RunResult apply(Optional<String> rollbackOf, Plan plan) throws Exception {
     now = now.plus(Duration.ofMinutes(1));
     RunJournal journal =
-        RunJournal.create(state(), Clock.fixed(now, ZoneOffset.UTC), "me@here", takesBack);
+        RunJournal.create(state(), Clock.fixed(now, ZoneOffset.UTC), "me@here", rollbackOf);
     ApplyOptions options = ApplyOptions.of("me@here");
     return new Applier(
-            pool, Progress.SILENT, journal, takesBack.isPresent() ? options.goingOn() : options)
+            pool, Progress.SILENT, journal, rollbackOf.isPresent() ? options.goingOn() : options)
         .apply(plan);
   }
 

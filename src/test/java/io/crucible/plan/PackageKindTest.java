@@ -242,7 +242,7 @@ class PackageKindTest {
     return run("mkdir -p \"$R/notes\"\nbase=$R/notes\nstep=1\n", step(manager).shell());
   }
 
-  private ScratchHost.Result takenBack(String manager) {
+  private ScratchHost.Result rolledBack(String manager) {
     return run("notes=$R/notes/1\n", step(manager).undo());
   }
 
@@ -300,7 +300,7 @@ class PackageKindTest {
         installed qemu-utils:amd64
         """);
     says("apt-get", "Remv libaio1 [1]\nRemv qemu-utils [1]\n", 0);
-    assertThat(takenBack("apt").exitCode()).isZero();
+    assertThat(rolledBack("apt").exitCode()).isZero();
     assertThat(host.read("/changed")).endsWith("remove libaio1 qemu-utils\n");
     assertThat(Files.exists(host.path("/notes/1.removed"))).isTrue();
   }
@@ -314,7 +314,7 @@ class PackageKindTest {
     host.write("/notes/1.packages-before", "base-files\n");
     host.write("/notes/1.packages", "nfs-common\n");
     says("apt-get", "Remv nfs-common [1]\n" + said + "\n", 0);
-    ScratchHost.Result result = takenBack("apt");
+    ScratchHost.Result result = rolledBack("apt");
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.output()).contains(words);
     assertThat(Files.exists(host.path("/changed"))).isFalse();
@@ -328,7 +328,7 @@ class PackageKindTest {
       host.write("/notes/1.packages", noted);
     }
     says("apt-get", "", 0);
-    assertThat(takenBack("apt").exitCode()).isZero();
+    assertThat(rolledBack("apt").exitCode()).isZero();
     assertThat(Files.exists(host.path("/changed"))).isFalse();
     assertThat(Files.exists(host.path("/notes/1.removed"))).isTrue();
   }
@@ -339,7 +339,7 @@ class PackageKindTest {
     host.write("/notes/1.packages-before", "lib\n");
     host.write("/notes/1.packages", "app\n");
     says("dnf", "Removing:\n app   noarch  1-1 @local 0\n\n", 1);
-    assertThat(takenBack("dnf").exitCode()).isZero();
+    assertThat(rolledBack("dnf").exitCode()).isZero();
     assertThat(host.read("/changed"))
         .isEqualTo("-y --setopt=clean_requirements_on_remove=False remove app\n");
   }
