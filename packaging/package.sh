@@ -55,7 +55,7 @@ say "making a Java runtime with $modules ..."
 cp -- "$app/crucible.jar" "$tree/"
 cp -R -- "$app/lib" "$tree/lib"
 cp -- "$home/packaging/crucible" "$tree/bin/crucible"
-cp -- "$home/LICENSE" "$home/README.md" "$tree/"
+cp -R -- "$home/LICENSE" "$home/README.md" "$home/CONTRIBUTING.md" "$home/docs" "$tree/"
 
 # --- What is made from the commands ----------------------------------------------------------
 
@@ -67,8 +67,6 @@ made man "$tree/share/man/man1" >/dev/null
 made completion bash >"$tree/share/completions/crucible.bash"
 made completion zsh >"$tree/share/completions/_crucible"
 cp -R -- "$home/config" "$home/firewall" "$tree/"
-mkdir -p -- "$tree/share/doc"
-cp -- "$home/docs/json.md" "$home/docs/json-schema.json" "$tree/share/doc/"
 
 normalise() {
   chmod -R u+rwX,go+rX,go-w -- "$1"
@@ -115,8 +113,7 @@ done
 cp -- "$tree/share/completions/crucible.bash" "$share/bash-completion/completions/crucible"
 cp -- "$tree/share/completions/_crucible" "$share/zsh/vendor-completions/"
 cp -R -- "$home/config" "$home/firewall" "$share/doc/crucible/examples/"
-cp -- "$home/packaging/copyright" "$home/README.md" "$tree/share/doc/json.md" \
-  "$tree/share/doc/json-schema.json" "$share/doc/crucible/"
+cp -R -- "$home/packaging/copyright" "$home/README.md" "$home/CONTRIBUTING.md" "$home/docs" "$share/doc/crucible/"
 normalise "$root"
 
 cat >"$root/DEBIAN/control" <<END

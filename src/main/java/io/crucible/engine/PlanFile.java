@@ -59,7 +59,7 @@ public final class PlanFile {
     public abstract String toString();
   }
 
-  private interface RunInfoForm {
+  interface RunInfoForm {
     /** Journals of older versions have the other name. */
     @JsonAlias("takesBack")
     Optional<String> rollbackOf();

@@ -273,7 +273,7 @@ public sealed interface Resource {
   /**
    * Something that a command does, on one host for the whole site, or on each host.
    *
-   * @param title, as it would follow "to": {@code create the pool vms}
+   * @param what its title, as it would follow "to": {@code create the pool vms}
    * @param unless POSIX sh that succeeds when nothing is to be done; 127 means that packages must
    *     be installed before this can be checked
    * @param undo undoes it; empty: it cannot be undone
