@@ -27,7 +27,8 @@ public final class KeyedDigests {
   }
 
   /**
-   * @param the name of the thing, so that two things with equal contents have different digests
+   * @param what the name of the thing, so that two things with equal contents have different
+   *     digests
    * @param content bytes as ISO 8859-1 characters
    */
   public String of(String what, String content) {

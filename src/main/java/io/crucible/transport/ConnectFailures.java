@@ -31,8 +31,8 @@ final class ConnectFailures {
         Reason.UNREACHABLE,
         endpoint,
         found,
-        "check with `ssh -v -p %d"
-            + " %s@%s`".formatted(endpoint.port(), endpoint.user(), endpoint.address()));
+        "check with `ssh -v -p %d %s@%s`"
+            .formatted(endpoint.port(), endpoint.user(), endpoint.address()));
   }
 
   static ConnectException tooSlow(Endpoint endpoint, Duration limit) {

@@ -49,8 +49,7 @@ final class RootRights {
       return ConnectFailures.noRoot(
           endpoint,
           "sudo rejects the password of " + user,
-          "give the correct become password, or allow %s to use sudo without a"
-              + " password".formatted(user));
+          "give the correct become password, or allow sudo without a password for " + user);
     }
     if (stderr.contains("password is required") || stderr.contains("terminal is required")) {
       return ConnectFailures.noRoot(
