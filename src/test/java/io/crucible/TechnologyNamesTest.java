@@ -34,7 +34,8 @@ class TechnologyNamesTest {
           "sysctl", Pattern.compile("(?i)sysctl"));
 
   /** The head of the list says what they mean. */
-  private static final Set<String> REASONS = Set.of("example", "lab", "format", "old file", "code");
+  private static final Set<String> REASONS =
+      Set.of("example", "lab", "format", "old file", "kernel");
 
   /** What a compiler does not read as a name: comments, blocks of text, words in quotes. */
   private static final Pattern JAVA_TEXT =

@@ -113,6 +113,19 @@ public interface ComponentCode extends SiteReader {
     }
   }
 
+  /** A setting that a first configuration needs because of one of its hosts. */
+  default Optional<Needed> needed(Profile profile) {
+    return Optional.empty();
+  }
+
+  /**
+   * A setting of a first configuration.
+   *
+   * @param file of {@code config/}
+   * @param why for the operator
+   */
+  record Needed(String file, String section, String key, String value, String why) {}
+
   /** {@link #resourceTypes} of all components. */
   static List<Class<? extends Resource.OfComponent>> allResourceTypes() {
     List<Class<? extends Resource.OfComponent>> types = new ArrayList<>();

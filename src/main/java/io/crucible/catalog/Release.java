@@ -1,6 +1,7 @@
 package io.crucible.catalog;
 
 import io.crucible.model.HostFacts;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,10 +9,14 @@ import java.util.Optional;
  *
  * @param treatedAs the supported release whose profile is used; empty if there is none
  * @param exact false: it is only similar to that release
- * @param newestNfs the newest NFS version that it can mount, if that is limited
+ * @param needed what a first configuration needs because of it
  */
 public record Release(
-    String title, Optional<String> treatedAs, boolean exact, Optional<String> newestNfs) {
+    String title, Optional<String> treatedAs, boolean exact, List<ComponentCode.Needed> needed) {
+
+  public Release {
+    needed = List.copyOf(needed);
+  }
 
   public static Release of(HostFacts facts) {
     String plain =
@@ -24,6 +29,10 @@ public record Release(
         title,
         match.map(it -> it.profile().title()),
         match.map(Profiles.Match::exact).orElse(false),
-        match.flatMap(it -> it.profile().find("nfs.newest")));
+        match.map(it -> needed(it.profile())).orElse(List.of()));
+  }
+
+  private static List<ComponentCode.Needed> needed(Profile profile) {
+    return ComponentCode.all().stream().flatMap(code -> code.needed(profile).stream()).toList();
   }
 }

@@ -1,6 +1,9 @@
 package io.crucible.command;
 
+import io.crucible.catalog.ComponentCode;
 import io.crucible.catalog.Release;
+import io.crucible.config.KnownKey;
+import io.crucible.config.Question;
 import io.crucible.config.ValueType;
 import io.crucible.config.write.NewConfig;
 import io.crucible.engine.Outcome;
@@ -20,11 +23,14 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Asks for hosts, login and storage; looks at each host, and uses its facts as defaults. */
@@ -186,8 +192,7 @@ final class Wizard {
             + treated
             + "; root access works"
             + (access.sudo() ? " with sudo" : "")
-            + facts.installed("libvirt").map(version -> "; libvirt " + version).orElse("")
-            + facts.installed("nova").map(version -> "; nova " + version).orElse("")
+            + programs(facts)
             + (facts.guests().isEmpty()
                 ? ""
                 : "; " + Words.count(facts.guests().size(), "guest") + " will keep running"));
@@ -200,6 +205,13 @@ final class Wizard {
       questions.show(
           "  it has the same machine-id as a host above: the same host, or a copy of it");
     }
+  }
+
+  private static String programs(HostFacts facts) {
+    return facts.programs().keySet().stream()
+        .sorted()
+        .flatMap(name -> facts.installed(name).map(version -> "; " + name + " " + version).stream())
+        .collect(Collectors.joining());
   }
 
   private Login login(Access access, boolean accepting) {
@@ -234,9 +246,11 @@ final class Wizard {
         hosts.size() == 1
             ? first
             : questions.ask("Which host exports the share", first, this::unknown);
-    String export = questions.ask("Folder that it exports", "/srv/instances", is(ValueType.PATH));
-    String mount =
-        questions.ask("Mount point on all hosts", "/var/lib/nova/instances", is(ValueType.PATH));
+    Map<KnownKey, String> answers = new LinkedHashMap<>();
+    for (Question question : Question.all()) {
+      KnownKey key = question.key();
+      answers.put(key, questions.ask(question.text(), key.shipped().orElse(""), is(key.type())));
+    }
     NewConfig config = new NewConfig();
     config
         .hosts(
@@ -245,9 +259,8 @@ final class Wizard {
                     new Host(
                         host.name(), host.address(), roles(host.name().equals(server)), ORIGIN))
                 .toList())
-        .set("system_info", "ssh_creds", "username", access.user())
-        .set("system_info", "fstab", "nfs_client_mount", mount)
-        .set("shared_storage", "nfs_export", "export", export);
+        .set("system_info", "ssh_creds", "username", access.user());
+    answers.forEach((key, answer) -> config.set(key.file(), key.section(), key.name(), answer));
     if (access.sudo()) {
       config.set("system_info", "ssh_creds", "become", "sudo");
     }
@@ -256,20 +269,21 @@ final class Wizard {
     }
     knownHosts.ifPresent(
         file -> config.set("system_info", "ssh_creds", "known_hosts", written(file)));
-    oldest()
-        .ifPresent(release -> {
-          questions.show("  NFS version 3, as " + release.title() + " has no newer usable version");
-          config.set("shared_storage", "storage", "backend", "nfs3");
-        });
+    for (ComponentCode.Needed needed : needed()) {
+      questions.show("  " + needed.why());
+      config.set(needed.file(), needed.section(), needed.key(), needed.value());
+    }
     return config;
   }
 
-  private Optional<Release> oldest() {
-    return hosts.stream()
+  /** Once for each setting, by the first host that needs it. */
+  private List<ComponentCode.Needed> needed() {
+    Map<String, ComponentCode.Needed> first = new LinkedHashMap<>();
+    hosts.stream()
         .flatMap(host -> host.facts().stream())
-        .map(Release::of)
-        .filter(release -> release.newestNfs().isPresent())
-        .findFirst();
+        .flatMap(facts -> Release.of(facts).needed().stream())
+        .forEach(needed -> first.putIfAbsent(needed.section() + "." + needed.key(), needed));
+    return List.copyOf(first.values());
   }
 
   private static Set<String> roles(boolean server) {

@@ -36,6 +36,7 @@ public record ComponentFolder(String name, DataFile common, List<Component> comp
           "empty",
           "retired",
           "setting",
+          "ask",
           "values",
           "secret",
           "packages",

@@ -15,7 +15,7 @@ public enum ValueType {
   YES_NO("yes or no", value -> Shape.truth(value).isPresent()),
   CHOICE("one of the known values", value -> true),
   PATH("an absolute path without blanks and without ..", Shape::isPath),
-  NOVA_PATH(
+  STATE_PATH(
       "an absolute path without blanks and without .., or $state_path/...",
       value -> Shape.isPath(value.replaceFirst("^\\$state_path(?=/)", "/x"))),
   LOCAL_FILE(
@@ -30,7 +30,7 @@ public enum ValueType {
   EXPORT_OPTIONS("export options, separated by commas, without blanks", Shape::isOptionList),
   NETWORKS("addresses, networks such as 192.0.2.0/24, host names, or *", Shape::areNetworks),
   DOMAIN("a domain such as example.org", Address::isHostName),
-  CEPH_NAME(
+  PLAIN_NAME(
       "letters, digits and _ . -, beginning with a letter, a digit or _",
       value -> value.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*")),
   UUID(
@@ -73,7 +73,7 @@ public enum ValueType {
   /** The one spelling of a value that is accepted, so that equal values are equal texts. */
   String normal(String value) {
     return switch (this) {
-      case PATH, NOVA_PATH -> Shape.tidyPath(value);
+      case PATH, STATE_PATH -> Shape.tidyPath(value);
       case HOST -> Address.normal(value);
       case UUID -> value.toLowerCase(Locale.ROOT);
       default -> value;

@@ -29,7 +29,7 @@ final class FstabKind implements ResourceKind.FileKind<FstabEntry> {
                     + desired.mountPoint()
                     + ": "
                     + conflict.text().strip(),
-                "remove that line, or set another nfs_client_mount in system_info"))
+                "remove that line, or set another mount point in " + desired.origin()))
         .toList();
   }
 

@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * A file system that is mounted now.
  *
- * <p>Read from the kernel's mount table, never from the mount point: a dead NFS server would block
- * the process.
+ * <p>Read from the kernel's mount table, never from the mount point: a dead server would block the
+ * process.
  */
 final class MountKind implements ResourceKind.LiveKind<MountState> {
   // Without a timeout, mount would wait for minutes for a dead server; that is right at boot, but
@@ -20,7 +20,7 @@ final class MountKind implements ResourceKind.LiveKind<MountState> {
       """
       rc=0
       timeout 90 mount -- @PATH@ || rc=$?
-      [ "$rc" != 124 ] || echo "the server did not answer within 90 seconds: check its address, its NFS service and the firewall" >&2
+      [ "$rc" != 124 ] || echo "the server did not answer within 90 seconds: check its address, its service and the firewall" >&2
       mounted() { m=@FIELD@ awk '$2 == ENVIRON["m"] { found = 1 } END { exit !found }' "$R/proc/self/mounts"; }
       [ "$rc" = 0 ] || mounted || exit "$rc"
       """;
@@ -70,7 +70,8 @@ final class MountKind implements ResourceKind.LiveKind<MountState> {
               host,
               mountPoint + " already has another file system mounted: " + state.get("source"),
               "unmount it when no guest uses it, and remove its line from /etc/fstab; or set"
-                  + " another nfs_client_mount in system_info"));
+                  + " another mount point in "
+                  + desired.origin()));
     }
     if (!state.get("hidden").isEmpty()) {
       return List.of(

@@ -5,6 +5,7 @@ import io.crucible.catalog.Fleet;
 import io.crucible.catalog.HostDraft;
 import io.crucible.catalog.HostView;
 import io.crucible.catalog.Paths;
+import io.crucible.catalog.Profile;
 import io.crucible.config.GuestFolder;
 import io.crucible.config.OldSettings;
 import io.crucible.config.Setting;
@@ -92,6 +93,19 @@ public final class NfsComponent implements ComponentCode, Examining {
   public void check(Fleet fleet, Consumer<Problem> problems) {
     Optional<Nfs> share = fleet.site().part(Nfs.class);
     share.ifPresent(nfs -> fleet.hosts().forEach(host -> checkVersion(host, nfs, problems)));
+  }
+
+  @Override
+  public Optional<Needed> needed(Profile profile) {
+    return profile
+        .find("nfs.newest")
+        .map(newest ->
+            new Needed(
+                "shared_storage",
+                "storage",
+                "backend",
+                "nfs3",
+                "NFS version 3, as " + profile.title() + " has no newer usable version"));
   }
 
   private static void checkVersion(HostView host, Nfs nfs, Consumer<Problem> problems) {
