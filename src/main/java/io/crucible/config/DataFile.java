@@ -66,7 +66,10 @@ public record DataFile(String name, List<Section> sections) {
     return found;
   }
 
-  static DataFile parse(String name, String text) {
+  /**
+   * @param name for messages
+   */
+  public static DataFile parse(String name, String text) {
     List<Section> sections = new ArrayList<>();
     Map<String, String> keys = new LinkedHashMap<>();
     sections.add(new Section("", keys));

@@ -44,7 +44,7 @@ public final class IniReader {
   }
 
   /** Parses a text without reporting problems. */
-  public static Ini parse(String text) {
+  private static Ini parse(String text) {
     Config config = new Config();
     config.setEscape(false);
     config.setEscapeNewline(false);

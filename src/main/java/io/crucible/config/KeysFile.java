@@ -1,9 +1,5 @@
 package io.crucible.config;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.ini4j.Profile;
 
 /** Reads the known keys: general ones, and those in the component folders. */
 final class KeysFile {
@@ -27,16 +22,16 @@ final class KeysFile {
   private final Map<String, String> retiredFiles = new LinkedHashMap<>();
 
   KnownKeys load() {
-    for (Profile.Section section : IniReader.parse(resource()).values()) {
-      if (!read(section.getName(), section)) {
-        String path = section.getName();
+    for (DataFile.Section section : DataFile.resource(RESOURCE).sections()) {
+      String path = section.name();
+      if (!path.isEmpty() && !read(path, section.keys())) {
         int slash = path.indexOf('/');
         keys.add(
             key(
                 path.substring(0, slash),
                 path.substring(slash + 1),
-                section,
-                required(section, "description")));
+                section.keys(),
+                section.need("description")));
       }
     }
     for (ComponentFolder folder : ComponentFolder.shipped()) {
@@ -88,15 +83,6 @@ final class KeysFile {
     return key.withValues(values);
   }
 
-  private static String resource() {
-    try (InputStream stream =
-        Objects.requireNonNull(KeysFile.class.getResourceAsStream(RESOURCE), RESOURCE)) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private void retired(Map<String, String> section) {
     String reason = required(section, "reason");
     section.forEach((file, list) -> {
@@ -123,7 +109,6 @@ final class KeysFile {
         list(section, "later"),
         Optional.ofNullable(section.get("default")),
         Optional.ofNullable(section.get("example")),
-        Integer.parseInt(section.getOrDefault("since", "3")),
         list(section, "also"),
         list(section, "known"),
         Sample.of(section, description));

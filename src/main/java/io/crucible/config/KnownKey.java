@@ -10,7 +10,6 @@ import java.util.Optional;
  * @param values allowed values of a choice
  * @param later values that a later release will support
  * @param shipped the default; can refer to other keys
- * @param since the major release that first read it
  * @param aliases other spellings that are accepted
  * @param listed for {@code *}: names that are known to exist
  * @param sample how it appears in the example files
@@ -25,7 +24,6 @@ public record KnownKey(
     List<String> later,
     Optional<String> shipped,
     Optional<String> example,
-    int since,
     List<String> aliases,
     List<String> listed,
     Sample sample) {
@@ -55,7 +53,6 @@ public record KnownKey(
         later,
         shipped,
         example,
-        since,
         aliases,
         listed,
         sample);

@@ -1,8 +1,8 @@
 package io.crucible.doctor.script;
 
 import io.crucible.config.ComponentFolder;
+import io.crucible.config.DataFile;
 import io.crucible.model.Problem;
-import io.crucible.text.IniText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
  * head of this package's file describes the order.
  */
 public final class FailureTable {
-  private static final Pattern SECTION = Pattern.compile("(?m)^\\[([^\\]\\n]+)]\\s*$");
-
   /** The shipped rows. */
   private static final FailureTable SHIPPED = read();
 
@@ -71,37 +69,42 @@ public final class FailureTable {
   static FailureTable of(List<String> files) {
     List<Row> rows = new ArrayList<>();
     for (String ini : files) {
-      SECTION.matcher(ini).results().forEach(match -> rows.add(row(ini, match.group(1))));
+      DataFile.parse("failures.ini", ini).sections().stream()
+          .filter(section -> !section.name().isEmpty())
+          .forEach(section -> rows.add(row(section)));
     }
     // A stable sort: false comes before true; the order is otherwise unchanged.
     rows.sort(Comparator.comparing(Row::wide));
     return new FailureTable(rows);
   }
 
-  private static Row row(String ini, String id) {
+  private static Row row(DataFile.Section section) {
     return new Row(
-        id,
-        value(ini, id, "title"),
-        Pattern.compile(value(ini, id, "signature").replace('\n', '|'), Pattern.CASE_INSENSITIVE),
-        isWide(ini, id),
-        value(ini, id, "explanation").replace('\n', ' '),
-        value(ini, id, "remedy").replace('\n', ' '),
-        value(ini, id, "sample").lines().toList());
+        section.name(),
+        value(section, "title"),
+        Pattern.compile(value(section, "signature").replace('\n', '|'), Pattern.CASE_INSENSITIVE),
+        isWide(section),
+        value(section, "explanation").replace('\n', ' '),
+        value(section, "remedy").replace('\n', ' '),
+        value(section, "sample").lines().toList());
   }
 
-  private static boolean isWide(String ini, String id) {
-    Optional<String> word = IniText.get(ini, id, "wide").map(String::strip);
+  private static boolean isWide(DataFile.Section section) {
+    Optional<String> word = section.get("wide");
     if (word.isPresent() && !word.get().equals("yes")) {
-      throw new IllegalStateException("failures.ini: [" + id + "] is wide = " + word.get());
+      throw new IllegalStateException(
+          "failures.ini: [" + section.name() + "] is wide = " + word.get());
     }
     return word.isPresent();
   }
 
-  private static String value(String ini, String id, String key) {
-    return IniText.get(ini, id, key)
+  private static String value(DataFile.Section section, String key) {
+    return section
+        .get(key)
         .map(String::strip)
         .filter(value -> !value.isEmpty())
-        .orElseThrow(() -> new IllegalStateException("failures.ini: [" + id + "] has no " + key));
+        .orElseThrow(() ->
+            new IllegalStateException("failures.ini: [" + section.name() + "] has no " + key));
   }
 
   public List<Row> rows() {
