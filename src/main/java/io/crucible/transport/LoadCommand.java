@@ -25,7 +25,7 @@ record LoadCommand(String mark, Become become, @Nullable Secret password) {
 
   /** The PATH of a normal user does not contain administration tools. */
   private static final String ENVIRONMENT =
-      "LC_ALL=C; PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin; export LC_ALL PATH; ";
+      "LC_ALL=C; PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin; export LC_ALL PATH; unset POSIXLY_CORRECT; ";
 
   static LoadCommand of(Become become, @Nullable Secret password) {
     byte[] random = new byte[8];

@@ -117,6 +117,16 @@ class SshRunTest {
     }
   }
 
+  /** With it, tools of the host have other options and other output. */
+  @Test
+  void unsets_what_changes_the_output_of_tools() throws Exception {
+    server.setEnvironment("POSIXLY_CORRECT", "1");
+    try (HostSession session = connect()) {
+      assertThat(session.run("echo \"${POSIXLY_CORRECT-unset}\"", ENOUGH).stdout())
+          .isEqualTo("unset\n");
+    }
+  }
+
   @Test
   void sets_locale_path_and_umask_and_leaves_no_file() throws Exception {
     try (HostSession session = connect()) {
