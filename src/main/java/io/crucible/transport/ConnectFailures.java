@@ -133,7 +133,17 @@ final class ConnectFailures {
           error(
               Reason.HOST_KEY,
               endpoint,
-              "its %s is not in %s; nothing was sent to this host".formatted(key, file),
+              "its %s is not in %s%s; nothing was sent to this host"
+                  .formatted(
+                      key,
+                      file,
+                      knownHosts
+                          .authority(endpoint)
+                          .map(line ->
+                              ", and the @cert-authority of "
+                                  + line.place()
+                                  + " is not used: host certificates are not supported")
+                          .orElse("")),
               ("compare the fingerprint with `ssh-keygen -lf /etc/ssh/ssh_host_%s_key.pub` on"
                       + " the host's console, then run `ssh-keyscan -p %d -t %s %s >> %s` or use"
                       + " --accept-new-host-keys")

@@ -139,7 +139,8 @@ final class Identities implements IdentityRepository {
     try {
       key.addTo(ssh, passphrase);
       offered.add(ssh.getIdentityRepository().getIdentities().getLast());
-      tried.add(path);
+      boolean certified = Files.exists(Path.of(path + "-cert.pub"));
+      tried.add(certified ? path + " without its certificate, which is not supported" : path);
       return true;
     } catch (JSchException unreadable) {
       LOG.debug("key {} cannot be used", path, unreadable);

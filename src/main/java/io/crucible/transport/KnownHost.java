@@ -13,23 +13,34 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * One line of a known_hosts file; the format is in sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT".
  *
+ * @param authority whether the key signs host keys, and is none itself
  * @param hosts comma-separated patterns, or one hashed name {@code |1|salt|hash}
  * @param key in base64, as in the file
  */
-record KnownHost(Path file, int line, boolean revoked, String hosts, String type, String key) {
+record KnownHost(
+    Path file,
+    int line,
+    boolean revoked,
+    boolean authority,
+    String hosts,
+    String type,
+    String key) {
   private static final String HASHED = "|1|";
 
-  /** Empty for comments, for invalid lines, and for certificate authorities. */
+  /** Empty for comments and invalid lines. */
   static Optional<KnownHost> parse(Path file, int line, String text) {
     String[] words = text.strip().split("\\s+");
     int first = words[0].startsWith("@") ? 1 : 0;
     boolean revoked = words[0].equals("@revoked");
-    if (words[0].startsWith("#") || words.length < first + 3 || (first == 1 && !revoked)) {
+    boolean authority = words[0].equals("@cert-authority");
+    boolean unknown = first == 1 && !revoked && !authority;
+    if (words[0].startsWith("#") || words.length < first + 3 || unknown) {
       return Optional.empty();
     }
     try {
       KnownHost known =
-          new KnownHost(file, line, revoked, words[first], words[first + 1], words[first + 2]);
+          new KnownHost(
+              file, line, revoked, authority, words[first], words[first + 1], words[first + 2]);
       return known.keyBytes().length == 0 ? Optional.empty() : Optional.of(known);
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();
@@ -63,6 +74,11 @@ record KnownHost(Path file, int line, boolean revoked, String hosts, String type
       }
     }
     return true;
+  }
+
+  /** Whether it says which key a host has. */
+  boolean isTrusted() {
+    return !revoked && !authority;
   }
 
   boolean holds(byte[] otherKey) {

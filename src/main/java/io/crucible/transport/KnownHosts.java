@@ -64,7 +64,7 @@ record KnownHosts(Path own, List<Path> read) {
     // authoritative.
     String address = Endpoint.knownName(endpoint.address(), endpoint.port());
     return all.stream()
-        .filter(line -> !line.revoked() && line.isAbout(address))
+        .filter(line -> line.isTrusted() && line.isAbout(address))
         .findFirst()
         .<Verdict>map(Verdict.Changed::new)
         .orElseGet(Verdict.Unknown::new);
@@ -73,6 +73,14 @@ record KnownHosts(Path own, List<Path> read) {
   /** The lines with trusted keys of a host. */
   List<KnownHost> trusted(Endpoint endpoint) {
     return trusted(load(), endpoint);
+  }
+
+  /** The first line with a certificate authority for a host. */
+  Optional<KnownHost> authority(Endpoint endpoint) {
+    List<String> names = names(endpoint);
+    return load().stream()
+        .filter(line -> line.authority() && names.stream().anyMatch(line::isAbout))
+        .findFirst();
   }
 
   /** Adds a key, unless the file has been changed in the meantime. */
@@ -98,7 +106,7 @@ record KnownHosts(Path own, List<Path> read) {
   private static List<KnownHost> trusted(List<KnownHost> all, Endpoint endpoint) {
     List<String> names = names(endpoint);
     return all.stream()
-        .filter(line -> !line.revoked() && names.stream().anyMatch(line::isAbout))
+        .filter(line -> line.isTrusted() && names.stream().anyMatch(line::isAbout))
         .toList();
   }
 

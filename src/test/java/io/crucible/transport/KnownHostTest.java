@@ -53,10 +53,17 @@ class KnownHostTest {
         "# vm1 ssh-ed25519 AAAA",
         "vm1 ssh-ed25519",
         "vm1 ssh-ed25519 not*base64",
-        "@cert-authority * ssh-ed25519 AAAA"
+        "@unknown * ssh-ed25519 AAAA"
       })
   void lines_that_vouch_for_nobody(String line) {
     assertThat(parse(line)).isEmpty();
+  }
+
+  @Test
+  void a_certificate_authority_is_no_trusted_key() {
+    KnownHost line = parse("@cert-authority * ssh-ed25519 AAAA").orElseThrow();
+    assertThat(line.authority()).isTrue();
+    assertThat(line.isTrusted()).isFalse();
   }
 
   @Test

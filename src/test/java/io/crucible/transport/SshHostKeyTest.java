@@ -152,6 +152,18 @@ class SshHostKeyTest {
   }
 
   @Test
+  void a_certificate_authority_is_named_and_not_used() throws Exception {
+    Files.writeString(
+        server.knownHosts(),
+        "# mine\n@cert-authority * "
+            + TestKeys.publicText(TestKeys.create("ssh-rsa", 2048).getPublic())
+            + "\n");
+    assertThat(refused(server.login()).problem().found())
+        .contains("is not in " + server.knownHosts())
+        .contains("the @cert-authority of " + server.knownHosts() + ":2 is not used");
+  }
+
+  @Test
   void a_revoked_key_is_refused() throws Exception {
     String line = Files.readString(server.knownHosts());
     TestFiles.write(server.knownHosts(), line + "@revoked " + line.replaceFirst("^\\S+", "*"));

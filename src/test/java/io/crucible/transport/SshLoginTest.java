@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -89,6 +90,19 @@ class SshLoginTest {
         refused(with(server.login(), Optional.of(key.toString()), Optional.empty()));
     assertThat(refused.reason()).isEqualTo(Reason.AUTHENTICATION);
     assertThat(refused.problem().found()).contains("tried " + key);
+  }
+
+  /** ssh uses id-cert.pub beside a key without a word; here it is said that it is not used. */
+  @Test
+  void a_certificate_beside_a_key_is_named() throws Exception {
+    Path key = server.home().resolve(".ssh/other");
+    TestFiles.writePrivate(
+        key, TestKeys.privateText(TestKeys.create("ssh-rsa", 2048), Optional.empty()));
+    Files.writeString(Path.of(key + "-cert.pub"), "ssh-rsa-cert-v01@openssh.com AAAA");
+    ConnectException refused =
+        refused(with(server.login(), Optional.of(key.toString()), Optional.empty()));
+    assertThat(refused.problem().found())
+        .contains("tried " + key + " without its certificate, which is not supported");
   }
 
   @Test
