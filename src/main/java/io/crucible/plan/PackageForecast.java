@@ -25,7 +25,7 @@ record PackageForecast(List<String> missing, Properties said) {
   /** The dependencies of the missing packages, to follow their names. */
   String company() {
     if (!said.all("unknown").isEmpty()) {
-      return "and their dependencies (known after apply has fetched the package lists)";
+      return " and their dependencies (known after apply has fetched the package lists)";
     }
     List<String> others =
         said.all("new").stream().filter(name -> !missing.contains(name)).sorted().toList();
