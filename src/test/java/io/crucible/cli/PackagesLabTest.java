@@ -104,7 +104,8 @@ class PackagesLabTest {
 
     refused(
         hosts.crucible("apply", "--yes"),
-        "these packages would be removed: cluster-suite vendor-qemu. Nothing was installed.");
+        "the installation would remove these packages: cluster-suite vendor-qemu. Nothing was"
+            + " installed.");
     assertThat(packages()).isEqualTo(before);
   }
 
@@ -138,7 +139,7 @@ class PackagesLabTest {
   @Order(4)
   void aBrokenAndALockedDpkgAreReported() throws Exception {
     hosts.on(HOST, LOCAL + "local_package broken 1 '' 'exit 1' || :");
-    refused(planned(), "half-way: broken (half-configured)", "dpkg --configure -a");
+    refused(planned(), "dpkg was interrupted: broken (half-configured)", "dpkg --configure -a");
     hosts.on(HOST, "dpkg --purge broken");
     hosts.on(HOST, ": >/var/lib/dpkg/updates/0000");
     refused(planned(), "dpkg was interrupted", "dpkg --configure -a");

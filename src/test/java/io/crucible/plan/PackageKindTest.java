@@ -224,7 +224,7 @@ class PackageKindTest {
         .contains("their dependencies: a-library-with-a-name-that-is-far-too");
     says("dnf", recorded("dnf-no-cache"), 1);
     assertThat(planned(wanted("dnf")).titles().getFirst())
-        .contains("known after apply has fetched");
+        .contains(" and their dependencies (known after apply has fetched");
   }
 
   private Step.Run step(String manager) {
