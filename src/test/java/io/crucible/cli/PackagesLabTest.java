@@ -213,7 +213,7 @@ class PackagesLabTest {
         .crucible("runs")
         .out()
         .lines()
-        .filter(line -> line.matches("\\d{8}-\\d{6}.*") && !line.contains(", takes "))
+        .filter(line -> line.matches("\\d{8}-\\d{6}.*") && !line.contains(", rolls back "))
         .map(line -> line.split(" ")[0])
         .max(String::compareTo)
         .orElseThrow();
