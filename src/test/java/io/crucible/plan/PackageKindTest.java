@@ -148,7 +148,7 @@ class PackageKindTest {
     assertThat(planned.problems()).isEmpty();
     assertThat(planned.titles())
         .containsExactly(
-            "install qemu-system-x86 qemu-utilsand their dependencies (known after apply has"
+            "install qemu-system-x86 qemu-utils and their dependencies (known after apply has"
                 + " fetched the package lists)");
   }
 
