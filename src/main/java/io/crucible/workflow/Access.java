@@ -8,10 +8,10 @@ import java.util.Optional;
  * How to log in to hosts.
  *
  * @param acceptNewHostKeys whether hosts that were never seen before are trusted
- * @param askPassword whether the SSH password is asked for at once
+ * @param askPassword whether Crucible prompts for the SSH password before it connects
  * @param passwordFile has it in its first line
- * @param password in clear on a command line
- * @param askBecomePassword whether the sudo password is asked for at once
+ * @param password as typed on the command line
+ * @param askBecomePassword whether Crucible prompts for the sudo password before it connects
  * @param forks hosts worked on at a time
  */
 public record Access(
