@@ -184,10 +184,7 @@ class SshRunTest {
       assertThat(late.reason()).isEqualTo(Reason.BROKEN);
       assertThat(late.problem().toString())
           .startsWith(
-              "vm1 (127.0.0.1:"
-                  + server.port()
-                  + "): the script did not end within"
-                  + " its time limit")
+              "vm1 (127.0.0.1:" + server.port() + "): the script ran longer than its time limit")
           .contains("not known");
       assertThat(broken(session, "true", ENOUGH).reason()).isEqualTo(Reason.NOT_STARTED);
     }
