@@ -155,7 +155,7 @@ class CephLabTest {
   void anOsdIsAddedAndRemovedAndAKilledRunIsContinued() throws Exception {
     Files.writeString(
         storage(), shipped.replace("vm1 = " + DISK, "vm1 = " + DISK + ", " + SECOND + ":2G"));
-    hosts.killAt("vm1 .* give " + SECOND, "apply", "--yes");
+    hosts.killAt("vm1 .* create an OSD on " + SECOND, "apply", "--yes");
     applied();
     assertThat(hosts.on("vm1", "ceph osd ls").lines()).hasSize(4);
     Files.writeString(storage(), shipped);
