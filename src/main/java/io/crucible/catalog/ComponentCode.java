@@ -8,6 +8,9 @@ import io.crucible.model.HostFacts.Program;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
+import io.crucible.text.Grammar;
+import io.crucible.text.OsloGrammar;
+import io.crucible.text.ShellGrammar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +77,11 @@ public interface ComponentCode extends SiteReader {
     return List.of();
   }
 
+  /** The formats of files that it edits on hosts and that no other component knows. */
+  default List<Grammar> grammars() {
+    return List.of();
+  }
+
   /** What a host of a release is assumed to have of it, for hosts that are not contacted. */
   default Usual usual(Profile profile) {
     return Usual.NONE;
@@ -131,6 +139,13 @@ public interface ComponentCode extends SiteReader {
     List<Class<? extends Resource.OfComponent>> types = new ArrayList<>();
     all().forEach(code -> types.addAll(code.resourceTypes()));
     return types;
+  }
+
+  /** The general grammars, and {@link #grammars} of all components. */
+  static List<Grammar> allGrammars() {
+    List<Grammar> grammars = new ArrayList<>(List.of(new OsloGrammar(), new ShellGrammar()));
+    all().forEach(code -> grammars.addAll(code.grammars()));
+    return grammars;
   }
 
   /** The code of all components that have code, in the order in which they read settings. */

@@ -1,7 +1,6 @@
 package io.crucible.catalog;
 
 import io.crucible.config.DataFile;
-import io.crucible.model.Dialect;
 import io.crucible.model.Disruption;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
@@ -9,6 +8,7 @@ import io.crucible.model.Resource;
 import io.crucible.model.Resource.IniKey;
 import io.crucible.model.Resource.ServiceState.OnChange;
 import io.crucible.model.Text;
+import io.crucible.text.Grammar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +23,7 @@ final class Declarations {
   private static final Set<String> SYSTEMD_KINDS = Set.of("service", "units", "listener");
 
   private static final Set<String> RESERVED =
-      Set.of("when", "dialect", "for-each", "holds-secrets");
+      Set.of("when", "grammar", "for-each", "holds-secrets");
 
   private final HostView host;
   private final Values values;
@@ -181,17 +181,16 @@ final class Declarations {
   }
 
   private List<Resource> keys(String path, DataFile.Section section) {
-    Dialect dialect =
-        Dialect.valueOf(section.need("dialect").toUpperCase(Locale.ROOT).replace('-', '_'));
+    Grammar grammar = grammar(section.need("grammar"));
     List<Resource> keys = new ArrayList<>();
     for (Map.Entry<String, String> entry : section.keys().entrySet()) {
       if (!RESERVED.contains(entry.getKey())) {
         String key = values.fill(entry.getKey());
-        int dot = dialect.hasSections() ? key.indexOf('.') : -1;
+        int dot = grammar.hasSections() ? key.indexOf('.') : -1;
         keys.add(
             new IniKey(
                 path,
-                dialect,
+                grammar,
                 dot < 0 ? "" : key.substring(0, dot),
                 key.substring(dot + 1),
                 Optional.of(values.text(entry.getValue())),
@@ -200,6 +199,13 @@ final class Declarations {
       }
     }
     return keys;
+  }
+
+  private static Grammar grammar(String name) {
+    return ComponentCode.allGrammars().stream()
+        .filter(it -> it.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no component has the grammar " + name));
   }
 
   private List<Resource> words(String name, DataFile.Section section, Origin origin) {

@@ -154,7 +154,8 @@ public final class ApplyCommand extends HostCommand {
   /** A saved plan is refused if one of its hosts has another name or address now. */
   private static PlanReport saved(Workflow workflow, Path file, Path stateFolder)
       throws ProblemsException, InterruptedException {
-    PlanFile.Loaded saved = PlanFile.load(file, ComponentCode.allResourceTypes());
+    PlanFile.Loaded saved =
+        PlanFile.load(file, ComponentCode.allResourceTypes(), ComponentCode.allGrammars());
     List<Host> unknown =
         saved.hosts().stream()
             .filter(

@@ -164,7 +164,8 @@ public final class ReportCommand extends FilesCommand {
   }
 
   private static JsonDocument saved(Path file) throws ProblemsException {
-    PlanFile.Loaded saved = PlanFile.load(file, ComponentCode.allResourceTypes());
+    PlanFile.Loaded saved =
+        PlanFile.load(file, ComponentCode.allResourceTypes(), ComponentCode.allGrammars());
     return JsonDocument.of(new PlanReport(saved.hosts(), saved.plan(), List.of(), List.of()));
   }
 }

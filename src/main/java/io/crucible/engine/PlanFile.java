@@ -21,6 +21,7 @@ import io.crucible.model.Resource;
 import io.crucible.plan.Plan;
 import io.crucible.plan.ResourceId;
 import io.crucible.plan.Step;
+import io.crucible.text.Grammar;
 import io.crucible.text.KeyedDigests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +66,12 @@ public final class PlanFile {
     Optional<String> rollbackOf();
   }
 
+  interface IniKeyForm {
+    /** Plans of older versions have the other name. */
+    @JsonAlias("dialect")
+    Grammar grammar();
+  }
+
   /** Also used for the steps in the journal. */
   static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -73,6 +80,7 @@ public final class PlanFile {
           .addModule(new Jdk8Module())
           .addModule(new JavaTimeModule())
           .addModule(SecretForms.module())
+          .addModule(GrammarForm.writing())
           // An older version did not write the variables of a step.
           .withConfigOverride(
               Map.class, map -> map.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
@@ -81,6 +89,7 @@ public final class PlanFile {
           .addMixIn(Resource.class, Typed.class)
           .addMixIn(ResourceId.class, IdForm.class)
           .addMixIn(RunInfo.class, RunInfoForm.class)
+          .addMixIn(Resource.IniKey.class, IniKeyForm.class)
           .build();
 
   static {
@@ -147,11 +156,14 @@ public final class PlanFile {
 
   /**
    * @param ofComponents kinds of resources that components bring
+   * @param grammars all that the saved resources can name
    */
   public static Loaded load(
-      Path file, Collection<Class<? extends Resource.OfComponent>> ofComponents)
+      Path file,
+      Collection<Class<? extends Resource.OfComponent>> ofComponents,
+      Collection<Grammar> grammars)
       throws ProblemsException {
-    ObjectMapper json = JSON.copy();
+    ObjectMapper json = JSON.copy().registerModule(GrammarForm.reading(grammars));
     ofComponents.forEach(json::registerSubtypes);
     try {
       JsonNode tree = json.readTree(Files.readString(file, StandardCharsets.UTF_8));

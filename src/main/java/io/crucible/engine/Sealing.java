@@ -53,7 +53,7 @@ final class Sealing {
       case Resource.IniKey it ->
           new Resource.IniKey(
               it.path(),
-              it.dialect(),
+              it.grammar(),
               it.section(),
               it.key(),
               it.value().map(this::text),

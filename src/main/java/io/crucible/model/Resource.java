@@ -1,5 +1,6 @@
 package io.crucible.model;
 
+import io.crucible.text.Grammar;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,13 +61,14 @@ public sealed interface Resource {
   /**
    * One key in a file that other programs or people write too.
    *
+   * @param grammar of the program that owns the file
    * @param value empty: the key must not be set
    * @param inSecretFile whether the file contains secrets that Crucible does not manage, as
    *     nova.conf does
    */
   record IniKey(
       String path,
-      Dialect dialect,
+      Grammar grammar,
       String section,
       String key,
       Optional<Text> value,
@@ -79,12 +81,12 @@ public sealed interface Resource {
 
     public IniKey(
         String path,
-        Dialect dialect,
+        Grammar grammar,
         String section,
         String key,
         Optional<Text> value,
         Origin origin) {
-      this(path, dialect, section, key, value, false, origin);
+      this(path, grammar, section, key, value, false, origin);
     }
 
     @Override

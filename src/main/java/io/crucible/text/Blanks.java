@@ -1,21 +1,21 @@
 package io.crucible.text;
 
 /** Blanks as in parsers written in C: only ASCII. */
-final class Blanks {
+public final class Blanks {
   private Blanks() {}
 
   /** C's isblank: blank and tab. */
-  static boolean isBlank(char character) {
+  public static boolean isBlank(char character) {
     return character == ' ' || character == '\t';
   }
 
   /** C's isspace: also line ends, vertical tab and form feed. */
-  static boolean isSpace(char character) {
+  public static boolean isSpace(char character) {
     return character == ' ' || (character >= '\t' && character <= '\r');
   }
 
   /** The first offset from this one without a blank. */
-  static int after(String text, int start) {
+  public static int after(String text, int start) {
     int at = start;
     while (at < text.length() && isBlank(text.charAt(at))) {
       at++;
@@ -24,7 +24,7 @@ final class Blanks {
   }
 
   /** Without leading and trailing space as in C. */
-  static String strip(String text) {
+  public static String strip(String text) {
     int start = 0;
     while (start < text.length() && isSpace(text.charAt(start))) {
       start++;
@@ -33,7 +33,7 @@ final class Blanks {
   }
 
   /** The end of the text between the offsets, without trailing space as in C. */
-  static int endWithout(String text, int start, int end) {
+  public static int endWithout(String text, int start, int end) {
     int last = end;
     while (last > start && isSpace(text.charAt(last - 1))) {
       last--;

@@ -9,6 +9,14 @@ import java.util.Optional;
  * is read and edited with the rules of the program that owns it.
  */
 public interface Grammar {
+  /** As in {@code grammar = NAME} of component files, and in saved plans. */
+  String name();
+
+  /** Whether keys belong to sections. */
+  default boolean hasSections() {
+    return true;
+  }
+
   /**
    * One assignment that the parser sees.
    *

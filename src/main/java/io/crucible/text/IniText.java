@@ -7,8 +7,7 @@ import java.util.Optional;
 
 /**
  * Lossless editing of INI files on hosts as oslo.config reads them (nova.conf), and of Crucible's
- * own files. ceph.conf, nfs.conf and idmapd.conf have other rules: {@link CephGrammar}, {@link
- * NfsConfGrammar}.
+ * own files. Other programs have other rules: {@link Grammar}.
  *
  * <p>For an option with one value the last assignment applies, also across several sections with
  * the same name; only that one is changed. Values are written as given; values are compared without

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A text as lines with their own terminators, so that unedited lines stay byte for byte. */
-final class LineText {
+public final class LineText {
   private final String original;
   private final List<String> lines;
   private final String terminator;
@@ -16,7 +16,7 @@ final class LineText {
   }
 
   /** The lines with their terminators; joined, they are the text. */
-  static List<String> split(String text) {
+  public static List<String> split(String text) {
     List<String> lines = new ArrayList<>();
     int start = 0;
     while (start < text.length()) {
@@ -29,7 +29,7 @@ final class LineText {
   }
 
   /** The terminator of the first line; a newline for a text without any. */
-  static String terminator(String text) {
+  public static String terminator(String text) {
     return text.startsWith("\r\n", text.indexOf('\n') - 1) ? "\r\n" : "\n";
   }
 
@@ -37,7 +37,7 @@ final class LineText {
    * The text with a line added before the offset, which is the start of a line or the end of the
    * text.
    */
-  static String withLineAt(String text, int offset, String content) {
+  public static String withLineAt(String text, int offset, String content) {
     String terminator = terminator(text);
     boolean glued = offset > 0 && text.charAt(offset - 1) != '\n';
     String line = (glued ? terminator : "") + content + terminator;
@@ -45,7 +45,7 @@ final class LineText {
   }
 
   /** The start of the line after the one at the offset; the end of the text if there is none. */
-  static int nextLine(String text, int offset) {
+  public static int nextLine(String text, int offset) {
     int newline = text.indexOf('\n', offset);
     return newline < 0 ? text.length() : newline + 1;
   }

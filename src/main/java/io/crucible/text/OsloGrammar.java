@@ -5,7 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** oslo.config: nova.conf and the files of other OpenStack services. */
-public final class OsloGrammar implements Grammar {
+public record OsloGrammar() implements Grammar {
+  @Override
+  public String name() {
+    return "oslo";
+  }
+
   @Override
   public List<Entry> all(String text) {
     LineText lines = new LineText(text);

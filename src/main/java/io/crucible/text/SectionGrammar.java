@@ -6,32 +6,33 @@ import io.crucible.text.SectionLayout.Section;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The edits that grammars with sections share. Each grammar defines the layout, and which
  * assignment applies.
  */
-abstract class SectionGrammar implements Grammar {
+public abstract class SectionGrammar implements Grammar {
   private static final Pattern NO_NAME = Pattern.compile("[\\[\\]=#;\"'\\\\\\p{Cntrl}]");
 
-  abstract SectionLayout layout(String text);
+  protected abstract SectionLayout layout(String text);
 
   /** The name in the form in which the parser compares it. */
-  abstract String section(String name);
+  protected abstract String section(String name);
 
   /** The name in the form in which the parser compares it. */
-  abstract String key(String name);
+  protected abstract String key(String name);
 
   /** The value as written in a line, so that the parser reads it back. */
-  abstract String written(String value);
+  protected abstract String written(String value);
 
   /** The value as the parser reads it from a line. */
-  String read(String value) {
+  protected String read(String value) {
     return Blanks.strip(value);
   }
 
   /** Those of several assignments of one key that must have the value. */
-  abstract List<Assignment> counting(List<Assignment> found);
+  protected abstract List<Assignment> counting(List<Assignment> found);
 
   @Override
   public List<Entry> all(String text) {
@@ -71,6 +72,17 @@ abstract class SectionGrammar implements Grammar {
       text = text.substring(0, it.start()) + text.substring(it.end());
     }
     return text;
+  }
+
+  /** Grammars have no state, and keys of files with equal grammars must be equal. */
+  @Override
+  public final boolean equals(@Nullable Object other) {
+    return other instanceof SectionGrammar grammar && grammar.name().equals(name());
+  }
+
+  @Override
+  public final int hashCode() {
+    return name().hashCode();
   }
 
   private static String replaced(String text, Assignment old, String value) {

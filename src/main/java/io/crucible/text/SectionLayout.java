@@ -7,7 +7,8 @@ import java.util.Optional;
  * The positions of sections, assignments and comments in a text, as one parser sees it. Positions
  * are offsets in characters; an end is the offset after the last one.
  */
-record SectionLayout(List<Section> sections, List<Assignment> assignments, List<Comment> comments) {
+public record SectionLayout(
+    List<Section> sections, List<Assignment> assignments, List<Comment> comments) {
   /**
    * A section.
    *
@@ -16,7 +17,7 @@ record SectionLayout(List<Section> sections, List<Assignment> assignments, List<
    * @param body start of the line after the header
    * @param end start of the next header's line, or the end of the text
    */
-  record Section(String name, int start, int body, int end) {}
+  public record Section(String name, int start, int body, int end) {}
 
   /**
    * An active assignment.
@@ -26,7 +27,7 @@ record SectionLayout(List<Section> sections, List<Assignment> assignments, List<
    * @param start of its first line
    * @param end start of the line after its last one
    */
-  record Assignment(
+  public record Assignment(
       String section, String key, String value, int start, int valueStart, int valueEnd, int end) {}
 
   /**
@@ -35,19 +36,19 @@ record SectionLayout(List<Section> sections, List<Assignment> assignments, List<
    * @param text without the comment sign
    * @param end start of the next line
    */
-  record Comment(String text, int start, int end) {}
+  public record Comment(String text, int start, int end) {}
 
-  List<Assignment> assignmentsOf(String section, String key) {
+  public List<Assignment> assignmentsOf(String section, String key) {
     return assignments.stream()
         .filter(it -> it.section().equals(section) && it.key().equals(key))
         .toList();
   }
 
-  List<Section> sectionsNamed(String name) {
+  public List<Section> sectionsNamed(String name) {
     return sections.stream().filter(it -> it.name().equals(name)).toList();
   }
 
-  Optional<Assignment> lastIn(Section section) {
+  public Optional<Assignment> lastIn(Section section) {
     return assignments.stream()
         .filter(it -> it.start() >= section.body() && it.end() <= section.end())
         .reduce((first, last) -> last);

@@ -4,7 +4,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** Variables as read by /bin/sh and systemd's EnvironmentFile; there are no sections. */
-public final class ShellGrammar implements Grammar {
+public record ShellGrammar() implements Grammar {
+  @Override
+  public String name() {
+    return "shell";
+  }
+
+  @Override
+  public boolean hasSections() {
+    return false;
+  }
+
   @Override
   public List<Entry> all(String text) {
     return new ShellLayout(text)

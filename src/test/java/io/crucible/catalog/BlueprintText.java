@@ -66,7 +66,7 @@ public final class BlueprintText {
       case CephOsd it -> "osd " + it.path() + " " + it.uuid() + (it.wiped() ? " wiped" : "") + "\n";
       case Resource.IniKey it ->
           "key "
-              + it.dialect()
+              + it.grammar().name()
               + " "
               + it.name()
               + " = "

@@ -2,10 +2,10 @@ package io.crucible.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crucible.model.Dialect;
 import io.crucible.model.Resource.IniKey;
 import io.crucible.model.Secret;
 import io.crucible.model.Text;
+import io.crucible.text.OsloGrammar;
 import io.crucible.view.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +58,8 @@ class SecretFilesTest {
   }
 
   private static IniKey key(String section, String key, Text value) {
-    return new IniKey(CONF, Dialect.OSLO, section, key, Optional.of(value), true, Scene.ORIGIN);
+    return new IniKey(
+        CONF, new OsloGrammar(), section, key, Optional.of(value), true, Scene.ORIGIN);
   }
 
   private String kept() {

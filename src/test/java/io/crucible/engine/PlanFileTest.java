@@ -3,7 +3,7 @@ package io.crucible.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crucible.model.Dialect;
+import io.crucible.component.libvirt.LibvirtGrammar;
 import io.crucible.model.Host;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
@@ -15,7 +15,10 @@ import io.crucible.model.Text;
 import io.crucible.plan.Plan;
 import io.crucible.plan.ResourceId;
 import io.crucible.plan.Step;
+import io.crucible.text.Grammar;
 import io.crucible.text.KeyedDigests;
+import io.crucible.text.OsloGrammar;
+import io.crucible.text.ShellGrammar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,6 +38,13 @@ class PlanFileTest {
   private static final KeyedDigests DIGESTS = new KeyedDigests(new byte[32]);
 
   private static final Host VM1 = new Host("vm1", "192.0.2.1", Set.of(Host.COMPUTE), ORIGIN);
+
+  private static final List<Grammar> GRAMMARS =
+      List.of(new OsloGrammar(), new ShellGrammar(), new LibvirtGrammar());
+
+  private static PlanFile.Loaded loaded(Path file) throws ProblemsException {
+    return PlanFile.load(file, List.of(), GRAMMARS);
+  }
 
   private static List<Host> hosts() {
     return List.of(VM1, new Host("vm2", "192.0.2.2", Set.of(), ORIGIN));
@@ -56,8 +66,8 @@ class PlanFileTest {
     List<Resource> pending =
         List.of(
             new IniKey(
-                "/etc/c", Dialect.LIBVIRT, "", "k", Optional.of(Text.of("\"none\"")), ORIGIN),
-            new IniKey("/etc/c", Dialect.SHELL, "", "k", Optional.empty(), ORIGIN),
+                "/etc/c", new LibvirtGrammar(), "", "k", Optional.of(Text.of("\"none\"")), ORIGIN),
+            new IniKey("/etc/c", new ShellGrammar(), "", "k", Optional.empty(), ORIGIN),
             new Resource.FirewallChain(
                 "C",
                 Resource.FirewallChain.Family.IPV6,
@@ -79,7 +89,7 @@ class PlanFileTest {
   void whatIsSavedIsLoadedAgain() throws Exception {
     Path file = folder.resolve("plan.json");
     PlanFile.save(plan(), hosts(), file, DIGESTS);
-    assertThat(PlanFile.load(file, List.of())).isEqualTo(new PlanFile.Loaded(hosts(), plan()));
+    assertThat(loaded(file)).isEqualTo(new PlanFile.Loaded(hosts(), plan()));
   }
 
   /** A kind of a component, pending when the plan is saved. */
@@ -105,11 +115,33 @@ class PlanFileTest {
             List.of());
     Path file = folder.resolve("plan.json");
     PlanFile.save(plan, hosts(), file, DIGESTS);
-    assertThat(PlanFile.load(file, List.of(Rack.class)))
+    assertThat(PlanFile.load(file, List.of(Rack.class), GRAMMARS))
         .isEqualTo(new PlanFile.Loaded(hosts(), plan));
-    assertThatThrownBy(() -> PlanFile.load(file, List.of()))
+    assertThatThrownBy(() -> loaded(file))
         .hasMessageContaining("not a saved plan")
         .hasMessageContaining("Rack");
+  }
+
+  @Test
+  void aGrammarOfAComponentIsReadWithTheComponent() throws Exception {
+    Path file = folder.resolve("plan.json");
+    PlanFile.save(plan(), hosts(), file, DIGESTS);
+    assertThatThrownBy(() -> PlanFile.load(file, List.of(), List.of(new ShellGrammar())))
+        .hasMessageContaining("not a saved plan")
+        .hasMessageContaining("libvirt");
+  }
+
+  @Test
+  void grammarsAreReadFromPlansOfOlderVersions() throws Exception {
+    Path file = folder.resolve("plan.json");
+    PlanFile.save(plan(), hosts(), file, DIGESTS);
+    String text = Files.readString(file);
+    assertThat(text).contains("\"grammar\" : \"libvirt\"");
+    Files.writeString(
+        file,
+        text.replace("\"grammar\" : \"libvirt\"", "\"dialect\" : \"LIBVIRT\"")
+            .replace("\"grammar\" : \"shell\"", "\"dialect\" : \"SHELL\""));
+    assertThat(loaded(file)).isEqualTo(new PlanFile.Loaded(hosts(), plan()));
   }
 
   /** Older versions did not know of components. */
@@ -119,8 +151,7 @@ class PlanFileTest {
     PlanFile.save(plan(), hosts(), file, DIGESTS);
     String text = Files.readString(file);
     Files.writeString(file, text.replaceFirst("(?s),\\s*\"components\".*", "}"));
-    assertThat(PlanFile.load(file, List.of()).plan())
-        .isEqualTo(new Plan(plan().waves(), plan().problems()));
+    assertThat(loaded(file).plan()).isEqualTo(new Plan(plan().waves(), plan().problems()));
   }
 
   @Test
@@ -154,7 +185,7 @@ class PlanFileTest {
                             List.of(
                                 new IniKey(
                                     "/etc/c",
-                                    Dialect.OSLO,
+                                    new OsloGrammar(),
                                     "DEFAULT",
                                     "transport_url",
                                     Optional.of(url),
@@ -165,7 +196,7 @@ class PlanFileTest {
     PlanFile.save(plan, List.of(VM1), file, DIGESTS);
 
     assertThat(Files.readString(file)).doesNotContain("geheim").contains("rabbit.nova");
-    Plan loaded = PlanFile.load(file, List.of()).plan();
+    Plan loaded = loaded(file).plan();
     SealedPlan sealed = new SealedPlan(loaded, "plan.json", DIGESTS);
     assertThat(sealed.isSealed()).isTrue();
     List<Resource> wanted = plan.waves().getFirst().hosts().values().iterator().next().pending();
@@ -202,7 +233,7 @@ class PlanFileTest {
     PlanFile.save(plan(), hosts(), file, DIGESTS);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    assertThat(PlanFile.load(file, List.of())).isEqualTo(new PlanFile.Loaded(hosts(), plan()));
+    assertThat(loaded(file)).isEqualTo(new PlanFile.Loaded(hosts(), plan()));
   }
 
   @Test
@@ -223,14 +254,12 @@ class PlanFileTest {
     Path other =
         Files.writeString(
             folder.resolve("other.json"), "{\"format\": 99, \"waves\": [], \"problems\": []}");
-    assertThatThrownBy(() -> PlanFile.load(other, List.of()))
+    assertThatThrownBy(() -> loaded(other))
         .isInstanceOf(ProblemsException.class)
         .hasMessageContaining("this plan has format 99")
         .hasMessageContaining("plan --out");
     Path garbage = Files.writeString(folder.resolve("garbage"), "not json");
-    assertThatThrownBy(() -> PlanFile.load(garbage, List.of()))
-        .hasMessageContaining("not a saved plan");
-    assertThatThrownBy(() -> PlanFile.load(folder.resolve("none"), List.of()))
-        .hasMessageContaining("cannot be read");
+    assertThatThrownBy(() -> loaded(garbage)).hasMessageContaining("not a saved plan");
+    assertThatThrownBy(() -> loaded(folder.resolve("none"))).hasMessageContaining("cannot be read");
   }
 }

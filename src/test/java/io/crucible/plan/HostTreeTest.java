@@ -3,11 +3,11 @@ package io.crucible.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.model.Blueprint;
-import io.crucible.model.Dialect;
 import io.crucible.model.Host;
 import io.crucible.model.Origin;
 import io.crucible.model.Resource;
 import io.crucible.model.Text;
+import io.crucible.text.OsloGrammar;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +23,12 @@ class HostTreeTest {
 
   private static Resource key(String key, String value) {
     return new Resource.IniKey(
-        "/etc/nova/nova.conf", Dialect.OSLO, "libvirt", key, Optional.of(Text.of(value)), ORIGIN);
+        "/etc/nova/nova.conf",
+        new OsloGrammar(),
+        "libvirt",
+        key,
+        Optional.of(Text.of(value)),
+        ORIGIN);
   }
 
   private static final List<Resource> FILES =

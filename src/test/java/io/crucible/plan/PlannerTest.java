@@ -2,9 +2,9 @@ package io.crucible.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crucible.component.libvirt.LibvirtGrammar;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Blueprint.Component;
-import io.crucible.model.Dialect;
 import io.crucible.model.Host;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
@@ -17,6 +17,7 @@ import io.crucible.model.Resource.MountState;
 import io.crucible.model.Resource.PackageSet;
 import io.crucible.model.Resource.ServiceState;
 import io.crucible.model.Text;
+import io.crucible.text.OsloGrammar;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,13 +42,18 @@ class PlannerTest {
 
   private static IniKey key(String section, String key, String value) {
     return new IniKey(
-        "/etc/nova/nova.conf", Dialect.OSLO, section, key, Optional.of(Text.of(value)), ORIGIN);
+        "/etc/nova/nova.conf",
+        new OsloGrammar(),
+        section,
+        key,
+        Optional.of(Text.of(value)),
+        ORIGIN);
   }
 
   private static IniKey libvirtKey(String key, String value) {
     return new IniKey(
         "/etc/libvirt/libvirtd.conf",
-        Dialect.LIBVIRT,
+        new LibvirtGrammar(),
         "",
         key,
         Optional.of(Text.of(value)),

@@ -1,10 +1,10 @@
 package io.crucible.plan;
 
 import io.crucible.component.ceph.CephOsd;
+import io.crucible.component.libvirt.LibvirtGrammar;
 import io.crucible.component.libvirt.LibvirtSecret;
 import io.crucible.component.nfs.ExportState;
 import io.crucible.component.sysctl.Sysctl;
-import io.crucible.model.Dialect;
 import io.crucible.model.Origin;
 import io.crucible.model.Resource;
 import io.crucible.model.Text;
@@ -102,7 +102,7 @@ record UndoScene(String name, List<Resource> wanted, String before, List<String>
             List.of(
                 new Resource.IniKey(
                     "/etc/libvirtd.conf",
-                    Dialect.LIBVIRT,
+                    new LibvirtGrammar(),
                     "",
                     "auth_tcp",
                     Optional.of(Text.of("\"none\"")),

@@ -14,8 +14,8 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 /** A folder in text/ of the test resources: the file before, the desired lines, the file after. */
-record EditorCase(String name, List<String> desired, String before, String after) {
-  static List<EditorCase> of(String editor) {
+public record EditorCase(String name, List<String> desired, String before, String after) {
+  public static List<EditorCase> of(String editor) {
     try (Stream<Path> folders = Files.list(folder(editor))) {
       return folders.sorted().map(EditorCase::read).toList();
     } catch (IOException cause) {
@@ -24,7 +24,7 @@ record EditorCase(String name, List<String> desired, String before, String after
   }
 
   /** Applies every desired line in turn; a second round must return the same string instance. */
-  void check(BinaryOperator<String> edit) {
+  public void check(BinaryOperator<String> edit) {
     String once = apply(edit, before);
     assertThat(once).isEqualTo(after);
     assertThat(apply(edit, once)).isSameAs(once);

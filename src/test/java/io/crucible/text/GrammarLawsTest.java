@@ -2,6 +2,9 @@ package io.crucible.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crucible.component.ceph.CephGrammar;
+import io.crucible.component.libvirt.LibvirtGrammar;
+import io.crucible.component.nfs.NfsConfGrammar;
 import io.crucible.text.Grammar.Entry;
 import io.crucible.text.NastyFiles.Style;
 import java.io.IOException;

@@ -11,14 +11,14 @@ import java.util.function.Consumer;
  * Generated files with a history: random lines of a pool, random line ends, with or without a final
  * newline.
  */
-final class Histories {
+public final class Histories {
   private static final int COUNT = 1000;
 
   private Histories() {}
 
   /** The lines that an edit removed and added in one place. */
-  record Splice(List<String> removed, List<String> added) {
-    static Splice between(String before, String after) {
+  public record Splice(List<String> removed, List<String> added) {
+    public static Splice between(String before, String after) {
       List<String> old = contents(before);
       List<String> now = contents(after);
       int prefix = 0;
@@ -37,7 +37,7 @@ final class Histories {
   }
 
   /** Lines with their ends; a missing final newline is added, as an appended line would do. */
-  static List<String> contents(String text) {
+  public static List<String> contents(String text) {
     List<String> lines = new ArrayList<>(LineText.split(text));
     if (!lines.isEmpty() && !lines.getLast().endsWith("\n")) {
       lines.add(lines.removeLast() + LineText.terminator(text));
@@ -46,7 +46,7 @@ final class Histories {
   }
 
   /** Checks the law on the same thousand texts at every run. */
-  static void each(List<String> pool, Consumer<String> law) {
+  public static void each(List<String> pool, Consumer<String> law) {
     // One generator for all: neighbouring seeds would begin similarly.
     Random random = new Random(20_260_101);
     for (int count = 0; count < COUNT; count++) {

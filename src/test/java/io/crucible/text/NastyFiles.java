@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Generated files in usual and unusual layouts. The owning parser accepts most of them. */
-final class NastyFiles {
+public final class NastyFiles {
   private final Random random;
   private final Style style;
 
@@ -20,7 +20,7 @@ final class NastyFiles {
    * @param indents before assignments
    * @param carriageReturns whether the parser accepts them as a part of the line end
    */
-  record Style(
+  public record Style(
       List<String> headers,
       List<String> keys,
       List<String> indents,
@@ -30,12 +30,12 @@ final class NastyFiles {
       List<String> lines,
       boolean carriageReturns) {}
 
-  NastyFiles(Style style, long seed) {
+  public NastyFiles(Style style, long seed) {
     this.style = style;
     this.random = new Random(seed);
   }
 
-  String next() {
+  public String next() {
     String lineEnd = random.nextInt(6) == 0 && style.carriageReturns() ? "\r\n" : "\n";
     StringBuilder text = new StringBuilder();
     while (random.nextInt(4) == 0) {

@@ -7,8 +7,8 @@ import java.util.List;
  * The styles of the files of each parser. Entries that are listed several times are used more
  * often.
  */
-final class NastyStyles {
-  static final Style CEPH =
+public final class NastyStyles {
+  public static final Style CEPH =
       new Style(
           List.of(
               "[global]",
@@ -78,7 +78,7 @@ final class NastyStyles {
               "\\\n# after nothing"),
           true);
 
-  static final Style NFS_CONF =
+  public static final Style NFS_CONF =
       new Style(
           List.of(
               "[nfsd]",
@@ -142,7 +142,7 @@ final class NastyStyles {
               "#"),
           true);
 
-  static final Style OSLO =
+  public static final Style OSLO =
       new Style(
           List.of(
               "[DEFAULT]", "[libvirt]", "[libvirt]", "[Libvirt]", "[with blank]", "[libvirt]  "),
@@ -179,7 +179,7 @@ final class NastyStyles {
               "junk"),
           true);
 
-  static final Style LIBVIRT =
+  public static final Style LIBVIRT =
       new Style(
           List.of(),
           List.of("auth_tcp", "auth_tcp", "auth_tcp2", "my_auth_tcp", "max_clients", "list"),
@@ -211,7 +211,7 @@ final class NastyStyles {
               "# caf\u00e9"),
           true);
 
-  static final Style SHELL =
+  public static final Style SHELL =
       new Style(
           List.of(),
           List.of("ARGS", "ARGS", "MY_ARGS", "ARGS2", "OTHER", "export ARGS", "A=1 ARGS", "A=1; B"),
@@ -249,7 +249,7 @@ final class NastyStyles {
               "#"),
           false);
 
-  static final Style SYSTEMD =
+  public static final Style SYSTEMD =
       new Style(
           List.of(),
           List.of("ARGS", "ARGS", "MY_ARGS", "ARGS2", "OTHER"),

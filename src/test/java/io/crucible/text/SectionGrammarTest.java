@@ -3,6 +3,8 @@ package io.crucible.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.crucible.component.ceph.CephGrammar;
+import io.crucible.component.nfs.NfsConfGrammar;
 import io.crucible.text.Grammar.Entry;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
 package io.crucible.view;
 
 import io.crucible.cli.Scene;
+import io.crucible.component.libvirt.LibvirtGrammar;
 import io.crucible.doctor.Verification;
 import io.crucible.doctor.canary.Migration;
 import io.crucible.doctor.canary.Proof;
@@ -13,7 +14,6 @@ import io.crucible.engine.RunRecord.StepState;
 import io.crucible.engine.RunResult;
 import io.crucible.engine.SentSteps;
 import io.crucible.lab.HostStatus;
-import io.crucible.model.Dialect;
 import io.crucible.model.Host;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
@@ -372,7 +372,7 @@ public final class Reports {
     return List.of(
         new Resource.IniKey(
             "/etc/libvirt/libvirtd.conf",
-            Dialect.LIBVIRT,
+            new LibvirtGrammar(),
             "",
             "auth_tcp",
             Optional.of(Text.of("\"none\"")),

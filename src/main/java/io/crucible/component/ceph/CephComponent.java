@@ -14,6 +14,7 @@ import io.crucible.doctor.script.GuestDisks;
 import io.crucible.model.Host;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
+import io.crucible.text.Grammar;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,6 +197,11 @@ public final class CephComponent implements ComponentCode, Examining {
               new RawImagesCheck());
         })
         .orElse(List.of());
+  }
+
+  @Override
+  public List<Grammar> grammars() {
+    return List.of(new CephGrammar());
   }
 
   @Override

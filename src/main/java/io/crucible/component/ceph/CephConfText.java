@@ -1,7 +1,6 @@
 package io.crucible.component.ceph;
 
 import io.crucible.model.Secret;
-import io.crucible.text.CephGrammar;
 import io.crucible.text.Grammar;
 import java.util.List;
 import java.util.Locale;

@@ -17,6 +17,7 @@ import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import io.crucible.model.Version;
+import io.crucible.text.Grammar;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +122,11 @@ public final class LibvirtComponent implements ComponentCode {
     return kind.equals("libvirt-secret")
         ? Optional.of(new LibvirtSecret(name, key.apply("usage"), key.apply("keyring"), origin))
         : Optional.empty();
+  }
+
+  @Override
+  public List<Grammar> grammars() {
+    return List.of(new LibvirtGrammar());
   }
 
   @Override

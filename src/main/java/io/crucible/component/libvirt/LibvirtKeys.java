@@ -4,7 +4,6 @@ import io.crucible.catalog.Fleet;
 import io.crucible.catalog.HostView;
 import io.crucible.config.PortRange;
 import io.crucible.config.Setting;
-import io.crucible.model.Dialect;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
@@ -109,6 +108,6 @@ final class LibvirtKeys {
 
   private static IniKey key(String path, String key, String value, Origin origin) {
     Text text = SecretNames.isSecret(key) ? Text.secret(key, new Secret(value)) : Text.of(value);
-    return new IniKey(path, Dialect.LIBVIRT, "", key, Optional.of(text), true, origin);
+    return new IniKey(path, new LibvirtGrammar(), "", key, Optional.of(text), true, origin);
   }
 }

@@ -19,6 +19,7 @@ import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import io.crucible.model.Version;
+import io.crucible.text.Grammar;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -155,6 +156,11 @@ public final class NfsComponent implements ComponentCode, Examining {
               new BootOrderCheck(folder));
         })
         .orElse(List.of());
+  }
+
+  @Override
+  public List<Grammar> grammars() {
+    return List.of(new NfsConfGrammar());
   }
 
   @Override

@@ -5,13 +5,13 @@ import io.crucible.catalog.HostView;
 import io.crucible.config.DataFile;
 import io.crucible.config.MigrationTransport;
 import io.crucible.config.Setting;
-import io.crucible.model.Dialect;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import io.crucible.model.Resource.IniKey;
 import io.crucible.model.Secret;
 import io.crucible.model.Text;
 import io.crucible.model.Version;
+import io.crucible.text.OsloGrammar;
 import io.crucible.text.SecretNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -99,7 +99,7 @@ final class NovaOptions {
     String value = setting.value();
     return new IniKey(
         CONF,
-        Dialect.OSLO,
+        new OsloGrammar(),
         name.substring(0, dot),
         name.substring(dot + 1),
         Optional.of(

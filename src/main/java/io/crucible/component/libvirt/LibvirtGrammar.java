@@ -1,10 +1,21 @@
-package io.crucible.text;
+package io.crucible.component.libvirt;
 
+import io.crucible.text.Grammar;
 import java.util.List;
 import java.util.Optional;
 
 /** libvirt's own format: libvirtd.conf, qemu.conf and similar files, which have no sections. */
-public final class LibvirtGrammar implements Grammar {
+public record LibvirtGrammar() implements Grammar {
+  @Override
+  public String name() {
+    return "libvirt";
+  }
+
+  @Override
+  public boolean hasSections() {
+    return false;
+  }
+
   @Override
   public List<Entry> all(String text) {
     return LibvirtConfLayout.of(text).statements().stream()

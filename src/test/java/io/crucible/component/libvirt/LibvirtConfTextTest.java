@@ -1,9 +1,12 @@
-package io.crucible.text;
+package io.crucible.component.libvirt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.crucible.text.EditorCase;
+import io.crucible.text.Histories;
 import io.crucible.text.Histories.Splice;
+import io.crucible.text.LineText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,9 @@
-package io.crucible.text;
+package io.crucible.component.ceph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crucible.text.NastyFiles;
+import io.crucible.text.NastyStyles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,9 @@
-package io.crucible.text;
+package io.crucible.component.ceph;
 
+import io.crucible.text.Blanks;
+import io.crucible.text.LineText;
+import io.crucible.text.SectionGrammar;
+import io.crucible.text.SectionLayout;
 import io.crucible.text.SectionLayout.Assignment;
 import java.util.List;
 
@@ -13,28 +17,33 @@ import java.util.List;
  */
 public final class CephGrammar extends SectionGrammar {
   @Override
-  SectionLayout layout(String text) {
+  public String name() {
+    return "ceph";
+  }
+
+  @Override
+  protected SectionLayout layout(String text) {
     return CephLayout.of(text);
   }
 
   @Override
-  String section(String name) {
+  protected String section(String name) {
     return name;
   }
 
   @Override
-  String key(String name) {
+  protected String key(String name) {
     return Blanks.strip(name).replaceAll("[ \\t\\n\\r\\f\\x0b]+", "_");
   }
 
   @Override
-  String written(String value) {
+  protected String written(String value) {
     String escaped = Blanks.strip(value).replaceAll("[\\\\#;]", "\\\\$0");
     return escaped.startsWith("\"") || escaped.startsWith("'") ? "\\" + escaped : escaped;
   }
 
   @Override
-  List<Assignment> counting(List<Assignment> found) {
+  protected List<Assignment> counting(List<Assignment> found) {
     return List.of(found.getLast());
   }
 

@@ -1,5 +1,7 @@
-package io.crucible.text;
+package io.crucible.component.ceph;
 
+import io.crucible.text.Blanks;
+import io.crucible.text.SectionLayout;
 import io.crucible.text.SectionLayout.Assignment;
 import io.crucible.text.SectionLayout.Comment;
 import io.crucible.text.SectionLayout.Section;

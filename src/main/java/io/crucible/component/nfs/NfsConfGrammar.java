@@ -1,5 +1,9 @@
-package io.crucible.text;
+package io.crucible.component.nfs;
 
+import io.crucible.text.Blanks;
+import io.crucible.text.LineText;
+import io.crucible.text.SectionGrammar;
+import io.crucible.text.SectionLayout;
 import io.crucible.text.SectionLayout.Assignment;
 import java.util.List;
 import java.util.Optional;
@@ -13,22 +17,27 @@ import java.util.Optional;
  */
 public final class NfsConfGrammar extends SectionGrammar {
   @Override
-  SectionLayout layout(String text) {
+  public String name() {
+    return "nfs-conf";
+  }
+
+  @Override
+  protected SectionLayout layout(String text) {
     return new NfsConfLayout(text).layout();
   }
 
   @Override
-  String section(String name) {
+  protected String section(String name) {
     return NfsConfLayout.lowerCase(name);
   }
 
   @Override
-  String key(String name) {
+  protected String key(String name) {
     return NfsConfLayout.lowerCase(Blanks.strip(name));
   }
 
   @Override
-  String written(String value) {
+  protected String written(String value) {
     boolean plain =
         value.isEmpty()
             || (value.equals(Blanks.strip(value))
@@ -49,12 +58,12 @@ public final class NfsConfGrammar extends SectionGrammar {
   }
 
   @Override
-  String read(String value) {
+  protected String read(String value) {
     return value;
   }
 
   @Override
-  List<Assignment> counting(List<Assignment> found) {
+  protected List<Assignment> counting(List<Assignment> found) {
     return found;
   }
 

@@ -1,4 +1,6 @@
-package io.crucible.text;
+package io.crucible.component.ceph;
+
+import io.crucible.text.Blanks;
 
 /**
  * A value in a ceph.conf.

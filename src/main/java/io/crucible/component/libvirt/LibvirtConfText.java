@@ -1,7 +1,8 @@
-package io.crucible.text;
+package io.crucible.component.libvirt;
 
-import io.crucible.text.LibvirtConfLayout.Comment;
-import io.crucible.text.LibvirtConfLayout.Statement;
+import io.crucible.component.libvirt.LibvirtConfLayout.Comment;
+import io.crucible.component.libvirt.LibvirtConfLayout.Statement;
+import io.crucible.text.LineText;
 import java.util.List;
 import java.util.Optional;
 
