@@ -123,7 +123,7 @@ final class Exec {
         }
       }
       if (!over && deadline.passed()) {
-        throw ConnectFailures.broken(endpoint, "the script ran longer than its time limit");
+        throw ConnectFailures.broken(endpoint, "the script timed out");
       }
     }
     output.end();

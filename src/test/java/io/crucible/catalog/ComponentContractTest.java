@@ -10,6 +10,7 @@ import io.crucible.config.KnownKeys;
 import io.crucible.config.Port;
 import io.crucible.doctor.check.Check;
 import io.crucible.doctor.check.Examining;
+import io.crucible.text.Grammar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,14 @@ class ComponentContractTest {
   @Test
   void orderIsSound() {
     assertThatCode(ComponentOrder::shipped).doesNotThrowAnyException();
+  }
+
+  /** Component files and saved plans name grammars; a name that two have would be ambiguous. */
+  @Test
+  void noTwoGrammarsHaveOneName() {
+    assertThat(ComponentCode.allGrammars().stream().map(Grammar::name))
+        .doesNotHaveDuplicates()
+        .contains("oslo", "shell", "ceph", "nfs-conf", "libvirt");
   }
 
   @ParameterizedTest

@@ -183,8 +183,7 @@ class SshRunTest {
       ConnectException late = broken(session, "sleep 60", Duration.ofMillis(300));
       assertThat(late.reason()).isEqualTo(Reason.BROKEN);
       assertThat(late.problem().toString())
-          .startsWith(
-              "vm1 (127.0.0.1:" + server.port() + "): the script ran longer than its time limit")
+          .startsWith("vm1 (127.0.0.1:" + server.port() + "): the script timed out")
           .contains("not known");
       assertThat(broken(session, "true", ENOUGH).reason()).isEqualTo(Reason.NOT_STARTED);
     }
