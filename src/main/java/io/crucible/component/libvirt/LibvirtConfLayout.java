@@ -1,5 +1,6 @@
 package io.crucible.component.libvirt;
 
+import io.crucible.text.Blanks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,16 +51,16 @@ record LibvirtConfLayout(List<Statement> statements, List<Comment> comments) {
     while (nameEnd < text.length() && isNameCharacter(text.charAt(nameEnd))) {
       nameEnd++;
     }
-    int equal = afterBlanks(text, nameEnd);
+    int equal = Blanks.after(text, nameEnd);
     if (nameEnd == start || equal == text.length() || text.charAt(equal) != '=') {
       return Optional.empty();
     }
-    int valueStart = afterBlanks(text, equal + 1);
+    int valueStart = Blanks.after(text, equal + 1);
     int valueEnd = valueEnd(text, valueStart);
     if (valueEnd < 0) {
       return Optional.empty();
     }
-    int end = afterBlanks(text, valueEnd);
+    int end = Blanks.after(text, valueEnd);
     if (end < text.length() && text.charAt(end) == '#') {
       end = endOfLine(text, end);
     }
@@ -119,14 +120,6 @@ record LibvirtConfLayout(List<Statement> statements, List<Comment> comments) {
 
   private static boolean isNameCharacter(char character) {
     return character < 128 && (Character.isLetterOrDigit(character) || character == '_');
-  }
-
-  private static int afterBlanks(String text, int start) {
-    int at = start;
-    while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
-      at++;
-    }
-    return at;
   }
 
   private static int afterSpace(String text, int start) {

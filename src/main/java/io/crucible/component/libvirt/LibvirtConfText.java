@@ -13,7 +13,7 @@ import java.util.Optional;
  * several settings with the same name libvirt uses the first (virConfGetValue walks the list from
  * the front), so that one is changed; comments after a value are unchanged.
  */
-public final class LibvirtConfText {
+final class LibvirtConfText {
   private LibvirtConfText() {}
 
   /** The effective value, as written in the file. */
