@@ -27,7 +27,7 @@ public final class FactsProbe {
 
   /** The probe: the facts that are always gathered, and those that components request. */
   public static Probe.OfCommand of(FactRequests requests) {
-    return new Probe.OfCommand(FactsScript.of(requests));
+    return new Probe.OfCommand(new Probe.Subject.Facts(), FactsScript.of(requests));
   }
 
   /**
