@@ -7,6 +7,7 @@ import io.crucible.model.Problem;
 import io.crucible.model.Secret;
 import io.crucible.terminal.Output;
 import io.crucible.terminal.Paint;
+import io.crucible.view.json.JsonView;
 import io.crucible.workflow.ComponentsReport;
 import io.crucible.workflow.ComponentsReport.Style;
 import io.crucible.workflow.Masks;
