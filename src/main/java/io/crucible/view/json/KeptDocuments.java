@@ -1,4 +1,4 @@
-package io.crucible.view;
+package io.crucible.view.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import io.crucible.report.Saved;
+import io.crucible.view.Advice;
 import io.crucible.workflow.FileErrors;
 import io.crucible.workflow.NewFiles;
 import java.io.IOException;
@@ -30,12 +31,10 @@ public final class KeptDocuments {
 
   /** Replaces the one before. If it cannot be written, the command has not failed. */
   public void keep(JsonDocument document, Instant made, UnaryOperator<String> masks) {
-    ObjectNode kept = JsonDocument.JSON.createObjectNode();
-    kept.put("made", made.toString());
-    kept.set("document", masked(document.tree(), masks));
+    Saved kept = new Saved(made, masked(document.tree(), masks));
     Path file = file(document.command());
     try {
-      new NewFiles(Map.of(file, JsonDocument.text(kept) + "\n")).write();
+      new NewFiles(Map.of(file, JsonText.of(kept) + "\n")).write();
     } catch (ProblemsException e) {
       LoggerFactory.getLogger(KeptDocuments.class).warn("{} is not kept", file, e);
     }
@@ -46,14 +45,14 @@ public final class KeptDocuments {
     return switch (node) {
       case TextNode text -> TextNode.valueOf(masks.apply(text.textValue()));
       case ObjectNode object -> {
-        ObjectNode copy = JsonDocument.JSON.createObjectNode();
+        ObjectNode copy = JsonText.JSON.createObjectNode();
         object
             .properties()
             .forEach(entry -> copy.set(entry.getKey(), masked(entry.getValue(), masks)));
         yield copy;
       }
       case ArrayNode array -> {
-        ArrayNode copy = JsonDocument.JSON.createArrayNode();
+        ArrayNode copy = JsonText.JSON.createArrayNode();
         array.forEach(item -> copy.add(masked(item, masks)));
         yield copy;
       }
@@ -70,7 +69,7 @@ public final class KeptDocuments {
       return Optional.empty();
     }
     try {
-      JsonNode kept = JsonDocument.JSON.readTree(Files.readString(file));
+      JsonNode kept = JsonText.JSON.readTree(Files.readString(file));
       return Optional.of(
           new Saved(Instant.parse(kept.path("made").asText()), kept.path("document")));
     } catch (JsonProcessingException | DateTimeException e) {
