@@ -78,7 +78,6 @@ public final class FactsProbe {
         programs(asked, packages, candidates),
         Set.copyOf(new HashSet<>(lines.all("unit"))),
         Set.copyOf(new HashSet<>(lines.all("active"))),
-        lines.all("refusing"),
         accounts,
         Optional.of(lines.get("selinux")).filter(mode -> !mode.isEmpty()),
         lines.all("address"),

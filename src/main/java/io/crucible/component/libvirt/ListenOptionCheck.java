@@ -1,6 +1,9 @@
-package io.crucible.doctor.check;
+package io.crucible.component.libvirt;
 
+import io.crucible.doctor.check.Check;
+import io.crucible.doctor.check.Finding;
 import io.crucible.doctor.check.Finding.Subject;
+import io.crucible.doctor.check.Survey;
 import io.crucible.doctor.script.FailureTable;
 import java.util.List;
 
