@@ -22,7 +22,7 @@ public final class MadeUpSession extends PassedOnWiring {
   /** Every package is installed when a file says so. */
   private static final String DPKG =
       """
-      [ -e '%s' ] || exit 1
+      [ -e '@FILE@' ] || exit 1
       for word; do
         case $word in -* | *{*) ;; *) echo "installed=$word" ;; esac
       done
@@ -43,7 +43,9 @@ public final class MadeUpSession extends PassedOnWiring {
     scene.type(arguments[1].split(",", -1));
     for (String host : List.of("vm2", "vm3")) {
       scene.scratch(host).stub("apt-get", "echo 'Inst lighthouse-keeper (1.0 here)'");
-      scene.scratch(host).stub("dpkg-query", DPKG.formatted(folder.resolve("installed")));
+      scene
+          .scratch(host)
+          .stub("dpkg-query", DPKG.replace("@FILE@", folder.resolve("installed").toString()));
     }
     String[] words = List.of(arguments).subList(2, arguments.length).toArray(String[]::new);
     Scene.Shown shown =
