@@ -52,8 +52,9 @@ final class FactsScript {
         + paths(requests.paths())
         + """
         # Guests by the pid files that libvirt keeps: asking virsh would start the daemon.
-        for file in /run/libvirt/qemu/*.pid; do
-          [ -r "$file" ] || continue
+        for file in "${R-}"/run/libvirt/qemu/*.pid; do
+          # driver.pid is that of the daemon itself.
+          [ -r "$file" ] && [ "${file##*/}" != driver.pid ] || continue
           read -r pid <"$file" || :
           if [ -d "/proc/$pid" ]; then name=${file##*/}; line guest "${name%.pid}"; fi
         done

@@ -184,7 +184,7 @@ class SecretsLabTest {
 
   /** A person types secrets where the shell asks for them, within lines, and at wrong places. */
   private static void typedAtAPrompt() throws Exception {
-    Path secrets = Files.writeString(hosts.lab.config().resolve("secrets"), "own.key = before\n");
+    Path secrets = Files.writeString(hosts.lab.config().resolve("secrets"), "own.key = M4rkOld\n");
     Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rw-------"));
     try (KernelTerminal person = hosts.atATerminal("shell")) {
       person.sees("2 hosts, no plan>");
