@@ -28,7 +28,6 @@ import java.util.function.Consumer;
 
 /** The options for nova.conf: only those that the installed release has, under its names. */
 final class NovaOptions {
-  private static final String OFFER = "nova-options";
   private static final List<String> SEVERAL =
       KnownKeys.shipped().find("nova_conf", KnownKey.ANY).orElseThrow().several();
   private static final DataFile TABLE = DataFile.resource("/components/nova/options.ini");
@@ -49,7 +48,7 @@ final class NovaOptions {
   static Set<String> names(Site site) {
     Set<String> options = new LinkedHashSet<>(COMPUTED);
     options.add(URI);
-    options.addAll(Use.keysOf(OFFER));
+    options.addAll(Use.keysOf("nova-options"));
     options.addAll(site.need(NovaSettings.class).options().keySet());
     Set<String> names = new LinkedHashSet<>(options);
     REFERENCES.forEach(name -> names.add("DEFAULT." + name));
@@ -74,7 +73,7 @@ final class NovaOptions {
     // Defaults, so no warning if this nova is too old for them.
     putKnown(wanted, nova, SCHEME, migration.scheme());
     putKnown(wanted, nova, INBOUND, new Setting(host.address(), host.host().origin()));
-    host.uses(OFFER).forEach(use -> wanted.putAll(use.keys()));
+    host.uses("nova-options").forEach(use -> wanted.putAll(use.keys()));
     wanted.putAll(settings.options());
     if (migration.uri().isPresent()) {
       // nova would ignore it.
