@@ -254,6 +254,7 @@ final class RareReports {
         example,
         List.of(),
         List.of(),
+        List.of(),
         new Sample(Sample.Form.YES, Optional.empty()));
   }
 
