@@ -9,6 +9,8 @@ fail() { say "error: $1"; shift; for remedy in "$@"; do say "  -> $remedy"; done
 home=$(dirname -- "$0")
 home=$(CDPATH='' cd -- "$home" && pwd -P)
 wanted_java=25
+# JDKs that run_me.sh brought (packaging/temurin.sh). The folder may be deleted at any time.
+jdk_cache=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/crucible/jdks
 
 # --- Java -------------------------------------------------------------------------------------
 
@@ -30,7 +32,8 @@ java_on_path() {
   dirname -- "$(dirname -- "$java")"
 }
 
-# Prints the folder of a JDK that is new enough: JAVA_HOME, the java on PATH, or the first that is found.
+# Prints the folder of a JDK that is new enough: JAVA_HOME, the java on PATH, or the first that is found; last the ones
+# that an earlier start brought. A home folder may be shared by machines with other processors.
 # CRUCIBLE_JDK_FOLDERS replaces the usual folders (separated by blanks); tests need that.
 find_jdk() {
   if [ -n "${JAVA_HOME:-}" ] && is_new_enough "$JAVA_HOME"; then
@@ -48,6 +51,12 @@ find_jdk() {
         return
       fi
     done
+  done
+  for candidate in "$jdk_cache"/jdk-*-"$(uname -m)"; do
+    if is_new_enough "$candidate"; then
+      printf '%s\n' "$candidate"
+      return
+    fi
   done
   return 1
 }
@@ -95,16 +104,14 @@ need_jdk() {
     prepare_work
     refresh_packages
     if package=$(candidate_of openjdk-25-jdk-headless temurin-25-jdk java-25-openjdk-devel openjdk-26-jdk-headless); then
-      install_package "$package"
+      (install_package "$package") || say "continuing without that package"
       if jdk=$(find_jdk); then
         return
       fi
     fi
   fi
-  fail "no JDK $wanted_java or newer found, and it could not be installed" \
-    "Debian, Ubuntu: apt-get install openjdk-25-jdk-headless (or temurin-25-jdk from https://adoptium.net/installation/linux)" \
-    "Enterprise Linux: dnf install java-25-openjdk-devel" \
-    "or unpack any JDK $wanted_java below /opt, or set JAVA_HOME to it"
+  . "$home/packaging/temurin.sh"
+  bring_temurin
 }
 
 need_maven() {

@@ -97,6 +97,57 @@ class Oslo:
         }
 
 
+class OsloFiles:
+    """Several files as oslo.config finds and reads them; the file says in JSON how the service is started.
+
+    root, home: folders; args: of the service; single, several: options, each with its names, the first one current.
+    """
+
+    def __init__(self, root):
+        sys.path.insert(0, os.path.join(root, "usr/lib/python3/dist-packages"))
+        from oslo_config import cfg
+
+        self.cfg = cfg
+        self.folders = cfg._get_config_dirs
+
+    def option(self, make, names):
+        old = [self.cfg.DeprecatedOpt(n.split(".", 1)[1], group=n.split(".", 1)[0]) for n in names[1:]]
+        return make(names[0].split(".", 1)[1], deprecated_opts=old)
+
+    def read(self, path):
+        with open(path) as file:
+            text = file.read()
+        if not text:
+            return {}
+        asked = json.loads(text)
+        root = asked["root"]
+        os.environ["HOME"] = asked["home"]
+        self.cfg._get_config_dirs = lambda project=None: [root + folder for folder in self.folders(project)]
+        conf = self.cfg.ConfigOpts()
+        options = {}
+        for make, key in ((self.cfg.StrOpt, "single"), (self.cfg.MultiStrOpt, "several")):
+            for names in asked[key]:
+                options[names[0]] = make
+                group = names[0].split(".", 1)[0]
+                conf.register_opt(self.option(make, names), group=None if group == "DEFAULT" else group)
+        args = [arg.replace("=/", "=" + root + "/") if "=" in arg else root + arg if arg.startswith("/") else arg for arg in asked["args"]]
+        try:
+            conf(args, project="nova", prog="nova-compute", use_env=False)
+        except (self.cfg.Error, SystemExit):
+            return None
+        seen = {}
+        for name in options:
+            group, key = name.split(".", 1)
+            # Without the replacement of $name.
+            opt = conf._get_opt_info(key, None if group == "DEFAULT" else group)["opt"]
+            try:
+                value = opt._get_from_namespace(conf._namespace, group)[0]
+            except KeyError:
+                continue
+            seen[name] = "|".join(value) if options[name] is self.cfg.MultiStrOpt else value
+        return seen
+
+
 class Value(ctypes.Structure):
     """libvirt's struct _virConfValue (src/util/virconf.h)."""
 
@@ -190,7 +241,15 @@ class Systemd:
 
 
 def main():
-    kinds = {"ceph": Ceph, "nfs-conf": NfsConf, "oslo": Oslo, "libvirt": Libvirt, "shell": Shell, "systemd": Systemd}
+    kinds = {
+        "ceph": Ceph,
+        "nfs-conf": NfsConf,
+        "oslo": Oslo,
+        "oslo-files": OsloFiles,
+        "libvirt": Libvirt,
+        "shell": Shell,
+        "systemd": Systemd,
+    }
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     try:
         owner = kinds[sys.argv[1]](sys.argv[2])

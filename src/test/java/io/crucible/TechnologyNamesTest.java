@@ -2,6 +2,7 @@ package io.crucible;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crucible.config.ComponentFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,11 +33,18 @@ class TechnologyNamesTest {
           "ceph", Pattern.compile("(?i)ceph|\\brbd|\\bosds?\\b"),
           "nfs", Pattern.compile("(?i)nfs|exportfs"),
           "nova", Pattern.compile("(?i)\\bnova"),
-          "sysctl", Pattern.compile("(?i)sysctl"));
+          "sysctl", Pattern.compile("(?i)sysctl"),
+          "libvirt", Pattern.compile("(?i)libvirt|virsh|qemu|virtproxyd|virt-aa-helper"),
+          "firewall",
+              Pattern.compile(
+                  "(?i)ip6?tables|nftables|\\bnft\\b|firewalld|firewall-cmd|\\bufw\\b"));
+
+  /** Folders that are named after a purpose: what they use belongs to every system. */
+  private static final Set<String> PURPOSES = Set.of("packages", "name-resolution");
 
   /** The head of the list says what they mean. */
   private static final Set<String> REASONS =
-      Set.of("example", "lab", "format", "old file", "kernel");
+      Set.of("example", "lab", "format", "old file", "kernel", "guests", "kind");
 
   /** What a compiler does not read as a name: comments, blocks of text, words in quotes. */
   private static final Pattern JAVA_TEXT =
@@ -65,7 +74,7 @@ class TechnologyNamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ceph", "nfs", "nova", "sysctl"})
+  @ValueSource(strings = {"ceph", "firewall", "libvirt", "nfs", "nova", "sysctl"})
   void standsOnlyWhereItIsListed(String technology) throws IOException {
     Set<String> found = found(technology);
     List<Listed> listed =
@@ -75,6 +84,17 @@ class TechnologyNamesTest {
       return;
     }
     assertThat(found).isEqualTo(new TreeSet<>(listed.stream().map(Listed::place).toList()));
+  }
+
+  @Test
+  void everyComponentIsWatched() {
+    Set<String> watched = new TreeSet<>(WORDS.keySet());
+    watched.addAll(PURPOSES);
+    assertThat(watched)
+        .isEqualTo(
+            ComponentFolder.shipped().stream()
+                .map(ComponentFolder::name)
+                .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   @Test

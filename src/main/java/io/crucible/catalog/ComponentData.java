@@ -15,14 +15,19 @@ import java.util.Optional;
  * @param folder that it belongs to
  */
 public record ComponentData(ComponentFolder folder, ComponentFolder.Component data) {
-  private static final List<ComponentData> SHIPPED =
+  private static final List<ComponentData> LISTED =
       ComponentFolder.shipped().stream()
           .flatMap(
               folder -> folder.components().stream().map(data -> new ComponentData(folder, data)))
           .toList();
 
   private static final Map<String, List<String>> AFTER =
-      ComponentOrder.after(SHIPPED.stream().map(ComponentData::place).toList());
+      ComponentOrder.after(LISTED.stream().map(ComponentData::place).toList());
+
+  private static final List<ComponentData> SHIPPED =
+      ComponentOrder.applied(AFTER).stream()
+          .flatMap(name -> LISTED.stream().filter(it -> it.name().equals(name)))
+          .toList();
 
   /** All components, in the order in which they are applied on a host. */
   public static List<ComponentData> shipped() {

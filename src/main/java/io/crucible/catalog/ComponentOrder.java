@@ -68,6 +68,27 @@ public record ComponentOrder(Map<String, List<String>> waits, List<List<String>>
     return waits;
   }
 
+  /**
+   * The order on one host: each component after those that it waits for, otherwise as listed. An
+   * added folder has an index of its own, which cannot place it between others.
+   */
+  static List<String> applied(Map<String, List<String>> waits) {
+    List<String> applied = new ArrayList<>();
+    List<String> left = new ArrayList<>(waits.keySet());
+    while (!left.isEmpty()) {
+      // In a cycle nothing is free; it is reported where the levels are made.
+      String next =
+          left.stream()
+              .filter(
+                  name -> waits.getOrDefault(name, List.of()).stream().noneMatch(left::contains))
+              .findFirst()
+              .orElse(left.getFirst());
+      applied.add(next);
+      left.remove(next);
+    }
+    return applied;
+  }
+
   private static List<List<String>> levels(Map<String, List<String>> waits)
       throws ProblemsException {
     List<List<String>> levels = new ArrayList<>();

@@ -66,7 +66,6 @@ public final class InventedHosts {
         programs,
         Set.of(),
         Set.of(),
-        List.of(),
         accounts,
         debian ? Optional.empty() : Optional.of("Enforcing"),
         Addresses.isNumber(host.address()) ? List.of(host.address()) : List.of(),

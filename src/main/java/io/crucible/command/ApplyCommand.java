@@ -12,7 +12,7 @@ import io.crucible.view.Advice;
 import io.crucible.view.ExitCode;
 import io.crucible.view.LinesProgress;
 import io.crucible.view.MigrationText;
-import io.crucible.view.PlanText;
+import io.crucible.view.PlanSummary;
 import io.crucible.view.View;
 import io.crucible.workflow.ApplyReport;
 import io.crucible.workflow.PlanReport;
@@ -138,7 +138,7 @@ public final class ApplyCommand extends HostCommand {
   }
 
   private boolean isAgreed(PlanReport before, boolean shownBefore) {
-    String what = PlanText.summary(before.plan()) + (shownBefore ? ", as shown before" : "");
+    String what = PlanSummary.of(before.plan()) + (shownBefore ? ", as shown before" : "");
     return applying.yes
         || context.asker().map(asker -> asker.agrees("Apply " + what + "?")).orElse(false);
   }

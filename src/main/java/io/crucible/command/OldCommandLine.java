@@ -52,16 +52,10 @@ public final class OldCommandLine {
   @Option(names = "--no-packstack", description = "Accepted for compatibility; ignored.")
   boolean noPackstack;
 
-  @Option(
-      names = "--controller",
-      paramLabel = "ADDRESS",
-      description = "First host and NFS server; overrides the files.")
+  @Option(names = "--controller", paramLabel = "ADDRESS", description = SiteOptions.CONTROLLER)
   Optional<String> controller = Optional.empty();
 
-  @Option(
-      names = "--compute2",
-      paramLabel = "ADDRESS",
-      description = "Second host; overrides the files.")
+  @Option(names = "--compute2", paramLabel = "ADDRESS", description = SiteOptions.COMPUTE2)
   Optional<String> compute2 = Optional.empty();
 
   @Option(
@@ -70,10 +64,7 @@ public final class OldCommandLine {
       description = "SSH password; never saved. Safer: apply --ask-password.")
   Optional<String> password = Optional.empty();
 
-  @Option(
-      names = "--config-dir",
-      paramLabel = "DIR",
-      description = "Folder with the configuration; config next to run_me.sh if not given.")
+  @Option(names = "--config-dir", paramLabel = "DIR", description = SiteOptions.CONFIG_DIR)
   Optional<Path> configFolder = Optional.empty();
 
   @Option(names = "--force", description = "Overwrite files that exist.")

@@ -10,7 +10,7 @@ import io.crucible.terminal.CommandContext;
 import io.crucible.view.Advice;
 import io.crucible.view.ExitCode;
 import io.crucible.view.LinesProgress;
-import io.crucible.view.PlanText;
+import io.crucible.view.PlanSummary;
 import io.crucible.view.View;
 import io.crucible.workflow.ApplyReport;
 import io.crucible.workflow.PlanReport;
@@ -110,8 +110,7 @@ public final class RollbackCommand extends HostCommand {
         || context
             .asker()
             .map(asker ->
-                asker.agrees(
-                    "Roll back " + name + " with " + PlanText.summary(before.plan()) + "?"))
+                asker.agrees("Roll back " + name + " with " + PlanSummary.of(before.plan()) + "?"))
             .orElse(false);
   }
 

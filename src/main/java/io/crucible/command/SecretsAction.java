@@ -19,10 +19,7 @@ import picocli.CommandLine.Option;
 
 /** Base of the commands about secrets. */
 abstract class SecretsAction implements Callable<Integer> {
-  @Option(
-      names = "--config-dir",
-      paramLabel = "DIR",
-      description = "Folder with the configuration; config next to run_me.sh if not given.")
+  @Option(names = "--config-dir", paramLabel = "DIR", description = SiteOptions.CONFIG_DIR)
   Optional<Path> configFolder = Optional.empty();
 
   @Mixin final OutputOptions output = new OutputOptions();

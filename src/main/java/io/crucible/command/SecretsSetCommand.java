@@ -5,6 +5,7 @@ import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import io.crucible.model.Secret;
 import io.crucible.terminal.CommandContext;
+import io.crucible.view.Advice;
 import io.crucible.view.View;
 import io.crucible.workflow.Asker;
 import io.crucible.workflow.FilesReport;
@@ -30,8 +31,15 @@ import picocli.CommandLine.Parameters;
       "Without --replace an existing secret is kept: hosts may use it."
     })
 final class SecretsSetCommand extends SecretsAction {
-  @Parameters(paramLabel = "SECRET", description = "Its name, as shown by secrets list.")
+  @Parameters(
+      index = "0",
+      paramLabel = "SECRET",
+      description = "Its name, as shown by secrets list.")
   String secret = "";
+
+  /** Accepted only to be refused with words that do not repeat it. */
+  @Parameters(index = "1..*", arity = "0..*", hidden = true, paramLabel = "VALUE")
+  List<String> typed = List.of();
 
   @Option(
       names = "--file",
@@ -48,6 +56,14 @@ final class SecretsSetCommand extends SecretsAction {
 
   @Override
   void run(SecretStore store, View view) throws ProblemsException {
+    if (!typed.isEmpty()) {
+      throw new ProblemsException(
+          Problem.error(
+              secret,
+              "a secret is not accepted as an argument: other users of this machine can see"
+                  + " arguments",
+              Advice.ME + " secrets set " + secret + "   (asks for it)"));
+    }
     refuseUnknown(secret, store);
     store.set(secret, value(), replace);
     view.written(

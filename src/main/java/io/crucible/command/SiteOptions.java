@@ -13,26 +13,22 @@ import picocli.CommandLine.Option;
 
 /** Which hosts, and how to log in: the same for all commands that work on hosts. */
 public final class SiteOptions {
+  static final String CONFIG_DIR =
+      "Folder with the configuration. If not given: config next to run_me.sh; when installed,"
+          + " /etc/crucible/config.";
+
+  static final String CONTROLLER = "First host and NFS server; overrides the files.";
+  static final String COMPUTE2 = "Second host; overrides the files.";
+
   /** Picocli shows a group's heading above its options. */
   public static final class Configuration {
-    @Option(
-        names = "--config-dir",
-        paramLabel = "DIR",
-        description =
-            "Folder with the configuration. If not given: config next to run_me.sh; when installed,"
-                + " /etc/crucible/config.")
+    @Option(names = "--config-dir", paramLabel = "DIR", description = CONFIG_DIR)
     public Optional<Path> configFolder = Optional.empty();
 
-    @Option(
-        names = "--controller",
-        paramLabel = "ADDRESS",
-        description = "First host and NFS server; overrides the files.")
+    @Option(names = "--controller", paramLabel = "ADDRESS", description = CONTROLLER)
     Optional<String> controller = Optional.empty();
 
-    @Option(
-        names = "--compute2",
-        paramLabel = "ADDRESS",
-        description = "Second host; overrides the files.")
+    @Option(names = "--compute2", paramLabel = "ADDRESS", description = COMPUTE2)
     Optional<String> compute2 = Optional.empty();
 
     @Option(

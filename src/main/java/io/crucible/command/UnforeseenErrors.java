@@ -4,7 +4,7 @@ import io.crucible.model.Problem;
 import io.crucible.terminal.CommandContext;
 import io.crucible.terminal.Output;
 import io.crucible.view.ExitCode;
-import io.crucible.view.JsonView;
+import io.crucible.view.json.JsonView;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;

@@ -2,11 +2,11 @@ package io.crucible.command;
 
 import io.crucible.terminal.CommandContext;
 import io.crucible.view.ExitCode;
-import io.crucible.view.JsonDocument;
-import io.crucible.view.KeptDocuments;
 import io.crucible.view.LinesProgress;
 import io.crucible.view.MigrationText;
 import io.crucible.view.View;
+import io.crucible.view.json.JsonDocument;
+import io.crucible.view.json.KeptDocuments;
 import io.crucible.workflow.VerifyReport;
 import io.crucible.workflow.Wiring;
 import io.crucible.workflow.Workflow;

@@ -85,6 +85,17 @@ final class FileLayers {
           "remove one of the two lines");
       return;
     }
+    if (place.key().several().contains(place.name())) {
+      findings.error(
+          entry.origin(),
+          place.name()
+              + " is set twice, first in "
+              + earlier
+              + "; its program would use both values, but a setting has only one",
+          "remove one of the two lines; for several values, remove both and edit the file on the"
+              + " hosts");
+      return;
+    }
     findings.warning(
         entry.origin(),
         place.name() + " is set twice, first in " + earlier + "; this line is used",

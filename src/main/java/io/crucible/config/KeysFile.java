@@ -111,6 +111,7 @@ final class KeysFile {
         Optional.ofNullable(section.get("example")),
         list(section, "also"),
         list(section, "known"),
+        list(section, "several"),
         Sample.of(section, description));
   }
 

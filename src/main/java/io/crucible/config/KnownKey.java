@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param shipped the default; can refer to other keys
  * @param aliases other spellings that are accepted
  * @param listed for {@code *}: names that are known to exist
+ * @param several for {@code *}: names of options that the program accepts on several lines, each
+ *     with a value that counts; a setting has one value
  * @param sample how it appears in the example files
  */
 public record KnownKey(
@@ -26,6 +28,7 @@ public record KnownKey(
     Optional<String> example,
     List<String> aliases,
     List<String> listed,
+    List<String> several,
     Sample sample) {
   public static final String ANY = "*";
 
@@ -34,6 +37,7 @@ public record KnownKey(
     later = List.copyOf(later);
     aliases = List.copyOf(aliases);
     listed = List.copyOf(listed);
+    several = List.copyOf(several);
   }
 
   /** The id in all layers: {@code section.key}. */
@@ -55,6 +59,7 @@ public record KnownKey(
         example,
         aliases,
         listed,
+        several,
         sample);
   }
 

@@ -88,7 +88,7 @@ public final class FactGatherer {
       Host host, HostSession session, Collection<Probe> probes)
       throws ConnectException, ProblemsException {
     ObserveScript script = new ObserveScript(nonce(), probes);
-    ExecResult result = session.run(script.text(), DEADLINE);
+    ExecResult result = session.run(script, DEADLINE);
     if (result.exitCode() != 0) {
       throw new ProblemsException(
           Problem.error(

@@ -18,8 +18,6 @@ import java.util.Set;
  * @param programs by name, as far as they come from packages
  * @param unitFiles systemd unit files present
  * @param activeUnits units that are active now
- * @param refusingChains nftables chains at the input hook that drop or reject unknown packets, such
- *     as {@code inet filter input}; those of iptables are not included
  * @param accounts by user name, where they exist
  * @param selinux Enforcing, Permissive, Disabled; empty on a host without SELinux
  * @param addresses all addresses of the host's interfaces, without prefix length
@@ -37,7 +35,6 @@ public record HostFacts(
     Map<String, Program> programs,
     Set<String> unitFiles,
     Set<String> activeUnits,
-    List<String> refusingChains,
     Map<String, Account> accounts,
     Optional<String> selinux,
     List<String> addresses,
@@ -63,7 +60,6 @@ public record HostFacts(
     programs = Map.copyOf(programs);
     unitFiles = Set.copyOf(unitFiles);
     activeUnits = Set.copyOf(activeUnits);
-    refusingChains = List.copyOf(refusingChains);
     accounts = Map.copyOf(accounts);
     addresses = List.copyOf(addresses);
     paths = Set.copyOf(paths);

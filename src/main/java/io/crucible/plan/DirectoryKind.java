@@ -24,6 +24,7 @@ final class DirectoryKind implements ResourceKind.LiveKind<DirectoryState> {
     // The nearest existing folder shows what must be created, and so what the undo may remove.
     // With a deadline: the path may be on a share whose server is dead.
     return new Probe.OfCommand(
+        new Probe.Subject.Folder(desired.path()),
         "p="
             + ShellQuoting.quote(desired.path())
             + "\n"

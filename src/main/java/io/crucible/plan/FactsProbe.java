@@ -27,7 +27,7 @@ public final class FactsProbe {
 
   /** The probe: the facts that are always gathered, and those that components request. */
   public static Probe.OfCommand of(FactRequests requests) {
-    return new Probe.OfCommand(FactsScript.of(requests));
+    return new Probe.OfCommand(new Probe.Subject.Facts(), FactsScript.of(requests));
   }
 
   /**
@@ -78,7 +78,6 @@ public final class FactsProbe {
         programs(asked, packages, candidates),
         Set.copyOf(new HashSet<>(lines.all("unit"))),
         Set.copyOf(new HashSet<>(lines.all("active"))),
-        lines.all("refusing"),
         accounts,
         Optional.of(lines.get("selinux")).filter(mode -> !mode.isEmpty()),
         lines.all("address"),

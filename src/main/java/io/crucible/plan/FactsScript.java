@@ -47,21 +47,14 @@ final class FactsScript {
         + accounts(requests.accounts())
         + units(requests.units())
         + """
-        # A drop in any table is final, even if iptables accepts; chain INPUT of filter is iptables' own.
-        nft list ruleset 2>/dev/null | awk '
-          $1 == "table" { table = $2 " " $3 }
-          $1 == "chain" { chain = $2; input = 0; told = 0 }
-          /hook input/ { input = !(chain == "INPUT" && (table == "ip filter" || table == "ip6 filter")) }
-          input && !told && (/policy drop/ || /^[ \\t]*(counter( packets [0-9]+ bytes [0-9]+)? )?(drop|reject)/) {
-            print "refusing=" table " " chain; told = 1
-          }' || :
         ip -o addr show 2>/dev/null | awk '{ sub("/.*", "", $4); print "address=" $4 }'
         """
         + paths(requests.paths())
         + """
         # Guests by the pid files that libvirt keeps: asking virsh would start the daemon.
-        for file in /run/libvirt/qemu/*.pid; do
-          [ -r "$file" ] || continue
+        for file in "${R-}"/run/libvirt/qemu/*.pid; do
+          # driver.pid is that of the daemon itself.
+          [ -r "$file" ] && [ "${file##*/}" != driver.pid ] || continue
           read -r pid <"$file" || :
           if [ -d "/proc/$pid" ]; then name=${file##*/}; line guest "${name%.pid}"; fi
         done

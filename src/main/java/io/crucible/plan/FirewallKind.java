@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class FirewallKind implements ResourceKind.LiveKind<FirewallChain> {
   @Override
   public Probe.OfCommand probe(FirewallChain desired) {
-    return new Probe.OfCommand(tool(desired) + "-save -t filter");
+    return new Probe.OfCommand(new Probe.Subject.PacketFilter(), tool(desired) + "-save -t filter");
   }
 
   @Override

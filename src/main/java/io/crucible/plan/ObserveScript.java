@@ -1,5 +1,6 @@
 package io.crucible.plan;
 
+import io.crucible.model.HostScript;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import io.crucible.text.ShellQuoting;
@@ -19,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * a file cannot be mistaken for them. Few processes are started, because each one takes time on a
  * slow host: one for the modes of all files, and one for the states of all units.
  */
-public final class ObserveScript {
-  private static final String FILES = "files";
-  private static final String UNITS = "units";
+public final class ObserveScript implements HostScript {
+  static final String FILES = "files";
+  static final String UNITS = "units";
   private static final int NO_SYSTEMD = 127;
 
   private static final String UNITS_SHELL =
@@ -62,6 +63,25 @@ public final class ObserveScript {
             .toList();
   }
 
+  String nonce() {
+    return nonce;
+  }
+
+  List<Probe> probes() {
+    return probes;
+  }
+
+  /** Paths of the files that are queried. */
+  List<String> files() {
+    return files;
+  }
+
+  /** Units whose state is queried, each once. */
+  List<String> units() {
+    return units;
+  }
+
+  @Override
   public String text() {
     StringBuilder script = new StringBuilder("set -u\nLC_ALL=C; export LC_ALL\nR=${R-}\n");
     if (!files.isEmpty()) {

@@ -22,6 +22,7 @@ final class PackageKind implements ResourceKind.LiveKind<PackageSet> {
             ? "dpkg-query -W -f '${db:Status-Status}=${Package}\\n' " + names + " 2>/dev/null"
             : "rpm -q --qf 'installed=%{NAME}\\n' " + names;
     return new Probe.OfCommand(
+        new Probe.Subject.Packages(desired.packages()),
         PackageManager.shell(desired)
             + ("seen=$(" + query + ") || :\n")
             + ("wanted=" + ShellQuoting.quote(String.join(" ", desired.packages())) + "\n")

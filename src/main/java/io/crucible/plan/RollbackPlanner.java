@@ -25,6 +25,8 @@ public final class RollbackPlanner {
   /** The kernel's ID of the current boot. */
   public static final Probe.OfFile BOOT = new Probe.OfFile("/proc/sys/kernel/random/boot_id");
 
+  private static final String UNDO = "undo: ";
+
   private final String run;
   private final String host;
   private final boolean keepChanged;
@@ -179,7 +181,7 @@ public final class RollbackPlanner {
     }
     Step.Run step =
         new Step.Run(
-                "undo: " + command.title(),
+                undone(command.title()),
                 notes(number) + command.undo(),
                 // Its secrets are not known any more, so this undo cannot be undone.
                 command.secrets().isEmpty() ? command.shell() : "",
@@ -187,6 +189,13 @@ public final class RollbackPlanner {
                 command.serves())
             .disrupting(command.undoDisrupts(), command.disrupts());
     return Optional.of(command.confirmed() ? step.toBeConfirmed() : step);
+  }
+
+  /**
+   * Journals keep only the title. So it tells whether the step itself is the undo of another one.
+   */
+  private static String undone(String title) {
+    return title.startsWith(UNDO) ? title.substring(UNDO.length()) : UNDO + title;
   }
 
   /** Where the step saved its notes, because the undo runs as a step of another run. */

@@ -1,30 +1,25 @@
 package io.crucible.rehearsal;
 
 import io.crucible.model.Host;
+import io.crucible.model.HostScript;
+import io.crucible.plan.Observation;
+import io.crucible.plan.ObserveScript;
+import io.crucible.plan.Probe;
+import io.crucible.plan.SimulatedAnswers;
 import io.crucible.transport.ExecResult;
 import io.crucible.transport.HostSession;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A simulated host: it has all packages, and a comment in every file, and every script that is not
- * a probe fails on it. Its plan runs most of the code that plans for a real host.
+ * a query fails on it. Its plan runs most of the code that plans for a real host.
  */
-public final class RehearsedHost implements HostSession {
-  /** A probe with its markers: nonce, name, shell. */
-  private static final Pattern PROBE =
-      Pattern.compile(
-          "^printf '%s begin %s\\\\n' (\\S+) (\\S+)\\n\\(\\n(.*?)^\\) </dev/null",
-          Pattern.MULTILINE | Pattern.DOTALL);
-
-  private static final Pattern PACKAGES = Pattern.compile("\\nseen=.*\\\\n' (.*) 2>/dev/null");
-  private static final Pattern FILES = Pattern.compile("%n' -- (.*)");
-  private static final Pattern UNITS = Pattern.compile("Monotonic -- (.*) \\|\\| \\{");
+public class RehearsedHost implements HostSession, SimulatedAnswers {
+  private static final Logger LOG = LoggerFactory.getLogger(RehearsedHost.class);
 
   private static final String FACTS =
       """
@@ -67,69 +62,63 @@ public final class RehearsedHost implements HostSession {
       StateChangeTimestampMonotonic=9500000
       """;
 
-  private final Host host;
+  /** Kinds that look for lines of their own read this as: nothing is there yet. */
+  private static final String OTHER = "# crucible: table\n# crucible: without a folder\n";
+
+  protected final Host host;
 
   public RehearsedHost(Host host) {
     this.host = host;
   }
 
   @Override
-  public ExecResult run(String script, Duration deadline, Consumer<String> onLine) {
-    StringBuilder output = new StringBuilder();
-    String nonce = "";
-    for (MatchResult probe : PROBE.matcher(script).results().toList()) {
-      nonce = probe.group(1);
-      String marked = " " + probe.group(2);
-      output
-          .append(nonce + " begin" + marked + "\n")
-          .append(answer(probe.group(2), probe.group(3)))
-          .append("\n" + nonce + " end" + marked + " 0\n");
-    }
-    if (nonce.isEmpty()) {
-      return new ExecResult(1, "", "nothing is done in a rehearsal");
-    }
-    return new ExecResult(0, output + nonce + " complete\n", "");
-  }
-
-  private String answer(String name, String shell) {
-    if (name.equals("units")) {
-      return "uptime=50000.42\nnow=1767323045.123456789\n" + each(UNITS, shell, _ -> "\n" + UNIT);
-    }
-    if (name.equals("files")) {
-      return "\n"
-          + each(
-              FILES,
-              shell,
-              path -> "0644 root root regular file " + path.replace("\"$R\"", "") + "\n");
-    }
-    if (shell.startsWith("[ -e")) {
-      return "# rehearsed\n";
-    }
-    if (shell.contains("/etc/os-release")) {
-      return FACTS.replace("@NAME@", host.name()).replace("@ADDRESS@", host.address());
-    }
-    if (shell.contains("seen=$(dpkg-query")) {
-      return each(PACKAGES, shell, one -> "installed=" + one + "\n");
-    }
-    if (shell.startsWith("iptables-save")) {
-      return "*filter\n:INPUT ACCEPT [0:0]\nCOMMIT\n";
-    }
-    if (shell.contains("# crucible: table")) {
-      return "# crucible: table\n# crucible: without a folder\n";
-    }
-    return shell.contains("printf='is=") ? FOLDER : "";
-  }
-
-  private static String each(Pattern list, String shell, UnaryOperator<String> line) {
-    return list.matcher(shell)
-        .results()
-        .flatMap(found -> Arrays.stream(found.group(1).split(" ")))
-        .map(line)
-        .collect(Collectors.joining());
+  public final ExecResult run(HostScript script, Duration deadline) {
+    // Its text is made too, because a real host would get it.
+    LOG.debug("rehearsed with a script of {} characters", script.text().length());
+    return script instanceof ObserveScript query
+        ? new ExecResult(0, printed(query), "")
+        : run(script.text(), deadline, _ -> {});
   }
 
   @Override
-  public void close() {
+  public final ExecResult run(String script, Duration deadline, Consumer<String> onLine) {
+    return new ExecResult(1, "", "nothing is done in a rehearsal");
+  }
+
+  @Override
+  public final Observation answer(Probe probe) {
+    return switch (probe) {
+      case Probe.OfFile file -> file(file.path());
+      case Probe.OfCommand command -> new Observation.Output(0, said(command.subject()));
+    };
+  }
+
+  protected Observation file(String path) {
+    return new Observation.File("# rehearsed\n", "0644", "root", "root");
+  }
+
+  /** What a command prints. */
+  protected String said(Probe.Subject subject) {
+    return switch (subject) {
+      case Probe.Subject.Facts _ ->
+          FACTS.replace("@NAME@", host.name()).replace("@ADDRESS@", host.address());
+      case Probe.Subject.Packages packages ->
+          packages.names().stream()
+              .map(name -> "installed=" + name + "\n")
+              .collect(Collectors.joining());
+      case Probe.Subject.Folder _ -> FOLDER;
+      case Probe.Subject.PacketFilter _ -> "*filter\n:INPUT ACCEPT [0:0]\nCOMMIT\n";
+      case Probe.Subject.Other _ -> OTHER;
+    };
+  }
+
+  @Override
+  public String state(String unit) {
+    return UNIT;
+  }
+
+  @Override
+  public final void close() {
     // There is no connection.
   }
 }

@@ -5,6 +5,7 @@ import io.crucible.config.SettingName;
 import io.crucible.config.write.OverridesFile;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
+import io.crucible.text.Masking;
 import io.crucible.view.Words;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class SaveCommand extends SessionCommand {
     }
     Map<String, String> settings = parts.session().settings();
     Map<String, String> open = new LinkedHashMap<>(settings);
-    open.keySet().removeIf(name -> SettingName.isSecret(KnownKeys.shipped(), name));
+    open.entrySet().removeIf(setting -> holdsSecret(setting.getKey(), setting.getValue()));
     if (open.isEmpty()) {
       say("nothing to save -> help set");
       return;
@@ -48,5 +49,11 @@ final class SaveCommand extends SessionCommand {
     if (!settings.isEmpty()) {
       say("passwords are not saved; they stay set in this session");
     }
+  }
+
+  /** Also a password within a value, as in a URL. */
+  private static boolean holdsSecret(String name, String value) {
+    return SettingName.isSecret(KnownKeys.shipped(), name)
+        || !Masking.value(name, value).equals(value);
   }
 }

@@ -76,8 +76,9 @@ final class ScriptShell {
                   + number
                   + ", exit code "
                   + exitCode
-                  + ": "
-                  + line.strip());
+                  + (SecretLines.holdsSecret(line, parts.context().masks())
+                      ? " (it may hold a secret, so it is not shown)"
+                      : ": " + line.strip()));
       return !stops;
     }
     return !parts.session().isEnded();

@@ -38,6 +38,10 @@ final class Shell {
     return looked ? ExitCode.DONE : exitCode;
   }
 
+  boolean isCommand(String word) {
+    return commandLine(WIDEST).getSubcommands().containsKey(word);
+  }
+
   /** Every command of the command line, and those that only a session has. */
   CommandLine commandLine(int width) {
     CommandLine line = parts.commands().make(parts.context(), parts.wiring());

@@ -1,24 +1,26 @@
 package io.crucible.shell;
 
-import io.crucible.config.KnownKeys;
-import io.crucible.config.SettingName;
-import io.crucible.text.Masking;
 import io.crucible.workflow.Masks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jline.reader.impl.history.DefaultHistory;
 
 /** History in a file, kept between sessions; lines with secrets are never stored. */
 final class ShellHistory extends DefaultHistory {
   private final Masks masks;
+  private final Predicate<String> commands;
 
-  ShellHistory(Masks masks) {
+  /**
+   * @param commands whether a word is a command
+   */
+  ShellHistory(Masks masks, Predicate<String> commands) {
     this.masks = masks;
+    this.commands = commands;
   }
 
   /** The file, which only its owner can read; empty if it cannot be created. */
@@ -45,14 +47,9 @@ final class ShellHistory extends DefaultHistory {
     }
   }
 
-  /** By value, and by the name of the setting: a value typed for the first time is unknown. */
+  /** A single word that is no command may be a password that was typed at the wrong moment. */
   boolean holdsSecret(String line) {
-    return !masks.apply(line).equals(line)
-        || !Masking.words(line).equals(line)
-        || Arrays.stream(line.split("[\\s=\"']+")).anyMatch(ShellHistory::namesSecret);
-  }
-
-  private static boolean namesSecret(String word) {
-    return word.equals("--password") || SettingName.isSecret(KnownKeys.shipped(), word);
+    String word = line.strip();
+    return SecretLines.holdsSecret(line, masks) || (word.matches("\\S+") && !commands.test(word));
   }
 }

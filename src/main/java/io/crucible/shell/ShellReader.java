@@ -23,7 +23,7 @@ final class ShellReader {
   private ShellReader() {}
 
   static LineReader of(Terminal terminal, SessionParts parts, Shell shell) {
-    ShellHistory history = new ShellHistory(parts.context().masks());
+    ShellHistory history = new ShellHistory(parts.context().masks(), shell::isCommand);
     LineReader reader =
         LineReaderBuilder.builder()
             .appName("crucible")

@@ -3,6 +3,8 @@ package io.crucible.text;
 import io.crucible.text.IniLayout.Assignment;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** oslo.config: nova.conf and the files of other OpenStack services. */
 public record OsloGrammar() implements Grammar {
@@ -13,10 +15,17 @@ public record OsloGrammar() implements Grammar {
 
   @Override
   public List<Entry> all(String text) {
+    return List.copyOf(placed(text).values());
+  }
+
+  /** All assignments by the number of their first line, from 1. */
+  static SortedMap<Integer, Entry> placed(String text) {
     LineText lines = new LineText(text);
-    return IniLayout.of(lines).assignments().stream()
-        .map((Assignment it) -> new Entry(it.section(), it.key(), IniText.read(lines, it)))
-        .toList();
+    SortedMap<Integer, Entry> placed = new TreeMap<>();
+    for (Assignment it : IniLayout.of(lines).assignments()) {
+      placed.put(it.first() + 1, new Entry(it.section(), it.key(), IniText.read(lines, it)));
+    }
+    return placed;
   }
 
   @Override

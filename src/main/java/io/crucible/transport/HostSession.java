@@ -1,5 +1,6 @@
 package io.crucible.transport;
 
+import io.crucible.model.HostScript;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -22,6 +23,11 @@ public interface HostSession extends AutoCloseable {
 
   default ExecResult run(String script, Duration deadline) throws ConnectException {
     return run(script, deadline, line -> {});
+  }
+
+  /** The same for a script that is a value: hosts that are only simulated answer by the value. */
+  default ExecResult run(HostScript script, Duration deadline) throws ConnectException {
+    return run(script.text(), deadline);
   }
 
   @Override

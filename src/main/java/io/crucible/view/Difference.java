@@ -6,9 +6,9 @@ import io.crucible.plan.Step;
 import java.util.List;
 
 /** A file that a plan would write on a host. */
-record Difference(Host host, Step.WriteFile file) {
+public record Difference(Host host, Step.WriteFile file) {
   /** In the order in which they would be written. */
-  static List<Difference> of(Plan plan) {
+  public static List<Difference> of(Plan plan) {
     return plan.waves().stream()
         .flatMap(wave -> wave.hosts().entrySet().stream())
         .flatMap(entry ->

@@ -43,7 +43,7 @@ public final class HumanView implements View {
   public void planned(PlanReport report, PlanStyle style) {
     warn(report.warnings());
     show(new PlanText(paint, style).of(report));
-    out.line(paint.bold(PlanText.summary(report)) + " -> " + Advice.afterPlan(report));
+    out.line(paint.bold(PlanSummary.of(report)) + " -> " + Advice.afterPlan(report));
   }
 
   @Override
@@ -51,7 +51,7 @@ public final class HumanView implements View {
     shown = new PlanStyle(true, style.full());
     warn(report.warnings());
     show(new PlanText(paint, style).of(report));
-    out.line(paint.bold(PlanText.summary(report)));
+    out.line(paint.bold(PlanSummary.of(report)));
   }
 
   @Override

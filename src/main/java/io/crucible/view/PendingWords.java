@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Describes what is not yet known about a resource. */
-final class PendingWords {
+public final class PendingWords {
   private static final Pattern IN_FILE = Pattern.compile("whether (.*)( in /\\S+)", Pattern.DOTALL);
 
   private PendingWords() {}
@@ -32,7 +32,7 @@ final class PendingWords {
     return joined;
   }
 
-  static String of(Resource resource) {
+  public static String of(Resource resource) {
     return switch (resource) {
       case Resource.ManagedFile file -> "the content of " + file.path();
       case Resource.IniKey key -> iniKey(key);

@@ -11,13 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A plan as lines for people. */
-public final class PlanText {
+final class PlanText {
   private final Paint paint;
   private final View.PlanStyle style;
+  private final StepLine line;
   private final List<String> lines = new ArrayList<>();
 
   /** The first two lines of a diff name the file, which is already shown above. */
@@ -28,6 +27,7 @@ public final class PlanText {
   PlanText(Paint paint, View.PlanStyle style) {
     this.paint = paint;
     this.style = style;
+    line = new StepLine(paint);
   }
 
   /** Waves, hosts and steps, then problems; without a last line. */
@@ -61,7 +61,8 @@ public final class PlanText {
     List<Item> items = new ArrayList<>();
     for (Step step : part.steps()) {
       items.add(
-          new Item("", List.of(head(step)), style.diffs() ? Optional.of(step) : Optional.empty()));
+          new Item(
+              "", List.of(line.of(step)), style.diffs() ? Optional.of(step) : Optional.empty()));
     }
     List<String> questions = part.pending().stream().map(PendingWords::of).toList();
     for (String question : PendingWords.joined(questions)) {
@@ -86,41 +87,6 @@ public final class PlanText {
     return "    " + paint.cyan("?") + " known after wave " + packagesWave + ":";
   }
 
-  /** As {@link #summary(Plan)}; nothing is known of hosts that did not answer. */
-  static String summary(PlanReport report) {
-    if (report.answered().isEmpty()) {
-      return "no host answered";
-    }
-    return summary(report.plan())
-        + (report.unanswered().isEmpty() ? "" : ", without the hosts that did not answer");
-  }
-
-  /** "12 changes on 2 hosts in 3 waves, and up to 4 more". */
-  public static String summary(Plan plan) {
-    if (plan.isEmpty()) {
-      return "0 changes";
-    }
-    Set<Host> hosts =
-        plan.waves().stream()
-            .flatMap(wave -> wave.hosts().keySet().stream())
-            .collect(Collectors.toSet());
-    int pending = pending(plan);
-    return Words.count((long) plan.changes() - pending, "change")
-        + " on "
-        + Words.count(hosts.size(), "host")
-        + " in "
-        + Words.count(plan.waves().size(), "wave")
-        + (pending == 0 ? "" : ", and up to " + pending + " more, known during the run");
-  }
-
-  /** What is compared only after an earlier wave, and may turn out to be in sync. */
-  static int pending(Plan plan) {
-    return plan.waves().stream()
-        .flatMap(wave -> wave.hosts().values().stream())
-        .mapToInt(part -> part.pending().size())
-        .sum();
-  }
-
   /**
    * What is pending waits for packages, so it is known when the wave that installs them is done.
    */
@@ -135,7 +101,7 @@ public final class PlanText {
   private void host(Host host, Plan.HostWave part, int packagesWave) {
     lines.add("  " + heading(host));
     for (Step step : part.steps()) {
-      lines.add(head(step));
+      lines.add(line.of(step));
       change(step);
     }
     if (!part.pending().isEmpty()) {
@@ -146,49 +112,11 @@ public final class PlanText {
     }
   }
 
-  private String head(Step step) {
-    return switch (step) {
-      case Step.WriteFile file -> head(file);
-      case Step.RemoveFile file -> "    " + paint.red("-") + " " + file.title();
-      case Step.SealedFile file -> head(file);
-      case Step.Run run ->
-          "    "
-              + paint.yellow(">")
-              + " "
-              + run.title()
-              + (run.isIrreversible() ? paint.faint("  (cannot be rolled back)") : "");
-    };
-  }
-
-  private String head(Step.WriteFile file) {
-    boolean isNew = file.before().isEmpty();
-    boolean sameText = file.before().filter(file.content()::equals).isPresent();
-    String rights = file.mode() + " " + file.owner() + ":" + file.group();
-    return written(file, isNew, isNew || sameText ? rights : "");
-  }
-
-  private String head(Step.SealedFile file) {
-    if (file.removes()) {
-      return "    " + paint.red("-") + " " + file.title();
-    }
-    boolean sameText = file.before().equals(file.after());
-    String rights = file.mode() + " " + file.owner() + ":" + file.group();
-    return written(file, file.isNew(), file.isNew() || sameText ? rights : "");
-  }
-
-  private String written(Step file, boolean isNew, String rights) {
-    return "    "
-        + (isNew ? paint.green("+") : paint.yellow("~"))
-        + " "
-        + file.title()
-        + (rights.isEmpty() ? "" : paint.faint("  (" + rights + ")"));
-  }
-
   private void change(Step step) {
     if (style.diffs()) {
       Item.diff(step).stream()
           .skip(HEADER)
-          .forEach(line -> lines.add("        " + paint.diffLine(line)));
+          .forEach(changed -> lines.add("        " + paint.diffLine(changed)));
     }
   }
 }

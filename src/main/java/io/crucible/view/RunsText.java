@@ -152,7 +152,7 @@ final class RunsText {
 
   private static String status(RunRecord run, Host host) {
     HostResult.Status status = run.statuses().get(host.name());
-    return status == null ? "" : "  " + JsonForms.word(status);
+    return status == null ? "" : "  " + Words.hyphenated(status);
   }
 
   private String state(StepState state) {

@@ -40,7 +40,7 @@ final class VerifyText {
   }
 
   private static String state(PlanReport plan) {
-    return PlanText.summary(plan);
+    return PlanSummary.of(plan);
   }
 
   private void checks(Verification checks) {

@@ -4,6 +4,7 @@ import io.crucible.model.Host;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Small phrases that occur in many places. */
@@ -13,6 +14,11 @@ public final class Words {
   /** "1 change", "0 changes". */
   public static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** A constant as a word: {@code ROLLED_BACK} is "rolled-back". */
+  public static String hyphenated(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   public static String names(Collection<Host> hosts) {

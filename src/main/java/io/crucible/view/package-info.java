@@ -1,4 +1,4 @@
-/** Reports for people and for programs, progress, advice, exit codes. */
+/** Reports for people, progress, advice, exit codes. */
 @NullMarked
 package io.crucible.view;
 

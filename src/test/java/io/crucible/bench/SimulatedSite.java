@@ -16,6 +16,7 @@ import io.crucible.plan.Observation;
 import io.crucible.plan.ObserveScript;
 import io.crucible.plan.Planner;
 import io.crucible.plan.Probe;
+import io.crucible.plan.SimulatedAnswers;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -59,14 +60,29 @@ final class SimulatedSite {
       return Optional.empty();
     }
     String nonce = matcher.group(1);
-    if (script.equals(new ObserveScript(nonce, List.of(factsProbe)).text())) {
-      return Optional.of(InSync.output(nonce, Map.of(factsProbe, facts(host))));
+    ObserveScript forFacts = new ObserveScript(nonce, List.of(factsProbe));
+    if (script.equals(forFacts.text())) {
+      return Optional.of(new Facts(host).printed(forFacts));
     }
     List<Resource> wanted = Planner.resources(blueprint, host);
-    if (script.equals(new ObserveScript(nonce, Planner.probes(wanted)).text())) {
-      return Optional.of(InSync.output(nonce, InSync.answers(wanted)));
+    ObserveScript toCompare = new ObserveScript(nonce, Planner.probes(wanted));
+    if (script.equals(toCompare.text())) {
+      return Optional.of(InSync.simulated(wanted).printed(toCompare));
     }
     return Optional.empty();
+  }
+
+  /** What a host prints that is only asked for its facts. */
+  private record Facts(Host host) implements SimulatedAnswers {
+    @Override
+    public Observation answer(Probe probe) {
+      return facts(host);
+    }
+
+    @Override
+    public String state(String unit) {
+      throw new IllegalStateException("facts ask for no unit: " + unit);
+    }
   }
 
   private static Observation.Output facts(Host host) {

@@ -195,7 +195,7 @@ class CatalogTest {
 
   @Test
   void refusingTableOfNftablesIsRefused() {
-    vm2.refusingChains = List.of("inet filter input");
+    vm2.answering("firewall.refusing-chains", "inet filter input");
     assertThat(errors())
         .singleElement()
         .asString()

@@ -34,6 +34,20 @@ class ComponentOrderTest {
   }
 
   @Test
+  void onAHostEachComponentComesAfterThoseThatItWaitsFor() {
+    List<Place> listed =
+        List.of(
+            place("added", List.of("packages"), "service"),
+            place("packages", List.of()),
+            place("firewall", List.of("packages")),
+            place("service", List.of("firewall")),
+            place("alone", List.of()));
+
+    assertThat(ComponentOrder.applied(ComponentOrder.after(listed)))
+        .containsExactly("packages", "added", "firewall", "service", "alone");
+  }
+
+  @Test
   void aCycleIsNamed() {
     assertThatThrownBy(() ->
             ComponentOrder.of(

@@ -25,7 +25,6 @@ public final class Facts {
   public final Set<String> unitFiles = new LinkedHashSet<>();
   public final Set<String> activeUnits = new LinkedHashSet<>();
   public List<String> guests = List.of();
-  public List<String> refusingChains = List.of();
   public final Map<String, HostFacts.Account> accounts = new HashMap<>();
   public List<String> addresses;
   public final Set<String> paths = new LinkedHashSet<>();
@@ -82,7 +81,6 @@ public final class Facts {
         programs,
         unitFiles,
         activeUnits,
-        refusingChains,
         accounts,
         selinux,
         addresses,

@@ -1,23 +1,15 @@
 package io.crucible.cli;
 
 import io.crucible.model.Host;
+import io.crucible.plan.Observation;
+import io.crucible.plan.Probe;
 import io.crucible.rehearsal.RehearsedHost;
-import io.crucible.transport.ExecResult;
-import io.crucible.transport.HostSession;
-import java.time.Duration;
-import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A host after its installation: without the desired packages, units, folders and files, and with
  * its own files in their places.
  */
-final class BlankHost implements HostSession {
-  /** A probe, with its number and its file. */
-  private static final Pattern FILE_QUESTION =
-      Pattern.compile("begin %s\\\\n' \\S+ (\\S+)\\n\\(\\n\\[ -e (\\S+) \\]");
-
+final class BlankHost extends RehearsedHost {
   private static final String HOSTS =
       """
       127.0.0.1 localhost
@@ -34,50 +26,38 @@ final class BlankHost implements HostSession {
       /dev/sr0 /media/cdrom0 udf,iso9660 user,noauto 0 0
       """;
 
-  private final RehearsedHost rehearsed;
-  private final Host host;
-
   BlankHost(Host host) {
-    rehearsed = new RehearsedHost(host);
-    this.host = host;
+    super(host);
   }
 
   @Override
-  public ExecResult run(String script, Duration deadline, Consumer<String> onLine) {
-    ExecResult result = rehearsed.run(script, deadline, onLine);
-    String output = result.stdout();
-    Matcher question = FILE_QUESTION.matcher(script);
-    while (question.find()) {
-      output = answered(output, question.group(1), question.group(2).replaceAll("[\"']|\\$R", ""));
-    }
-    output =
-        output
-            .replaceAll(
-                "(?m)^(command=iptables|command=nft|installed=|package|unit=|active=lib|acc).*\\n",
-                "")
-            .replaceAll("(?m)^0644 root root regular file (?!/etc/hosts|/etc/fstab).*\\n", "")
-            .replaceAll("is=directory\\n(\\w+=\\w+\\n)+", "is=\n")
-            .replace("LoadState=loaded\nActiveState=active", "LoadState=not-found")
-            .replace("UnitFileState=disabled", "UnitFileState=");
-    return new ExecResult(result.exitCode(), output, result.stderr());
+  protected Observation file(String path) {
+    return switch (path) {
+      case "/etc/hosts" -> own(HOSTS);
+      case "/etc/fstab" -> own(FSTAB);
+      default -> new Observation.NoFile();
+    };
   }
 
-  private String answered(String output, String name, String file) {
-    String text =
-        switch (file) {
-          case "/etc/hosts" -> HOSTS.replace("@NAME@", host.name());
-          case "/etc/fstab" -> FSTAB.replace("@NAME@", host.name());
-          default -> "";
-        };
-    String begin = " begin " + name + "\n";
-    String end = " end " + name + " ";
-    return text.isEmpty()
-        ? output.replace(begin + "# rehearsed\n", begin).replace(end + "0", end + "1")
-        : output.replace(begin + "# rehearsed\n", begin + text);
+  private Observation own(String text) {
+    return new Observation.File(text.replace("@NAME@", host.name()), "0644", "root", "root");
   }
 
   @Override
-  public void close() {
-    rehearsed.close();
+  protected String said(Probe.Subject subject) {
+    return switch (subject) {
+      case Probe.Subject.Facts _ ->
+          super.said(subject).replaceAll("(?m)^(package|unit|active|account).*\\n", "");
+      case Probe.Subject.Packages _ -> "";
+      case Probe.Subject.Folder _ -> "is=\n";
+      default -> super.said(subject);
+    };
+  }
+
+  @Override
+  public String state(String unit) {
+    return super.state(unit)
+        .replace("LoadState=loaded\nActiveState=active", "LoadState=not-found")
+        .replace("UnitFileState=disabled", "UnitFileState=");
   }
 }

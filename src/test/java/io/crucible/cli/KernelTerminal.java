@@ -78,6 +78,13 @@ final class KernelTerminal implements AutoCloseable {
     }
   }
 
+  /** All that was written so far. */
+  String screen() {
+    synchronized (screen) {
+      return screen.toString();
+    }
+  }
+
   int ends() throws InterruptedException {
     assertThat(script.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     return script.exitValue();

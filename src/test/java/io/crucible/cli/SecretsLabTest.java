@@ -169,6 +169,10 @@ class SecretsLabTest {
     assertThat(hosts.on("vm1", "cat /etc/nova/nova.conf")).isEqualTo(before);
 
     Files.delete(password);
+    typedAtAPrompt();
+    assertThat(Files.readString(state.resolve("crucible/history")))
+        .contains("plan --verbose", "secrets set own.key --replace", "runs\n");
+    assertThat(state.resolve("crucible/crucible.log")).isNotEmptyFile();
     assertThat(SAID.toString()).doesNotContain(marks);
     assertThat(foundHere(marks)).isEmpty();
     assertThat(hosts.on("vm1", foundThere(marks))).isEqualTo("the watcher saw the scripts\n");
@@ -176,6 +180,52 @@ class SecretsLabTest {
     hosts.on("vm2", "umask 022; echo M4rk >/etc/decoy; echo M4rk >/tmp/decoy");
     assertThat(hosts.on("vm2", foundThere(marks)))
         .isEqualTo("/tmp/decoy\nreadable: /etc/decoy\nthe watcher saw the scripts\n");
+  }
+
+  /** A person types secrets where the shell asks for them, within lines, and at wrong places. */
+  private static void typedAtAPrompt() throws Exception {
+    Path secrets = Files.writeString(hosts.lab.config().resolve("secrets"), "own.key = M4rkOld\n");
+    Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rw-------"));
+    try (KernelTerminal person = hosts.atATerminal("shell")) {
+      person.sees("2 hosts, no plan>");
+      person.keys("set ssh_creds.password\r");
+      person.sees("ssh_creds\\.password: ");
+      person.keys(hosts.lab.password().reveal() + "\r");
+      person.sees("ssh_creds\\.password = \\*{8}");
+      person.keys("plan --verbose\r");
+      person.sees("changes on 2 hosts");
+      person.sees("plan fresh>");
+      person.keys("secrets set own.key --replace\r");
+      person.sees("own\\.key: ");
+      person.keys("M4rkHidden\r");
+      person.sees("own\\.key, again: ");
+      person.keys("M4rkHidden\r");
+      person.sees("own\\.key is stored in");
+      person.keys("secrets set own.key M4rkTypedOne\r");
+      person.sees("a secret is not accepted as an argument");
+      person.keys("set ssh_creds.pasword M4rkTypedTwo\r");
+      person.sees("did you mean password");
+      person.keys("set nova_conf.cinder.password M4rkTypedThree\r");
+      person.sees("cinder\\.password = \\*{8}");
+      person.keys("set nova_conf.transport_url rabbit://openstack:M4rk%40four@192.0.2.1//\r");
+      person.sees("transport_url = rabbit://openstack:\\*{8}@192\\.0\\.2\\.1//");
+      person.keys("save overrides\r");
+      person.sees("nothing to save");
+      person.keys("plan --verbose --limit vm1 --set 'ssh_creds.password = M4rkTypedFive'\r");
+      person.sees("rejects the login");
+      person.keys("diff --limit vm1 --password M4rkTypedSix\r");
+      person.sees("rejects the login");
+      person.keys("M4rkTypedSeven\r");
+      person.sees("unknown command or argument");
+      person.keys("runs\r");
+      person.sees("rollback");
+      person.keys("\u0004");
+      assertThat(person.ends()).isZero();
+      assertThat(person.screen())
+          .doesNotContain("M4rkHidden", hosts.lab.password().reveal())
+          .contains("M4rkTypedOne");
+    }
+    assertThat(secrets).content().contains("M4rkHidden");
   }
 
   /** Of the cluster that the run made: of its daemons, its administrator and its user. */

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MadeUpComponentTest {
   private static final Path FOLDER = Path.of("src/test/resources/made-up");
 
+  private static final String SESSION = "io.crucible.component.MadeUpSession";
+
   @TempDir Path temp;
   private Path config;
 
@@ -86,6 +88,54 @@ class MadeUpComponentTest {
             lighthouse is not created: the data would be lost
             lit, with vm3 left out: nobody
             """);
+  }
+
+  @Test
+  void initAsksForItsSetting() throws Exception {
+    Path folder = Files.createDirectory(temp.resolve("first"));
+    String shown =
+        run(SESSION, folder.toString(), ",,192.0.2.11,one,192.0.2.12,two,,,red,,,", "init");
+    assertThat(shown).contains("Colour of the lamp [white]: ", "created ");
+    assertThat(Files.readString(folder.resolve("config/system_info")))
+        .contains("[lighthouse]\n")
+        .containsPattern("(?m)^lamp = red$");
+  }
+
+  /** Planned, saved and loaded: before its packages are there, the resource itself is saved. */
+  @Test
+  void itsOwnKindOfResourceMayBePending() throws Exception {
+    Path plan = temp.resolve("today.plan");
+    assertThat(session("plan", "--set", "lighthouse.lamp=red", "--out", plan.toString()))
+        .contains("install lighthouse-keeper", "whether the lamp of vm2 is red");
+    assertThat(Files.readString(plan)).contains("MadeUpLamp");
+    Path html = temp.resolve("plan.html");
+    session("report", "--plan", plan.toString(), "--html", html.toString());
+    assertThat(Files.readString(html)).contains("whether the lamp of vm2 is red");
+  }
+
+  /** Planned, saved, loaded, applied and rolled back. */
+  @Test
+  void itsOwnKindOfResourceIsSetUp() throws Exception {
+    Files.createFile(temp.resolve("installed"));
+    String plan = temp.resolve("today.plan").toString();
+    assertThat(session("plan", "--set", "lighthouse.lamp=red", "--out", plan))
+        .contains("create folder /var/lib/lighthouse", "make the lamp of vm2 red");
+    assertThat(session("apply", "--yes", plan))
+        .contains("make the lamp of vm3 red")
+        .doesNotContain("error");
+    Path lamp = temp.resolve("vm2/root/var/lib/lighthouse/lamp");
+    assertThat(lamp).hasContent("red");
+    assertThat(session("plan", "--set", "lighthouse.lamp=red")).contains("in sync");
+    session("apply", "--yes");
+    assertThat(lamp).hasContent("white");
+    session("rollback", "--yes");
+    assertThat(lamp).hasContent("red");
+  }
+
+  private String session(String... words) throws Exception {
+    List<String> all = new ArrayList<>(List.of(temp.toString(), ""));
+    all.addAll(List.of(words));
+    return run(SESSION, all.toArray(String[]::new));
   }
 
   @Test

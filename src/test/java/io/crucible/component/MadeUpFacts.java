@@ -21,7 +21,6 @@ final class MadeUpFacts {
         Map.of(),
         Set.of(),
         Set.of(),
-        List.of(),
         Map.of(),
         Optional.empty(),
         List.of(host.address()),

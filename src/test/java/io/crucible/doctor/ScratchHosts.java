@@ -309,7 +309,6 @@ public final class ScratchHosts implements Transport {
         Map.of("qemu", new HostFacts.Program(qemu, true)),
         Set.of(),
         Set.of(),
-        List.of(),
         Map.of("libvirt-qemu", new HostFacts.Account(uid, 103, List.of("kvm"))),
         Optional.empty(),
         List.of(),

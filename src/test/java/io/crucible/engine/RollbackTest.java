@@ -148,6 +148,7 @@ class RollbackTest {
     // A rollback is a normal run: it can be rolled back too.
     Plan again = planBack(back.run(), false);
     assertThat(again.hasErrors()).isFalse();
+    assertThat(titles(again)).contains("turn it on").noneMatch(it -> it.startsWith("undo: turn"));
     assertThat(apply(Optional.of(back.run()), again).isSuccess()).isTrue();
     assertThat(host.read("/etc/old")).isEqualTo("newer\n");
     assertThat(host.read("/etc/a/b/c")).isEqualTo("c\n");

@@ -53,6 +53,16 @@ class FactsProbeTest {
     return new FactRequests(versions, List.of(), List.of(), List.of(), Map.of());
   }
 
+  /** libvirt's driver for QEMU has a file next to those of its guests. */
+  @Test
+  void theDaemonIsNoGuest() throws Exception {
+    String running = ProcessHandle.current().pid() + "\n";
+    host.write("/run/libvirt/qemu/driver.pid", running);
+    host.write("/run/libvirt/qemu/instance-1.pid", running);
+    host.write("/run/libvirt/qemu/ended.pid", "4194305\n");
+    assertThat(facts().guests()).containsExactly("instance-1");
+  }
+
   private void systemctl(String listUnits) {
     host.stub("systemctl", "case \"$*\" in " + FILES + " *list-units*) " + listUnits + ";; esac");
   }

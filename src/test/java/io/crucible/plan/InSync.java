@@ -26,8 +26,6 @@ public final class InSync {
   private static final String NO_OPTIONS_OF_OURS =
       "rw,sync,wdelay,hide,nocrossmnt,secure,root_squash,no_all_squash,no_subtree_check,secure_locks,acl,no_pnfs,anonuid=65534,anongid=65534,sec=sys,";
 
-  private static final String TIMES = "uptime=50000.42\nnow=1767323045.123456789\n";
-
   private InSync() {}
 
   /** Answers to the probes of these resources. */
@@ -41,7 +39,7 @@ public final class InSync {
         case Probe.OfFile file ->
             answers.put(file, Objects.requireNonNull(files.get(file.path())).after());
         case Probe.OfCommand command ->
-            answers.put(command, new Observation.Output(0, said(resource)));
+            answers.put(command, new Observation.Output(0, states(resource) + said(resource)));
       }
     }
     return answers;
@@ -76,13 +74,11 @@ public final class InSync {
       case ExportState it -> exports(it);
       case Resource.FirewallChain it -> table(it);
       case Resource.ServiceState it ->
-          state(it.active().orElse(true), it.enabled().orElse(true))
-              + it.reads().stream()
-                  .map(path -> "changed=1767000000.000000000\n")
-                  .collect(Collectors.joining());
-      case Resource.SocketListener it -> state(true, true);
-      case Resource.LoadedUnits it ->
-          it.units().stream().map(unit -> state(true, true)).collect(Collectors.joining());
+          it.reads().stream()
+              .map(path -> "changed=1767000000.000000000\n")
+              .collect(Collectors.joining());
+      case Resource.SocketListener it -> "";
+      case Resource.LoadedUnits it -> "";
       case CephOsd it -> "number=0\nenabled=yes\nactive=yes\n";
       case Resource.Task it -> "rc=0\n";
       case LibvirtSecret it -> "defined=yes\ntype=ceph\nvalue=same\n";
@@ -99,6 +95,21 @@ public final class InSync {
     };
   }
 
+  /** The states of its units, as they precede what a command says. */
+  private static String states(Resource resource) {
+    return Declared.of(resource).probe() instanceof Probe.OfCommand command
+        ? command.units().stream()
+            .map(_ -> state(resource) + SimulatedAnswers.TIMES)
+            .collect(Collectors.joining())
+        : "";
+  }
+
+  private static String state(Resource resource) {
+    return resource instanceof Resource.ServiceState it
+        ? state(it.active().orElse(true), it.enabled().orElse(true))
+        : state(true, true);
+  }
+
   private static String state(boolean active, boolean enabled) {
     return """
     LoadState=loaded
@@ -107,9 +118,8 @@ public final class InSync {
     NeedDaemonReload=no
     InactiveExitTimestampMonotonic=9000000
     StateChangeTimestampMonotonic=9500000
-    %s\
     """
-        .formatted(active ? "active" : "inactive", enabled ? "enabled" : "disabled", TIMES);
+        .formatted(active ? "active" : "inactive", enabled ? "enabled" : "disabled");
   }
 
   private static IllegalStateException isFile(Resource resource) {
@@ -147,51 +157,29 @@ public final class InSync {
     return rest.stream().map(it -> prefix + it + "\n").collect(Collectors.joining());
   }
 
-  /** The output of {@link ObserveScript} for these answers. */
-  public static String output(String nonce, Map<Probe, Observation> answers) {
-    StringBuilder output = new StringBuilder();
-    StringBuilder files = new StringBuilder("\n");
-    Map<String, String> units = new LinkedHashMap<>();
-    StringBuilder contents = new StringBuilder();
-    int number = 0;
-    for (var one : answers.entrySet()) {
-      String section = String.valueOf(number++);
-      switch (one.getValue()) {
-        case Observation.NoFile it -> append(contents, nonce, section, "", 1);
-        case Observation.File it -> {
-          files
-              .append("0" + it.mode().replaceFirst("^0+", ""))
-              .append(" " + it.owner() + " " + it.group() + " regular file ")
-              .append(((Probe.OfFile) one.getKey()).path() + "\n");
-          append(contents, nonce, section, it.content(), 0);
-        }
-        case Observation.Output it -> {
-          Probe.OfCommand command = (Probe.OfCommand) one.getKey();
-          String rest = it.text();
-          for (String unit : command.units()) {
-            int end = rest.indexOf(TIMES);
-            units.put(unit, rest.substring(0, end));
-            rest = rest.substring(end + TIMES.length());
-          }
-          if (!command.shell().isEmpty()) {
-            append(contents, nonce, section, rest, it.exitCode());
-          }
-        }
+  /** What a host prints on which these resources are in sync. */
+  public static SimulatedAnswers simulated(List<Resource> resources) {
+    Map<Probe, Observation> answers = answers(resources);
+    Map<Probe, String> said = new LinkedHashMap<>();
+    Map<String, String> states = new LinkedHashMap<>();
+    for (Resource resource : resources) {
+      if (Declared.of(resource).probe() instanceof Probe.OfCommand command) {
+        said.put(command, said(resource));
+        command.units().forEach(unit -> states.put(unit, state(resource)));
       }
     }
-    if (answers.keySet().stream().anyMatch(Probe.OfFile.class::isInstance)) {
-      append(output, nonce, "files", files.toString(), 0);
-    }
-    output.append(contents);
-    if (!units.isEmpty()) {
-      append(output, nonce, "units", TIMES + "\n" + String.join("\n", units.values()), 0);
-    }
-    return output.append(nonce + " complete\n").toString();
-  }
+    return new SimulatedAnswers() {
+      @Override
+      public Observation answer(Probe probe) {
+        return probe instanceof Probe.OfCommand
+            ? new Observation.Output(0, Objects.requireNonNull(said.get(probe)))
+            : Objects.requireNonNull(answers.get(probe));
+      }
 
-  private static void append(
-      StringBuilder output, String nonce, String section, String body, int exitCode) {
-    output.append(nonce + " begin " + section + "\n").append(body);
-    output.append("\n" + nonce + " end " + section + " " + exitCode + "\n");
+      @Override
+      public String state(String unit) {
+        return Objects.requireNonNull(states.get(unit));
+      }
+    };
   }
 }

@@ -138,4 +138,46 @@ class ObserveScriptTest {
         .isInstanceOf(ProblemsException.class)
         .hasMessageContaining("ended early");
   }
+
+  @Test
+  void aSimulatedHostPrintsWhatARealHostPrints() throws Exception {
+    host.write("/etc/file", "no newline at the end");
+    host.write("/proc/uptime", "50000.42 1.00\n");
+    host.stub("date", "echo 1767323045.123456789");
+    host.stub("systemctl", "printf 'LoadState=loaded\n\nLoadState=loaded\n'");
+    Probe file = new Probe.OfFile("/etc/file");
+    Probe units = new Probe.OfCommand("", List.of("a.service", "b.service"));
+    Probe command = new Probe.OfCommand("printf 'is=1'; exit 3", List.of("a.service"));
+    Probe missing = new Probe.OfFile("/etc/missing");
+    Map<Probe, Observation> own =
+        Map.of(
+            file,
+            new Observation.File("no newline at the end", "0644", host.owner(), host.group()),
+            units,
+            new Observation.Output(0, ""),
+            command,
+            new Observation.Output(3, "is=1"),
+            missing,
+            new Observation.NoFile());
+    SimulatedAnswers simulated =
+        new SimulatedAnswers() {
+          @Override
+          public Observation answer(Probe probe) {
+            return Objects.requireNonNull(own.get(probe));
+          }
+
+          @Override
+          public String state(String unit) {
+            return "LoadState=loaded\n";
+          }
+        };
+    ObserveScript script = new ObserveScript("n0nce", List.of(file, units, command, missing));
+    String atThatTime = script.text().replace("/proc/uptime", "\"$R/proc/uptime\"");
+    assertThat(simulated.printed(script)).isEqualTo(withoutRoot(host.run(atThatTime).output()));
+  }
+
+  /** As on a host whose root is not a folder. */
+  private String withoutRoot(String output) {
+    return output.replace(host.path("/").toString().replaceAll("/$", ""), "");
+  }
 }

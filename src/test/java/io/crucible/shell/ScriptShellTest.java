@@ -66,6 +66,19 @@ class ScriptShellTest {
   }
 
   @Test
+  void aLineWithASecretIsNotRepeated() {
+    Scene.Shown shown = script("set ssh_creds.pasword M4rk\n");
+
+    assertThat(shown.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(shown.err())
+        .contains("stopped at line 1, exit code 2 (it may hold a secret, so it is not shown)")
+        .doesNotContain("M4rk");
+    assertThat(script("secrets set own.key M4rk\n").err())
+        .contains("a secret is not accepted as an argument")
+        .doesNotContain("M4rk");
+  }
+
+  @Test
   void appliesThePlanThatWasShown() {
     scene.scratch("vm1").write("/etc/motd", "old\n");
     Scene.Shown shown = script("plan\napply --yes\n");

@@ -8,11 +8,16 @@ import io.crucible.cli.TestSite;
 import io.crucible.view.ExitCode;
 import io.crucible.workflow.Wiring;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,6 +146,51 @@ class TerminalShellTest {
     assertThat(Files.readString(scene.stateFolder().resolve("crucible/history")))
         .contains("show config password")
         .doesNotContain("hunter");
+  }
+
+  /** Lines that are refused, too: the value was typed. */
+  @Test
+  void noTypedSecretIsStored() throws Exception {
+    Path secrets = Files.writeString(folder.resolve("config/secrets"), "own.key = as before\n");
+    Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rw-------"));
+    try (TerminalSession person = start()) {
+      person.line("secrets set own.key --replace");
+      person.sees("own.key: ");
+      person.keys("M4rkOne\r");
+      person.sees("own.key, again: ");
+      person.keys("M4rkOne\r");
+      person.sees("own.key is stored in");
+      for (String line :
+          List.of(
+              "secrets set own.key M4rkTwo",
+              "set ssh_creds.pasword M4rkThree",
+              "set ssh_creds.password M4rkFour",
+              "plan --set 'ssh_creds.become_password = M4rkFive'",
+              "set nova_conf.transport_url rabbit://openstack:M4rk%40Six@192.0.2.1:5672//",
+              "save overrides",
+              "plan --password M4rkSeven --verbose",
+              "M4rkEight")) {
+        person.line(line);
+      }
+      person.line("show config");
+      person.line("exit");
+      assertThat(person.ends()).isEqualTo(ExitCode.DONE);
+    }
+    assertThat(Files.readString(scene.stateFolder().resolve("crucible/history")))
+        .contains("secrets set own.key --replace", "save overrides", "show config");
+    assertThat(filesWith("M4rk")).containsExactly(secrets);
+  }
+
+  private List<Path> filesWith(String mark) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(mark)) {
+          found.add(file);
+        }
+      }
+    }
+    return found;
   }
 
   @Test

@@ -21,7 +21,7 @@ import java.util.Optional;
  * The program or library that owns a kind of file; it keeps running and prints what it reads. Comes
  * from {@code target/oracles}, where {@code run_me.sh test} unpacks packages, or from the system.
  */
-final class Oracle implements AutoCloseable {
+public final class Oracle implements AutoCloseable {
   private static final Path UNPACKED = Path.of("target/oracles/root").toAbsolutePath();
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,7 +32,7 @@ final class Oracle implements AutoCloseable {
   private final Map<String, String> empty;
 
   /** Skips the test if the owner is not installed. */
-  Oracle(String kind) throws IOException {
+  public Oracle(String kind) throws IOException {
     script = Files.createTempFile("oracle", ".py");
     try (InputStream source = Oracle.class.getResourceAsStream("/oracle/oracle.py")) {
       Files.write(script, Objects.requireNonNull(source).readAllBytes());
@@ -59,7 +59,7 @@ final class Oracle implements AutoCloseable {
   }
 
   /** Values by section, a blank and key; empty if the owner refuses the file. */
-  Optional<Map<String, String>> read(String text) {
+  public Optional<Map<String, String>> read(String text) {
     try {
       byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
       files.write(Base64.getEncoder().encodeToString(bytes) + "\n");

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.cli.Golden;
 import io.crucible.model.Problem;
+import io.crucible.model.Secret;
 import io.crucible.terminal.Output;
 import io.crucible.terminal.Paint;
+import io.crucible.view.json.JsonView;
+import io.crucible.workflow.ComponentsReport;
+import io.crucible.workflow.ComponentsReport.Style;
 import io.crucible.workflow.Masks;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,9 +30,11 @@ class ViewTest {
     /** The names of golden texts begin with the command's. */
     String command() {
       return switch (name) {
-        case "labs" -> "lab status";
+        case "labs", "labs-none" -> "lab status";
         case "written" -> "gen";
         case "failed" -> "plan";
+        case "secrets" -> "secrets list";
+        case "secret" -> "secrets show";
         default -> name.replaceFirst("-.*", "");
       };
     }
@@ -57,6 +63,28 @@ class ViewTest {
         new Sight("show-full", view -> view.run(Reports.run(), FULL)),
         new Sight("version", view -> view.version("3.0.0", "25.0.1")),
         new Sight("demo", view -> view.demonstrated(Reports.demo())),
+        new Sight("demo-cut", view -> view.demonstrated(RareReports.cutDemo())),
+        new Sight("plan-secrets", view -> view.planned(RareReports.planOfSecrets(), WITH_DIFFS)),
+        new Sight("plan-secrets-full", view -> view.planned(RareReports.planOfSecrets(), FULL)),
+        new Sight("apply-nothing", view -> view.applied(RareReports.nothingToDo())),
+        new Sight("apply-interrupted", view -> view.applied(RareReports.interrupted())),
+        new Sight("apply-not-in-sync", view -> view.applied(RareReports.notInSyncAfter())),
+        new Sight("apply-canary", view -> view.rolledOut(RareReports.rollout())),
+        new Sight("apply-canary-stopped", view -> view.rolledOut(RareReports.stoppedRollout())),
+        new Sight("rollback-good", view -> view.applied(RareReports.rolledBack())),
+        new Sight("rollback-in-part", view -> view.applied(RareReports.rolledBackInPart())),
+        new Sight("rollback-failed", view -> view.applied(RareReports.rollbackFailed())),
+        new Sight("rollback-nothing", view -> view.applied(RareReports.rolledBackBefore())),
+        new Sight("verify-unchecked", view -> view.verified(RareReports.unchecked())),
+        new Sight("runs-none", view -> view.runs(List.of())),
+        new Sight("runs-rollback", view -> view.runs(List.of(RareReports.recordOfRollback()))),
+        new Sight("show-cut", view -> view.run(Reports.cutRun(), WITH_DIFFS)),
+        new Sight("labs-none", view -> view.labs(List.of())),
+        new Sight("secrets", view -> view.secrets(RareReports.secrets())),
+        new Sight("secret", view -> view.secret("ceph.key", new Secret("clear"))),
+        new Sight("components-made-up", view -> view.components(made(Style.LIST))),
+        new Sight("components-made-up-graph", view -> view.components(made(Style.GRAPH))),
+        new Sight("components-made-up-full", view -> view.components(made(Style.FULL))),
         new Sight("labs", view -> view.labs(List.of(Reports.lab()))),
         new Sight("written", view -> view.written(Reports.written())),
         new Sight(
@@ -65,6 +93,10 @@ class ViewTest {
                 view.failed(
                     List.of(Problem.error("config/nova:3", "unknown key", "remove it")),
                     ExitCode.USAGE)));
+  }
+
+  private static ComponentsReport made(Style style) {
+    return RareReports.components(style);
   }
 
   private final StringWriter out = new StringWriter();

@@ -22,12 +22,14 @@ final class FirewallChecks {
               "set manage = no in [firewall] of system_info, and open the ports in firewalld: "
                   + richRules(new PeerRules(host, fleet).rules())));
     }
-    if (!host.facts().refusingChains().isEmpty()) {
+    List<String> refusing =
+        host.facts().answers().getOrDefault("firewall.refusing-chains", "").lines().toList();
+    if (!refusing.isEmpty()) {
       return List.of(
           Problem.error(
               name,
               "nftables chain "
-                  + String.join(", ", host.facts().refusingChains())
+                  + String.join(", ", refusing)
                   + " drops packets that its own rules do not allow, even if iptables accepts them",
               "set manage = no in [firewall] of system_info, and add these rules to the chain: "
                   + nftRules(new PeerRules(host, fleet).rules())));

@@ -10,7 +10,10 @@ import io.crucible.config.MigrationTransport;
 import io.crucible.config.OldSettings;
 import io.crucible.config.Setting;
 import io.crucible.config.Shape;
+import io.crucible.config.Site;
 import io.crucible.config.SiteDraft;
+import io.crucible.doctor.check.Check;
+import io.crucible.doctor.check.Examining;
 import io.crucible.model.HostFacts.Account;
 import io.crucible.model.HostFacts.Program;
 import io.crucible.model.Origin;
@@ -25,7 +28,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** The libvirt daemons of the compute hosts. */
-public final class LibvirtComponent implements ComponentCode {
+public final class LibvirtComponent implements ComponentCode, Examining {
   /** Folders that virt-aa-helper may read by default (its profile in libvirt 9.0). */
   private static final List<String> USUAL_FOLDERS =
       List.of(
@@ -106,6 +109,12 @@ public final class LibvirtComponent implements ComponentCode {
   @Override
   public void check(Fleet fleet, Consumer<Problem> problems) {
     new LibvirtChecks(fleet, problems).check();
+  }
+
+  @Override
+  public List<Check> checks(Site site) {
+    return List.of(
+        new ListenOptionCheck(), new ListeningCheck(), new ConnectCheck(), new VersionsCheck());
   }
 
   @Override

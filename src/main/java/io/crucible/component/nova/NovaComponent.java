@@ -35,12 +35,13 @@ public final class NovaComponent implements ComponentCode {
     NovaSettings nova = new NovaReader(draft).read();
     draft.put(nova);
     Setting nativeTls = nova.options().get("libvirt.live_migration_with_native_tls");
-    draft.put(
+    MigrationTransport migration =
         draft
             .part(MigrationTransport.class)
             .orElseThrow()
-            .withNativeTls(
-                nativeTls != null && nativeTls.value().strip().equalsIgnoreCase("true")));
+            .withNativeTls(nativeTls != null && nativeTls.value().strip().equalsIgnoreCase("true"));
+    Setting uri = nova.options().get(NovaOptions.URI);
+    draft.put(uri == null ? migration : migration.withUri(uri));
   }
 
   @Override
@@ -57,6 +58,11 @@ public final class NovaComponent implements ComponentCode {
   @Override
   public List<String> paths(Site site) {
     return List.of(computeId(site));
+  }
+
+  @Override
+  public Map<String, String> questions(Site site) {
+    return Map.of(NovaQuestion.NAME, NovaQuestion.of(NovaOptions.names(site)));
   }
 
   private static String computeId(Site site) {

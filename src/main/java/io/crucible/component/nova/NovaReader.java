@@ -12,6 +12,7 @@ import io.crucible.model.Origin;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads the settings for nova.conf, and makes sure that nova's own state is not on the share. */
 final class NovaReader {
@@ -19,6 +20,8 @@ final class NovaReader {
   private static final String INSTANCES_PATH = "DEFAULT.instances_path";
   private static final String STATE_PATH = "DEFAULT.state_path";
   private static final String FLAG = "libvirt.live_migration_flag";
+  private static final String SCHEME = "libvirt.live_migration_scheme";
+  private static final Pattern URI = Pattern.compile("\\w+(\\+\\w+)?://[^%]*%s[^%]*");
   private static final String STATE_REFERENCE = "$state_path";
 
   private final SiteDraft draft;
@@ -36,7 +39,37 @@ final class NovaReader {
     nova.options().forEach((option, setting) -> draft.correct(SECTION + "." + option, setting));
     draft.correct(SECTION + "." + INSTANCES_PATH, nova.instancesPath());
     draft.correct(SECTION + "." + STATE_PATH, nova.statePath());
+    effective.findWritten(SECTION + "." + NovaOptions.URI).ifPresent(this::checkUri);
     return nova;
+  }
+
+  /** nova replaces {@code %s} by the destination, and fails on any other percent sign. */
+  private void checkUri(Setting uri) {
+    if (!URI.matcher(uri.value()).matches()) {
+      findings.error(
+          uri.origin(),
+          "live_migration_uri = "
+              + uri.value()
+              + " is not a URI of libvirt with exactly one %s, which nova replaces by the destination",
+          "write it as in live_migration_uri = qemu+tcp://%s/system");
+      return;
+    }
+    effective
+        .findWritten(SECTION + "." + SCHEME)
+        .ifPresent(scheme ->
+            findings.warning(
+                scheme.origin(),
+                "nova ignores live_migration_scheme because live_migration_uri is set in "
+                    + uri.origin(),
+                "remove one of the two lines"));
+    if (!uri.value().startsWith("qemu+tcp://")) {
+      findings.warning(
+          uri.origin(),
+          "Crucible sets up libvirt for qemu+tcp only. The logins or certificates that "
+              + uri.value()
+              + " needs are not its task",
+          "remove the line, or prove that it works: ./run_me.sh verify --migrate");
+    }
   }
 
   private NovaSettings settings() {

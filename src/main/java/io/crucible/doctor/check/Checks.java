@@ -15,14 +15,7 @@ public final class Checks {
             List.of(new IdentityCheck(), new NamesCheck()),
             Examining.all().flatMap(component -> component.checks(site).stream()).toList(),
             DataCheck.of(site, blueprint),
-            List.of(
-                new ListenOptionCheck(),
-                new ListeningCheck(),
-                new BootCheck(disks),
-                new ConnectCheck(),
-                new RangeCheck(),
-                new VersionsCheck(),
-                new LeftoversCheck()))
+            List.of(new BootCheck(disks), new RangeCheck(), new LeftoversCheck()))
         .flatMap(List::stream)
         .toList();
   }

@@ -3,22 +3,37 @@ package io.crucible.doctor.script;
 import io.crucible.config.MigrationTransport;
 import io.crucible.config.Site;
 import io.crucible.model.Host;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The addresses that a migration uses, built like in nova's libvirt driver.
  *
- * @param scheme tcp, tls or ssh
+ * @param template URI of the destination's daemon; {@code %s} is its address
  * @param nativeTls whether QEMU encrypts the guest's memory too
  */
-public record MigrationRoute(String scheme, boolean nativeTls) {
+public record MigrationRoute(String template, boolean nativeTls) {
+  /** The transport of a libvirt URI; without one it is tls. */
+  private static final Pattern TRANSPORT = Pattern.compile("^\\w+(?:\\+(\\w+))?://");
+
+  private static final Pattern PORT =
+      Pattern.compile("^\\w+(?:\\+\\w+)?://[^/]*:(\\d{1,5})(?:/|$)");
+
   public static MigrationRoute of(Site site) {
     MigrationTransport migration = site.need(MigrationTransport.class);
-    return new MigrationRoute(migration.scheme().value(), migration.nativeTls());
+    return new MigrationRoute(migration.template(), migration.nativeTls());
+  }
+
+  /** tcp, tls or ssh. */
+  public String scheme() {
+    Matcher transport = TRANSPORT.matcher(template);
+    return transport.find() ? Optional.ofNullable(transport.group(1)).orElse("tls") : "tls";
   }
 
   /** The URI with which the source's libvirt connects to the destination's. */
   public String daemonUri(Host to) {
-    return "qemu+" + scheme + "://" + literal(to.address()) + "/system";
+    return template.replace("%s", literal(to.address()));
   }
 
   /** The URI with which the source's QEMU connects to the destination's, without a port. */
@@ -28,9 +43,10 @@ public record MigrationRoute(String scheme, boolean nativeTls) {
 
   /** The port on which the daemon must listen; 0 for ssh, which needs none. */
   public int daemonPort() {
-    return switch (scheme) {
-      case "tcp" -> 16509;
-      case "tls" -> 16514;
+    Matcher port = PORT.matcher(template);
+    return switch (scheme()) {
+      case "tcp" -> port.find() ? Integer.parseInt(port.group(1)) : 16509;
+      case "tls" -> port.find() ? Integer.parseInt(port.group(1)) : 16514;
       default -> 0;
     };
   }

@@ -3,9 +3,12 @@ package io.crucible.component.nova;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.config.ConfigDraft;
+import io.crucible.doctor.script.MigrationRoute;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NovaReaderTest {
   @TempDir private Path temp;
@@ -126,5 +129,48 @@ class NovaReaderTest {
   void leavesTlsAndSshForLater() {
     assertThat(ConfigDraft.twoHosts(temp).more("[migration]\nscheme = tls\n").errors())
         .containsExactly("DIR/system_info:5: scheme = tls is not supported yet -> use one of: tcp");
+  }
+
+  @Test
+  void verifyProvesTheUriThatTheSiteSets() {
+    ConfigDraft draft = nova("live_migration_uri = qemu+ssh://nova@%s/system");
+    assertThat(MigrationRoute.of(draft.site()).template()).isEqualTo("qemu+ssh://nova@%s/system");
+    assertThat(draft.warnings())
+        .containsExactly(
+            "DIR/nova:2: Crucible sets up libvirt for qemu+tcp only. The logins or certificates that qemu+ssh://nova@%s/system needs are not its task"
+                + " -> remove the line, or prove that it works: ./run_me.sh verify --migrate");
+    assertThat(MigrationRoute.of(nova("").site()).template()).isEqualTo("qemu+tcp://%s/system");
+  }
+
+  @Test
+  void warnsOfASchemeThatNovaIgnores() {
+    assertThat(
+            nova("live_migration_uri = qemu+tcp://%%s:16509/system\nlive_migration_scheme = tcp")
+                .warnings())
+        .containsExactly(
+            "DIR/nova:3: nova ignores live_migration_scheme because live_migration_uri is set in DIR/nova:2"
+                + " -> remove one of the two lines");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"qemu+tcp://vm2/system", "%s", "qemu+tcp://%s/%s", "qemu+tcp://%s/a%20b"})
+  void refusesAUriThatNovaCannotFill(String uri) {
+    assertThat(nova("live_migration_uri = " + uri).errors())
+        .singleElement()
+        .asString()
+        .startsWith("DIR/nova:2: live_migration_uri = " + uri + " is not a URI of libvirt with");
+  }
+
+  @Test
+  void refusesTwoValuesOfAnOptionThatMayHaveSeveral() {
+    assertThat(nova("pci.device_spec = {}\n[nova_conf pci]\ndevice_spec = {1}").errors())
+        .containsExactly(
+            "DIR/nova:4: pci.device_spec is set twice, first in DIR/nova:2; its program would use both values, but a setting has only one"
+                + " -> remove one of the two lines; for several values, remove both and edit the"
+                + " file on the hosts");
+    assertThat(nova("libvirt.x = 1\nlibvirt.x = 2").warnings())
+        .singleElement()
+        .asString()
+        .contains("libvirt.x is set twice");
   }
 }

@@ -1,0 +1,52 @@
+package io.crucible.view.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.crucible.model.Origin;
+import io.crucible.plan.ResourceId;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** How records are written as JSON. */
+final class JsonText {
+  static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          // Only the components of records are keys; a method such as isEmpty() is not.
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+          // The words of closed sets: ROLLED_BACK is "rolled-back".
+          .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
+          // An empty Optional has no key at all.
+          .addModule(new Jdk8Module())
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
+          .addModule(asText())
+          .build();
+
+  private JsonText() {}
+
+  /** What is one text in documents. Jackson would write paths as URIs, and times as numbers. */
+  private static SimpleModule asText() {
+    return new SimpleModule()
+        .addSerializer(Path.class, ToStringSerializer.instance)
+        .addSerializer(Instant.class, ToStringSerializer.instance)
+        .addSerializer(Origin.class, ToStringSerializer.instance)
+        .addSerializer(ResourceId.class, ToStringSerializer.instance);
+  }
+
+  static String of(Object form) {
+    try {
+      return JSON.writeValueAsString(form);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("records of texts and numbers always have a JSON form", e);
+    }
+  }
+}
