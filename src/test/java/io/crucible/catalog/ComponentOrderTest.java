@@ -56,7 +56,7 @@ class ComponentOrderTest {
   }
 
   @Test
-  void namesThatNobodyHasAreAllTold() {
+  void allUnknownNamesAreReported() {
     assertThatThrownBy(() ->
             ComponentOrder.of(
                 List.of(

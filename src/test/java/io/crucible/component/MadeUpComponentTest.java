@@ -65,7 +65,7 @@ class MadeUpComponentTest {
   }
 
   @Test
-  void itsFactsChecksAndFoundingAreItsOwnMatter() throws Exception {
+  void itsFactsChecksAndFoundingNeedNoOtherCode() throws Exception {
     assertThat(run("io.crucible.component.MadeUpProbe", config.toString()))
         .isEqualTo(
             """
