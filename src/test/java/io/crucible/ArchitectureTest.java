@@ -66,7 +66,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void everyImportStandsInTheTable() throws IOException {
+  void everyImportIsInTheTable() throws IOException {
     List<String> violations = new ArrayList<>();
     List<Row> rows = rows();
     for (JavaClass type : CLASSES) {
@@ -104,7 +104,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nobodyWritesToStandardStreamsPastTheViews() {
+  void onlyTheTerminalWritesToStandardStreams() {
     GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES);
   }
 

@@ -29,7 +29,7 @@ class ReadmeTest {
   }
 
   @Test
-  void linksLeadSomewhere() throws IOException {
+  void linksHaveATarget() throws IOException {
     List<Path> pages = new ArrayList<>(List.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")));
     try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
       docs.filter(path -> path.toString().endsWith(".md")).forEach(pages::add);

@@ -75,7 +75,7 @@ class TechnologyNamesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ceph", "firewall", "libvirt", "nfs", "nova", "sysctl"})
-  void standsOnlyWhereItIsListed(String technology) throws IOException {
+  void isOnlyWhereItIsListed(String technology) throws IOException {
     Set<String> found = found(technology);
     List<Listed> listed =
         listed().stream().filter(it -> it.technology().equals(technology)).toList();
@@ -104,7 +104,7 @@ class TechnologyNamesTest {
 
   /** An example is for people: no name in code is one. */
   @Test
-  void examplesStandInTextsAndCommentsOnly() throws IOException {
+  void examplesAreInTextsAndCommentsOnly() throws IOException {
     for (Listed it : listed()) {
       if (it.reason().equals("example")) {
         String text = text(Path.of("src/main").resolve(it.path()));

@@ -28,6 +28,7 @@ final class HostRun {
   private final Progress progress;
   private final ConnectionPool pool;
   private final ApplyOptions options;
+  private final HostRunProblems words;
   private final List<RollbackScript.Numbered> sent = new ArrayList<>();
   private final List<RollbackScript.Numbered> begun = new ArrayList<>();
   private final List<String> done = new ArrayList<>();
@@ -42,6 +43,7 @@ final class HostRun {
     this.progress = progress;
     this.pool = pool;
     this.options = options;
+    words = new HostRunProblems(host, journal.run());
   }
 
   HostResult result(boolean complete) {
@@ -69,20 +71,7 @@ final class HostRun {
             : begun.isEmpty() ? HostResult.Status.STOPPED : HostResult.Status.HALF_DONE;
     problems.addAll(failed.problems());
     if (!begun.isEmpty()) {
-      problems.add(
-          Problem.error(
-              host.name(),
-              "run "
-                  + journal.run()
-                  + " was interrupted here; its journal on the host is "
-                  + ApplyScript.STATE
-                  + "/"
-                  + journal.run()
-                  + "/journal",
-              "when the host is reachable again: ./run_me.sh apply to continue, or"
-                  + " ./run_me.sh rollback "
-                  + journal.run()
-                  + " to roll back"));
+      problems.add(words.interrupted());
     }
   }
 
@@ -90,15 +79,8 @@ final class HostRun {
   void isBusy() {
     status = HostResult.Status.LOST;
     problems.add(
-        Problem.error(
-            host.name(),
-            begun.isEmpty()
-                ? "is still running a step, and stops after it"
-                : "is still running a step, and stops after it: " + begun.getLast().step().title(),
-            "after that: ./run_me.sh apply to continue, or ./run_me.sh rollback"
-                + " "
-                + journal.run()
-                + " to roll back"));
+        words.busy(
+            begun.isEmpty() ? Optional.empty() : Optional.of(begun.getLast().step().title())));
   }
 
   /** What was done, according to the host's journal. */
@@ -120,23 +102,11 @@ final class HostRun {
     }
     List<RollbackScript.Numbered> cut =
         begun.stream().filter(step -> !told.done().contains(step.number())).toList();
-    String where =
-        "run %s ended here after %d of %d steps%s"
-            .formatted(
-                journal.run(),
-                done.size(),
-                sent.size(),
-                cut.isEmpty()
-                    ? "; no step is half done"
-                    : "; interrupted during this step: " + cut.getLast().step().title());
     problems.add(
-        Problem.error(
-            host.name(),
-            where,
-            "./run_me.sh apply to continue, or ./run_me.sh rollback"
-                + " "
-                + journal.run()
-                + " to roll back"));
+        words.ended(
+            done.size(),
+            sent.size(),
+            cut.isEmpty() ? Optional.empty() : Optional.of(cut.getLast().step().title())));
   }
 
   /** True when all steps of the wave are done. */
@@ -225,44 +195,23 @@ final class HostRun {
 
   private void drifted(String path) {
     status = HostResult.Status.DRIFTED;
-    problems.add(
-        Problem.error(
-            host.name(),
-            path + " changed since the plan was made, so it was not written",
-            "make a new plan: ./run_me.sh plan --limit " + host.name()));
+    problems.add(words.drifted(path));
   }
 
   private void spared(String why) {
     status = HostResult.Status.SPARED;
-    problems.add(
-        Problem.error(
-            host.name(),
-            why,
-            "migrate the guests away or wait, then run ./run_me.sh apply again; or use"
-                + " --allow-disruption to disturb the guests"));
+    problems.add(words.spared(why));
   }
 
   private void failed(String why) {
     status = HostResult.Status.ROLLED_BACK;
-    problems.add(
-        options
-            .explained()
-            .apply(
-                Problem.error(
-                    host.name(),
-                    why,
-                    "fix the cause on the host, then run ./run_me.sh apply again")));
+    problems.add(options.explained().apply(words.failed(why)));
   }
 
   /** A step of a rollback that failed, while the others were done. */
   private void left(String why) {
     status = HostResult.Status.HALF_DONE;
-    problems.add(
-        Problem.error(
-            host.name(),
-            why,
-            "the other steps are undone; fix the cause on the host, then run ./run_me.sh"
-                + " rollback again"));
+    problems.add(words.left(why));
   }
 
   /** Undoes all that the run did on this host. */
@@ -281,18 +230,7 @@ final class HostRun {
     journal.note(host, back ? "rolled back" : "rolled back in part");
     if (!back) {
       status = HostResult.Status.HALF_DONE;
-      problems.add(
-          Problem.error(
-              host.name(),
-              "the run could not be rolled back completely"
-                  + (said.isEmpty() ? "" : ": " + String.join("\n", said)),
-              "list what is left with ./run_me.sh rollback "
-                  + journal.run()
-                  + "; backups are in "
-                  + ApplyScript.STATE
-                  + "/"
-                  + journal.run()
-                  + " on the host"));
+      problems.add(words.notRolledBack(said));
     } else {
       status = HostResult.Status.ROLLED_BACK;
     }

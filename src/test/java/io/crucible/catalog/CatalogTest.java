@@ -41,7 +41,7 @@ class CatalogTest {
   }
 
   @Test
-  void clientsAreWhatTheAdminWroteWhereHeWroteThem() {
+  void clientsAreThoseThatTheAdminWrote() {
     sites.network = List.of("198.18.0.0/24");
     assertThat(only("vm1", ExportState.class).clients()).containsExactly("198.18.0.0/24");
   }
@@ -86,7 +86,7 @@ class CatalogTest {
   }
 
   @Test
-  void addressesOfVersionSixHaveAChainOfTheirOwn() {
+  void ipv6AddressesHaveTheirOwnChain() {
     sites.hosts.clear();
     sites.add("vm1", "2001:db8::11", Set.of(Host.STORAGE, Host.COMPUTE));
     sites.add("vm2", "2001:db8::12", Set.of(Host.COMPUTE));
@@ -194,7 +194,7 @@ class CatalogTest {
   }
 
   @Test
-  void refusingTableOfNftablesIsRefused() {
+  void nftablesTableThatRefusesPeersIsAnError() {
     vm2.answering("firewall.refusing-chains", "inet filter input");
     assertThat(errors())
         .singleElement()
@@ -217,7 +217,7 @@ class CatalogTest {
   }
 
   @Test
-  void nobodyGetsThroughTheUnixSocketUnasked() {
+  void unixSocketIsNotOpenedToEverybody() {
     sites.daemon.put("auth_unix_rw", Sites.written("\"none\"", "libvirtd", 9));
     assertThat(all("vm1", Resource.IniKey.class)).noneMatch(it -> it.key().equals("auth_unix_rw"));
     assertThat(problems()).anyMatch(it -> it.subject().equals("libvirtd:9"));

@@ -69,7 +69,7 @@ class ComponentContractTest {
 
   @ParameterizedTest
   @MethodSource("components")
-  void comesAfterWhatStandsBeforeIt(ComponentData component) {
+  void isListedAfterTheComponentsThatItFollows(ComponentData component) {
     List<String> names = ComponentData.shipped().stream().map(ComponentData::name).toList();
     assertThat(names.subList(0, names.indexOf(component.name()))).containsAll(component.after());
   }
@@ -231,7 +231,7 @@ class ComponentContractTest {
   /** A name that nobody ever gives is a slip of the pen, even where no test comes by. */
   @ParameterizedTest
   @MethodSource("components")
-  void everyReferenceIsOfANameThatSomebodyGives(ComponentData component) throws IOException {
+  void everyReferenceHasADefinition(ComponentData component) throws IOException {
     Set<String> unknown = new TreeSet<>(Sources.references(component));
     unknown.removeAll(Sources.namesGiven());
     // Its own code may give names with a common front, such as those of all ports.

@@ -70,7 +70,7 @@ class ComponentOrderTest {
   }
 
   @Test
-  void namesThatNobodyHasAreAllTold() {
+  void allUnknownNamesAreReported() {
     assertThatThrownBy(() ->
             ComponentOrder.of(
                 List.of(

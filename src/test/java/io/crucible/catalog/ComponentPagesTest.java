@@ -42,7 +42,7 @@ class ComponentPagesTest {
 
   /** A link leads to a page that is there, and to a heading of it. */
   @Test
-  void linksLeadSomewhere() throws Exception {
+  void linksHaveATarget() throws Exception {
     Pattern link = Pattern.compile("]\\(([^)#]+)(?:#([^)]+))?\\)");
     Map<Path, String> all = ComponentPages.shipped().all();
     for (Map.Entry<Path, String> page : all.entrySet()) {

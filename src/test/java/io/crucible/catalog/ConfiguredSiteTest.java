@@ -32,7 +32,7 @@ class ConfiguredSiteTest {
   }
 
   @Test
-  void oldFilesOfVersionThreeMakeOneToo() throws Exception {
+  void oldFilesWithNfsVersion3MakeASiteToo() throws Exception {
     Files.writeString(
         folder.resolve("system_info"),
         "[nova]\nnova_compute_hosts: 192.0.2.11,192.0.2.12\n[migration]\nports = 61152-61215\n");

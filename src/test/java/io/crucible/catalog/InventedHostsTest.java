@@ -32,7 +32,7 @@ class InventedHostsTest {
 
   @ParameterizedTest
   @MethodSource("releases")
-  void everyReleaseIsTakenForItself(String release) {
+  void everyReleaseHasItsOwnProfile(String release) {
     HostFacts facts =
         InventedHosts.of(release, new Sites(2).hosts.getFirst(), new Sites(2).toSite())
             .orElseThrow();
@@ -60,7 +60,7 @@ class InventedHostsTest {
   }
 
   @Test
-  void hostsThatAreCalledByTheirAddressesAreToldApart() {
+  void hostsNamedByTheirAddressesAreDistinguished() {
     Sites sites = new Sites(0);
     sites.add("198.18.0.11", "198.18.0.11", Set.of(Host.COMPUTE, Host.STORAGE));
     sites.add("198.18.0.12", "198.18.0.12", Set.of(Host.COMPUTE));
@@ -72,7 +72,7 @@ class InventedHostsTest {
   /** What looks like a key there is made up, too, and {@code HostTree} leaves it out. */
   @ParameterizedTest
   @MethodSource("releases")
-  void hostThatAdministersACephClusterIsMadeUpToo(String release) {
+  void hostThatAdministersACephClusterIsInventedToo(String release) {
     Sites sites = new Sites(3);
     sites.inCeph(
         new Rbd.ExistingCluster(

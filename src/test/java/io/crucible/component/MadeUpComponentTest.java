@@ -67,7 +67,7 @@ class MadeUpComponentTest {
   }
 
   @Test
-  void itsFactsChecksAndFoundingAreItsOwnMatter() throws Exception {
+  void itsFactsChecksAndFoundingNeedNoOtherCode() throws Exception {
     assertThat(run("io.crucible.component.MadeUpProbe", config.toString()))
         .isEqualTo(
             """

@@ -15,7 +15,7 @@ class AllProblemsTest {
   @TempDir private Path temp;
 
   @Test
-  void comeAtOnceWithLinesAndRemedies() throws IOException {
+  void areReportedTogetherWithLinesAndRemedies() throws IOException {
     ConfigDraft draft = new ConfigDraft(temp);
     for (String name : new String[] {"system_info", "shared_storage", "nova", "libvirtd"}) {
       draft.file(name, Files.readString(FIXTURES.resolve("broken").resolve(name)));

@@ -30,7 +30,7 @@ class DataFileTest {
   }
 
   @Test
-  void keyThatStandsTwiceIsAMistake() {
+  void keyThatIsSetTwiceIsAnError() {
     assertThatThrownBy(() -> DataFile.parse("x.ini", "[a]\nk = 1\nk = 2\n"))
         .hasMessage("x.ini:3: k is set twice");
   }

@@ -16,7 +16,7 @@ class FactDeclarationTest {
   }
 
   @Test
-  void everyFormIsToldInWords() {
+  void everyFormIsDescribedInWords() {
     assertThat(
             facts(
                     """

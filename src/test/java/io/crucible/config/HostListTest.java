@@ -83,7 +83,7 @@ class HostListTest {
   }
 
   @Test
-  void followTheOptionsOfOld() {
+  void followTheOldOptions() {
     ConfigDraft draft =
         info("[nova]\nnova_compute_hosts = 10.0.0.1,10.0.0.2,10.0.0.3\n")
             .file("share_storage", "[nfs_export]\nnfs_server: 10.0.0.1\n")
@@ -98,7 +98,7 @@ class HostListTest {
   }
 
   @Test
-  void needNoFileAtAllWithTheOptionsOfOld() {
+  void needNoFileWithTheOldOptions() {
     assertThat(hosts(new ConfigDraft(temp).controller("10.0.0.8").compute2("10.0.0.9")))
         .containsExactly("10.0.0.8 10.0.0.8 [compute, storage]", "10.0.0.9 10.0.0.9 [compute]");
   }
@@ -121,7 +121,7 @@ class HostListTest {
   }
 
   @Test
-  void loseAHostWhoseLineIsTakenBack() {
+  void loseAHostWhoseLineIsRemoved() {
     ConfigDraft draft =
         ConfigDraft.twoHosts(temp).set("hosts.vm2", "").set("hosts.vm3", "192.0.2.3");
     assertThat(hosts(draft)).extracting(host -> host.substring(0, 3)).containsExactly("vm1", "vm3");
@@ -137,7 +137,7 @@ class HostListTest {
 
   /** An address has many spellings; so has the host that a setting names by it. */
   @Test
-  void areKnownByAnySpellingOfTheirAddress() {
+  void areRecognizedByAnySpellingOfTheirAddress() {
     ConfigDraft draft =
         info("[hosts]\na = 2001:DB8:0:0::11 [storage]\nb = 2001:db8::12\nc = 2001:db8:0::13\t[compute]\n")
             .set("nfs_export.nfs_server", "2001:db8::0:11");
@@ -214,7 +214,7 @@ class HostListTest {
   }
 
   @Test
-  void keepTheLineTheyComeFrom() {
+  void knowTheLineTheyComeFrom() {
     Host second = ConfigDraft.twoHosts(temp).site().hosts().get(1);
     assertThat(second.origin()).hasToString(temp + "/system_info:3");
   }

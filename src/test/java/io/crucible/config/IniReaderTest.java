@@ -43,7 +43,7 @@ class IniReaderTest {
   }
 
   @Test
-  void mergesSectionsThatComeTwiceAndTellsTheLinesOfEqualKeys() {
+  void mergesSectionsThatComeTwiceAndReportsTheLinesOfEqualKeys() {
     assertThat(read("[s]\nk = 1\n[t]\nk = 2\n[s]\nk = 3\nl = 4\n"))
         .containsExactly("2 [s] k=1", "4 [t] k=2", "6 [s] k=3", "7 [s] l=4");
   }
@@ -67,7 +67,7 @@ class IniReaderTest {
   }
 
   @Test
-  void endsWherePercentReferencesGoRound() {
+  void circularPercentReferencesEnd() {
     assertThat(read("[s]\na = %(b)s\nb = %(a)s")).hasSize(2);
   }
 

@@ -17,7 +17,7 @@ class LayersTest {
   }
 
   @Test
-  void eachStandOverTheOneBefore() {
+  void eachOverridesTheOneBefore() {
     ConfigDraft draft = ConfigDraft.twoHosts(temp);
     assertThat(shown(draft, key)).isEqualTo("/srv/instances from shipped defaults");
     draft.file("shared_storage", "\n[nfs_export]\nexport = /a\n");
@@ -66,7 +66,7 @@ class LayersTest {
   }
 
   @Test
-  void takeNoNoticeOfOtherVariables() {
+  void ignoreOtherVariables() {
     ConfigDraft draft =
         ConfigDraft.twoHosts(temp).variable("CRUCIBLE_PASSWORD", "x").variable("A__B", "y");
     assertThat(draft.warnings()).isEmpty();

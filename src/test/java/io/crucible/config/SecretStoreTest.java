@@ -38,7 +38,7 @@ class SecretStoreTest {
   }
 
   @Test
-  void whoMasksSecretsHearsOfThem() throws Exception {
+  void maskersGetEverySecret() throws Exception {
     List<String> heard = new ArrayList<>();
     SecretStore store = new SecretStore(folder);
     store.whenUsed(secret -> heard.add(secret.reveal()));
@@ -49,7 +49,7 @@ class SecretStoreTest {
 
   /** Two runs that begin together must not give two values to the hosts. */
   @Test
-  void allWhoAskAtOnceGetTheSame() throws Exception {
+  void concurrentCallersGetTheSameSecret() throws Exception {
     Set<String> values = new HashSet<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<String>> asking =
@@ -75,7 +75,7 @@ class SecretStoreTest {
   }
 
   @Test
-  void oneThatIsThereGivesWayOnlyWhenThatIsAskedFor() throws Exception {
+  void anExistingOneIsReplacedOnlyOnRequest() throws Exception {
     SecretStore store = new SecretStore(folder);
     store.set("one", new Secret("p = q # %40 ${x}"), false);
     assertThat(new SecretStore(folder).get("one", 8).reveal()).isEqualTo("p = q # %40 ${x}");
@@ -97,14 +97,14 @@ class SecretStoreTest {
   }
 
   @Test
-  void aLineThatIsNoneIsNamed() throws Exception {
+  void anInvalidLineIsNamed() throws Exception {
     new SecretStore(folder).get("one", 8);
     Files.writeString(file(), "\n# a comment\none=x\n");
     assertThatThrownBy(() -> new SecretStore(folder).all()).hasMessageContaining(file() + ":3: ");
   }
 
   @Test
-  void aForgetfulStoreWritesNothing() throws Exception {
+  void aStoreThatKeepsNothingWritesNothing() throws Exception {
     assertThat(SecretStore.forgetful().get("one", 8).reveal()).hasSize(8);
     assertThat(file()).doesNotExist();
   }

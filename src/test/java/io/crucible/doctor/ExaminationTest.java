@@ -100,8 +100,8 @@ class ExaminationTest {
           fault.runuser         | sh: cannot create: Permission denied             | FAILED  | STO-05  | vm2
           fault.connect         | error: authentication failed: Failed to start SASL negotiation | FAILED | SVC-05 | vm2 -> vm1
           """)
-  void oneFaultIsFoundWhereItIs(String file, String text, Status status, String id, String subject)
-      throws Exception {
+  void oneFaultIsReportedAtItsHost(
+      String file, String text, Status status, String id, String subject) throws Exception {
     hosts.write(
         hosts.host(2),
         file,

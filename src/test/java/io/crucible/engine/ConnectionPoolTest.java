@@ -30,7 +30,7 @@ class ConnectionPoolTest {
   /** Whatever goes wrong with one host, the answers of the others count. */
   @ParameterizedTest
   @MethodSource("unforeseen")
-  void anErrorOfOneHostIsThatHostsAlone(Throwable error, String said) throws Exception {
+  void anErrorOfOneHostIsReportedForThatHostOnly(Throwable error, String said) throws Exception {
     try (ConnectionPool pool =
         new ConnectionPool(
             (host, login) -> Mockito.mock(HostSession.class),

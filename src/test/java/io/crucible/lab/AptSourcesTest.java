@@ -28,7 +28,7 @@ class AptSourcesTest {
   }
 
   @Test
-  void aMirrorWithoutSecurityUpdatesWillDo() throws ProblemsException {
+  void aMirrorWithoutSecurityUpdatesIsAccepted() throws ProblemsException {
     String targets = "Packages|trixie|main|http://mirror.example.org/debian/\n";
 
     assertThat(AptSources.lines(targets, "trixie", Suite.BOOKWORM))

@@ -35,7 +35,7 @@ class ImageCacheTest {
   }
 
   @Test
-  void anImageThatIsThereIsUsedAndKnownAsUsed() throws Exception {
+  void anExistingImageIsUsedAndMarkedAsUsed() throws Exception {
     ImageCache cache = new ImageCache(folder);
     Image image = cache.image(Recipe.shipped(), HostKind.VM, Suite.TRIXIE, Flavour.BLANK);
     image(image.folder().getFileName().toString(), Duration.ofDays(40));

@@ -30,7 +30,7 @@ class LabStoreTest {
   }
 
   @Test
-  void remainsWithoutAStateAreListedSoThatTheyCanBeRemoved() throws IOException {
+  void leftoversWithoutAStateAreListedSoThatTheyCanBeRemoved() throws IOException {
     Files.createDirectories(home.resolve("remains"));
 
     assertThat(store().names()).containsExactly("remains");

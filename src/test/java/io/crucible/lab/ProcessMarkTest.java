@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ProcessMarkTest {
   @Test
-  void aRunningProcessIsKnownAgain() {
+  void aRunningProcessIsRecognizedLater() {
     ProcessMark own = ProcessMark.of(ProcessHandle.current().pid()).orElseThrow();
 
     assertThat(own.isAlive()).isTrue();

@@ -210,7 +210,7 @@ class ApplyScriptTest {
   }
 
   @Test
-  void aGuestWithItsDiskOnTheShareIsSparedAndNothingIsBegun() throws Exception {
+  void aGuestWithItsDiskOnTheShareIsNotDisturbedAndNothingIsStarted() throws Exception {
     guest("qemu-system-x86", "qemu -name guest=a", "/var/lib/nova/instances/a/disk");
     assertThat(
             apply(write("/etc/a", Optional.empty(), "a"), disrupting(Disruption.GUESTS)).output())
@@ -233,7 +233,7 @@ class ApplyScriptTest {
   }
 
   @Test
-  void aMigrationThatRunsIsSpared() throws Exception {
+  void aRunningMigrationIsNotDisturbed() throws Exception {
     guest("qemu-kvm", "qemu-kvm -name guest=a", "/var/lib/nova/instances/a/disk");
     host.stub(
         "virsh",

@@ -322,7 +322,7 @@ class PackageKindTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "gone\n"})
-  void whatIsNotThereAnyMoreIsTakenBack(String noted) {
+  void packagesThatAreGoneCountAsRemoved(String noted) {
     host.write("/notes/1.packages-before", "base-files\n");
     if (!noted.isEmpty()) {
       host.write("/notes/1.packages", noted);

@@ -260,7 +260,7 @@ class PlannerTest {
   }
 
   @Test
-  void aFileWithTheRightContentAndTheWrongModeIsSetRight() {
+  void aFileWithTheRightContentGetsTheRightMode() {
     ManagedFile file = new ManagedFile("/etc/ours", "x", "0600", "root", "root", ORIGIN);
     Blueprint blueprint =
         new Blueprint(List.of(component("c", List.of(), Map.of(VM1, List.of(file)))), List.of());

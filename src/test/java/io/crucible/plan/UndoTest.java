@@ -264,7 +264,7 @@ class UndoTest {
   }
 
   @Test
-  void aLibvirtThatDoesNotAnswerIsNoLibvirtWithoutTheSecret() throws Exception {
+  void aLibvirtThatDoesNotAnswerIsNotReportedAsWithoutTheSecret() throws Exception {
     UndoHost host = host();
     UndoScene secret =
         UndoScene.all(host).stream()

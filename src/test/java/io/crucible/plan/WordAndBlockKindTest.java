@@ -21,7 +21,7 @@ class WordAndBlockKindTest {
     "'#ARGS=\"--listen\"', false, '#ARGS=\"--listen\"'",
     "'ARGS=\"--listener\"', false, 'ARGS=\"--listener\"'"
   })
-  void oneWordComesOrGoes(String before, boolean present, String after) {
+  void oneWordIsAddedOrRemoved(String before, boolean present, String after) {
     WordInVariable word = new WordInVariable("/f", "ARGS", "--listen", present, Origin.shipped());
     String start = before.isEmpty() ? "" : before + "\n";
     String edited = new WordKind().edit(word, start);

@@ -105,7 +105,7 @@ class GroupingTest {
   }
 
   @Test
-  void contraryOrdersStay() {
+  void changesInOppositeOrderKeepTheirOrder() {
     Map<String, List<Page.Change>> wave = new LinkedHashMap<>();
     wave.put("vm1", List.of(change("a"), change("b"), change("c")));
     wave.put("vm2", List.of(change("a"), change("c"), change("b")));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ShellQuotingTest {
   @Test
-  void leavesPlainWordsBare() {
+  void leavesPlainWordsUnquoted() {
     assertThat(
             ShellQuoting.join(List.of("/usr/bin/virsh", "-c", "qemu+tcp://vm2/system", "--on=1s")))
         .isEqualTo("/usr/bin/virsh -c qemu+tcp://vm2/system --on=1s");

@@ -31,7 +31,7 @@ class UnifiedDiffTest {
   }
 
   @Test
-  void joinsNearChangesAndPartsFarOnes() {
+  void joinsNearChangesAndSeparatesDistantOnes() {
     String before = numbered(1, 30);
     String after =
         before.replace("\n5\n", "\n").replace("\n11\n", "\n11\nnew\n").replace("\n25\n", "\n");
@@ -62,7 +62,7 @@ class UnifiedDiffTest {
   }
 
   @Test
-  void countsFromZeroWhereNothingIs() {
+  void countsFromZeroInAnEmptyText() {
     assertThat(UnifiedDiff.of("x", "", "a\n")).endsWith("@@ -0,0 +1 @@\n+a\n");
     assertThat(UnifiedDiff.of("x", "a\nb\n", "")).endsWith("@@ -1,2 +0,0 @@\n-a\n-b\n");
     assertThat(UnifiedDiff.of("x", "a", "a")).isEmpty();

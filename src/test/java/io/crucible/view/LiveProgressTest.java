@@ -94,7 +94,7 @@ class LiveProgressTest {
   }
 
   @Test
-  void nothingMovesUnderAnAnswer() {
+  void nothingMovesWhileTheUserAnswers() {
     progress.beat();
     progress.on(new Event.HostDoes(Scene.VM1, "connecting"));
     String answer =

@@ -100,7 +100,7 @@ class SharedPlanTest {
   }
 
   @Test
-  void aLineOfAnotherShapeIsNeverHidden() {
+  void aLineOfAnotherFormIsNeverHidden() {
     List<Host> hosts = hosts(6);
     String rules =
         hosts.stream().map(host -> "-s " + host.address() + "/32\n").collect(Collectors.joining());

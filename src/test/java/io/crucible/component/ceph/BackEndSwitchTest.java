@@ -66,7 +66,7 @@ class BackEndSwitchTest {
   }
 
   @Test
-  void guestsThatAreInCephAlreadyDoNotMind() {
+  void guestsThatAreInCephAlreadyAreNoProblem() {
     vm2.answering(IMAGES_TYPE, "rbd");
     vm2.guests = List.of("instance-0001");
     assertThat(problems()).isEmpty();
@@ -79,7 +79,7 @@ class BackEndSwitchTest {
   }
 
   @Test
-  void wayBackIsToldOfAndRefusedUnderGuests() {
+  void switchBackGivesAWarningAndIsRefusedWithRunningGuests() {
     sites.rbd = Optional.empty();
     vm2.answering(IMAGES_TYPE, "rbd");
     vm2.guests = List.of("instance-0001");

@@ -131,7 +131,7 @@ class CephCanaryTest {
   }
 
   @Test
-  void whereTheWordIsNotReadBackThoughTheImageIsTheSameItIsNoProof() throws Exception {
+  void equalImagesAreNoProofIfTheWordIsNotReadBack() throws Exception {
     ScratchHosts hosts = ScratchHosts.withCeph(folder, 2);
     // Both read the same old data, whatever was written.
     for (Host host : hosts.hosts) {
@@ -158,7 +158,7 @@ class CephCanaryTest {
   }
 
   @Test
-  void aClusterThatDoesNotAnswerEndsTheTryAndIsToldOnce() throws Exception {
+  void aClusterThatDoesNotAnswerEndsTheAttemptAndIsReportedOnce() throws Exception {
     ScratchHosts hosts = ScratchHosts.withCeph(folder, 2);
     hosts.hurry();
     hosts.write(hosts.host(1), "hang.rbd", "");
@@ -307,7 +307,7 @@ class CephCanaryTest {
   }
 
   @Test
-  void whatAKilledCanaryLeftAndCannotBeRemovedIsToldSo() throws Exception {
+  void leftoversOfAKilledCanaryThatCannotBeRemovedAreReported() throws Exception {
     ScratchHosts hosts = ScratchHosts.withCeph(folder, 2);
     Path old = Files.createFile(hosts.pool.resolve("crucible-canary-dead-1"));
     Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));

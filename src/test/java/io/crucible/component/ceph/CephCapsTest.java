@@ -18,7 +18,7 @@ class CephCapsTest {
   }
 
   @Test
-  void areAsLittleAsImagesNeed() {
+  void areOnlyWhatImagesNeed() {
     assertThat(ALL.words())
         .isEqualTo(
             "mgr 'profile rbd pool=vms, profile rbd pool=volumes, profile rbd-read-only"
@@ -27,7 +27,7 @@ class CephCapsTest {
   }
 
   @Test
-  void areKnownAgainInAKeyring() {
+  void areRecognizedInAKeyring() {
     String keyring = "[client.nova]\nkey = x\n" + String.join("\n", ALL.lines());
     assertThat(ALL.sufficeIn(keyring)).isTrue();
     assertThat(VMS.sufficeIn(keyring)).isTrue();
@@ -43,7 +43,7 @@ class CephCapsTest {
         "allow rwx",
         "allow class-read object_prefix rbd_children, allow rwx pool=vms"
       })
-  void suffice(String osd) {
+  void sufficientCapsAreAccepted(String osd) {
     assertThat(VMS.sufficeIn(keyring(osd))).isTrue();
   }
 
@@ -58,7 +58,7 @@ class CephCapsTest {
         "allow rw pool=vms",
         "allow class-read object_prefix rbd_children"
       })
-  void doNotSuffice(String osd) {
+  void insufficientCapsAreRefused(String osd) {
     assertThat(VMS.sufficeIn(keyring(osd))).isFalse();
   }
 
@@ -72,7 +72,7 @@ class CephCapsTest {
   }
 
   @Test
-  void withoutAWordToTheMonitorsNothingSuffices() {
+  void capsWithoutMonitorsAreRefused() {
     assertThat(VMS.sufficeIn("[client.nova]\nkey = x\ncaps osd = \"allow *\"\n")).isFalse();
   }
 }

@@ -18,7 +18,7 @@ class CephConfTextTest {
         "[global]\nfsid = a-\\\nb\nmon_host = \\\n 192.0.2.1\n",
         "[global]\nmon_host = 192.0.2.9\n[osd]\n[global]\nfsid = a-b\nmon_host = 192.0.2.1\n",
       })
-  void clusterIsKnownHoweverItIsWritten(String text) {
+  void clusterIsRecognizedInAnySpelling(String text) {
     assertThat(CephConfText.read(text)).contains(new Rbd.Conf("a-b", "192.0.2.1"));
   }
 
@@ -36,7 +36,7 @@ class CephConfTextTest {
         "[GLOBAL]\nfsid = a\nmon_host = b\n",
         "[global]\nFSID = a\nmon_host = b\n",
       })
-  void clusterIsNotMadeUp(String text) {
+  void clusterIsNotInvented(String text) {
     assertThat(CephConfText.read(text)).isEmpty();
   }
 

@@ -50,7 +50,7 @@ class CephExaminationTest {
   }
 
   @Test
-  void aGoodPairPassesAndNothingIsSaidOfAShare() throws Exception {
+  void aGoodPairPassesAndNoShareIsMentioned() throws Exception {
     List<Check> checks = new CephComponent().checks(hosts.site());
     Verification verification = verify();
 
@@ -98,8 +98,8 @@ class CephExaminationTest {
           root/etc/ceph/ceph.conf | [global]~ fsid = "22222222-2222-3333-4444-555555555555" # prod   | FAILED  | RBD-08 | all hosts
           root/etc/ceph/ceph.conf | [global]~fsid=22222222-2222-3333-4444-555555555555                | FAILED  | RBD-08 | all hosts
           """)
-  void oneFaultIsFoundWhereItIs(String file, String text, Status status, String id, String subject)
-      throws Exception {
+  void oneFaultIsReportedAtItsHost(
+      String file, String text, Status status, String id, String subject) throws Exception {
     hosts.write(hosts.host(2), file, text.replace("~", "\n") + "\n");
 
     assertThat(notOk())
@@ -159,8 +159,7 @@ class CephExaminationTest {
     // Still in ceph.conf, but no longer a monitor.
     "198.18.0.8 6790, FAILED"
   })
-  void monitorsThatAreNoneAnyMoreAreFoundInRunningGuests(String named, Status status)
-      throws Exception {
+  void formerMonitorsAreFoundInRunningGuests(String named, Status status) throws Exception {
     hosts.write(hosts.host(2), "guests/instance-1", "vms/one\n");
     hosts.write(hosts.host(2), "guests/instance-2", "/a/file\n");
     hosts.write(hosts.host(2), "xml/instance-1", definition(named.split(" ")));
@@ -255,7 +254,7 @@ class CephExaminationTest {
   }
 
   @Test
-  void aClusterThatDoesNotAnswerEndsNoExamination() throws Exception {
+  void aClusterThatDoesNotAnswerDoesNotEndTheExamination() throws Exception {
     hosts.hurry();
     hosts.write(hosts.host(1), "hang.rbd", "");
     hosts.write(hosts.host(1), "guests/instance-1", "vms/one\n");

@@ -96,7 +96,7 @@ class CephOsdTest {
   }
 
   @Test
-  void whatAKilledRunLeftIsKnownByItsSignAndByTheLabel() throws Exception {
+  void leftoversOfAKilledRunAreRecognizedByMarkAndLabel() throws Exception {
     label(UUID);
     assertThat(said(device, false)).first().asString().contains("refusing to overwrite");
     sign();
@@ -119,7 +119,7 @@ class CephOsdTest {
   }
 
   @Test
-  void aMountedOneIsRefusedHoweverOftenItIsNamed() throws Exception {
+  void aMountedDeviceIsRefusedEvenIfNamedTwice() throws Exception {
     run("mkfs.ext4", "-q", device);
     Path point = Files.createDirectory(folder.resolve("point"));
     run("mount", device, point.toString());

@@ -135,7 +135,7 @@ class CephScriptsTest {
         "exit 127 | install the package ceph-common",
         "echo what; exit 5 | the pool vms cannot be used: check the cluster with ceph -s",
       })
-  void whyThePoolCannotBeUsedIsToldApart(String rbd, String explained) {
+  void reasonsWhyThePoolCannotBeUsedAreDistinguished(String rbd, String explained) {
     host.stub("rbd", "exec >&2\n" + rbd.replace("\"'\"", "\\'"));
     ScratchHost.Result result = run(task("open the pool").shell());
     assertThat(result.exitCode()).isEqualTo(1);

@@ -94,7 +94,7 @@ class ExistingCephTest {
   }
 
   @Test
-  void itsClientsAreToldOfItByTheHostThatAdministersIt() {
+  void clientsGetTheClustersDataFromItsAdminHost() {
     Blueprint site = blueprint();
     assertThat(site.errors()).isEmpty();
     assertThat(site.keys("vm2", "/etc/ceph/ceph.conf"))
@@ -153,7 +153,7 @@ class ExistingCephTest {
   }
 
   @Test
-  void hostThatDoesNotAnswerCannotBeDoneWithout() {
+  void adminHostThatDoesNotAnswerIsAnError() {
     admAnswers = false;
     assertThat(blueprint().errors())
         .singleElement()
@@ -162,7 +162,7 @@ class ExistingCephTest {
   }
 
   @Test
-  void hostWithoutTheAdminsKeyringIsNone() {
+  void hostWithoutTheAdminsKeyringIsNoAdminHost() {
     Facts other = new Facts("debian-12", "adm", "198.18.0.13").answering(CephQuestions.CONF, CONF);
     sites.inCeph(
         new Rbd.ExistingCluster(
@@ -208,7 +208,7 @@ class ExistingCephTest {
   }
 
   @Test
-  void clocksThatDifferAreWarnedOf() {
+  void clocksThatDifferGiveAWarning() {
     adm.answering(CephQuestions.STATE, "HEALTH_WARN clock skew detected on mon.b");
     assertThat(blueprint().warnings()).anyMatch(it -> it.contains("clock skew detected on mon.b"));
   }
@@ -296,7 +296,7 @@ class ExistingCephTest {
   }
 
   @Test
-  void confOfThisClusterIsToldHoweverItIsWritten() {
+  void confOfThisClusterIsRecognizedInAnySpelling() {
     vm2.answering(
         CephQuestions.CONF,
         "[global]\n\tfsid = \"" + FSID.toUpperCase(Locale.ROOT) + "\" # prod\n\tmon host = x\n");
@@ -304,7 +304,7 @@ class ExistingCephTest {
   }
 
   @Test
-  void confOfAnotherClusterIsToldWithoutItsMonitorsToo() {
+  void confOfAnotherClusterIsReportedEvenWithoutMonitors() {
     vm2.answering(CephQuestions.CONF, "[global]\nfsid = 00000000-4f89-11d3-9a0c-0305e82c3301\n");
     assertThat(blueprint().errors())
         .singleElement()
@@ -321,7 +321,7 @@ class ExistingCephTest {
   }
 
   @Test
-  void monitorsThatCountInsteadAreToldOf() {
+  void monitorsOfAMoreSpecificSectionGiveAWarning() {
     vm2.answering(
         CephQuestions.CONF,
         "[global]\nfsid = " + FSID + "\n[client.nova]\n mon host = 192.0.2.99\n");
@@ -337,7 +337,7 @@ class ExistingCephTest {
   }
 
   @Test
-  void releasesOfOldAreRefused() {
+  void oldReleasesAreRefused() {
     Facts old = new Facts("el-7", "vm2", "198.18.0.12");
     blueprint();
     assertThat(new Catalog().blueprint(sites.toSite(), sites.with(vm1, old, adm)).problems())

@@ -116,7 +116,7 @@ class ManagedCephTest {
   }
 
   @Test
-  void allHostsAreToldTheSame() {
+  void allHostsGetTheSameCluster() {
     Blueprint made = blueprint();
     String fsid = fsidIn(made, "m1");
     assertThat(fsid).isEqualTo(fsidIn(made, "c4"));
@@ -164,7 +164,7 @@ class ManagedCephTest {
   }
 
   @Test
-  void whileAMonitorIsSilentNothingNewIsMade() {
+  void nothingIsCreatedWhileAMonitorDoesNotAnswer() {
     facts.remove(host("m3"));
     assertThat(errors(blueprint()))
         .anyMatch(it -> it.contains("did not respond") && it.contains("m3"));
@@ -186,7 +186,7 @@ class ManagedCephTest {
   }
 
   @Test
-  void besideAStoreThatIsNotFromHereNothingIsFounded() {
+  void nothingIsFoundedBesideAStoreThatCrucibleDidNotCreate() {
     of("m2").answering(CephQuestions.FOREIGN_STORE, "/var/lib/ceph/mon/ceph-m2\n");
     assertThat(errors(blueprint()))
         .singleElement()
@@ -213,7 +213,7 @@ class ManagedCephTest {
   }
 
   @Test
-  void clocksThatDifferAreSaidBeforeAnythingIsMade() {
+  void clocksThatDifferAreReportedBeforeAnythingIsCreated() {
     of("m1").answering(CephQuestions.CLOCK, "1767323045");
     of("m2").answering(CephQuestions.CLOCK, "1767323047");
     assertThat(errors(blueprint())).isEmpty();
@@ -223,7 +223,7 @@ class ManagedCephTest {
   }
 
   @Test
-  void whatVanishedFromTheFilesGoesOnWithAWarning() {
+  void whatIsNoLongerInTheFilesStaysWithAWarning() {
     of("m1").answering(CephQuestions.OSDS, "6f0fd9fb-7b3c-4d5e-9a51-0a5f6a1d2c3b /dev/sdz");
     of("c4").answering(CephQuestions.MONITOR, "/var/lib/ceph/mon/ceph-c4/done");
     List<String> warnings = warnings(blueprint());
@@ -235,7 +235,7 @@ class ManagedCephTest {
   }
 
   @Test
-  void whatIsTakenOutIsAskedForByItsDisk() {
+  void removedDisksHaveOsdsToBeRemoved() {
     removed = List.of("/dev/sdq");
     List<CephOsd> osds = all(blueprint(), "m1", CephOsd.class);
     assertThat(osds).extracting(CephOsd::path).containsExactly("/dev/sdb", "/dev/sdq");

@@ -39,7 +39,7 @@ class FirewallReaderTest {
   }
 
   @Test
-  void readsAFolderAndRulesOfOnesOwn() {
+  void readsAFolderWithAdditionalRules() {
     ConfigDraft draft =
         ConfigDraft.twoHosts(temp)
             .file("firewall/nfs", "[nfs rules]\ntcp_ports = 2049\n")
@@ -72,7 +72,7 @@ class FirewallReaderTest {
   }
 
   @Test
-  void refusesRulesALetterOffTheKnownOnes() {
+  void refusesMisspeltRules() {
     assertThat(ConfigDraft.twoHosts(temp).file("firewall", "[libvird rules]\ntcp_ports=1").errors())
         .containsExactly(
             "DIR/firewall:1: unknown section [libvird rules] -> did you mean [libvirtd rules]?");

@@ -12,7 +12,7 @@ class LibvirtLayoutTest {
   };
 
   @Test
-  void socketsCameWithFiveSix() {
+  void socketsExistSinceLibvirt56() {
     assertThat(of("debian-12", facts("debian-12").withLibvirt("5.5.0")))
         .isEqualTo("listen libvirtd");
     assertThat(of("debian-12", facts("debian-12").withLibvirt("5.6.0")))

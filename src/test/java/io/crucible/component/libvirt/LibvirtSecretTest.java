@@ -135,7 +135,7 @@ class LibvirtSecretTest {
   }
 
   @Test
-  void keyringWithoutAKeyIsSaidSo() throws Exception {
+  void keyringWithoutAKeyIsReported() throws Exception {
     List<Step> steps = due();
     Files.writeString(keyring, "[client.a]\n");
     assertThat(apply(steps)).contains("n0nce failed 1", keyring + " has no line \"key = ...\"");
@@ -155,7 +155,7 @@ class LibvirtSecretTest {
   }
 
   @Test
-  void privateSecretIsTakenForRightAndWarnedOf() throws Exception {
+  void privateSecretIsAssumedRightWithAWarning() throws Exception {
     defined(UUID, "private='yes'", "client.a secret", OTHER);
     ResourceBench.Planned planned = planned();
     assertThat(planned.steps()).isEmpty();

@@ -78,7 +78,7 @@ class ExportStateTest {
   }
 
   @Test
-  void ourFolderThatIsStillToBeMadeIsNoWarning() throws Exception {
+  void ourFolderThatWillBeCreatedGivesNoWarning() throws Exception {
     host.shell("rmdir \"$R/srv/x\"");
     assertThat(planned().problems()).isEmpty();
   }
@@ -113,7 +113,7 @@ class ExportStateTest {
   }
 
   @Test
-  void goingBackFailsWhereWeAreStillExported() throws Exception {
+  void undoFailsIfTheFolderIsStillExported() throws Exception {
     host.host.write("/etc/exports", GONE);
     UndoHost.Done done = apply();
     // Somebody's exportfs that leaves the table as it is.

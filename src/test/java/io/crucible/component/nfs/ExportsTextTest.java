@@ -89,7 +89,7 @@ class ExportsTextTest {
   }
 
   @Test
-  void tellsClientsThatNobodyWants() {
+  void findsClientsThatAreInNoFile() {
     assertThat(ExportsText.surplus(List.of(ONE, BLANK), ExportsText.parse(LIVE)))
         .extracting(Export::client)
         .containsExactly("198.18.0.12");

@@ -136,7 +136,7 @@ class StorageReaderTest {
   }
 
   @Test
-  void takesBracketsOffTheExport() {
+  void removesBracketsFromTheExport() {
     Nfs nfs = storage("[nfs_export]\nattribute: (rw,sync,sec=sys:krb5,no_root_squash)").nfs();
     assertThat(nfs.exportOptions()).hasToString("rw,sync,sec=sys:krb5,no_root_squash");
   }
@@ -162,7 +162,7 @@ class StorageReaderTest {
   }
 
   @Test
-  void takesFoldersThatOnlyBeginAlike() {
+  void acceptsFoldersThatOnlyBeginAlike() {
     assertThat(
             mount("nfs_client_mount = /srv/ab").set("nfs_export.export", "/srv/a").nfs().export())
         .hasToString("/srv/a");

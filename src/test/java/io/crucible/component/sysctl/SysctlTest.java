@@ -47,7 +47,7 @@ class SysctlTest {
   }
 
   @Test
-  void isSetAndSetBackWhateverStandsInIt() throws Exception {
+  void anyValueIsSetAndRestored() throws Exception {
     List<Step> steps = apply(wanted(ODD));
     assertThat(host.read(PATTERN)).isEqualTo(ODD + "\n");
     assertThat(bench(wanted(ODD)).plan().steps()).isEmpty();
@@ -87,7 +87,7 @@ class SysctlTest {
   }
 
   @Test
-  void aKernelWithoutItIsAProblemWithItsWayOut() throws Exception {
+  void aKernelWithoutItIsAProblemWithARemedy() throws Exception {
     Sysctl missing = new Sysctl("net.bridge.x", "1", Origin.shipped());
     ResourceBench.Planned planned = bench(missing).plan();
     assertThat(planned.steps()).isEmpty();

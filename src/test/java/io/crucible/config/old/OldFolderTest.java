@@ -134,7 +134,7 @@ class OldFolderTest {
   }
 
   @Test
-  void aCheckoutIsAsGoodAsItsFolder() throws Exception {
+  void aCheckoutIsReadLikeItsFolder() throws Exception {
     Files.createDirectories(temp.resolve("checkout"));
     Files.move(old("old-dev"), temp.resolve("checkout/configs"));
 

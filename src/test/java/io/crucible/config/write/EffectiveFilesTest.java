@@ -137,7 +137,7 @@ class EffectiveFilesTest {
   }
 
   @Test
-  void overridesTakeBackWhatFilesSayAndTheSiteDoesNot() {
+  void overridesResetWhatOnlyTheFilesSet() {
     draft()
         .file("system_info", ConfigDraft.TWO_HOSTS + "[ssh_creds]\njump = gate\n")
         .file("shared_storage", "[nfs_export]\nexport = /a\n");

@@ -16,7 +16,7 @@ class ExampleFilesTest {
   private final ConfigDraft examples = new ConfigDraft(Path.of("config"));
 
   @Test
-  void loadWithoutAWord() {
+  void loadWithoutWarnings() {
     assertThat(examples.warnings()).isEmpty();
     assertThat(examples.site().hosts()).extracting(Object::toString).containsExactly("vm1", "vm2");
   }

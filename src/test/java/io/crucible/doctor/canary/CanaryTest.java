@@ -144,7 +144,7 @@ class CanaryTest {
   }
 
   @Test
-  void copiedDisksAreNoProof() throws Exception {
+  void copiedDisksAreNotAProof() throws Exception {
     ScratchHosts hosts = new ScratchHosts(folder, 2);
     hosts.write(
         hosts.host(2),
