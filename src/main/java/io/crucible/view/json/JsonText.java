@@ -25,7 +25,9 @@ final class JsonText {
           .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
           // An empty Optional has no key at all.
           .addModule(new Jdk8Module())
-          .serializationInclusion(JsonInclude.Include.NON_ABSENT)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
           .addModule(asText())
           .build();
 
