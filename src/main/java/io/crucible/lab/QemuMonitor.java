@@ -2,7 +2,6 @@ package io.crucible.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -13,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * One connection to an emulator's monitor (QMP: one JSON object per line, with events between the
@@ -21,6 +21,14 @@ import java.time.Duration;
 final class QemuMonitor implements AutoCloseable {
   private static final String ENDED = "the emulator ended";
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * One command.
+   *
+   * @param execute its name
+   * @param arguments by name; empty for a command without
+   */
+  private record Request(String execute, Map<String, Object> arguments) {}
 
   private final SocketChannel channel;
   private final Selector selector;
@@ -53,13 +61,11 @@ final class QemuMonitor implements AutoCloseable {
   }
 
   JsonNode execute(String command) throws IOException {
-    return execute(command, JSON.createObjectNode());
+    return execute(command, Map.of());
   }
 
-  JsonNode execute(String command, ObjectNode arguments) throws IOException {
-    ObjectNode request = JSON.createObjectNode().put("execute", command);
-    request.set("arguments", arguments);
-    write(request + "\n");
+  JsonNode execute(String command, Map<String, Object> arguments) throws IOException {
+    write(JSON.writeValueAsString(new Request(command, arguments)) + "\n");
     while (true) {
       JsonNode answer = readObject();
       if (answer.has("error")) {
@@ -74,8 +80,7 @@ final class QemuMonitor implements AutoCloseable {
 
   /** A command of the human monitor, which prints nothing if it succeeds. */
   void human(String line) throws IOException {
-    ObjectNode arguments = JSON.createObjectNode().put("command-line", line);
-    String answer = execute("human-monitor-command", arguments).asText().strip();
+    String answer = execute("human-monitor-command", Map.of("command-line", line)).asText().strip();
     if (!answer.isEmpty()) {
       throw new IOException(line + ": " + answer);
     }
@@ -83,7 +88,7 @@ final class QemuMonitor implements AutoCloseable {
 
   /** Sets the link of the network card up or down, as the guest sees it. */
   void link(String device, boolean up) throws IOException {
-    execute("set_link", JSON.createObjectNode().put("name", device).put("up", up));
+    execute("set_link", Map.of("name", device, "up", up));
   }
 
   private void write(String line) throws IOException {

@@ -4,10 +4,7 @@ import io.crucible.config.Spelling;
 import io.crucible.model.Host;
 import io.crucible.model.Problem;
 import io.crucible.terminal.CommandNameWriter;
-import io.crucible.workflow.FileErrors;
-import io.crucible.workflow.LabReport;
 import io.crucible.workflow.PlanReport;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -138,36 +135,5 @@ public final class Advice {
   /** What to try with a folder of configuration. */
   public static String tryConfig(Path folder, boolean usual) {
     return ME + " plan" + (usual ? "" : " --config-dir " + folder);
-  }
-
-  /** What can be done with a lab. */
-  static List<String> aboutLab(LabReport lab) {
-    String name = lab.isDefault() ? "" : " --name " + lab.name();
-    return List.of(
-        ME + " plan --config-dir " + lab.configFolder(),
-        ME + " lab ssh" + name + " " + lab.hosts().getFirst().name(),
-        ME + " lab down" + name);
-  }
-
-  public static Problem labFiles(IOException e) {
-    return Problem.error(
-        "lab",
-        "cannot read or write its files: " + FileErrors.reason(e),
-        "check free disk space with df -h, and run this as root");
-  }
-
-  public static Problem labInterrupted() {
-    return Problem.error("interrupted", "the lab may be incomplete", ME + " lab status");
-  }
-
-  public static Problem demoNeedsKernels() {
-    return Problem.error(
-        "--kind container",
-        "the demo's share is NFS, which containers cannot mount",
-        "remove this option, or add --storage rbd");
-  }
-
-  public static Problem demoInterrupted() {
-    return Problem.error("interrupted", "the demo's hosts are removed", "");
   }
 }

@@ -1,38 +1,20 @@
 package io.crucible.view;
 
-import io.crucible.engine.HostResult;
 import io.crucible.engine.RunRecord;
-import io.crucible.engine.RunRecord.StepState;
-import io.crucible.model.Host;
-import io.crucible.model.Problem;
 import io.crucible.terminal.Paint;
-import io.crucible.workflow.RunReport;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Runs as lines for people. */
+/** Runs as lines for people: one line for each. */
 final class RunsText {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
-
-  private static final String INDENT = "        ";
-
-  /** The first two lines of a diff name the file, which is already shown above. */
-  private static final int HEADER = 2;
-
   private final Paint paint;
 
   RunsText(Paint paint) {
     this.paint = paint;
   }
 
-  /** One line for each run. */
+  /** The newest run is the last line, where the advice is. */
   List<String> of(List<RunRecord> runs) {
     if (runs.isEmpty()) {
       return List.of("no run yet -> " + Advice.ME + " plan");
@@ -41,15 +23,14 @@ final class RunsText {
     int user = runs.stream().mapToInt(run -> run.info().user().length()).max().orElse(1);
     List<String> lines = new ArrayList<>();
     for (RunRecord run : runs) {
-      String what = run.info().rollbackOf().map(other -> ", rolls back " + other).orElse("");
       lines.add(
           ("%-" + name + "s  %s  %-" + user + "s  %s%s on %s")
               .formatted(
                   run.info().run(),
-                  TIME.format(run.info().began()),
+                  RunWords.began(run),
                   run.info().user(),
-                  result(run),
-                  what,
+                  RunWords.result(run, paint),
+                  RunWords.rollsBack(run),
                   hosts(run)));
     }
     String newest = runs.getLast().info().run();
@@ -64,109 +45,6 @@ final class RunsText {
             + " rollback "
             + newest);
     return lines;
-  }
-
-  /** All steps of a run, by host. */
-  List<String> of(RunReport report, View.PlanStyle style) {
-    RunRecord run = report.record();
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        paint.bold(run.info().run())
-            + "  "
-            + TIME.format(run.info().began())
-            + "  "
-            + run.info().user()
-            + "  "
-            + result(run)
-            + run.info().rollbackOf().map(other -> ", rolls back " + other).orElse(""));
-    lines.addAll(style.full() ? full(report, style) : shared(report, style));
-    if (report.sent().isEmpty()) {
-      lines.add("  no step was sent to a host");
-    }
-    List<Problem> problems = run.problems();
-    lines.addAll(
-        new ProblemText(paint)
-            .of(
-                style.full()
-                    ? problems
-                    : new SharedProblems(report.byHost().keySet()).of(problems)));
-    lines.add("-> " + Advice.ME + " rollback " + run.info().run());
-    return lines;
-  }
-
-  private List<String> full(RunReport report, View.PlanStyle style) {
-    List<String> lines = new ArrayList<>();
-    report
-        .byHost()
-        .forEach((host, steps) -> {
-          lines.add("  " + paint.bold(host.name()) + paint.faint(status(report.record(), host)));
-          for (RunReport.Done step : steps) {
-            lines.add(head(step));
-            if (style.diffs()) {
-              Item.diff(step.step()).stream()
-                  .skip(HEADER)
-                  .forEach(line -> lines.add(INDENT + paint.diffLine(line)));
-            }
-          }
-        });
-    return lines;
-  }
-
-  /** Hosts that ended in the same state are grouped. */
-  private List<String> shared(RunReport report, View.PlanStyle style) {
-    Map<String, Map<Host, List<Item>>> byStatus = new LinkedHashMap<>();
-    report
-        .byHost()
-        .forEach((host, steps) ->
-            byStatus
-                .computeIfAbsent(status(report.record(), host), _ -> new LinkedHashMap<>())
-                .put(host, steps.stream().map(step -> item(step, style)).toList()));
-    SharedText text = new SharedText(paint, report.byHost().keySet(), INDENT, true);
-    List<String> lines = new ArrayList<>();
-    byStatus.forEach((status, items) -> {
-      for (Portion portion : text.portions(items)) {
-        lines.add("  " + heading(portion.hosts()) + paint.faint(status));
-        lines.addAll(text.lines(portion, "on " + HostRanges.of(portion.hosts())));
-      }
-    });
-    return lines;
-  }
-
-  private String heading(List<Host> hosts) {
-    return (hosts.size() == 1 ? "" : "on " + Words.count(hosts.size(), "host") + ": ")
-        + paint.bold(HostRanges.of(hosts));
-  }
-
-  private Item item(RunReport.Done step, View.PlanStyle style) {
-    return new Item(
-        "", List.of(head(step)), style.diffs() ? Optional.of(step.step()) : Optional.empty());
-  }
-
-  private String head(RunReport.Done step) {
-    return "    " + state(step.state()) + "  " + number(step) + step.step().title();
-  }
-
-  private static String number(RunReport.Done step) {
-    return "%2d. ".formatted(step.number());
-  }
-
-  private static String status(RunRecord run, Host host) {
-    HostResult.Status status = run.statuses().get(host.name());
-    return status == null ? "" : "  " + Words.hyphenated(status);
-  }
-
-  private String state(StepState state) {
-    return switch (state) {
-      case DONE -> paint.green("done  ");
-      case FAILED -> paint.red("failed");
-      case BEGUN -> paint.yellow("begun ");
-      case SENT -> paint.faint("sent  ");
-    };
-  }
-
-  private String result(RunRecord run) {
-    String word = RunReport.ending(run).word();
-    return run.isSuccess() ? paint.green(word) : paint.yellow(word);
   }
 
   private static String hosts(RunRecord run) {

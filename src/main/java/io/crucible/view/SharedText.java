@@ -25,6 +25,7 @@ final class SharedText {
   private final String indent;
   private final boolean named;
   private final Note note;
+  private final PartLines parts;
 
   /** The first change of each file. */
   private final Map<String, ShownBefore> changes = new HashMap<>();
@@ -40,6 +41,7 @@ final class SharedText {
     this.indent = indent;
     this.named = named;
     note = new Note(paint, indent);
+    parts = new PartLines(mentions, note);
   }
 
   /** Each host's items are shown in their order. */
@@ -98,7 +100,7 @@ final class SharedText {
       }
       List<String> shown = new ArrayList<>();
       for (Piece piece : pieces.subList(i, end)) {
-        shown.addAll(lines(piece.head(), many));
+        shown.addAll(parts.of(piece.head(), many));
         shown.addAll(change(piece, many, where));
       }
       lines.addAll(lead.isEmpty() ? shown : withLead(lead, shown));
@@ -118,47 +120,8 @@ final class SharedText {
   }
 
   private List<String> change(Piece piece, boolean many, String where) {
-    List<String> change = lines(piece.change(), many);
+    List<String> change = parts.of(piece.change(), many);
     ShownBefore before = changes.putIfAbsent(piece.file(), new ShownBefore(change, where));
     return before == null ? change : before.shortened(change, note);
-  }
-
-  private List<String> lines(List<Part> parts, boolean many) {
-    List<String> lines = new ArrayList<>();
-    List<Form.Repeated> repeated = new ArrayList<>();
-    for (Part part : parts) {
-      if (!repeated.isEmpty()
-          && !(part.exact() instanceof Form.Repeated other
-              && other.continues(repeated.getLast()))) {
-        lines.addAll(repeated(repeated));
-        repeated.clear();
-      }
-      switch (part.exact()) {
-        case Form.Lines exact -> lines.addAll(exact.lines());
-        case Form.Around around -> {
-          if (!many) {
-            lines.addAll(around.lines());
-          }
-        }
-        case Form.Repeated another -> repeated.add(another);
-      }
-    }
-    lines.addAll(repeated.isEmpty() ? List.of() : repeated(repeated));
-    return lines;
-  }
-
-  /** "99 lines, for each other host of compute-[001-100]". */
-  private List<String> repeated(List<Form.Repeated> repeated) {
-    Form.Repeated last = repeated.getLast();
-    List<Host> hosts = last.hosts().stream().mapToObj(mentions::host).toList();
-    int times = hosts.size() - (last.others() ? 1 : 0);
-    String text =
-        Words.count(times, last.unit())
-            + (repeated.size() > 1 ? " of each" : "")
-            + (last.others() ? ", for each other host of " : ", for each of ")
-            + HostRanges.of(hosts);
-    List<String> lines = new ArrayList<>(repeated.stream().map(Form.Repeated::line).toList());
-    lines.addAll(note.below(lines.removeLast(), text));
-    return lines;
   }
 }

@@ -3,7 +3,11 @@ package io.crucible.view;
 import io.crucible.plan.Step;
 import io.crucible.terminal.Paint;
 
-/** A step of a plan as one line for people; a mark in front says what happens to the file. */
+/**
+ * A step of a plan as one line for people. A mark in front says what happens: {@code +} a new file,
+ * {@code ~} a changed one, {@code -} a removed one, {@code >} a script. So it can be read without
+ * colours, too.
+ */
 record StepLine(Paint paint) {
   String of(Step step) {
     return switch (step) {

@@ -12,9 +12,9 @@ import io.crucible.model.ProblemsException;
 import io.crucible.terminal.CommandContext;
 import io.crucible.terminal.Output;
 import io.crucible.terminal.Paint;
-import io.crucible.view.Advice;
 import io.crucible.view.ExitCode;
 import io.crucible.view.HumanView;
+import io.crucible.view.LabAdvice;
 import io.crucible.view.LinesProgress;
 import io.crucible.view.MigrationText;
 import io.crucible.view.View;
@@ -85,10 +85,10 @@ final class Demo {
       view.failed(e.problems(), ExitCode.FAILED);
       return ExitCode.FAILED;
     } catch (IOException e) {
-      view.failed(List.of(Advice.labFiles(e)), ExitCode.FAILED);
+      view.failed(List.of(LabAdvice.files(e)), ExitCode.FAILED);
       return ExitCode.FAILED;
     } catch (InterruptedException e) {
-      view.failed(List.of(Advice.demoInterrupted()), ExitCode.INTERRUPTED);
+      view.failed(List.of(LabAdvice.demoInterrupted()), ExitCode.INTERRUPTED);
       return ExitCode.INTERRUPTED;
     }
   }

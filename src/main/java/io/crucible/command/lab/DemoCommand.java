@@ -6,8 +6,8 @@ import io.crucible.lab.HostKind;
 import io.crucible.lab.LabOptions;
 import io.crucible.terminal.CommandContext;
 import io.crucible.terminal.Logs;
-import io.crucible.view.Advice;
 import io.crucible.view.ExitCode;
+import io.crucible.view.LabAdvice;
 import io.crucible.workflow.Wiring;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -79,7 +79,7 @@ public final class DemoCommand implements Callable<Integer> {
           .show(shape.named(Demo.LAB, Flavour.CEPH, HostKind.CONTAINER), keep);
     }
     if (shape.kind.filter(HostKind.CONTAINER::equals).isPresent()) {
-      output.view(context, "demo").failed(List.of(Advice.demoNeedsKernels()), ExitCode.USAGE);
+      output.view(context, "demo").failed(List.of(LabAdvice.demoNeedsKernels()), ExitCode.USAGE);
       return ExitCode.USAGE;
     }
     // Libraries are in the image: on an emulated host it takes minutes to unpack them.

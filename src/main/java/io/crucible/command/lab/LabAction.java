@@ -6,8 +6,8 @@ import io.crucible.lab.Labs;
 import io.crucible.model.ProblemsException;
 import io.crucible.terminal.CommandContext;
 import io.crucible.terminal.Logs;
-import io.crucible.view.Advice;
 import io.crucible.view.ExitCode;
+import io.crucible.view.LabAdvice;
 import io.crucible.view.LinesProgress;
 import io.crucible.view.View;
 import io.crucible.workflow.Wiring;
@@ -54,10 +54,10 @@ abstract class LabAction implements Callable<Integer> {
       view.failed(e.problems(), ExitCode.FAILED);
       return ExitCode.FAILED;
     } catch (IOException e) {
-      view.failed(List.of(Advice.labFiles(e)), ExitCode.FAILED);
+      view.failed(List.of(LabAdvice.files(e)), ExitCode.FAILED);
       return ExitCode.FAILED;
     } catch (InterruptedException e) {
-      view.failed(List.of(Advice.labInterrupted()), ExitCode.INTERRUPTED);
+      view.failed(List.of(LabAdvice.interrupted()), ExitCode.INTERRUPTED);
       return ExitCode.INTERRUPTED;
     }
   }
