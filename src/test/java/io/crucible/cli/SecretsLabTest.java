@@ -207,7 +207,8 @@ class SecretsLabTest {
       person.sees("did you mean password");
       person.keys("set nova_conf.cinder.password M4rkTypedThree\r");
       person.sees("cinder\\.password = \\*{8}");
-      person.keys("set nova_conf.transport_url rabbit://openstack:M4rk%40four@192.0.2.1//\r");
+      person.keys(
+          "set nova_conf.DEFAULT.transport_url rabbit://openstack:M4rk%40four@192.0.2.1//\r");
       person.sees("transport_url = rabbit://openstack:\\*{8}@192\\.0\\.2\\.1//");
       person.keys("save overrides\r");
       person.sees("nothing to save");
