@@ -212,7 +212,9 @@ class SecretsLabTest {
       person.sees("transport_url = rabbit://openstack:\\*{8}@192\\.0\\.2\\.1//");
       person.keys("save overrides\r");
       person.sees("nothing to save");
-      person.keys("plan --verbose --limit vm1 --set 'ssh_creds.password = M4rkTypedFive'\r");
+      person.keys("plan --set 'ssh_creds.password = M4rkTypedFive'\r");
+      person.sees("did you mean password");
+      person.keys("plan --verbose --limit vm1 --set ssh_creds.password=M4rkTypedEight\r");
       person.sees("rejects the login");
       person.keys("diff --limit vm1 --password M4rkTypedSix\r");
       person.sees("rejects the login");
