@@ -221,8 +221,9 @@ class SecretsLabTest {
       person.keys("M4rkTypedSeven\r");
       person.sees("unknown command or argument");
       person.keys("runs\r");
-      person.sees("rollback");
-      person.keys("\u0004");
+      person.sees("2 runs -> ");
+      person.sees("no plan>");
+      person.keys("exit\r");
       assertThat(person.ends()).isZero();
       assertThat(person.screen())
           .doesNotContain("M4rkHidden", hosts.lab.password().reveal())
