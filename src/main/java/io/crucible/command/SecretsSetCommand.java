@@ -62,7 +62,7 @@ final class SecretsSetCommand extends SecretsAction {
               secret,
               "a secret is not accepted as an argument: other users of this machine can see"
                   + " arguments",
-              Advice.ME + " secrets set " + secret + "   (asks for it)"));
+              Advice.ME + " secrets set " + secret));
     }
     refuseUnknown(secret, store);
     store.set(secret, value(), replace);

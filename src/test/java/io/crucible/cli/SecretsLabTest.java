@@ -207,19 +207,23 @@ class SecretsLabTest {
       person.sees("did you mean password");
       person.keys("set nova_conf.cinder.password M4rkTypedThree\r");
       person.sees("cinder\\.password = \\*{8}");
-      person.keys("set nova_conf.transport_url rabbit://openstack:M4rk%40four@192.0.2.1//\r");
+      person.keys(
+          "set nova_conf.DEFAULT.transport_url rabbit://openstack:M4rk%40four@192.0.2.1//\r");
       person.sees("transport_url = rabbit://openstack:\\*{8}@192\\.0\\.2\\.1//");
       person.keys("save overrides\r");
       person.sees("nothing to save");
-      person.keys("plan --verbose --limit vm1 --set 'ssh_creds.password = M4rkTypedFive'\r");
+      person.keys("plan --set 'ssh_creds.password = M4rkTypedFive'\r");
+      person.sees("did you mean password");
+      person.keys("plan --verbose --limit vm1 --set ssh_creds.password=M4rkTypedEight\r");
       person.sees("rejects the login");
       person.keys("diff --limit vm1 --password M4rkTypedSix\r");
       person.sees("rejects the login");
       person.keys("M4rkTypedSeven\r");
       person.sees("unknown command or argument");
       person.keys("runs\r");
-      person.sees("rollback");
-      person.keys("\u0004");
+      person.sees("2 runs -> ");
+      person.sees("no plan>");
+      person.keys("exit\r");
       assertThat(person.ends()).isZero();
       assertThat(person.screen())
           .doesNotContain("M4rkHidden", hosts.lab.password().reveal())

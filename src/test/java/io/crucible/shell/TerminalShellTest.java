@@ -166,7 +166,8 @@ class TerminalShellTest {
               "set ssh_creds.pasword M4rkThree",
               "set ssh_creds.password M4rkFour",
               "plan --set 'ssh_creds.become_password = M4rkFive'",
-              "set nova_conf.transport_url rabbit://openstack:M4rk%40Six@192.0.2.1:5672//",
+              "set nova_conf.DEFAULT.transport_url rabbit://openstack:M4rk%40Six@192.0.2.1:5672//",
+              "set nova_conf.DEFAULT.log_dir /var/log/mine",
               "save overrides",
               "plan --password M4rkSeven --verbose",
               "M4rkEight")) {
@@ -178,6 +179,7 @@ class TerminalShellTest {
     }
     assertThat(Files.readString(scene.stateFolder().resolve("crucible/history")))
         .contains("secrets set own.key --replace", "save overrides", "show config");
+    assertThat(folder.resolve("config/overrides")).content().contains("/var/log/mine");
     assertThat(filesWith("M4rk")).containsExactly(secrets);
   }
 
