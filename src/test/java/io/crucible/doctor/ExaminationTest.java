@@ -15,6 +15,7 @@ import io.crucible.doctor.script.GuestDisks;
 import io.crucible.engine.ConnectionPool;
 import io.crucible.engine.Progress;
 import io.crucible.model.Blueprint;
+import io.crucible.model.ClockOffset;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Origin;
@@ -132,6 +133,23 @@ class ExaminationTest {
             "ID-01 all hosts same on vm1, vm2",
             "STO-05 all hosts 107:103 on vm2; 64055:103 on vm1",
             "CPU-03 vm1 -> vm2 10.0.0 to 7.2.0; nova refuses to migrate to an older hypervisor, because the guest may not run there");
+  }
+
+  @Test
+  void clocksThatDifferAreFound() throws Exception {
+    facts.put(
+        hosts.host(2),
+        ScratchHosts.facts(
+            "machine-vm2", new Version(7, 2, 0), 64055, new ClockOffset(-301_000, -300_000)));
+
+    assertThat(verify().findings())
+        .filteredOn(finding -> finding.id().equals("CLK-01"))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.status()).isEqualTo(Status.WARNING);
+          assertThat(finding.evidence()).isEqualTo("vm1 is 301 s ahead, compared with vm2");
+          assertThat(finding.remedy()).contains("chronyc");
+        });
   }
 
   @Test
