@@ -121,7 +121,9 @@ public record ExportState(
     if (isVersion4) {
       Seen.of(seen).placed().stream()
           .filter(placed -> placed.export().isRoot() && !isHarmless(placed.export()))
-          .forEach(placed -> problems.add(anotherRoot(placed, host)));
+          .map(placed -> anotherRoot(placed, host))
+          .distinct()
+          .forEach(problems::add);
     }
     return problems;
   }
