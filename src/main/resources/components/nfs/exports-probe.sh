@@ -4,6 +4,7 @@ set --
 for file in "$R"/etc/exports "$R"/etc/exports.d/*.exports; do
   if [ -f "$file" ]; then
     set -- "$@" "$file"
+    printf '# crucible: file %s\n' "${file#"$R"}"
     cat -- "$file"
     echo
   fi

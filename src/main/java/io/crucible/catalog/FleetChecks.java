@@ -1,6 +1,8 @@
 package io.crucible.catalog;
 
+import io.crucible.model.Clocks;
 import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,13 +31,16 @@ final class FleetChecks {
         "machine-id",
         view -> view.facts().machineId(),
         "libvirt takes them for the same host and refuses to migrate between them",
-        "on all but one of them: rm /etc/machine-id; systemd-machine-id-setup; reboot");
+        // systemd takes the id of D-Bus, if that is a file (systemd-machine-id-setup(1)).
+        "on all but one of them: rm -f /etc/machine-id /var/lib/dbus/machine-id;"
+            + " systemd-machine-id-setup; reboot");
     unique(
         "host name",
         view -> view.facts().hostname(),
         "nova and libvirt identify hosts by their names",
         "on all but one of them, before nova-compute starts for the first time: hostnamectl"
             + " set-hostname NAME");
+    compareClocks();
     checkNames();
     warnOfSilent();
     return problems;
@@ -53,6 +58,21 @@ final class FleetChecks {
                     remedy));
           }
         });
+  }
+
+  private void compareClocks() {
+    Map<Host, HostFacts> facts = new LinkedHashMap<>();
+    fleet.hosts().forEach(view -> facts.put(view.host(), view.facts()));
+    Clocks.difference(facts)
+        .ifPresent(differ ->
+            problems.add(
+                Problem.warning(
+                    differ.hosts().stream().map(Host::name).collect(Collectors.joining(", ")),
+                    "clocks differ: "
+                        + differ.found()
+                        + "; times of files on shared storage are wrong, and services that"
+                        + " compare times may take such a host for dead",
+                    Clocks.REMEDY)));
   }
 
   private void warnOfSilent() {

@@ -71,7 +71,8 @@ public final class InventedHosts {
         Addresses.isNumber(host.address()) ? List.of(host.address()) : List.of(),
         debian ? Set.of(Catalog.APPARMOR) : Set.of(),
         List.of(),
-        answers);
+        answers,
+        Optional.empty());
   }
 
   /** In the short form, hosts are named by their addresses, which cannot be a host name. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -99,8 +100,14 @@ public final class KnownKeys {
         .collect(Collectors.joining());
   }
 
+  /** Some of the older files have these keys in capitals. */
   Optional<String> retiredReason(String section, String name) {
-    return Optional.ofNullable(retiredReasons.get(section + "." + name));
+    return Optional.ofNullable(retiredReasons.get(section + "." + name))
+        .or(() ->
+            name.equals(name.toUpperCase(Locale.ROOT))
+                ? Optional.ofNullable(
+                    retiredReasons.get(section + "." + name.toLowerCase(Locale.ROOT)))
+                : Optional.empty());
   }
 
   /** The key for a name in a section; a key with this name wins over {@code *}. */

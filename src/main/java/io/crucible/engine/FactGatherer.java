@@ -18,6 +18,7 @@ import io.crucible.transport.ExecResult;
 import io.crucible.transport.HostSession;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -48,8 +49,10 @@ public final class FactGatherer {
         hosts,
         (host, session) -> {
           progress.on(new Progress.Event.HostDoes(host, "gathering facts"));
+          Instant before = Instant.now();
           Observation seen = Objects.requireNonNull(ask(host, session, List.of(probe)).get(probe));
-          return FactsProbe.parse(requests, (Observation.Output) seen, host.name());
+          Instant after = Instant.now();
+          return FactsProbe.parse(requests, (Observation.Output) seen, host.name(), before, after);
         });
   }
 

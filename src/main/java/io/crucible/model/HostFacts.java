@@ -25,6 +25,7 @@ import java.util.Set;
  * @param guests names of running guests
  * @param answers to questions, by name; a question whose command failed has no answer. They may
  *     contain secrets
+ * @param clock compared with that of this machine; empty if the host did not tell its time
  */
 public record HostFacts(
     Map<String, String> osRelease,
@@ -40,7 +41,8 @@ public record HostFacts(
     List<String> addresses,
     Set<String> paths,
     List<String> guests,
-    Map<String, String> answers) {
+    Map<String, String> answers,
+    Optional<ClockOffset> clock) {
   /**
    * A program that comes from a package.
    *

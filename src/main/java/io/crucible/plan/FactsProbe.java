@@ -1,5 +1,6 @@
 package io.crucible.plan;
 
+import io.crucible.model.ClockOffset;
 import io.crucible.model.FactRequests;
 import io.crucible.model.FactRequests.Packages;
 import io.crucible.model.HostFacts;
@@ -7,6 +8,7 @@ import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import io.crucible.model.Version;
 import io.crucible.text.OsRelease;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The first probe of every host: what it is, and what it can do. */
@@ -22,6 +25,8 @@ public final class FactsProbe {
   private static final String ANSWER = "answer.";
   private static final String INSTALLED = "package.installed.";
   private static final String CANDIDATE = "candidate.";
+
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
 
   private FactsProbe() {}
 
@@ -33,10 +38,13 @@ public final class FactsProbe {
   /**
    * @param asked what the probe was made from
    * @param host for the problem's subject
+   * @param before this machine's clock before the host was asked; {@code after}: when it had
+   *     answered
    * @throws ProblemsException when the host runs systemd and it does not answer: "unknown" must not
    *     be taken for "no unit runs"
    */
-  public static HostFacts parse(FactRequests asked, Observation.Output seen, String host)
+  public static HostFacts parse(
+      FactRequests asked, Observation.Output seen, String host, Instant before, Instant after)
       throws ProblemsException {
     Properties lines = Properties.of(seen);
     List<String> silent = lines.all("silent");
@@ -83,7 +91,16 @@ public final class FactsProbe {
         lines.all("address"),
         new HashSet<>(lines.all("path")),
         lines.all("guest"),
-        answers(lines));
+        answers(lines),
+        clock(lines, before, after));
+  }
+
+  private static Optional<ClockOffset> clock(Properties lines, Instant before, Instant after) {
+    String first = lines.get("clock.first");
+    String last = lines.get("clock.last");
+    return SECONDS.matcher(first).matches() && SECONDS.matcher(last).matches()
+        ? Optional.of(ClockOffset.of(before, Long.parseLong(first), Long.parseLong(last), after))
+        : Optional.empty();
   }
 
   private static Map<String, String> answers(Properties lines) {

@@ -20,6 +20,7 @@ final class FactsScript {
   static String of(FactRequests requests) {
     return """
     line() { printf '%s=%s\\n' "$1" "$2"; }
+    line clock.first "$(date +%s)"
     if [ -r /etc/os-release ]; then
       sed 's/^/os./' /etc/os-release
     elif [ -r /etc/redhat-release ]; then
@@ -59,7 +60,8 @@ final class FactsScript {
           if [ -d "/proc/$pid" ]; then name=${file##*/}; line guest "${name%.pid}"; fi
         done
         """
-        + questions(requests.questions());
+        + questions(requests.questions())
+        + "line clock.last \"$(date +%s)\"\n";
   }
 
   /**

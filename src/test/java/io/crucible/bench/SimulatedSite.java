@@ -18,6 +18,7 @@ import io.crucible.plan.Planner;
 import io.crucible.plan.Probe;
 import io.crucible.plan.SimulatedAnswers;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,8 @@ final class SimulatedSite {
     Map<Host, HostFacts> facts = new LinkedHashMap<>();
     for (Host host : site.hosts()) {
       byAddress.put(host.address(), host);
-      facts.put(host, FactsProbe.parse(requests, facts(host), host.name()));
+      facts.put(
+          host, FactsProbe.parse(requests, facts(host), host.name(), Instant.EPOCH, Instant.EPOCH));
     }
     blueprint = new Catalog().blueprint(site, facts);
     if (blueprint.components().isEmpty()) {

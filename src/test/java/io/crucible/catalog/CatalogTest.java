@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.component.nfs.ExportState;
 import io.crucible.model.Blueprint;
+import io.crucible.model.ClockOffset;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
@@ -140,7 +141,25 @@ class CatalogTest {
   @Test
   void hostsThatAreClonesAreRefused() {
     vm2.machineId = vm1.machineId;
-    assertThat(errors()).singleElement().asString().contains("vm1, vm2: have the same machine-id");
+    assertThat(errors())
+        .singleElement()
+        .asString()
+        .contains("vm1, vm2: have the same machine-id")
+        .contains("rm -f /etc/machine-id /var/lib/dbus/machine-id;");
+  }
+
+  @Test
+  void clocksThatDifferAreAWarning() {
+    vm2.clock = Optional.of(new ClockOffset(299_000, 301_000));
+    assertThat(problems())
+        .filteredOn(it -> it.found().contains("clocks"))
+        .singleElement()
+        .asString()
+        .startsWith("vm2: clocks differ: vm2 is 300 s ahead, compared with vm1")
+        .contains("chronyc");
+    // Five seconds may be a slow answer.
+    vm2.clock = Optional.of(new ClockOffset(5_000, 7_000));
+    assertThat(problems()).noneMatch(it -> it.found().contains("clocks"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.crucible.catalog;
 
+import io.crucible.model.ClockOffset;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Version;
 import io.crucible.text.OsRelease;
@@ -27,6 +28,7 @@ public final class Facts {
   public List<String> guests = List.of();
   public final Map<String, HostFacts.Account> accounts = new HashMap<>();
   public List<String> addresses;
+  public Optional<ClockOffset> clock = Optional.of(new ClockOffset(0, 0));
   public final Set<String> paths = new LinkedHashSet<>();
   private final Map<String, String> answers = new HashMap<>();
   private final Map<String, String> osRelease;
@@ -86,6 +88,7 @@ public final class Facts {
         addresses,
         paths,
         guests,
-        answers);
+        answers,
+        clock);
   }
 }

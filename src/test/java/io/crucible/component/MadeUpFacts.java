@@ -26,6 +26,7 @@ final class MadeUpFacts {
         List.of(host.address()),
         Set.of(),
         List.of(),
-        answers);
+        answers,
+        Optional.empty());
   }
 }

@@ -16,6 +16,7 @@ import io.crucible.plan.FactsProbe;
 import io.crucible.plan.Observation;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,9 @@ public final class MadeUpProbe {
                 active=lighthouse.service
                 address=192.0.2.12
                 """),
-            "vm2"));
+            "vm2",
+            Instant.EPOCH,
+            Instant.EPOCH));
     return facts;
   }
 

@@ -15,6 +15,7 @@ import io.crucible.doctor.script.GuestDisks;
 import io.crucible.engine.ConnectionPool;
 import io.crucible.engine.Progress;
 import io.crucible.model.Blueprint;
+import io.crucible.model.ClockOffset;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Origin;
@@ -135,6 +136,23 @@ class ExaminationTest {
   }
 
   @Test
+  void clocksThatDifferAreFound() throws Exception {
+    facts.put(
+        hosts.host(2),
+        ScratchHosts.facts(
+            "machine-vm2", new Version(7, 2, 0), 64055, new ClockOffset(-301_000, -300_000)));
+
+    assertThat(verify().findings())
+        .filteredOn(finding -> finding.id().equals("CLK-01"))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.status()).isEqualTo(Status.WARNING);
+          assertThat(finding.evidence()).isEqualTo("vm1 is 301 s ahead, compared with vm2");
+          assertThat(finding.remedy()).contains("chronyc");
+        });
+  }
+
+  @Test
   void aMountThatIsNotSharedIsFound() throws Exception {
     hosts.faults =
         new ScratchHosts.Faults() {
@@ -206,6 +224,7 @@ class ExaminationTest {
         .extracting(finding -> finding.subject() + " " + finding.evidence())
         .containsExactly("vm2 at 198.18.0.2", "keeper at 198.18.0.9");
     assertThat(verification.findings())
+        .filteredOn(finding -> finding.scope() == Scope.HOST)
         .filteredOn(finding -> finding.hosts().contains(keeper))
         .hasSize(1);
     assertThat(verification.passed()).isTrue();

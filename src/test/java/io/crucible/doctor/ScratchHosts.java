@@ -13,6 +13,7 @@ import io.crucible.config.Site;
 import io.crucible.doctor.canary.CanaryPart;
 import io.crucible.engine.ConnectionPool;
 import io.crucible.engine.Progress;
+import io.crucible.model.ClockOffset;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Login;
@@ -300,6 +301,10 @@ public final class ScratchHosts implements Transport {
   }
 
   public static HostFacts facts(String machineId, Version qemu, int uid) {
+    return facts(machineId, qemu, uid, new ClockOffset(0, 0));
+  }
+
+  public static HostFacts facts(String machineId, Version qemu, int uid, ClockOffset clock) {
     return new HostFacts(
         Map.of(),
         "systemd",
@@ -314,7 +319,8 @@ public final class ScratchHosts implements Transport {
         List.of(),
         Set.of(),
         List.of(),
-        Map.of());
+        Map.of(),
+        Optional.of(clock));
   }
 
   public static ConnectException broken(Host host) {

@@ -8,6 +8,7 @@ import io.crucible.model.HostFacts;
 import io.crucible.model.ProblemsException;
 import io.crucible.model.Version;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,9 +45,29 @@ class FactsProbeTest {
   private HostFacts facts(FactRequests asked) throws ProblemsException {
     Probe.OfCommand probe = FactsProbe.of(asked);
     ObserveScript script = new ObserveScript("n0nce", Set.of(probe));
+    Instant before = Instant.now();
     Observation seen =
         Objects.requireNonNull(script.parse(host.run(script.text()).output(), "vm1").get(probe));
-    return FactsProbe.parse(asked, (Observation.Output) seen, "vm1");
+    return FactsProbe.parse(asked, (Observation.Output) seen, "vm1", before, Instant.now());
+  }
+
+  @Test
+  void aClockIsComparedWithOurs() throws Exception {
+    assertThat(facts().clock())
+        .get()
+        .satisfies(clock -> {
+          assertThat(clock.least()).isNotPositive();
+          assertThat(clock.most()).isNotNegative();
+        });
+    host.stub("date", "echo $(($(/bin/date +%s) - 300))");
+    assertThat(facts().clock())
+        .get()
+        .satisfies(clock -> {
+          assertThat(clock.least()).isBetween(-310_000L, -300_000L);
+          assertThat(clock.most()).isBetween(-300_000L, -290_000L);
+        });
+    host.stub("date", "exit 1");
+    assertThat(facts().clock()).isEmpty();
   }
 
   private static FactRequests versions(Map<String, FactRequests.Packages> versions) {

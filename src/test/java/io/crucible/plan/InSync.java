@@ -134,7 +134,8 @@ public final class InSync {
       table.add(
           state.directory() + "\t" + client + "(" + NO_OPTIONS_OF_OURS + state.options() + ")");
     }
-    return lines("", files)
+    return "# crucible: file /etc/exports.d/crucible.exports\n"
+        + lines("", files)
         + "\n# crucible: table\n"
         + lines("", table)
         + "\n# crucible: without a folder\n";

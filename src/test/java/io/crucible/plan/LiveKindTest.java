@@ -90,8 +90,10 @@ class LiveKindTest {
             "/srv/a/b", Optional.of("0755"), Optional.of("nova"), Optional.empty(), ORIGIN);
     PackageSet packages = new PackageSet(List.of("a", "b"), "apt", ORIGIN);
     ExportState export =
-        new ExportState("/srv/x", List.of("192.0.2.1", "192.0.2.2"), "rw,no_root_squash", ORIGIN);
-    String exportsFile = "/srv/x 192.0.2.1(rw,no_root_squash) 192.0.2.2(rw,no_root_squash)\n";
+        new ExportState(
+            "/srv/x", List.of("192.0.2.1", "192.0.2.2"), "rw,no_root_squash", true, ORIGIN);
+    String exportsFile =
+        "# crucible: file /etc/exports.d/crucible.exports\n/srv/x 192.0.2.1(rw,no_root_squash) 192.0.2.2(rw,no_root_squash)\n";
     String exportsTable =
         "/srv/x\t192.0.2.1(rw,sync,wdelay,hide,nocrossmnt,secure,no_root_squash,no_all_squash,no_subtree_check,secure_locks,acl,no_pnfs,anonuid=65534,anongid=65534,sec=sys,rw,secure,no_root_squash,no_all_squash)\n"
             + "/srv/x\t192.0.2.2(rw,sync,wdelay,hide,nocrossmnt,secure,no_root_squash,no_all_squash,no_subtree_check,secure_locks,acl,no_pnfs,anonuid=65534,anongid=65534,sec=sys,rw,secure,no_root_squash,no_all_squash)\n";

@@ -158,7 +158,8 @@ record UndoScene(String name, List<Resource> wanted, String before, List<String>
             group,
             ORIGIN);
     Resource exports =
-        new ExportState("/srv/x", List.of("192.0.2.1", "192.0.2.2"), "rw,no_root_squash", ORIGIN);
+        new ExportState(
+            "/srv/x", List.of("192.0.2.1", "192.0.2.2"), "rw,no_root_squash", true, ORIGIN);
     all.add(
         of(
             "exports beside a line of somebody without its folder",

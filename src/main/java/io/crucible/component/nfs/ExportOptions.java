@@ -5,6 +5,9 @@ import java.util.regex.Pattern;
 
 /** Options of an export as exportfs prints them, by nfs-utils 2.6 (support/nfs/exports.c). */
 final class ExportOptions {
+  /** The export that clients of NFS version 4 see as /. */
+  static final String ROOT = "fsid=0";
+
   private static final Map<String, String> SYNONYMS =
       Map.of("auth_nlm", "secure_locks", "no_auth_nlm", "insecure_locks", "mp", "mountpoint");
 

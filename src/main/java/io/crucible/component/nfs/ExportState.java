@@ -19,9 +19,13 @@ import java.util.List;
  *
  * <p>Compared with /var/lib/nfs/etab, the table that exportfs keeps; no daemon is contacted. The
  * step is judged by that table too, because exportfs fails if any line is wrong.
+ *
+ * @param isVersion4 whether clients mount by NFS version 4, where paths begin at the root export
  */
-public record ExportState(String directory, List<String> clients, String options, Origin origin)
+public record ExportState(
+    String directory, List<String> clients, String options, boolean isVersion4, Origin origin)
     implements LiveResource {
+  private static final String FILE = "# crucible: file ";
   private static final String TABLE = "# crucible: table\n";
   private static final String NO_FOLDER = "# crucible: without a folder\n";
 
@@ -44,17 +48,39 @@ public record ExportState(String directory, List<String> clients, String options
   }
 
   /** What the host answered. */
-  private record Seen(List<Export> files, List<Export> table, List<String> withoutFolder) {
+  private record Seen(List<Placed> placed, List<Export> table, List<String> withoutFolder) {
     static Seen of(Observation.Output output) {
       String text = output.text();
       int table = text.indexOf(TABLE);
       int end = text.indexOf(NO_FOLDER);
       return new Seen(
-          ExportsText.parse(text.substring(0, table)),
+          placed(text.substring(0, table)),
           ExportsText.parse(text.substring(table, end)),
           text.substring(end + NO_FOLDER.length()).lines().toList());
     }
+
+    private static List<Placed> placed(String files) {
+      List<Placed> placed = new ArrayList<>();
+      for (String part : files.split("(?m)^" + FILE)) {
+        int end = part.indexOf('\n');
+        if (end > 0) {
+          String file = part.substring(0, end);
+          ExportsText.lines(part.substring(end + 1))
+              .forEach(line ->
+                  line.exports()
+                      .forEach(export -> placed.add(new Placed(file, line.number(), export))));
+        }
+      }
+      return placed;
+    }
+
+    List<Export> files() {
+      return placed.stream().map(Placed::export).toList();
+    }
   }
+
+  /** An export of an exports file. */
+  private record Placed(String file, int line, Export export) {}
 
   @Override
   public String kind() {
@@ -92,7 +118,50 @@ public record ExportState(String directory, List<String> clients, String options
                         words[0].substring(0, words[0].lastIndexOf(':')))));
       }
     }
+    if (isVersion4) {
+      Seen.of(seen).placed().stream()
+          .filter(placed -> placed.export().isRoot() && !isHarmless(placed.export()))
+          .map(placed -> anotherRoot(placed, host))
+          .distinct()
+          .forEach(problems::add);
+    }
     return problems;
+  }
+
+  /** Paths stay as they are. */
+  private static boolean isHarmless(Export root) {
+    return root.directory().equals("/") && root.client().equals("*");
+  }
+
+  /**
+   * With a root export in any file, mountd makes no root of its own (v4root_needed in nfs-utils,
+   * support/export/xtab.c).
+   */
+  private Problem anotherRoot(Placed root, String host) {
+    String where = root.file() + ":" + root.line();
+    String path = root.export().directory();
+    String client = root.export().client();
+    if (path.equals("/")) {
+      return Problem.warning(
+          host,
+          where
+              + " exports / to "
+              + client
+              + " with fsid=0: with NFS version 4, only these clients can mount "
+              + directory,
+          "make sure that %s includes %s, or remove fsid=0 there; then run: exportfs -ra"
+              .formatted(client, String.join(", ", clients)));
+    }
+    return Problem.error(
+        host,
+        where
+            + " exports "
+            + path
+            + " with fsid=0: with NFS version 4, clients see it as /, so they cannot mount "
+            + directory
+            + " by that path",
+        "remove fsid=0 from line %d of %s and run: exportfs -ra (version 4 clients then mount %s instead of /); or set backend = nfs3 in shared_storage"
+            .formatted(root.line(), root.file(), path));
   }
 
   @Override

@@ -110,6 +110,10 @@ final class Exports {
 
   Resource state() {
     return new ExportState(
-        nfs.export().value(), clients, nfs.exportOptions().value(), nfs.export().origin());
+        nfs.export().value(),
+        clients,
+        nfs.exportOptions().value(),
+        !nfs.isVersion3(),
+        nfs.export().origin());
   }
 }

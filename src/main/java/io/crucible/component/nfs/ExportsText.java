@@ -18,6 +18,15 @@ final class ExportsText {
       options = options.stream().map(ExportOptions::normal).toList();
     }
 
+    /** Of several fsid, the last one counts. */
+    boolean isRoot() {
+      return options.stream()
+          .filter(option -> option.startsWith("fsid="))
+          .reduce((_, last) -> last)
+          .filter(ExportOptions.ROOT::equals)
+          .isPresent();
+    }
+
     private boolean isSamePlace(Export other) {
       return directory.equals(other.directory) && client.equalsIgnoreCase(other.client);
     }
@@ -25,6 +34,13 @@ final class ExportsText {
     /** The last of the two wins: exportfs prints both (rw, then sec=sys,rw). */
     private boolean has(String option, String opposite) {
       return options.lastIndexOf(option) > options.lastIndexOf(opposite);
+    }
+  }
+
+  /** The exports of one line; a joined line counts as its first one. */
+  record Line(int number, List<Export> exports) {
+    Line {
+      exports = List.copyOf(exports);
     }
   }
 
@@ -79,17 +95,39 @@ final class ExportsText {
    * does not quote blanks in paths.
    */
   public static List<Export> parse(String text) {
+    return lines(text).stream().flatMap(line -> line.exports().stream()).toList();
+  }
+
+  /** The same, with the numbers of the lines. */
+  static List<Line> lines(String text) {
+    List<Line> lines = new ArrayList<>();
+    StringBuilder joined = new StringBuilder();
+    int first = 1;
+    int number = 0;
+    for (String line : text.split("\r?\n", -1)) {
+      number++;
+      if (line.endsWith("\\")) {
+        joined.append(line, 0, line.length() - 1).append(' ');
+        continue;
+      }
+      lines.add(new Line(first, exports(joined + line)));
+      joined.setLength(0);
+      first = number + 1;
+    }
+    lines.add(new Line(first, exports(joined.toString())));
+    return lines;
+  }
+
+  private static List<Export> exports(String line) {
     List<Export> exports = new ArrayList<>();
-    for (String line : text.replaceAll("\\\\\r?\n", " ").split("\r?\n")) {
-      List<String> words = words(line);
-      String directory = words.isEmpty() ? "" : unescaped(words.removeFirst());
-      String defaults = "";
-      for (String word : words) {
-        if (word.startsWith("-")) {
-          defaults = word.substring(1);
-        } else {
-          exports.add(client(directory, word, defaults));
-        }
+    List<String> words = words(line);
+    String directory = words.isEmpty() ? "" : unescaped(words.removeFirst());
+    String defaults = "";
+    for (String word : words) {
+      if (word.startsWith("-")) {
+        defaults = word.substring(1);
+      } else {
+        exports.add(client(directory, word, defaults));
       }
     }
     return exports;

@@ -14,8 +14,6 @@ import java.util.Optional;
 
 /** Reads the export and the mount, and checks that they match. */
 final class NfsReader {
-  private static final String FSID_ROOT = "fsid=0";
-
   private final Effective effective;
   private final ProblemCollector findings;
 
@@ -75,7 +73,7 @@ final class NfsReader {
 
   private Setting exportOptions(Setting setting) {
     List<String> options = new ArrayList<>(Options.parse(setting.value()));
-    if (options.removeIf(FSID_ROOT::equals)) {
+    if (options.removeIf(option -> ExportOptions.normal(option).equals(ExportOptions.ROOT))) {
       findings.warning(
           setting.origin(),
           "fsid=0 is ignored: with it clients would have to mount / instead of the folder",

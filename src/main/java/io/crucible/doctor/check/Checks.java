@@ -12,7 +12,7 @@ public final class Checks {
 
   public static List<Check> of(Site site, GuestDisks disks, Blueprint blueprint) {
     return Stream.of(
-            List.of(new IdentityCheck(), new NamesCheck()),
+            List.of(new IdentityCheck(), new ClocksCheck(), new NamesCheck()),
             Examining.all().flatMap(component -> component.checks(site).stream()).toList(),
             DataCheck.of(site, blueprint),
             List.of(new BootCheck(disks), new RangeCheck(), new LeftoversCheck()))

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExportStateTest {
   private static final ExportState EXPORTS =
       new ExportState(
-          "/srv/x", List.of("192.0.2.1", "192.0.2.2"), "rw,no_root_squash", Origin.shipped());
+          "/srv/x", List.of("192.0.2.1", "192.0.2.2"), "rw,no_root_squash", true, Origin.shipped());
   private static final String GONE = "/srv/gone 192.0.2.0/24(ro,sync,no_subtree_check)\n";
   private static final String OURS =
       "/srv/x 192.0.2.1(rw,no_root_squash) 192.0.2.2(rw,no_root_squash)\n";
@@ -75,6 +75,46 @@ class ExportStateTest {
         .isEqualTo("create the folder, or remove line 4 of /etc/exports; then run: exportfs -ra");
     host.host.write("/etc/passwd", "");
     assertThat(planned().problems().getLast().found()).contains("which is not a folder");
+  }
+
+  @Test
+  void anotherRootExportIsAnErrorForVersion4() throws Exception {
+    host.shell("mkdir -p \"$R/srv/old\"");
+    for (String option : List.of("fsid=0", "fsid=root", "fsid=5,fsid=0x0")) {
+      host.host.write("/etc/exports", "# mine\n/srv/old \\\n 192.0.2.9(rw," + option + ")\n");
+      assertThat(planned().problems())
+          .singleElement()
+          .satisfies(problem -> {
+            assertThat(problem.isError()).isTrue();
+            assertThat(problem.found())
+                .isEqualTo(
+                    "/etc/exports:2 exports /srv/old with fsid=0: with NFS version 4, clients see it as"
+                        + " /, so they cannot mount /srv/x by that path");
+            assertThat(problem.remedy())
+                .startsWith("remove fsid=0 from line 2 of /etc/exports and run: exportfs -ra")
+                .endsWith("or set backend = nfs3 in shared_storage");
+          });
+    }
+    ExportState version3 =
+        new ExportState("/srv/x", EXPORTS.clients(), EXPORTS.options(), false, Origin.shipped());
+    assertThat(new ResourceBench(version3, this::run).plan().problems()).isEmpty();
+    host.host.write("/etc/exports", "/srv/old -fsid=0 192.0.2.9(rw,fsid=7)\n");
+    assertThat(planned().problems()).isEmpty();
+  }
+
+  @Test
+  void aRootExportOfSlashKeepsThePaths() throws Exception {
+    host.host.write("/etc/exports.d/more.exports", "/ 192.0.2.0/24(ro,fsid=0)\n");
+    assertThat(planned().problems())
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.isError()).isFalse();
+          assertThat(problem.found())
+              .startsWith("/etc/exports.d/more.exports:1 exports / to 192.0.2.0/24 with fsid=0");
+          assertThat(problem.remedy()).contains("192.0.2.1, 192.0.2.2");
+        });
+    host.host.write("/etc/exports.d/more.exports", "/ *(ro,fsid=0)\n");
+    assertThat(planned().problems()).isEmpty();
   }
 
   @Test

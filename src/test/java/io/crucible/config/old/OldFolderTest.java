@@ -134,6 +134,15 @@ class OldFolderTest {
   }
 
   @Test
+  void keysInCapitalsAreIgnoredInOneNote() throws Exception {
+    assertThat(imported(old("old-dev")).notes())
+        .extracting(Problem::found)
+        .contains(
+            "ignored: MYSQL_INSTALL, GLANCE_INSTALL, HEAT_INSTALL, PROVISION_DEMO, NOVA_INSTALL"
+                + " (never had an effect)");
+  }
+
+  @Test
   void aCheckoutIsReadLikeItsFolder() throws Exception {
     Files.createDirectories(temp.resolve("checkout"));
     Files.move(old("old-dev"), temp.resolve("checkout/configs"));
