@@ -18,6 +18,7 @@ import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Origin;
+import io.crucible.model.Problem;
 import io.crucible.model.Version;
 import io.crucible.transport.ConnectException;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ class ExaminationTest {
   @TempDir Path folder;
   private ScratchHosts hosts;
   private Map<Host, HostFacts> facts;
+  private Map<Host, List<Problem>> overwritten = Map.of();
 
   @BeforeEach
   void twoHosts() throws Exception {
@@ -46,7 +48,7 @@ class ExaminationTest {
 
   private Verification verify() throws InterruptedException {
     try (ConnectionPool pool = hosts.pool()) {
-      return new Doctor(pool, Progress.SILENT).verify(hosts.site(), facts, NOTHING);
+      return new Doctor(pool, Progress.SILENT).verify(hosts.site(), facts, NOTHING, overwritten);
     }
   }
 
@@ -61,7 +63,8 @@ class ExaminationTest {
 
   @Test
   void everyCheckHasFindings() throws Exception {
-    List<Check> checks = Checks.of(hosts.site(), Examining.disksOf(hosts.site()), NOTHING);
+    List<Check> checks =
+        Checks.of(hosts.site(), Examining.disksOf(hosts.site()), NOTHING, Map.of());
     assertThat(verify().findings())
         .extracting(Finding::title)
         .hasSizeGreaterThanOrEqualTo(checks.size());
@@ -186,6 +189,18 @@ class ExaminationTest {
   }
 
   @Test
+  void aProgramThatWritesAFileAgainCountsForTheBoot() throws Exception {
+    overwritten =
+        Map.of(
+            hosts.host(2),
+            List.of(Problem.warning("vm2", "Puppet writes /etc/hosts too", "ask Puppet")));
+    assertThat(verify().with(Status.WARNING))
+        .singleElement()
+        .extracting(Finding::id, Finding::subject, Finding::evidence, Finding::remedy)
+        .containsExactly("BOOT-01", "vm2", "Puppet writes /etc/hosts too", "ask Puppet");
+  }
+
+  @Test
   void aCheckOfAComponentRunsOnItsHosts() throws Exception {
     Host keeper = new Host("keeper", "198.18.0.9", Set.of("lighthouse"), Origin.shipped());
     Site site = hosts.site().withHosts(List.of(hosts.host(1), hosts.host(2), keeper));
@@ -194,7 +209,7 @@ class ExaminationTest {
             "check lamp",
             Map.of("title", "the lamp burns", "run", "echo at $ADDRESS", "remedy", "light it"));
     GuestDisks disks = Examining.disksOf(site);
-    List<Check> checks = new ArrayList<>(Checks.of(site, disks, NOTHING));
+    List<Check> checks = new ArrayList<>(Checks.of(site, disks, NOTHING, Map.of()));
     checks.add(new DataCheck("lighthouse", "lamp", section, Set.of(keeper, hosts.host(2))));
     Verification verification;
     try (ConnectionPool pool = hosts.pool()) {
