@@ -30,6 +30,7 @@ final class SimulatedSite {
   private static final Pattern NONCE = Pattern.compile("printf '%s begin %s\\\\n' (\\S+) 0\n");
 
   private final Probe.OfCommand factsProbe;
+  private final Planner planner;
   private final Map<String, Host> byAddress = new HashMap<>();
   private final Blueprint blueprint;
 
@@ -43,6 +44,7 @@ final class SimulatedSite {
       facts.put(host, FactsProbe.parse(requests, facts(host), host.name()));
     }
     blueprint = new Catalog().blueprint(site, facts);
+    planner = new Planner(blueprint);
     if (blueprint.components().isEmpty()) {
       throw new ProblemsException(blueprint.problems());
     }
@@ -63,7 +65,7 @@ final class SimulatedSite {
       return Optional.of(InSync.output(nonce, Map.of(factsProbe, facts(host))));
     }
     List<Resource> wanted = Planner.resources(blueprint, host);
-    if (script.equals(new ObserveScript(nonce, Planner.probes(wanted)).text())) {
+    if (script.equals(new ObserveScript(nonce, planner.desired(host).probes()).text())) {
       return Optional.of(InSync.output(nonce, InSync.answers(wanted)));
     }
     return Optional.empty();

@@ -127,7 +127,7 @@ final class NftRule {
   /** Such as {@code syn / syn,ack} or {@code & (syn | ack) == syn}. */
   private void flags() {
     int from = at;
-    while (at < tokens.size() && !isStart(peek(0)) || isFlag(peek(0))) {
+    while (isFlag(peek(0)) || (at < tokens.size() && !isStart(peek(0)))) {
       at++;
     }
     String shown = String.join("", tokens.subList(from, at)).replaceAll("[()]", "");

@@ -1,6 +1,7 @@
 package io.crucible.component.firewall;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.crucible.model.Problem;
 import io.crucible.model.Resource.FirewallChain.Rule;
@@ -211,5 +212,40 @@ class PacketFiltersTest {
         .singleElement()
         .satisfies(
             it -> assertThat(it.remedy()).contains("nft insert rule inet mine pre ip saddr"));
+  }
+
+  /** As nft 1.0.6 prints a chain that uses many parts of its language. */
+  @Test
+  void whatNftPrintsIsRead() {
+    String chain =
+        """
+        set bad { # handle 2
+        	type ipv4_addr
+        	flags interval
+        	elements = { 192.0.2.0/24, 198.18.0.12 }
+        }
+
+        chain early { # handle 1
+        	type filter hook input priority filter - 5; policy accept;
+        	tcp flags fin,syn / fin,syn drop # handle 7
+        	tcp flags != syn / fin,syn,rst,ack ct state new drop # handle 8
+        	fib saddr . iif oif missing drop # handle 9
+        	iifname != "eth0" drop # handle 11
+        	meta l4proto { tcp, udp } th dport 1-5 reject with icmpx admin-prohibited # handle 13
+        	ct state vmap { invalid : drop, established : accept } # handle 15
+        	meta mark 0x00008000 drop # handle 17
+        	ip saddr @bad tcp dport 49152 log prefix "x y " counter packets 0 bytes 0 drop # handle 4
+        	tcp dport vmap { 22 : accept, 16509 : drop } # handle 6
+        }
+        """;
+    assertThat(warnings(nft(chain)))
+        .extracting(it -> it.found().replaceAll(".*, so ", ""), it -> removal(it.remedy()))
+        .containsExactlyInAnyOrder(
+            tuple("packets of vm2 to port tcp 49152-49215 do not arrive", "handle 4"),
+            tuple("packets of vm2, vm3 to port tcp 16509 do not arrive", "handle 6"));
+  }
+
+  private static String removal(String remedy) {
+    return remedy.replaceAll(".*nft delete rule inet mine early (handle \\d+);.*", "$1");
   }
 }
