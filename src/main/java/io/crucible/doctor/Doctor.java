@@ -36,11 +36,16 @@ public final class Doctor {
    *
    * @param facts of the hosts that answered; the others get a failed finding
    * @param blueprint names the hosts of each component
+   * @param overwritten warnings of programs that write the same files, by host
    */
-  public Verification verify(Site site, Map<Host, HostFacts> facts, Blueprint blueprint)
+  public Verification verify(
+      Site site,
+      Map<Host, HostFacts> facts,
+      Blueprint blueprint,
+      Map<Host, List<Problem>> overwritten)
       throws InterruptedException {
     GuestDisks disks = Examining.disksOf(site);
-    List<Check> checks = Checks.of(site, disks, blueprint);
+    List<Check> checks = Checks.of(site, disks, blueprint, overwritten);
     return new Examination(site, facts, disks, checks, pool, progress).findings();
   }
 

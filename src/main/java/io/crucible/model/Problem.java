@@ -22,6 +22,11 @@ public record Problem(Severity severity, String subject, String found, String re
     return new Problem(Severity.WARNING, subject, found, remedy);
   }
 
+  /** The same after what else was found about its subject. */
+  public Problem addedTo(String before) {
+    return new Problem(severity, subject, before + "; " + subject + ": " + found, remedy);
+  }
+
   public boolean isError() {
     return severity == Severity.ERROR;
   }

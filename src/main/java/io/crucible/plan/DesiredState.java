@@ -1,7 +1,9 @@
 package io.crucible.plan;
 
 import io.crucible.model.Host;
+import io.crucible.model.Problem;
 import io.crucible.model.Resource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +29,17 @@ public final class DesiredState {
 
   /** The probes that the host must answer before it can be planned. */
   public Set<Probe> probes() {
-    return Planner.probes(resources);
+    Set<Probe> probes = Planner.probes(resources);
+    writers(probes).probe().ifPresent(probes::add);
+    return probes;
+  }
+
+  private static Writers writers(Collection<Probe> probes) {
+    return new Writers(
+        probes.stream()
+            .filter(Probe.OfFile.class::isInstance)
+            .map(probe -> ((Probe.OfFile) probe).path())
+            .toList());
   }
 
   /**
@@ -42,6 +54,7 @@ public final class DesiredState {
         waves.put(level, wave);
       }
     });
-    return new HostPlan(waves, planner.problems());
+    List<Problem> overwritten = writers(Planner.probes(resources)).found(host.name(), seen);
+    return new HostPlan(waves, planner.problems(), overwritten);
   }
 }

@@ -97,6 +97,7 @@ public final class Planner {
           .forEach((level, wave) ->
               byLevel.computeIfAbsent(level, it -> new LinkedHashMap<>()).put(host, wave));
       problems.addAll(part.problems());
+      problems.addAll(part.overwritten());
     });
     List<Plan.Wave> waves = new ArrayList<>();
     byLevel.values().forEach(wave -> waves.add(new Plan.Wave(waves.size() + 1, wave)));

@@ -83,8 +83,12 @@ public final class Workflow implements AutoCloseable {
     return hosts;
   }
 
-  /** A plan, with the facts and the blueprint that it was made from. */
-  private record Look(PlanReport report, Map<Host, HostFacts> facts, Blueprint blueprint) {}
+  /** A plan, with what it was made from, and the warnings of files that others write. */
+  private record Look(
+      PlanReport report,
+      Map<Host, HostFacts> facts,
+      Blueprint blueprint,
+      Map<Host, List<Problem>> overwritten) {}
 
   /** Compares all selected hosts with the desired state. Changes nothing. */
   public PlanReport plan() throws InterruptedException {
@@ -113,7 +117,8 @@ public final class Workflow implements AutoCloseable {
       return new VerifyReport(look.report(), Optional.empty(), Optional.empty());
     }
     Doctor doctor = new Doctor(pool, progress);
-    Verification checks = doctor.verify(among(some), look.facts(), look.blueprint());
+    Verification checks =
+        doctor.verify(among(some), look.facts(), look.blueprint(), look.overwritten());
     List<Host> compute =
         look.facts().keySet().stream().filter(host -> host.has(Host.COMPUTE)).toList();
     Optional<Proof> proof =
@@ -126,16 +131,22 @@ public final class Workflow implements AutoCloseable {
     List<Unanswered> silent = new ArrayList<>();
     Map<Host, HostFacts> facts = answers(gatherer.facts(some, wiring.factRequests(site)), silent);
     if (facts.isEmpty()) {
-      return new Look(report(some, new Plan(List.of(), List.of()), silent), facts, NOTHING);
+      return new Look(
+          report(some, new Plan(List.of(), List.of()), silent), facts, NOTHING, Map.of());
     }
     Blueprint blueprint = wiring.blueprint(site, facts);
     if (blueprint.problems().stream().anyMatch(Problem::isError)) {
       return new Look(
-          report(some, new Plan(List.of(), blueprint.problems()), silent), facts, blueprint);
+          report(some, new Plan(List.of(), blueprint.problems()), silent),
+          facts,
+          blueprint,
+          Map.of());
     }
     Planner planner = new Planner(blueprint);
     Map<Host, HostPlan> compared = answers(gatherer.compare(planner, facts.keySet()), silent);
-    return new Look(report(some, planner.plan(compared), silent), facts, blueprint);
+    Map<Host, List<Problem>> overwritten = new LinkedHashMap<>();
+    compared.forEach((host, part) -> overwritten.put(host, part.overwritten()));
+    return new Look(report(some, planner.plan(compared), silent), facts, blueprint, overwritten);
   }
 
   private PlanReport report(List<Host> some, Plan plan, List<Unanswered> silent) {

@@ -32,6 +32,7 @@ final class SimulatedSite {
   private static final Pattern NONCE = Pattern.compile("printf '%s begin %s\\\\n' (\\S+) 0\n");
 
   private final Probe.OfCommand factsProbe;
+  private final Planner planner;
   private final Map<String, Host> byAddress = new HashMap<>();
   private final Blueprint blueprint;
 
@@ -46,6 +47,7 @@ final class SimulatedSite {
           host, FactsProbe.parse(requests, facts(host), host.name(), Instant.EPOCH, Instant.EPOCH));
     }
     blueprint = new Catalog().blueprint(site, facts);
+    planner = new Planner(blueprint);
     if (blueprint.components().isEmpty()) {
       throw new ProblemsException(blueprint.problems());
     }
@@ -67,7 +69,7 @@ final class SimulatedSite {
       return Optional.of(new Facts(host).printed(forFacts));
     }
     List<Resource> wanted = Planner.resources(blueprint, host);
-    ObserveScript toCompare = new ObserveScript(nonce, Planner.probes(wanted));
+    ObserveScript toCompare = new ObserveScript(nonce, planner.desired(host).probes());
     if (script.equals(toCompare.text())) {
       return Optional.of(InSync.simulated(wanted).printed(toCompare));
     }

@@ -65,16 +65,6 @@ class CatalogTest {
   }
 
   @Test
-  void aHostWhoseHostsFileIsWrittenByCloudInitIsNamed() {
-    vm2.answering("cloud-init-hosts", "/etc/cloud/cloud.cfg\n/etc/cloud/cloud.cfg.d/9.cfg");
-    assertThat(problems())
-        .filteredOn(it -> it.found().contains("cloud-init"))
-        .singleElement()
-        .asString()
-        .contains("vm2", "manage_etc_hosts in /etc/cloud/cloud.cfg, /etc/cloud/cloud.cfg.d/9.cfg");
-  }
-
-  @Test
   void aHostWithoutSystemdIsRefusedWhereItsSetUpNeedsIt() {
     Facts first = new Facts("debian-12", "vm1", "198.18.0.11");
     Facts second = new Facts("debian-12", "vm2", "198.18.0.12");

@@ -216,7 +216,7 @@ class CephLabTest {
   void aRolloutStopsAfterAPairThatIsNotProven() throws Exception {
     Path libvirtd = hosts.lab.config().resolve("libvirtd");
     Files.writeString(libvirtd, "[libvirtd_conf]\nmax_clients = 4321\n");
-    // No plan compares this: only a migration finds it.
+    // The plan only warns of it: a migration shows that it matters.
     String refusal = "iptables -t raw %s PREROUTING -p tcp --dport 49152:49215 -j DROP\n";
     hosts.on("vm2", refusal.formatted("-I"));
     Shown stopped = hosts.crucible("apply", "--yes", "--canary");

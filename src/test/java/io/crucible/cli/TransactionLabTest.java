@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -91,6 +92,41 @@ class TransactionLabTest {
     assertThat(indexOf(said.subList(0, others), "wave 3 of")).isPositive();
   }
 
+  /** The other back end of iptables is tried where the kernel has it. */
+  @Test
+  @Order(2)
+  void rulesAndProgramsOfOthersAreNamedWithARemedyThatWorks() throws Exception {
+    String legacy = "iptables-legacy -A INPUT -p tcp --dport 16509 -j DROP";
+    String raw = "iptables-nft -t raw -A PREROUTING -p tcp --dport 16509 -j DROP";
+    hosts.on("vm2", legacy + " 2>/dev/null || " + raw);
+    hosts.on(
+        "vm2",
+        """
+        iptables-nft -t mangle -A INPUT -p tcp --dport 49152 -j DROP
+        sed -i '1i # This file is managed by Puppet' /etc/hosts
+        """);
+    Shown plan = hosts.crucible("plan");
+    assertThat(plan.toString())
+        .contains("0 changes", "dport 16509 -j DROP", "iptables-nft, table mangle, chain INPUT")
+        .contains("Puppet writes /etc/hosts too", "/etc/hosts:1: # This file is managed by Puppet");
+    String verified = hosts.crucible("verify").toString();
+    assertThat(verified).contains("Puppet writes /etc/hosts too");
+    List<String> remedies =
+        Pattern.compile("on vm2: (iptables-\\S+ -t [^;]+);")
+            .matcher(verified)
+            .results()
+            .map(it -> it.group(1).replaceAll("\\s+", " "))
+            .distinct()
+            .toList();
+    assertThat(remedies).as(verified).hasSize(2);
+    for (String remedy : remedies) {
+      hosts.on("vm2", remedy);
+    }
+    hosts.on("vm2", "sed -i 1d /etc/hosts");
+    assertThat(hosts.crucible("plan").toString()).doesNotContain("dport", "Puppet");
+    assertThat(hosts.crucible("verify").toString()).doesNotContain("CRUCIBLE-INPUT", "Puppet");
+  }
+
   private static int indexOf(List<String> lines, String pattern) {
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).matches(".*" + pattern + ".*")) {
@@ -101,7 +137,7 @@ class TransactionLabTest {
   }
 
   @Test
-  @Order(2)
+  @Order(3)
   void aGuestDoesNotNoticeRollbackAndApply() throws Exception {
     hosts.on(
         "vm2",
@@ -154,7 +190,7 @@ class TransactionLabTest {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void aSecondOperatorSeesWhoHoldsTheLock() throws Exception {
     rolledBack("rollback", "--yes");
     Path elsewhere = state.resolve("second");
@@ -183,7 +219,7 @@ class TransactionLabTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void aStalePlanWritesNothing() throws Exception {
     rolledBack("rollback", "--yes");
     String plan = state.resolve("plan.json").toString();
@@ -208,7 +244,7 @@ class TransactionLabTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void aFullDiskDoesNotStopARollback() throws Exception {
     // The host's journal on a small disk, so that it can be filled.
     hosts.on("vm2", "mount -t tmpfs -o size=4m tmpfs /var/lib/crucible");
@@ -229,7 +265,7 @@ class TransactionLabTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void ctrlCStopsBetweenStepsAndTheNextApplyContinues() throws Exception {
     try (KernelTerminal person = hosts.atATerminal("shell")) {
       person.sees("3 hosts, no plan>");
@@ -251,7 +287,7 @@ class TransactionLabTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void hostsTakeTurnsAndCommonStepsAreDoneOnce() throws Exception {
     TurnsParts parts = new TurnsParts();
     Shown shown = hosts.crucible(parts, "apply", "--yes");
@@ -327,7 +363,7 @@ class TransactionLabTest {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void aKernelParameterIsRestoredUnlessItWasChangedLater() throws Exception {
     String ports = "/proc/sys/net/ipv4/ip_local_reserved_ports";
     hosts.on("vm2", "echo 8080 >" + ports);
@@ -353,7 +389,7 @@ class TransactionLabTest {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void packagesAreRemovedOnRequest() throws Exception {
     String first =
         hosts

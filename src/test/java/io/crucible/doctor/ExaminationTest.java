@@ -19,6 +19,7 @@ import io.crucible.model.ClockOffset;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Origin;
+import io.crucible.model.Problem;
 import io.crucible.model.Version;
 import io.crucible.transport.ConnectException;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ class ExaminationTest {
   @TempDir Path folder;
   private ScratchHosts hosts;
   private Map<Host, HostFacts> facts;
+  private Map<Host, List<Problem>> overwritten = Map.of();
 
   @BeforeEach
   void twoHosts() throws Exception {
@@ -47,7 +49,7 @@ class ExaminationTest {
 
   private Verification verify() throws InterruptedException {
     try (ConnectionPool pool = hosts.pool()) {
-      return new Doctor(pool, Progress.SILENT).verify(hosts.site(), facts, NOTHING);
+      return new Doctor(pool, Progress.SILENT).verify(hosts.site(), facts, NOTHING, overwritten);
     }
   }
 
@@ -62,7 +64,8 @@ class ExaminationTest {
 
   @Test
   void everyCheckHasFindings() throws Exception {
-    List<Check> checks = Checks.of(hosts.site(), Examining.disksOf(hosts.site()), NOTHING);
+    List<Check> checks =
+        Checks.of(hosts.site(), Examining.disksOf(hosts.site()), NOTHING, Map.of());
     assertThat(verify().findings())
         .extracting(Finding::title)
         .hasSizeGreaterThanOrEqualTo(checks.size());
@@ -204,6 +207,18 @@ class ExaminationTest {
   }
 
   @Test
+  void aProgramThatWritesAFileAgainCountsForTheBoot() throws Exception {
+    overwritten =
+        Map.of(
+            hosts.host(2),
+            List.of(Problem.warning("vm2", "Puppet writes /etc/hosts too", "ask Puppet")));
+    assertThat(verify().with(Status.WARNING))
+        .singleElement()
+        .extracting(Finding::id, Finding::subject, Finding::evidence, Finding::remedy)
+        .containsExactly("BOOT-01", "vm2", "Puppet writes /etc/hosts too", "ask Puppet");
+  }
+
+  @Test
   void aCheckOfAComponentRunsOnItsHosts() throws Exception {
     Host keeper = new Host("keeper", "198.18.0.9", Set.of("lighthouse"), Origin.shipped());
     Site site = hosts.site().withHosts(List.of(hosts.host(1), hosts.host(2), keeper));
@@ -212,7 +227,7 @@ class ExaminationTest {
             "check lamp",
             Map.of("title", "the lamp burns", "run", "echo at $ADDRESS", "remedy", "light it"));
     GuestDisks disks = Examining.disksOf(site);
-    List<Check> checks = new ArrayList<>(Checks.of(site, disks, NOTHING));
+    List<Check> checks = new ArrayList<>(Checks.of(site, disks, NOTHING, Map.of()));
     checks.add(new DataCheck("lighthouse", "lamp", section, Set.of(keeper, hosts.host(2))));
     Verification verification;
     try (ConnectionPool pool = hosts.pool()) {

@@ -42,6 +42,9 @@ public final class InSync {
             answers.put(command, new Observation.Output(0, states(resource) + said(resource)));
       }
     }
+    new Writers(files.keySet())
+        .probe()
+        .ifPresent(probe -> answers.put(probe, new Observation.Output(0, "")));
     return answers;
   }
 

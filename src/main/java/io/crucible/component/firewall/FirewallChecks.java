@@ -4,7 +4,9 @@ import io.crucible.catalog.Fleet;
 import io.crucible.catalog.HostView;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource.FirewallChain.Rule;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Firewalls that drop packets even if iptables accepts them. */
@@ -34,7 +36,10 @@ final class FirewallChecks {
               "set manage = no in [firewall] of system_info, and add these rules to the chain: "
                   + nftRules(new PeerRules(host, fleet).rules())));
     }
-    return List.of();
+    Map<String, String> names = new HashMap<>();
+    fleet.peers().forEach(peer -> names.put(peer.address(), peer.host().name()));
+    return new FilterWarnings(PacketFilters.of(host.facts()).besidesOwn())
+        .of(name, host.address(), new PeerRules(host, fleet).rules(), names);
   }
 
   private static String richRules(List<Rule> rules) {

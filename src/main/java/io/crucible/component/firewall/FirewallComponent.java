@@ -6,15 +6,20 @@ import io.crucible.catalog.HostView;
 import io.crucible.config.OldSettings;
 import io.crucible.config.Site;
 import io.crucible.config.SiteDraft;
+import io.crucible.doctor.check.Examining;
+import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
+import io.crucible.model.Resource.FirewallChain.Rule;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The firewall rules for the peers. Reads its settings last: it opens what the others need. */
-public final class FirewallComponent implements ComponentCode {
+public final class FirewallComponent implements ComponentCode, Examining {
   @Override
   public String folder() {
     return "firewall";
@@ -50,6 +55,20 @@ public final class FirewallComponent implements ComponentCode {
     fleet.hosts().stream()
         .filter(host -> host.is("firewall"))
         .forEach(host -> FirewallChecks.of(host, fleet).forEach(problems));
+  }
+
+  @Override
+  public Optional<Problem> hindrance(HostFacts facts, Host from, Host to, int port) {
+    PacketFilters filters = PacketFilters.of(facts);
+    return filters
+        .obstacle(filters.packet(from.address(), to.address(), "tcp", port))
+        .map(obstacle -> {
+          Rule stopped = new Rule(from.address(), "tcp", List.of(String.valueOf(port)), "");
+          return Problem.error(
+              to.name(),
+              FilterWarnings.found(obstacle),
+              FilterWarnings.remedy(obstacle, Set.of(stopped)).replace("the host", to.name()));
+        });
   }
 
   @Override

@@ -1,19 +1,24 @@
 package io.crucible.component.libvirt;
 
 import io.crucible.doctor.check.Check;
+import io.crucible.doctor.check.Examining;
 import io.crucible.doctor.check.Finding;
 import io.crucible.doctor.check.Finding.Subject;
 import io.crucible.doctor.check.Survey;
 import io.crucible.doctor.script.FailureTable;
 import io.crucible.model.Host;
+import io.crucible.model.Problem;
 import io.crucible.text.ShellQuoting;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The libvirt daemons can connect to each other, as root, with the address that a migration uses.
  */
 final class ConnectCheck implements Check {
+  private static final Set<String> UNREACHED = Set.of("NET-03", "NET-04");
+
   @Override
   public String name() {
     return "connect";
@@ -68,7 +73,14 @@ final class ConnectCheck implements Check {
                       from + " -> " + to,
                       said,
                       Map.of("from", from.name(), "to", to.name(), "share", survey.disks().name()));
-          return Finding.failed(Subject.of(from, to), id, title, problem.found(), problem.remedy());
+          // Where the connection was made and then refused, no rule is the cause.
+          Problem cause =
+              UNREACHED.contains(id)
+                  ? Examining.anyHindrance(survey, from, to, survey.route().daemonPort())
+                      .map(it -> it.addedTo(problem.found()))
+                      .orElse(problem)
+                  : problem;
+          return Finding.failed(Subject.of(from, to), id, title, cause.found(), cause.remedy());
         });
   }
 }

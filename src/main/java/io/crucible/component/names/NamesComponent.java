@@ -16,23 +16,6 @@ public final class NamesComponent implements ComponentCode {
     return "name-resolution";
   }
 
-  /** The names would be there until the next boot only. */
-  @Override
-  public void check(Fleet fleet, Consumer<Problem> problems) {
-    for (HostView host : fleet.hosts()) {
-      String files = host.facts().answers().getOrDefault("cloud-init-hosts", "");
-      if (!files.isBlank()) {
-        problems.accept(
-            Problem.warning(
-                host.host().name(),
-                "cloud-init writes /etc/hosts anew at every boot, by manage_etc_hosts in "
-                    + files.strip().replace("\n", ", "),
-                "set manage_etc_hosts: false there, or in a file that is read later:"
-                    + " /etc/cloud/cloud.cfg.d/99-hosts.cfg"));
-      }
-    }
-  }
-
   @Override
   public List<Resource> computed(
       String name, HostView host, Fleet fleet, Consumer<Problem> problems) {

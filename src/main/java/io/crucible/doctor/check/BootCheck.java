@@ -1,16 +1,24 @@
 package io.crucible.doctor.check;
 
+import static java.util.stream.Collectors.joining;
+
 import io.crucible.config.ComponentFolder;
 import io.crucible.doctor.check.Finding.Subject;
 import io.crucible.doctor.script.Answers;
 import io.crucible.doctor.script.GuestDisks;
 import io.crucible.model.Host;
+import io.crucible.model.Problem;
 import io.crucible.text.ShellQuoting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** Everything that a migration needs starts at boot. */
-record BootCheck(GuestDisks disks) implements Check {
+/**
+ * Everything that a migration needs starts at boot, and no other program undoes it.
+ *
+ * @param overwritten warnings of programs that write the same files, by host
+ */
+record BootCheck(GuestDisks disks, Map<Host, List<Problem>> overwritten) implements Check {
   private static final List<String> LIBVIRT =
       List.of(
           "libvirtd-tcp.socket",
@@ -85,6 +93,12 @@ record BootCheck(GuestDisks disks) implements Check {
           missing.add(unit + " is disabled");
         }
       }
+    }
+    List<Problem> others = overwritten.getOrDefault(host, List.of());
+    if (!others.isEmpty()) {
+      String theirs = others.stream().map(Problem::remedy).distinct().collect(joining("; "));
+      remedy = missing.isEmpty() ? theirs : remedy + "; " + theirs;
+      others.forEach(other -> missing.add(other.found()));
     }
     String title = "mounts and services start at boot";
     return missing.isEmpty()

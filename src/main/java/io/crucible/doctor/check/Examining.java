@@ -3,6 +3,9 @@ package io.crucible.doctor.check;
 import io.crucible.config.Site;
 import io.crucible.config.SiteReader;
 import io.crucible.doctor.script.GuestDisks;
+import io.crucible.model.Host;
+import io.crucible.model.HostFacts;
+import io.crucible.model.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,6 +20,23 @@ public interface Examining {
   /** In the order in which a person would do them. */
   default List<Check> checks(Site site) {
     return List.of();
+  }
+
+  /**
+   * What stops a TCP connection on the way into a host.
+   *
+   * @param facts of the host that it goes to
+   * @return what was found, and how to remove it
+   */
+  default Optional<Problem> hindrance(HostFacts facts, Host from, Host to, int port) {
+    return Optional.empty();
+  }
+
+  /** {@link #hindrance} of any component. */
+  static Optional<Problem> anyHindrance(Survey survey, Host from, Host to, int port) {
+    return Optional.ofNullable(survey.facts().get(to))
+        .flatMap(
+            facts -> all().flatMap(it -> it.hindrance(facts, from, to, port).stream()).findFirst());
   }
 
   /** The storage of guests' disks of a site. */

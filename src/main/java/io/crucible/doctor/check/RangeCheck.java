@@ -59,16 +59,21 @@ final class RangeCheck implements Check {
               return Finding.skipped(subject, "NET-05", title, "bash is not installed on " + from);
             }
             if (opened.stream().noneMatch(said::endsWith)) {
-              return Finding.failed(
-                  subject,
-                  "NET-05",
-                  title,
-                  "port " + port + ": " + said.replaceFirst(".*/dev/tcp/[^ ]*: ", ""),
-                  FailureTable.shipped()
-                      .row("NET-05")
-                      .remedy()
-                      .replace("{from}", from.name())
-                      .replace("{to}", to.name()));
+              String found = "port " + port + ": " + said.replaceFirst(".*/dev/tcp/[^ ]*: ", "");
+              return Examining.anyHindrance(survey, from, to, port)
+                  .map(it -> it.addedTo(found))
+                  .map(it -> Finding.failed(subject, "NET-05", title, it.found(), it.remedy()))
+                  .orElseGet(() ->
+                      Finding.failed(
+                          subject,
+                          "NET-05",
+                          title,
+                          found,
+                          FailureTable.shipped()
+                              .row("NET-05")
+                              .remedy()
+                              .replace("{from}", from.name())
+                              .replace("{to}", to.name())));
             }
           }
           return Finding.ok(subject, "NET-05", title, "the first and the last port answer");

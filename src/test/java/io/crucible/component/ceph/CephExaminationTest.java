@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,8 @@ class CephExaminationTest {
 
   private Verification verify() throws InterruptedException {
     try (ConnectionPool pool = hosts.pool()) {
-      return new Doctor(pool, Progress.SILENT).verify(hosts.site(), hosts.facts(), NOTHING);
+      return new Doctor(pool, Progress.SILENT)
+          .verify(hosts.site(), hosts.facts(), NOTHING, Map.of());
     }
   }
 

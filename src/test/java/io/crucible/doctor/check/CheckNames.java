@@ -13,7 +13,7 @@ public final class CheckNames {
 
   public static Map<String, List<String>> of(Site site, Blueprint blueprint) {
     Map<String, List<String>> hosts = new LinkedHashMap<>();
-    for (Check check : Checks.of(site, Examining.disksOf(site), blueprint)) {
+    for (Check check : Checks.of(site, Examining.disksOf(site), blueprint, Map.of())) {
       hosts.put(
           check.name(), site.hosts().stream().filter(check::concerns).map(Host::name).toList());
     }
