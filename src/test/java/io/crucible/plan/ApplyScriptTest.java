@@ -172,6 +172,46 @@ class ApplyScriptTest {
   }
 
   @Test
+  void nothingIsLeftOfAFileThatCannotBeReplaced() throws Exception {
+    host.write("/etc/busy", "before");
+    host.stub(
+        "mv", "case $* in *crucible-new*) echo busy >&2; exit 1 ;; esac; exec /bin/mv \"$@\"");
+    Step step = write("/etc/busy", Optional.of("before"), "after");
+    assertThat(apply(step).output()).contains("out 1 busy", "failed 1");
+    assertThat(host.path("/etc/busy.crucible-new")).doesNotExist();
+    assertThat(host.read("/etc/busy")).isEqualTo("before");
+  }
+
+  @Test
+  void aMountedFileIsWrittenInPlaceAndRestored() throws Exception {
+    host.write("/etc/hosts", "before\n");
+    host.write("/proc/self/mounts", "/dev/vda /etc/hosts ext4 rw 0 0\n");
+    Object file = Files.getAttribute(host.path("/etc/hosts"), "unix:ino");
+    Step step = write("/etc/hosts", Optional.of("before\n"), "after\n");
+    assertThat(apply(step).exitCode()).isZero();
+    assertThat(host.read("/etc/hosts")).isEqualTo("after\n");
+    assertThat(goBack(step).exitCode()).isZero();
+    assertThat(host.read("/etc/hosts")).isEqualTo("before\n");
+    assertThat(Files.getAttribute(host.path("/etc/hosts"), "unix:ino")).isEqualTo(file);
+    assertThat(host.path("/var/lib/crucible/" + RUN + "/1.new")).doesNotExist();
+  }
+
+  @Test
+  void asBeforeIsSaidOnlyOfWhatWasLookedAt() {
+    host.write("/etc/a", "a");
+    Step step = write("/etc/a", Optional.of("a"), "A");
+    apply(step);
+    // Restoring succeeds, and another program writes the file again.
+    Step.Run again =
+        new Step.Run(
+            "x", ":", ":", "printf theirs >\"$R/etc/a\"", List.of(ResourceId.parse("test[x]")));
+    ScratchHost.Result result = goBack(step, again);
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.output())
+        .contains("out 1 /etc/a is not as it was before the run: its content differs");
+  }
+
+  @Test
   void theJournalOnTheHostHasTheBootThenIntentAndHash() throws Exception {
     host.write("/proc/sys/kernel/random/boot_id", "a-boot\n");
     apply(write("/etc/new", Optional.empty(), "x"));

@@ -80,7 +80,7 @@ public final class InSync {
               + it.reads().stream()
                   .map(path -> "changed=1767000000.000000000\n")
                   .collect(Collectors.joining());
-      case Resource.SocketListener it -> state(true, true);
+      case Resource.SocketListener it -> state(true, true) + state(true, true);
       case Resource.LoadedUnits it ->
           it.units().stream().map(unit -> state(true, true)).collect(Collectors.joining());
       case CephOsd it -> "number=0\nenabled=yes\nactive=yes\n";
