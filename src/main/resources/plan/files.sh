@@ -35,7 +35,7 @@ attributes=$nl$(lsattr -d -- $places $folders | awk '
   flags ~ /a/ { print "append-only " $0 }')$nl
 # Less than 1 MiB or 16 files are free. File systems without a fixed number of files report 0 files.
 full=$nl$(stat -f -c '%f %S %c %d %n' -- $folders | awk '
-  $1 * $2 < 1048576 || ($3 > 0 && $4 < 16) { sub(/^([^ ]+ ){4}/, ""); print }')$nl
+  $1 * $2 < 1048576 || ($3 > 0 && $4 < 16) { sub(/^[^ ]+ [^ ]+ [^ ]+ [^ ]+ /, ""); print }')$nl
 trait() { printf 'trait%s%s%s%s%s%s\n' "$tab" "$1" "$tab" "$2" "$tab" "${file#"$R"}"; }
 # Why a file or folder cannot be changed; false if it can.
 fixed() {

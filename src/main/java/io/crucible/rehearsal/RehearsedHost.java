@@ -23,7 +23,7 @@ public final class RehearsedHost implements HostSession {
           Pattern.MULTILINE | Pattern.DOTALL);
 
   private static final Pattern PACKAGES = Pattern.compile("\\nseen=.*\\\\n' (.*) 2>/dev/null");
-  private static final Pattern FILES = Pattern.compile("%n' -- (.*)");
+  private static final Pattern FILES = Pattern.compile("^set -- (.*)");
   private static final Pattern UNITS = Pattern.compile("Monotonic -- (.*) \\|\\| \\{");
 
   private static final String FACTS =
@@ -100,7 +100,7 @@ public final class RehearsedHost implements HostSession {
           + each(
               FILES,
               shell,
-              path -> "0644 root root regular file " + path.replace("\"$R\"", "") + "\n");
+              path -> "0644 root 0 root 0 1 regular file " + path.replace("\"$R\"", "") + "\n");
     }
     if (shell.startsWith("[ -e")) {
       return "# rehearsed\n";

@@ -55,7 +55,7 @@ final class BlankHost implements HostSession {
             .replaceAll(
                 "(?m)^(command=iptables|command=nft|installed=|package|unit=|active=lib|acc).*\\n",
                 "")
-            .replaceAll("(?m)^0644 root root regular file (?!/etc/hosts|/etc/fstab).*\\n", "")
+            .replaceAll("(?m)^0644 root 0 root 0 1 regular file (?!/etc/hosts|/etc/fstab).*\\n", "")
             .replaceAll("is=directory\\n(\\w+=\\w+\\n)+", "is=\n")
             .replace("LoadState=loaded\nActiveState=active", "LoadState=not-found")
             .replace("UnitFileState=disabled", "UnitFileState=");

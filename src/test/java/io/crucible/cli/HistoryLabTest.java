@@ -136,11 +136,15 @@ class HistoryLabTest {
         printf '%s\n' '[Socket]' ExecStartPre=/bin/false \
           >/etc/systemd/system/libvirtd-tcp.socket.d/theirs.conf
         systemctl daemon-reload
+        cp -p /etc/hosts /run/hosts
+        mount --bind /run/hosts /etc/hosts
         """);
     String before = hosts.etc("vm2");
     Shown shown = hosts.crucible("apply", "--yes");
     assertThat(shown.exitCode()).as(shown.toString()).isEqualTo(1);
-    assertThat(shown.out() + shown.err()).contains("vm2").contains("listen on libvirtd-tcp.socket");
+    assertThat(shown.out() + shown.err())
+        .contains("step failed: listen on libvirtd-tcp.socket")
+        .contains("/etc/hosts is a mount point, so it is overwritten in place");
     assertThat(hosts.etc("vm2")).isEqualTo(before);
     assertThat(rules("vm2")).isEqualTo(rulesBefore);
     assertThat(hosts.on("vm2", "grep -c srv/instances /proc/self/mounts || :")).isEqualTo("0\n");

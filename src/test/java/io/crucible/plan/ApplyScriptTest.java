@@ -1,8 +1,10 @@
 package io.crucible.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.crucible.model.Disruption;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -180,6 +182,23 @@ class ApplyScriptTest {
     assertThat(apply(step).output()).contains("out 1 busy", "failed 1");
     assertThat(host.path("/etc/busy.crucible-new")).doesNotExist();
     assertThat(host.read("/etc/busy")).isEqualTo("before");
+  }
+
+  @Test
+  void extendedAttributesStay() throws Exception {
+    host.write("/etc/a", "before");
+    assumeTrue(
+        Files.getFileStore(host.path("/etc/a")).supportsFileAttributeView("user"),
+        "this file system has no extended attributes");
+    Files.setAttribute(host.path("/etc/a"), "user:theirs", "x".getBytes(StandardCharsets.US_ASCII));
+    Files.setPosixFilePermissions(
+        host.path("/etc/a"), PosixFilePermissions.fromString("rw-r-----"));
+    Step step = write("/etc/a", Optional.of("before"), "after");
+    assertThat(apply(step).exitCode()).isZero();
+    assertThat(host.read("/etc/a")).isEqualTo("after");
+    assertThat(Files.getAttribute(host.path("/etc/a"), "user:theirs")).isEqualTo(new byte[] {'x'});
+    assertThat(goBack(step).exitCode()).isZero();
+    assertThat(Files.getAttribute(host.path("/etc/a"), "user:theirs")).isEqualTo(new byte[] {'x'});
   }
 
   @Test

@@ -161,7 +161,7 @@ public final class InSync {
         case Observation.File it -> {
           files
               .append("0" + it.mode().replaceFirst("^0+", ""))
-              .append(" " + it.owner() + " " + it.group() + " regular file ")
+              .append(" " + it.owner() + " 0 " + it.group() + " 0 1 regular file ")
               .append(((Probe.OfFile) one.getKey()).path() + "\n");
           append(contents, nonce, section, it.content(), 0);
         }

@@ -49,8 +49,7 @@ record OtherExports(Map<String, Export> lines, Map<String, Set<String>> addresse
     lines.forEach((where, other) -> {
       String place = where.substring(0, where.indexOf(' '));
       for (Export ours : wanted) {
-        if (isSameClient(ours, other)
-            && !ExportsText.missing(List.of(ours), List.of(other)).isEmpty()) {
+        if (isSameClient(ours, other) && !ExportsText.gives(other, ours)) {
           problems.add(problem(host, place, ours, other));
         }
       }
