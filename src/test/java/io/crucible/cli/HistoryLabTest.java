@@ -115,6 +115,8 @@ class HistoryLabTest {
         """
         systemctl mask libvirtd-tcp.socket 2>/dev/null
         chattr +i /etc/fstab
+        systemd-run --quiet --unit=theirs systemd-socket-activate -l 16509 /bin/cat
+        until ss -Hltn 'sport = :16509' | grep -q 16509; do :; done
         """);
     String client = hosts.lab.hosts().get(1).address();
     hosts.on(
@@ -128,8 +130,20 @@ class HistoryLabTest {
         .contains("/etc/fstab is immutable", "chattr -i /etc/fstab")
         .contains("/etc/exports:3 exports /srv/instances to " + client + " with other options")
         .doesNotContain("to * with other options");
-    hosts.on("vm2", "systemctl unmask libvirtd-tcp.socket 2>/dev/null; chattr -i /etc/fstab");
+    hosts.on(
+        "vm2",
+        """
+        systemctl unmask libvirtd-tcp.socket 2>/dev/null
+        chattr -i /etc/fstab
+        """);
     hosts.on("vm1", "sed -i '$d' /etc/exports");
+    // A masked unit has no ports, so this is a second plan.
+    Shown taken = hosts.crucible("plan");
+    hosts.on("vm2", "systemctl stop theirs");
+    assertThat(taken.exitCode()).as(taken.toString()).isEqualTo(1);
+    assertThat(taken.out() + taken.err())
+        .contains("listens on port 16509, so libvirtd-tcp.socket cannot listen there")
+        .doesNotContain("masked", "immutable", "with other options");
 
     // What it cannot see: a command of the unit fails, so the last but one step of vm2 does.
     hosts.on(
