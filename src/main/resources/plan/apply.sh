@@ -48,9 +48,9 @@ done_with() {
   say "done $1"
 }
 
-# Saves content, mode, owner and label, and the list of folders to create; on the disk before anything is replaced.
+# Saves a file with all its attributes, and the list of folders to create; on the disk before anything is replaced.
 keep() {
-  if [ -e "$2" ]; then cp -p -- "$(real "$2")" "$base/$1.before"; else : >"$base/$1.absent"; fi
+  if [ -e "$2" ]; then cp -p --preserve=all -- "$(real "$2")" "$base/$1.before"; else : >"$base/$1.absent"; fi
   folder=${2%/*}
   while [ -n "$folder" ] && [ ! -d "$folder" ]; do
     printf '%s\n' "${folder#"$R"}" >>"$base/$1.folders"
@@ -62,20 +62,73 @@ keep() {
   durable "$base"
   mkdir -p -- "${2%/*}"
 }
-# Moves the new content into place atomically, with mode, owner and label already set.
+# A mounted file cannot be replaced by another one: its name is busy.
+is_mounted() {
+  path=${1#"$R"} awk '$2 == ENVIRON["path"] { found = 1 } END { exit !found }' "$R/proc/self/mounts" 2>/dev/null
+}
+# Sets the place of a file, and of its new content, which goes when the step ends, however it ends.
+prepare() {
+  target=$(real "$2")
+  new=$target.crucible-new
+  if is_mounted "$target"; then new=$base/$1.new; fi
+  # A link at this path must not redirect the content to another place.
+  rm -f -- "$new"
+  trap 'rm -f -- "$new"' EXIT
+  trap 'exit 1' HUP INT TERM
+}
+# Puts the new content in the place of the file: atomically, unless the file is mounted. $1: its backup.
+replace() {
+  durable "$new"
+  if is_mounted "$target"; then
+    if ! cat -- "$new" >"$target"; then
+      if [ -e "$1" ]; then cat -- "$1" >"$target"; fi
+      return 1
+    fi
+    chown --reference="$new" -- "$target"
+    chmod --reference="$new" -- "$target"
+    durable "$target"
+  else
+    mv -f -- "$new" "$target"
+    durable "${target%/*}"
+  fi
+}
+rights() { stat -c '0%a %U %u %G %g' -- "$1"; }
+# Gives the new content mode, owner and label, and moves it into place. If mode and owner stay as they were, so do ACLs,
+# extended attributes and capabilities; cp knows --attributes-only since coreutils 8.6.
 place() {
-  target=$(real "$1")
   chown -- "$3:$4" "$new"
   chmod -- "$2" "$new"
-  if command -v selinuxenabled >/dev/null 2>&1 && selinuxenabled; then
-    if [ -e "$target" ]; then chcon --reference="$target" -- "$new"; fi
-  fi
-  durable "$new"
   existed=0; if [ -e "$target" ]; then existed=1; fi
-  mv -f -- "$new" "$target"
+  if [ "$existed" = 1 ]; then
+    if [ "$(rights "$target")" = "$(rights "$new")" ] &&
+      cp --attributes-only --preserve=all -- "$target" "$new" 2>/dev/null; then
+      touch -- "$new"
+    elif command -v selinuxenabled >/dev/null 2>&1 && selinuxenabled; then
+      chcon --reference="$target" -- "$new"
+    fi
+  fi
+  replace "$base/$1.before"
   if [ "$existed" = 0 ] && command -v restorecon >/dev/null 2>&1; then restorecon -- "$target" || :; fi
-  durable "${target%/*}"
 }
+# Compares a file ($2) with its backup ($1), and says what differs.
+as_before() {
+  was=${1#"$R"}
+  if [ -e "$1.before" ]; then
+    if [ "$(hash_of "$2")" != "$(hash_of "$1.before")" ]; then
+      echo "${2#"$R"} is not as it was before the run: its content differs from the backup $was.before"
+      return 1
+    fi
+    if [ "$(stat -L -c '%a %u %g' -- "$2")" != "$(stat -L -c '%a %u %g' -- "$1.before")" ]; then
+      echo "${2#"$R"} is not as it was before the run: its mode or owner differs from the backup $was.before"
+      return 1
+    fi
+  elif [ -e "$1.absent" ] && { [ -e "$2" ] || [ -L "$2" ]; }; then
+    echo "${2#"$R"} is there, and was not before the run"
+    return 1
+  fi
+}
+# Removes the new content of a step that was killed.
+tidy() { rm -f -- "$(real "$2").crucible-new" "$1.new"; }
 
 # --- Guests -----------------------------------------------------------------------------------
 

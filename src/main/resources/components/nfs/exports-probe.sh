@@ -25,3 +25,27 @@ awk "$paths"'
     printf '%s file %s\n' "${where#"$R"}" "$folder"
   fi
 done
+
+# Lines of others for the shared folder, and the addresses of the names in them: exportfs compares addresses.
+# Needs: directory.
+printf '\n%s\n' '# crucible: others'
+directory=$directory awk "$paths"'
+  function tell() {
+    if (!ours && path(text) == ENVIRON["directory"]) print from "\t" text
+    text = ""
+  }
+  FNR == 1 { if (text != "") tell(); text = ""; marked = 0 }
+  /^# BEGIN crucible/ { marked = 1 }
+  /^# END crucible/ { marked = 0 }
+  /^[ \t]*#/ && text == "" { next }
+  { ours = marked || FILENAME ~ /\/etc\/exports\.d\/crucible\.exports$/
+    if (text == "") from = FILENAME ":" FNR
+    goes_on = sub(/\\$/, " ")
+    text = text $0
+    if (!goes_on) tell() }
+' "$@" | while IFS='	' read -r where line; do
+  printf '%s\t%s\n' "${where#"$R"}" "$line"
+  for name in $(printf '%s\n' "$line" | tr -s '\t ' '\n' | sed 1d | sed -n 's/^\([A-Za-z0-9][A-Za-z0-9.-]*\)\((.*\)\{0,1\}$/\1/p'); do
+    timeout 5 getent ahosts "$name" | while read -r address rest; do printf 'is\t%s %s\n' "$name" "$address"; done
+  done
+done

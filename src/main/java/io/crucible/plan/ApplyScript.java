@@ -189,22 +189,13 @@ public final class ApplyScript {
 
   private static String write(int number, Step.WriteFile file) {
     String path = path(file.path());
-    return "keep "
-        + number
-        + " "
-        + path
-        + "\n"
-        + "new=$(real "
-        + path
-        + ").crucible-new\n"
-        // A link at this path must not redirect the content to another place.
-        + "rm -f -- \"$new\"\n"
+    return "keep %1$d %2$s\nprepare %1$d %2$s\n".formatted(number, path)
         // It may contain secrets: only root can read it until it has its mode.
         + "(umask 077; printf %s "
         + ShellQuoting.quote(file.content())
-        + " >\"$new\") || { rm -f -- \"$new\"; exit 1; }\n"
+        + " >\"$new\")\n"
         + "place "
-        + path
+        + number
         + " "
         + file.mode()
         + " "

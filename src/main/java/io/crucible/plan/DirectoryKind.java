@@ -1,5 +1,6 @@
 package io.crucible.plan;
 
+import io.crucible.model.Problem;
 import io.crucible.model.Resource.DirectoryState;
 import io.crucible.text.ShellQuoting;
 import java.util.ArrayList;
@@ -19,19 +20,73 @@ final class DirectoryKind implements ResourceKind.LiveKind<DirectoryState> {
       done
       """;
 
+  private static final String PROBE =
+      """
+      p=@PATH@
+      rc=0
+      timeout 10 stat -L --printf='is=%F\\nmode=0%a\\nowner=%U\\ngroup=%G\\nuid=%u\\ngid=%g\\n' -- "$R$p" 2>/dev/null || rc=$?
+      if [ "$rc" = 124 ]; then
+        echo is=unreachable
+        exit 0
+      fi
+      if [ "$rc" != 0 ]; then
+        while [ -n "$p" ] && [ ! -e "$R$p" ]; do p=${p%/*}; done
+        printf 'nearest=%s\\n' "${p:-/}"
+        if [ ! -d "$R${p:-/}" ]; then printf 'file=%s\\n' "$p"; fi
+      fi
+      if [ ! -w "$R${p:-/}" ]; then printf 'fixed=%s\\n' "${p:-/}"; fi
+      """;
+
   @Override
   public Probe.OfCommand probe(DirectoryState desired) {
     // The nearest existing folder shows what must be created, and so what the undo may remove.
     // With a deadline: the path may be on a share whose server is dead.
     return new Probe.OfCommand(
         new Probe.Subject.Folder(desired.path()),
-        "p="
-            + ShellQuoting.quote(desired.path())
-            + "\n"
-            + "timeout 10 stat -L --printf='is=%F\\nmode=0%a\\nowner=%U\\ngroup=%G\\nuid=%u\\ngid=%g\\n' -- \"$R$p\" 2>/dev/null || {\n"
-            + "  while [ -n \"$p\" ] && [ ! -e \"$R$p\" ]; do p=${p%/*}; done\n"
-            + "  printf 'nearest=%s\\n' \"${p:-/}\"\n"
-            + "}\n");
+        PROBE.replace("@PATH@", ShellQuoting.quote(desired.path())));
+  }
+
+  @Override
+  public List<Problem> conflicts(
+      DirectoryState desired, Observation.Output seen, PlannedChanges planned, String host) {
+    Properties state = Properties.of(seen);
+    String path = desired.path();
+    boolean missing = state.get("is").isEmpty();
+    String file = missing ? state.get("file") : state.is("is", "directory") ? "" : path;
+    if (state.is("is", "unreachable")) {
+      return List.of(
+          Problem.error(
+              host,
+              path + " did not answer within 10 seconds",
+              "if it is on a share, check its server: findmnt -T " + ShellQuoting.quote(path)));
+    }
+    if (!file.isEmpty()) {
+      return List.of(
+          Problem.error(
+              host,
+              file
+                  + " is not a folder, and "
+                  + (missing ? path + " shall be in it" : "shall be one"),
+              "move it away: mv -- %1$s %1$s.before".formatted(ShellQuoting.quote(file))));
+    }
+    return state.get("fixed").isEmpty() || !changes(desired, state)
+        ? List.of()
+        : List.of(
+            Problem.error(
+                host,
+                (missing ? path + " cannot be created: " : path + " cannot be changed: ")
+                    + state.get("fixed")
+                    + " is read-only or immutable",
+                "find out which: findmnt -T %1$s; lsattr -d %1$s; then mount it for writing, or: chattr -i %1$s"
+                    .formatted(ShellQuoting.quote(state.get("fixed")))));
+  }
+
+  private boolean changes(DirectoryState desired, Properties state) {
+    return !steps(
+            desired,
+            new Observation.Output(0, String.join("\n", state.lines())),
+            new PlannedChanges())
+        .isEmpty();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.crucible.plan;
 
+import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import io.crucible.plan.ResourceKind.Attributes;
 import java.util.ArrayList;
@@ -53,6 +54,11 @@ final class FileDraft {
 
   boolean isChange() {
     return !serves.isEmpty();
+  }
+
+  /** What prevents or changes the write. */
+  List<Problem> problems(String host) {
+    return before.traits().stream().map(trait -> trait.problem(host, path)).toList();
   }
 
   Optional<Step> step() {

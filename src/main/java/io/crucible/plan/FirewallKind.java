@@ -1,5 +1,6 @@
 package io.crucible.plan;
 
+import io.crucible.model.Problem;
 import io.crucible.model.Resource.FirewallChain;
 import io.crucible.text.IptablesAccept;
 import io.crucible.text.IptablesRule;
@@ -23,6 +24,22 @@ final class FirewallKind implements ResourceKind.LiveKind<FirewallChain> {
   @Override
   public boolean isKnown(FirewallChain desired, Observation.Output seen) {
     return seen.exitCode() == 0;
+  }
+
+  @Override
+  public List<Problem> conflicts(
+      FirewallChain desired, Observation.Output seen, PlannedChanges planned, String host) {
+    String command = tool(desired) + "-save -t filter";
+    return seen.exitCode() == 0
+        ? List.of()
+        : List.of(
+            Problem.error(
+                host,
+                "the firewall cannot be read: %s ends with code %d"
+                    .formatted(command, seen.exitCode()),
+                "see why on the host: "
+                    + command
+                    + "; its package or a kernel module may be missing"));
   }
 
   @Override

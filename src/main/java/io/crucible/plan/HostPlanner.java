@@ -57,7 +57,7 @@ final class HostPlanner {
     List<Step> steps = new ArrayList<>();
     for (Object item : order) {
       if (item instanceof FileDraft draft) {
-        draft.step().ifPresent(steps::add);
+        steps.addAll(fileSteps(draft));
         files.put(draft.path, draft.after());
       } else if (item instanceof Declared<?> live) {
         steps.addAll(liveSteps(live, pending, installsBefore));
@@ -99,6 +99,14 @@ final class HostPlanner {
     }
   }
 
+  private List<Step> fileSteps(FileDraft draft) {
+    List<Problem> obstacles = draft.isChange() ? draft.problems(host) : List.of();
+    problems.addAll(obstacles);
+    return obstacles.stream().anyMatch(Problem::isError)
+        ? List.of()
+        : draft.step().stream().toList();
+  }
+
   private <R extends Resource> List<Step> liveSteps(
       Declared<R> declared, List<Resource> pending, boolean installsBefore) {
     if (!(declared.kind() instanceof ResourceKind.LiveKind<R> kind)) {
@@ -111,7 +119,7 @@ final class HostPlanner {
       return List.of();
     }
     kind.foresee(desired, output, planned);
-    List<Problem> conflicts = kind.conflicts(desired, output, host);
+    List<Problem> conflicts = kind.conflicts(desired, output, planned, host);
     problems.addAll(conflicts);
     return conflicts.stream().anyMatch(Problem::isError)
         ? List.of()

@@ -1,8 +1,10 @@
 package io.crucible.plan;
 
 import io.crucible.model.Disruption;
+import io.crucible.model.Problem;
 import io.crucible.model.Resource.SocketListener;
 import io.crucible.text.ShellQuoting;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -59,14 +61,58 @@ final class ListenerKind implements ResourceKind.LiveKind<SocketListener> {
       if [ "$was" = active ]; then unit_start @SERVICE@; fi
       """;
 
+  // Only while the socket does not listen: who does, on its ports? The service, units that conflict
+  // with it (systemd
+  // stops these), and systemd itself do not count. Before systemd 236, ListenStream stood for
+  // Listen.
+  private static final String LISTENERS =
+      """
+      state=$(systemctl show -p ActiveState -p Listen -p ListenStream -- @SOCKET@)
+      case $state in *ActiveState=active*) exit 0 ;; esac
+      own=" $(systemctl show -p Id -p Conflicts -- @SOCKET@ @SERVICE@ | sed 's/^[A-Za-z]*=//' | tr '\\n' ' ') "
+      for port in $(printf '%s\\n' "$state" | sed -n 's/^Listen[^=]*=\\(.*:\\)\\{0,1\\}\\([0-9][0-9]*\\)\\( (Stream)\\)\\{0,1\\}$/\\2/p'); do
+        ss -Hltnp "sport = :$port" | grep -o '"[^"]*",pid=[0-9]*' | sort -u | while IFS= read -r who; do
+          process=${who##*=}
+          unit=$(sed -n 's|.*/||p' "$R/proc/$process/cgroup" | grep '[.]' | head -n 1)
+          case $own in *" ${unit:-none} "*) continue ;; esac
+          name=${who#?}
+          [ "$process" = 1 ] || printf 'taken=%s %s %s\\n' "$port" "$process" "${name%%\\"*}"
+        done
+      done
+      """;
+
   @Override
   public Probe.OfCommand probe(SocketListener desired) {
-    return new Probe.OfCommand("", List.of(desired.socket()));
+    return new Probe.OfCommand(
+        filled(LISTENERS, desired), List.of(desired.socket(), desired.service()));
+  }
+
+  @Override
+  public List<Problem> conflicts(
+      SocketListener desired, Observation.Output seen, PlannedChanges planned, String host) {
+    Properties state = Properties.of(seen);
+    List<String> units = List.of(desired.socket(), desired.service());
+    List<String> loads = state.all("LoadState");
+    List<Problem> problems = new ArrayList<>();
+    for (int i = 0; i < loads.size() && i < units.size(); i++) {
+      new UnitState(units.get(i), loads.get(i)).obstacle(planned, host).ifPresent(problems::add);
+    }
+    for (String taken : state.all("taken")) {
+      String[] words = taken.split(" ", 3);
+      problems.add(
+          Problem.error(
+              host,
+              "%s (process %s) listens on port %s, so %s cannot listen there"
+                  .formatted(words[2], words[1], words[0], desired.socket()),
+              "stop that program, or set another port for it; check with: ss -ltnp 'sport = :%s'"
+                  .formatted(words[0])));
+    }
+    return problems;
   }
 
   @Override
   public boolean isKnown(SocketListener desired, Observation.Output seen) {
-    return !Properties.of(seen).is("LoadState", "not-found");
+    return !Properties.of(seen).is("LoadState", UnitState.NOT_FOUND);
   }
 
   @Override

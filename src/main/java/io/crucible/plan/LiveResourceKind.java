@@ -16,7 +16,8 @@ final class LiveResourceKind implements ResourceKind.LiveKind<LiveResource> {
   }
 
   @Override
-  public List<Problem> conflicts(LiveResource desired, Observation.Output seen, String host) {
+  public List<Problem> conflicts(
+      LiveResource desired, Observation.Output seen, PlannedChanges planned, String host) {
     return desired.conflicts(seen, host);
   }
 

@@ -57,11 +57,17 @@ final class MountKind implements ResourceKind.LiveKind<MountState> {
             + "  hidden=$(ls -A -- "
             + ApplyScript.path(desired.mountPoint())
             + " 2>/dev/null | head -n 1); if [ -n \"$hidden\" ]; then printf 'hidden=%s\\n' \"$hidden\"; fi\n"
+            + "  if [ -L "
+            + ApplyScript.path(desired.mountPoint())
+            + " ]; then printf 'link=%s\\n' \"$(readlink -f -- "
+            + ApplyScript.path(desired.mountPoint())
+            + ")\"; fi\n"
             + "fi\n");
   }
 
   @Override
-  public List<Problem> conflicts(MountState desired, Observation.Output seen, String host) {
+  public List<Problem> conflicts(
+      MountState desired, Observation.Output seen, PlannedChanges planned, String host) {
     Properties state = Properties.of(seen);
     String mountPoint = desired.mountPoint();
     if (!state.get("source").isEmpty() && !state.is("source", desired.source())) {
@@ -72,6 +78,19 @@ final class MountKind implements ResourceKind.LiveKind<MountState> {
               "unmount it when no guest uses it, and remove its line from /etc/fstab; or set"
                   + " another mount point in "
                   + desired.origin()));
+    }
+    if (!state.get("link").isEmpty()) {
+      return List.of(
+          Problem.error(
+              host,
+              mountPoint
+                  + " is a link to "
+                  + state.get("link")
+                  + ": systemd mounts nothing on a link at boot",
+              "remove the link, or set the mount point in "
+                  + desired.origin()
+                  + " to "
+                  + state.get("link")));
     }
     if (!state.get("hidden").isEmpty()) {
       return List.of(

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,10 @@ public final class ObserveScript implements HostScript {
   static final String FILES = "files";
   static final String UNITS = "units";
   private static final int NO_SYSTEMD = 127;
+  private static final ShellResource FILES_SHELL = new ShellResource("files.sh");
+
+  /** Each run writes it, so what prevents this prevents any step. */
+  private static final String RUN_FILE = ApplyScript.STATE + "/lock.new";
 
   private static final String UNITS_SHELL =
       """
@@ -111,13 +116,13 @@ public final class ObserveScript implements HostScript {
         .append("printf '\\n%s end %s %s\\n' " + nonce + " " + section + " $?\n");
   }
 
-  /** First the root, then a line for each existing file. */
+  /** Their modes and owners, and what prevents or changes writes. */
   private String filesShell() {
-    return files.stream()
-        .map(ObserveScript::underRoot)
-        .collect(
-            Collectors.joining(
-                " ", "printf '%s\\n' \"$R\"\nstat -L -c '0%a %U %G %F %n' -- ", "\n:\n"));
+    return "set -- "
+        + Stream.concat(files.stream(), Stream.of(RUN_FILE))
+            .map(ObserveScript::underRoot)
+            .collect(Collectors.joining(" "))
+        + FILES_SHELL.text();
   }
 
   private static String contentShell(String path) {
@@ -138,7 +143,7 @@ public final class ObserveScript implements HostScript {
   public Map<Probe, Observation> parse(String output, String host) throws ProblemsException {
     Sections sections = new Sections(output, host);
     List<Problem> problems = new ArrayList<>();
-    Map<String, String[]> heads = files.isEmpty() ? Map.of() : heads(sections.next(FILES));
+    FileHeads heads = FileHeads.of(files.isEmpty() ? "" : sections.next(FILES).text(), RUN_FILE);
     Map<Probe, Observation> answers = new LinkedHashMap<>();
     for (int i = 0; i < probes.size(); i++) {
       Probe probe = probes.get(i);
@@ -148,7 +153,7 @@ public final class ObserveScript implements HostScript {
         case Probe.OfCommand command -> answers.put(command, sections.next(String.valueOf(i)));
         case Probe.OfFile file -> {
           Observation.Output content = sections.next(String.valueOf(i));
-          answers.put(file, file(file, heads.get(file.path()), content, host, problems));
+          answers.put(file, file(file, heads, content, host, problems));
         }
       }
     }
@@ -194,21 +199,6 @@ public final class ObserveScript implements HostScript {
     }
   }
 
-  /** By path: mode, owner, group, and the type followed by the path as the host printed it. */
-  private static Map<String, String[]> heads(Observation.Output seen) {
-    List<String> lines = seen.text().lines().toList();
-    String root = lines.isEmpty() ? "" : lines.getFirst();
-    Map<String, String[]> heads = new HashMap<>();
-    for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
-      String[] head = line.split(" ", 4);
-      int path = head.length < 4 ? -1 : head[3].indexOf(" " + root + "/");
-      if (path >= 0) {
-        heads.put(head[3].substring(path + 1 + root.length()), head);
-      }
-    }
-    return heads;
-  }
-
   /** The state of each unit; empty on a host without systemd. */
   private Map<String, String> states(Observation.Output seen, String host, List<Problem> problems) {
     if (seen.exitCode() == NO_SYSTEMD) {
@@ -246,20 +236,22 @@ public final class ObserveScript implements HostScript {
 
   private static Observation file(
       Probe.OfFile file,
-      String @Nullable [] head,
+      FileHeads heads,
       Observation.Output content,
       String host,
       List<Problem> problems) {
+    FileHeads.@Nullable Head head = heads.files().get(file.path());
+    Observation missing = new Observation.NoFile(heads.traits(file.path()));
     if (head == null && content.exitCode() != 0) {
-      return new Observation.NoFile();
+      return missing;
     }
-    if (head == null || content.exitCode() != 0 || !head[3].startsWith("regular")) {
+    if (head == null || content.exitCode() != 0 || !head.isRegular()) {
       problems.add(
           Problem.error(
               host,
               file.path() + " is not a file that can be read",
               "check with: ls -ld " + file.path()));
-      return new Observation.NoFile();
+      return missing;
     }
     if (content.text().length() > LARGEST_FILE) {
       problems.add(
@@ -274,11 +266,7 @@ public final class ObserveScript implements HostScript {
               file.path() + " contains NUL bytes, so it is not a text file",
               "restore it from a backup, or move it away"));
     }
-    String mode = head[0].length() > 4 ? head[0].substring(1) : head[0];
-    return new Observation.File(content.text(), pad(mode), head[1], head[2]);
-  }
-
-  private static String pad(String mode) {
-    return "0".repeat(Math.max(0, 4 - mode.length())) + mode;
+    return new Observation.File(
+        content.text(), head.mode(), head.owner(), head.group(), heads.traits(file.path()));
   }
 }

@@ -37,7 +37,8 @@ final class PackageKind implements ResourceKind.LiveKind<PackageSet> {
   }
 
   @Override
-  public List<Problem> conflicts(PackageSet desired, Observation.Output seen, String host) {
+  public List<Problem> conflicts(
+      PackageSet desired, Observation.Output seen, PlannedChanges planned, String host) {
     return new PackageProblems(desired, PackageForecast.of(desired, seen), host).all();
   }
 

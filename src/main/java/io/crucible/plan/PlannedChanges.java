@@ -24,6 +24,11 @@ public final class PlannedChanges {
     return writtenPaths.contains(path);
   }
 
+  /** Whether the plan writes the file of this unit. */
+  boolean writesUnit(String unit) {
+    return written("/etc/systemd/system/" + unit);
+  }
+
   public boolean writtenBelow(String folder) {
     return writtenPaths.stream().anyMatch(path -> path.startsWith(folder + "/"));
   }

@@ -44,7 +44,8 @@ sealed interface ResourceKind<R extends Resource> {
     List<Step> steps(R desired, Observation.Output seen, PlannedChanges planned);
 
     /** Conflicts found on the host; with an error among them nothing is done. */
-    default List<Problem> conflicts(R desired, Observation.Output seen, String host) {
+    default List<Problem> conflicts(
+        R desired, Observation.Output seen, PlannedChanges planned, String host) {
       return List.of();
     }
 

@@ -4,6 +4,7 @@ import io.crucible.model.Problem;
 import io.crucible.text.KeyedDigests;
 import io.crucible.text.ShellQuoting;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,12 @@ public final class RollbackPlanner {
   private final boolean requested;
   private final KeyedDigests digests;
   private final List<Problem> problems = new ArrayList<>();
+
+  /** Files that shall be as before in the end, each with the number of its first step. */
+  private final Map<String, Integer> restored = new LinkedHashMap<>();
+
+  /** Files that steps wrote or were about to write, with the numbers of these steps. */
+  private final Map<Integer, String> touched = new LinkedHashMap<>();
 
   /**
    * @param run that is rolled back
@@ -145,7 +152,9 @@ public final class RollbackPlanner {
     return command.settle().strip().contains("\n") ? command.title() : command.settle().strip();
   }
 
-  /** The last step: it marks the run as rolled back on this host. */
+  /**
+   * The last step: it looks at the restored files, and marks the run as rolled back on this host.
+   */
   public Step remark() {
     String journal = "\"$R\"" + ShellQuoting.quote(ApplyScript.STATE + "/" + run + "/journal");
     String line = "printf '%s %s\\n' \"$(date -u +%Y-%m-%dT%H:%M:%SZ)\" ";
@@ -153,9 +162,32 @@ public final class RollbackPlanner {
     String unlessFailed = "if grep -q '^[^ ]* failed ' \"$base/journal\"; then exit 0; fi\n";
     return new Step.Run(
         "record that " + run + " is rolled back",
-        unlessFailed + line + "'taken-back' >>" + journal,
+        tidy() + unlessFailed + look() + line + "'taken-back' >>" + journal,
         line + "'begin 0 rollback undone' >>" + journal,
         new ResourceId("run", run));
+  }
+
+  /** A step that was killed may have left its new content. */
+  private String tidy() {
+    return touched.entrySet().stream()
+        .map(file ->
+            "tidy %s %s\n".formatted(backup(file.getKey()), ApplyScript.path(file.getValue())))
+        .collect(Collectors.joining());
+  }
+
+  private String look() {
+    String looks =
+        restored.entrySet().stream()
+            .map(file ->
+                "as_before %s %s || left=1\n"
+                    .formatted(backup(file.getValue()), ApplyScript.path(file.getKey())))
+            .collect(Collectors.joining());
+    return looks.isEmpty() ? "" : "left=0\n" + looks + "[ \"$left\" = 0 ] || exit 1\n";
+  }
+
+  /** Where a step keeps its backup, without its ending. */
+  private String backup(int number) {
+    return ApplyScript.path(ApplyScript.STATE + "/" + run + "/" + number);
   }
 
   private Optional<Step> undo(int number, Step.Run command, Map<Probe, Observation> seen) {
@@ -245,6 +277,7 @@ public final class RollbackPlanner {
       Map<String, @Nullable String> now) {
     String path = written.path();
     Observation found = seen.get(new Probe.OfFile(path));
+    touched.put(number, path);
     Optional<String> current =
         now.containsKey(path) ? Optional.ofNullable(now.get(path)) : content(found);
     Observation image = seen.get(image(run, number));
@@ -255,10 +288,14 @@ public final class RollbackPlanner {
         content(seen.get(folders(run, number)))
             .map(text -> text.lines().toList())
             .orElse(List.of());
-    if (!neverWrote && asBefore && current.isEmpty() && !folders.isEmpty()) {
+    if (neverWrote) {
+      return Optional.empty();
+    }
+    if (asBefore && current.isEmpty() && !folders.isEmpty()) {
       return Optional.of(withoutFolders(path, folders));
     }
-    if (neverWrote || asBefore) {
+    if (asBefore) {
+      restored.put(path, number);
       return Optional.empty();
     }
     if (!written.isLeft().test(current) && !current.equals(before)) {
@@ -275,6 +312,16 @@ public final class RollbackPlanner {
       return Optional.empty();
     }
     now.put(path, before.orElse(null));
+    restored.put(path, number);
+    if (found != null) {
+      found.traits().stream()
+          // Restoring may be what frees the space.
+          .filter(trait -> trait.kind() != FileTrait.Kind.FULL)
+          .map(trait -> trait.problem(host, path))
+          .filter(Problem::isError)
+          .filter(problem -> !problems.contains(problem))
+          .forEach(problems::add);
+    }
     List<ResourceId> serves = List.of(new ResourceId("file", path));
     if (image instanceof Observation.File file) {
       return Optional.of(

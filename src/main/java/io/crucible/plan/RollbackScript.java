@@ -2,8 +2,10 @@ package io.crucible.plan;
 
 import io.crucible.text.Hashes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,19 +17,19 @@ public final class RollbackScript {
   private static final String PRELUDE =
       """
       worst=0
+      left=
       # Restores a backup, if the file still is what the run wrote. A step that was interrupted
       # before it wrote has left the file as it was: then there is nothing to do.
       restore() {
-        rm -f -- "$(real "$2").crucible-new"
+        tidy "$base/$1" "$2"
         now=$(hash_of "$2")
         if [ -e "$base/$1.before" ]; then
           [ "$now" != "$(hash_of "$base/$1.before")" ] || [ "$now" = "$3" ] || return 0
           [ "$now" = "$3" ] || changed "$1" "$2" "$now" || return 3
-          target=$(real "$2")
+          prepare "$1" "$2"
           mkdir -p -- "${target%/*}"
-          cp -p -- "$base/$1.before" "$target.crucible-new"
-          mv -f -- "$target.crucible-new" "$target"
-          durable "${target%/*}"
+          cp -p --preserve=all -- "$base/$1.before" "$new"
+          replace ''
         elif [ -e "$base/$1.absent" ]; then
           [ "$now" = absent ] || [ "$now" = "$3" ] || changed "$1" "$2" "$now" || return 3
           rm -f -- "$2"
@@ -35,6 +37,14 @@ public final class RollbackScript {
             while IFS= read -r folder; do rmdir -- "$R$folder" 2>/dev/null || :; done <"$base/$1.folders"
           fi
         fi
+      }
+      # Looks at a file in the end, unless it is reported already.
+      look() {
+        case " $left " in *" $1 "*) return 0 ;; esac
+        as_before "$base/$1" "$2" >"$base/$1.look" || {
+          worst=1
+          say "out $1 $(cat "$base/$1.look")"
+        }
       }
       changed() {
         word=changed
@@ -97,16 +107,40 @@ public final class RollbackScript {
       }
     }
     settle.forEach(shell -> part(script, 0, shell + "\n"));
+    first(steps)
+        .forEach((path, number) ->
+            script.append("look %d %s\n".formatted(number, ApplyScript.path(path))));
     return script
         .append("note rollback-end \"$worst\"\nsay complete\nexit \"$worst\"\n")
         .toString();
+  }
+
+  /** The first step of each file: its backup is the file before the run. */
+  private static Map<String, Integer> first(List<Numbered> steps) {
+    Map<String, Integer> first = new LinkedHashMap<>();
+    for (Numbered numbered : steps) {
+      switch (numbered.step()) {
+        case Step.WriteFile file when !file.stays() ->
+            first.putIfAbsent(file.path(), numbered.number());
+        case Step.RemoveFile file -> first.putIfAbsent(file.path(), numbered.number());
+        case Step.WriteFile _, Step.SealedFile _, Step.Run _ -> {
+          // Not restored here.
+        }
+      }
+    }
+    return first;
   }
 
   private static void part(StringBuilder script, int number, String body) {
     script.append("\nsay begin ").append(number).append("\n(\nset -e\n").append(body);
     script.append(") >\"$base/").append(number).append(".undo.log\" 2>&1 </dev/null\nrc=$?\n");
     script.append("if [ \"$rc\" = 0 ]; then say done ").append(number).append("; else\n");
-    script.append("  worst=1\n  tail -n 20 -- \"$base/").append(number).append(".undo.log\" | ");
+    script
+        .append("  worst=1\n  left=\"$left ")
+        .append(number)
+        .append("\"\n  tail -n 20 -- \"$base/")
+        .append(number)
+        .append(".undo.log\" | ");
     script
         .append("while IFS= read -r text; do say \"out ")
         .append(number)

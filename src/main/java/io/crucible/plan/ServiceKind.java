@@ -1,6 +1,7 @@
 package io.crucible.plan;
 
 import io.crucible.model.Disruption;
+import io.crucible.model.Problem;
 import io.crucible.model.Resource.ServiceState;
 import io.crucible.model.Resource.ServiceState.OnChange;
 import io.crucible.text.ShellQuoting;
@@ -37,7 +38,18 @@ final class ServiceKind implements ResourceKind.LiveKind<ServiceState> {
 
   @Override
   public boolean isKnown(ServiceState desired, Observation.Output seen) {
-    return !Properties.of(seen).is("LoadState", "not-found");
+    return !Properties.of(seen).is("LoadState", UnitState.NOT_FOUND);
+  }
+
+  /** A unit that shall be off, or is only restarted if it runs, may be masked or missing. */
+  @Override
+  public List<Problem> conflicts(
+      ServiceState desired, Observation.Output seen, PlannedChanges planned, String host) {
+    Optional<Boolean> on = Optional.of(true);
+    return desired.enabled().equals(on) || desired.active().equals(on)
+        ? new UnitState(desired.unit(), Properties.of(seen).get("LoadState"))
+            .obstacle(planned, host).stream().toList()
+        : List.of();
   }
 
   @Override

@@ -24,7 +24,7 @@ public interface SimulatedAnswers {
         case Observation.NoFile _ -> append(answers, script, section, "", 1);
         case Observation.File file -> {
           files.append(
-              "0%s %s %s regular file %s\n"
+              "0%s %s 0 %s 0 1 regular file %s\n"
                   .formatted(
                       file.mode().replaceFirst("^0+", ""),
                       file.owner(),

@@ -109,12 +109,59 @@ class HistoryLabTest {
   @Test
   @Order(2)
   void aFailedStepRestoresTheHostByteForByte() throws Exception {
-    // A unit that an admin masked: the last but one step of vm2 fails.
-    hosts.on("vm2", "systemctl mask libvirtd-tcp.socket 2>/dev/null");
+    // What a plan can see: it stops there, and names the cause.
+    hosts.on(
+        "vm2",
+        """
+        systemctl mask libvirtd-tcp.socket 2>/dev/null
+        chattr +i /etc/fstab
+        systemd-run --quiet --unit=theirs systemd-socket-activate -l 16509 /bin/cat
+        until ss -Hltn 'sport = :16509' | grep -q 16509; do :; done
+        """);
+    String client = hosts.lab.hosts().get(1).address();
+    hosts.on(
+        "vm1",
+        "echo '/srv/instances *(ro,sync,no_subtree_check) %s(ro,sync)' >>/etc/exports"
+            .formatted(client));
+    Shown plan = hosts.crucible("plan");
+    assertThat(plan.exitCode()).as(plan.toString()).isEqualTo(1);
+    assertThat(plan.out() + plan.err())
+        .contains("libvirtd-tcp.socket is masked", "systemctl unmask libvirtd-tcp.socket")
+        .contains("/etc/fstab is immutable", "chattr -i /etc/fstab")
+        .contains("/etc/exports:3 exports /srv/instances to " + client + " with other options")
+        .doesNotContain("to * with other options");
+    hosts.on(
+        "vm2",
+        """
+        systemctl unmask libvirtd-tcp.socket 2>/dev/null
+        chattr -i /etc/fstab
+        """);
+    hosts.on("vm1", "sed -i '$d' /etc/exports");
+    // A masked unit has no ports, so this is a second plan.
+    Shown taken = hosts.crucible("plan");
+    hosts.on("vm2", "systemctl stop theirs");
+    assertThat(taken.exitCode()).as(taken.toString()).isEqualTo(1);
+    assertThat(taken.out() + taken.err())
+        .contains("listens on port 16509, so libvirtd-tcp.socket cannot listen there")
+        .doesNotContain("masked", "immutable", "with other options");
+
+    // What it cannot see: a command of the unit fails, so the last but one step of vm2 does.
+    hosts.on(
+        "vm2",
+        """
+        mkdir /etc/systemd/system/libvirtd-tcp.socket.d
+        printf '%s\n' '[Socket]' ExecStartPre=/bin/false \
+          >/etc/systemd/system/libvirtd-tcp.socket.d/theirs.conf
+        systemctl daemon-reload
+        cp -p /etc/hosts /run/hosts
+        mount --bind /run/hosts /etc/hosts
+        """);
     String before = hosts.etc("vm2");
     Shown shown = hosts.crucible("apply", "--yes");
     assertThat(shown.exitCode()).as(shown.toString()).isEqualTo(1);
-    assertThat(shown.out() + shown.err()).contains("vm2").contains("masked");
+    assertThat(shown.out() + shown.err())
+        .contains("step failed: listen on libvirtd-tcp.socket")
+        .contains("/etc/hosts is a mount point, so it is overwritten in place");
     assertThat(hosts.etc("vm2")).isEqualTo(before);
     assertThat(rules("vm2")).isEqualTo(rulesBefore);
     assertThat(hosts.on("vm2", "grep -c srv/instances /proc/self/mounts || :")).isEqualTo("0\n");

@@ -366,6 +366,36 @@ class RollbackTest {
   }
 
   @Test
+  void theNewContentThatAKilledStepLeftIsRemoved() throws Exception {
+    var host = transport.host("vm1");
+    host.write("/etc/a", "a");
+    RunResult run = apply(List.of(write("/etc/a", "a", "A")));
+    host.write("/etc/a.crucible-new", "half");
+    Plan plan = planBack(run.run(), false);
+    assertThat(apply(Optional.of(run.run()), plan).isSuccess()).isTrue();
+    assertThat(host.read("/etc/a")).isEqualTo("a");
+    assertThat(host.path("/etc/a.crucible-new")).doesNotExist();
+  }
+
+  @Test
+  void aFileThatIsWrittenAgainDuringTheRollbackIsNotAsBefore() throws Exception {
+    var host = transport.host("vm1");
+    host.write("/etc/a", "a");
+    RunResult run =
+        apply(
+            List.of(
+                write("/etc/a", "a", "A"),
+                new Step.Run(
+                    "x", ":", ":", "printf theirs >$R/etc/a", List.of(ResourceId.parse("s[x]")))));
+    RunResult back = apply(Optional.of(run.run()), planBack(run.run(), false));
+    assertThat(back.isSuccess()).isFalse();
+    assertThat(back.hosts().getFirst().problems())
+        .anyMatch(it -> it.found().contains("/etc/a is not as it was before the run"));
+    assertThat(titles(planBack(run.run(), true)))
+        .contains("record that " + run.run() + " is rolled back");
+  }
+
+  @Test
   void aStepThatNeverWroteLeavesNothingToUndo() throws Exception {
     var host = transport.host("vm1");
     host.write("/etc/a", "before\n");

@@ -1,8 +1,10 @@
 package io.crucible.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.crucible.model.Disruption;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -169,6 +171,63 @@ class ApplyScriptTest {
     assertThat(goBack(step).exitCode()).isZero();
     assertThat(host.path("/etc/link")).isSymbolicLink();
     assertThat(host.read("/etc/real")).isEqualTo("before");
+  }
+
+  @Test
+  void nothingIsLeftOfAFileThatCannotBeReplaced() throws Exception {
+    host.write("/etc/busy", "before");
+    host.stub(
+        "mv", "case $* in *crucible-new*) echo busy >&2; exit 1 ;; esac; exec /bin/mv \"$@\"");
+    Step step = write("/etc/busy", Optional.of("before"), "after");
+    assertThat(apply(step).output()).contains("out 1 busy", "failed 1");
+    assertThat(host.path("/etc/busy.crucible-new")).doesNotExist();
+    assertThat(host.read("/etc/busy")).isEqualTo("before");
+  }
+
+  @Test
+  void extendedAttributesStay() throws Exception {
+    host.write("/etc/a", "before");
+    assumeTrue(
+        Files.getFileStore(host.path("/etc/a")).supportsFileAttributeView("user"),
+        "this file system has no extended attributes");
+    Files.setAttribute(host.path("/etc/a"), "user:theirs", "x".getBytes(StandardCharsets.US_ASCII));
+    Files.setPosixFilePermissions(
+        host.path("/etc/a"), PosixFilePermissions.fromString("rw-r-----"));
+    Step step = write("/etc/a", Optional.of("before"), "after");
+    assertThat(apply(step).exitCode()).isZero();
+    assertThat(host.read("/etc/a")).isEqualTo("after");
+    assertThat(Files.getAttribute(host.path("/etc/a"), "user:theirs")).isEqualTo(new byte[] {'x'});
+    assertThat(goBack(step).exitCode()).isZero();
+    assertThat(Files.getAttribute(host.path("/etc/a"), "user:theirs")).isEqualTo(new byte[] {'x'});
+  }
+
+  @Test
+  void aMountedFileIsWrittenInPlaceAndRestored() throws Exception {
+    host.write("/etc/hosts", "before\n");
+    host.write("/proc/self/mounts", "/dev/vda /etc/hosts ext4 rw 0 0\n");
+    Object file = Files.getAttribute(host.path("/etc/hosts"), "unix:ino");
+    Step step = write("/etc/hosts", Optional.of("before\n"), "after\n");
+    assertThat(apply(step).exitCode()).isZero();
+    assertThat(host.read("/etc/hosts")).isEqualTo("after\n");
+    assertThat(goBack(step).exitCode()).isZero();
+    assertThat(host.read("/etc/hosts")).isEqualTo("before\n");
+    assertThat(Files.getAttribute(host.path("/etc/hosts"), "unix:ino")).isEqualTo(file);
+    assertThat(host.path("/var/lib/crucible/" + RUN + "/1.new")).doesNotExist();
+  }
+
+  @Test
+  void asBeforeIsSaidOnlyOfWhatWasLookedAt() {
+    host.write("/etc/a", "a");
+    Step step = write("/etc/a", Optional.of("a"), "A");
+    apply(step);
+    // Restoring succeeds, and another program writes the file again.
+    Step.Run again =
+        new Step.Run(
+            "x", ":", ":", "printf theirs >\"$R/etc/a\"", List.of(ResourceId.parse("test[x]")));
+    ScratchHost.Result result = goBack(step, again);
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.output())
+        .contains("out 1 /etc/a is not as it was before the run: its content differs");
   }
 
   @Test

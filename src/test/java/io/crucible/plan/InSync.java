@@ -175,9 +175,10 @@ public final class InSync {
     return new SimulatedAnswers() {
       @Override
       public Observation answer(Probe probe) {
-        return probe instanceof Probe.OfCommand
-            ? new Observation.Output(0, Objects.requireNonNull(said.get(probe)))
-            : Objects.requireNonNull(answers.get(probe));
+        String shell = said.get(probe);
+        return shell == null
+            ? Objects.requireNonNull(answers.get(probe))
+            : new Observation.Output(0, shell);
       }
 
       @Override

@@ -6,6 +6,7 @@ import io.crucible.component.libvirt.LibvirtSecret;
 import io.crucible.component.nfs.ExportState;
 import io.crucible.component.sysctl.Sysctl;
 import io.crucible.model.Origin;
+import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import io.crucible.model.Resource.DirectoryState;
 import io.crucible.model.Resource.FirewallChain;
@@ -300,5 +301,157 @@ class LiveKindTest {
   @MethodSource("cases")
   void planned(Case one) {
     assertThat(one.steps().stream().map(Step::title)).containsExactlyElementsOf(one.titles());
+  }
+
+  /**
+   * What stops a plan.
+   *
+   * @param errors what each error says; none: the plan goes on
+   */
+  record Obstacle(
+      String name, Resource resource, String seen, String written, List<String> errors) {
+    List<String> found() {
+      PlannedChanges planned = new PlannedChanges();
+      if (!written.isEmpty()) {
+        planned.writes(written);
+      }
+      return found(
+          Declared.of(resource), new Observation.Output(seen.equals("-") ? 1 : 0, seen), planned);
+    }
+
+    private static <R extends Resource> List<String> found(
+        Declared<R> declared, Observation.Output seen, PlannedChanges planned) {
+      return ((ResourceKind.LiveKind<R>) declared.kind())
+          .conflicts(declared.desired(), seen, planned, "vm1").stream()
+              .filter(Problem::isError)
+              .map(Problem::found)
+              .toList();
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static Obstacle obstacle(
+      String name, Resource resource, String seen, String written, String... errors) {
+    return new Obstacle(name, resource, seen, written, List.of(errors));
+  }
+
+  static Stream<Obstacle> obstacles() {
+    ServiceState on =
+        new ServiceState(
+            "a.service", Optional.of(true), Optional.empty(), List.of(), OnChange.NOTHING, ORIGIN);
+    ServiceState off =
+        new ServiceState(
+            "a.service",
+            Optional.of(false),
+            Optional.of(false),
+            List.of(),
+            OnChange.NOTHING,
+            ORIGIN);
+    SocketListener listener = new SocketListener("a-tcp.socket", "a.service", ORIGIN);
+    DirectoryState folder =
+        new DirectoryState(
+            "/srv/a", Optional.of("0755"), Optional.empty(), Optional.empty(), ORIGIN);
+    ExportState export =
+        new ExportState("/srv/x", List.of("192.0.2.1", "2001:db8::1"), "rw", true, ORIGIN);
+    String none = "# crucible: table\n# crucible: without a folder\n# crucible: others\n";
+    String masked = "LoadState=masked\n";
+    return Stream.of(
+        obstacle(
+            "masked", on, masked, "", "a.service is masked, so it cannot be enabled or started"),
+        obstacle("masked and not wanted", off, masked, ""),
+        obstacle("no unit", on, "LoadState=not-found\n", "", "there is no unit a.service"),
+        obstacle(
+            "unit to be written", on, "LoadState=not-found\n", "/etc/systemd/system/a.service"),
+        obstacle("no systemd", on, "", ""),
+        obstacle(
+            "broken unit",
+            on,
+            "LoadState=bad-setting\n",
+            "",
+            "systemd cannot load a.service (bad-setting)"),
+        obstacle(
+            "masked service of a listener",
+            listener,
+            "LoadState=loaded\nLoadState=masked\n",
+            "",
+            "a.service is masked, so it cannot be enabled or started"),
+        obstacle(
+            "port that is taken",
+            listener,
+            "LoadState=loaded\nLoadState=loaded\ntaken=16509 42 nc\n",
+            "",
+            "nc (process 42) listens on port 16509, so a-tcp.socket cannot listen there"),
+        obstacle(
+            "masked mount",
+            new LoadedUnits(List.of("a.service", "srv.mount"), ORIGIN),
+            masked + masked,
+            "",
+            "srv.mount is masked, so it cannot be enabled or started"),
+        obstacle(
+            "file for a folder",
+            folder,
+            "is=regular file\n",
+            "",
+            "/srv/a is not a folder, and shall be one"),
+        obstacle(
+            "file above",
+            folder,
+            "nearest=/srv\nfile=/srv\n",
+            "",
+            "/srv is not a folder, and /srv/a shall be in it"),
+        obstacle(
+            "read-only parent",
+            folder,
+            "nearest=/srv\nfixed=/srv\n",
+            "",
+            "/srv/a cannot be created: /srv is read-only or immutable"),
+        obstacle("read-only, but right", folder, "is=directory\nmode=0755\nfixed=/srv/a\n", ""),
+        obstacle(
+            "dead share",
+            folder,
+            "is=unreachable\n",
+            "",
+            "/srv/a did not answer within 10 seconds"),
+        obstacle(
+            "mount point that is a link",
+            new MountState("s:/x", "/mnt", "nfs4", ORIGIN),
+            "link=/data\n",
+            "",
+            "/mnt is a link to /data: systemd mounts nothing on a link at boot"),
+        obstacle(
+            "unreadable firewall",
+            new FirewallChain("C", FirewallChain.Family.IPV4, List.of(), ORIGIN),
+            "-",
+            "",
+            "the firewall cannot be read: iptables-save -t filter ends with code 1"),
+        obstacle(
+            "other clients", export, none + "/etc/exports:1\t/srv/x *(ro) 192.0.2.0/24(ro)\n", ""),
+        obstacle(
+            "same client, same options",
+            export,
+            none + "/etc/exports:1\t/srv/x 192.0.2.1(rw)\n",
+            ""),
+        obstacle(
+            "same client later",
+            export,
+            none + "/etc/exports.d/z.exports:1\t/srv/x 192.0.2.1(ro)\n",
+            ""),
+        obstacle(
+            "same client, by name and in another spelling",
+            export,
+            none + "/etc/exports:7\t/srv/x h(ro) 2001:DB8:0::1(ro)\nis\th 192.0.2.1\n",
+            "",
+            "/etc/exports:7 exports /srv/x to h with other options (ro): exportfs would ignore those that are wanted (rw)",
+            "/etc/exports:7 exports /srv/x to 2001:DB8:0::1 with other options (ro): exportfs would ignore those that are wanted (rw)"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("obstacles")
+  void seenBefore(Obstacle one) {
+    assertThat(one.found()).containsExactlyElementsOf(one.errors());
   }
 }

@@ -42,6 +42,39 @@ class ObserveScriptTest {
   }
 
   @Test
+  void whatPreventsOrChangesAWriteIsSeen() throws Exception {
+    for (String name : List.of("plain", "fixed", "log", "mounted", "ro/file")) {
+      host.write("/etc/" + name, "x");
+    }
+    Files.createLink(host.path("/etc/other"), host.path("/etc/plain"));
+    host.write("/etc/in-the-way", "a file");
+    host.stub(
+        "lsattr",
+        """
+        echo "----i---------e------- $R/etc/fixed"
+        echo "-----a--------e------- $R/etc/log"
+        """);
+    host.write("/proc/self/mounts", "a / ext4 rw 0 0\nb /etc/mounted ext4 rw 0 0\n");
+    assertThat(traits("/etc/plain")).containsExactly("LINKS /etc/plain");
+    assertThat(traits("/etc/fixed")).containsExactly("IMMUTABLE /etc/fixed");
+    assertThat(traits("/etc/log")).containsExactly("APPEND_ONLY /etc/log");
+    assertThat(traits("/etc/mounted")).containsExactly("MOUNT /etc/mounted");
+    assertThat(traits("/etc/in-the-way/new")).containsExactly("NO_FOLDER /etc/in-the-way");
+    assertThat(traits("/etc/new.d/new")).isEmpty();
+    host.stub(
+        "stat",
+        "case $1 in -f) echo \"0 4096 9 9 $R/etc\" ;; *) exec /usr/bin/stat \"$@\" ;; esac");
+    assertThat(traits("/etc/new")).containsExactly("FULL /etc");
+  }
+
+  private List<String> traits(String path) throws ProblemsException {
+    Probe probe = new Probe.OfFile(path);
+    return Objects.requireNonNull(ask(probe).get(probe)).traits().stream()
+        .map(trait -> trait.kind() + " " + trait.at())
+        .toList();
+  }
+
+  @Test
   void aFileWithMarksIsJustAFile() throws Exception {
     String content = "n0nce-not end 0 0\n begin 1\n";
     host.write("/etc/file", content);

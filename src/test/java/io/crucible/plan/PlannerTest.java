@@ -252,11 +252,8 @@ class PlannerTest {
             VM1,
             Map.of(),
             Map.of(PACKAGES, "installed=libvirt\n", SERVICE, "LoadState=not-found\n"));
-    assertThat(titles(plan, 1, VM1))
-        .containsExactly(
-            "create /etc/libvirt/libvirtd.conf",
-            "enable libvirtd.service at boot",
-            "start libvirtd.service");
+    assertThat(titles(plan, 1, VM1)).containsExactly("create /etc/libvirt/libvirtd.conf");
+    assertThat(plan.problems().getFirst().found()).isEqualTo("there is no unit libvirtd.service");
   }
 
   @Test

@@ -28,6 +28,7 @@ public record ExportState(
   private static final String FILE = "# crucible: file ";
   private static final String TABLE = "# crucible: table\n";
   private static final String NO_FOLDER = "# crucible: without a folder\n";
+  private static final String OTHERS = "# crucible: others\n";
 
   private static final String PATHS = script("exports-paths.sh");
   private static final String PROBE = PATHS + script("exports-probe.sh");
@@ -48,15 +49,19 @@ public record ExportState(
   }
 
   /** What the host answered. */
-  private record Seen(List<Placed> placed, List<Export> table, List<String> withoutFolder) {
+  private record Seen(
+      List<Placed> placed, List<Export> table, List<String> withoutFolder, OtherExports others) {
     static Seen of(Observation.Output output) {
       String text = output.text();
       int table = text.indexOf(TABLE);
       int end = text.indexOf(NO_FOLDER);
+      // A host without exports files says no more.
+      int others = text.contains(OTHERS) ? text.indexOf(OTHERS) : text.length();
       return new Seen(
           placed(text.substring(0, table)),
           ExportsText.parse(text.substring(table, end)),
-          text.substring(end + NO_FOLDER.length()).lines().toList());
+          text.substring(end + NO_FOLDER.length(), others).lines().toList(),
+          OtherExports.of(text.substring(others)));
     }
 
     private static List<Placed> placed(String files) {
@@ -94,13 +99,16 @@ public record ExportState(
 
   @Override
   public Probe.OfCommand probe() {
-    return new Probe.OfCommand(PROBE);
+    return new Probe.OfCommand("directory=" + ShellQuoting.quote(directory) + "\n" + PROBE);
   }
 
-  /** Lines that exportfs will report as errors. The admin has to fix them; the run continues. */
+  /**
+   * Lines that exportfs will report as errors. Those that do not concern the share are warnings:
+   * the admin has to fix them, and the run continues.
+   */
   @Override
   public List<Problem> conflicts(Observation.Output seen, String host) {
-    List<Problem> problems = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>(Seen.of(seen).others().problems(wanted(), host));
     for (String line : Seen.of(seen).withoutFolder()) {
       String[] words = line.split(" ", 3);
       // The share itself is created before it is exported.
@@ -167,9 +175,7 @@ public record ExportState(
   @Override
   public List<Step> steps(Observation.Output output, PlannedChanges planned) {
     Seen seen = Seen.of(output);
-    List<String> words = List.of(options.split(","));
-    List<Export> wanted =
-        clients.stream().map(client -> new Export(directory, client, words)).toList();
+    List<Export> wanted = wanted();
     // Exported, but in no file: a client whose line was removed and that can still mount.
     boolean stale =
         ExportsText.surplus(seen.files(), seen.table()).stream()
@@ -190,6 +196,11 @@ public record ExportState(
                 variables(wanted.getFirst().directory(), "before", before) + SETTLE,
                 List.of(ResourceId.of(this)))
             .asAtBoot());
+  }
+
+  private List<Export> wanted() {
+    List<String> words = List.of(options.split(","));
+    return clients.stream().map(client -> new Export(directory, client, words)).toList();
   }
 
   private static String variables(String directory, String name, List<Export> exports) {

@@ -145,6 +145,15 @@ final class ExportsText {
     return live.stream().filter(it -> wanted.stream().noneMatch(it::isSamePlace)).toList();
   }
 
+  /** Whether a line of an exports file gives what is wanted, with the defaults of options. */
+  static boolean gives(Export line, Export wanted) {
+    return line.options().containsAll(withoutPairs(wanted))
+        && PAIRS.stream()
+            .allMatch(pair ->
+                line.has(pair.other(), pair.standard())
+                    == wanted.has(pair.other(), pair.standard()));
+  }
+
   private static boolean satisfies(Export live, Export wanted) {
     return live.isSamePlace(wanted)
         && live.options().containsAll(withoutPairs(wanted))

@@ -8,6 +8,7 @@ import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.plan.ResourceBench;
 import io.crucible.plan.ScratchHost;
+import io.crucible.plan.Step;
 import io.crucible.plan.UndoHost;
 import io.crucible.text.ShellQuoting;
 import java.io.IOException;
@@ -132,15 +133,26 @@ class ExportStateTest {
   }
 
   private void fails(String why) throws Exception {
-    UndoHost.Done done = apply();
+    fails(planned().steps(), why);
+  }
+
+  private void fails(List<Step> steps, String why) throws Exception {
+    UndoHost.Done done = host.apply(steps, 1_000_000);
     assertThat(done.complete()).isFalse();
     assertThat(done.output()).contains(why);
   }
 
   @Test
   void whatIsNotExportedThenIsAFailure() throws Exception {
+    List<Step> before = planned().steps();
     host.host.write("/etc/exports", "/srv/x 192.0.2.2(ro)\n");
+    assertThat(planned().steps()).isEmpty();
+    assertThat(planned().found())
+        .containsExactly(
+            "/etc/exports:1 exports /srv/x to 192.0.2.2 with other options (ro): exportfs would"
+                + " ignore those that are wanted (rw,no_root_squash)");
     fails(
+        before,
         "Not exported, or exported with other options:\n"
             + "n0nce out 1 /srv/x 192.0.2.2(rw,no_root_squash)\n");
     host.host.write("/etc/exports", "");
