@@ -38,6 +38,9 @@ public final class RollbackPlanner {
   /** Files that shall be as before in the end, each with the number of its first step. */
   private final Map<String, Integer> restored = new LinkedHashMap<>();
 
+  /** The files that tell that packages of the run are removed, one for each step with packages. */
+  private final Set<String> removals = new LinkedHashSet<>();
+
   /** Files that steps wrote or were about to write, with the numbers of these steps. */
   private final Map<Integer, String> touched = new LinkedHashMap<>();
 
@@ -179,10 +182,20 @@ public final class RollbackPlanner {
     String looks =
         restored.entrySet().stream()
             .map(file ->
-                "as_before %s %s || left=1\n"
+                "gone_with_packages %2$s || as_before %1$s %2$s || left=1\n"
                     .formatted(backup(file.getValue()), ApplyScript.path(file.getKey())))
             .collect(Collectors.joining());
-    return looks.isEmpty() ? "" : "left=0\n" + looks + "[ \"$left\" = 0 ] || exit 1\n";
+    return looks.isEmpty() ? "" : gone() + "left=0\n" + looks + "[ \"$left\" = 0 ] || exit 1\n";
+  }
+
+  /** A file that came with a package goes with it, after it was restored. */
+  private String gone() {
+    String anyRemoval =
+        removals.stream()
+            .map(file -> "[ -e %s ]".formatted(ApplyScript.path(file)))
+            .collect(Collectors.joining(" || "));
+    return "gone_with_packages() { [ ! -e \"$1\" ] && { %s; }; }\n"
+        .formatted(anyRemoval.isEmpty() ? "false" : anyRemoval);
   }
 
   /** Where a step keeps its backup, without its ending. */
@@ -193,6 +206,9 @@ public final class RollbackPlanner {
   private Optional<Step> undo(int number, Step.Run command, Map<Probe, Observation> seen) {
     if (seen.get(PackageNotes.probe(run, number)) instanceof Observation.Output since) {
       problems.addAll(PackageNotes.problems(run, since, host));
+    }
+    if (command.onRequest()) {
+      removals.add(removed(run, number).path());
     }
     if (command.onRequest() && seen.get(removed(run, number)) instanceof Observation.File) {
       return Optional.empty();
