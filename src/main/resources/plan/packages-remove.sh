@@ -19,5 +19,7 @@ if [ -n "$others" ]; then
   echo "their removal would install or change other packages: $(echo $others)" >&2
   exit 1
 fi
+# The rollback looks at restored files in the end, and expects these no more. An interrupted removal adds to the list.
+files_of $names >>"$notes.files"
 remove_exactly $names
 done_with_it

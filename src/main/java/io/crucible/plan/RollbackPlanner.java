@@ -38,7 +38,7 @@ public final class RollbackPlanner {
   /** Files that shall be as before in the end, each with the number of its first step. */
   private final Map<String, Integer> restored = new LinkedHashMap<>();
 
-  /** The files that tell that packages of the run are removed, one for each step with packages. */
+  /** Lists on the host of the files of removed packages, one for each step with packages. */
   private final Set<String> removals = new LinkedHashSet<>();
 
   /** Files that steps wrote or were about to write, with the numbers of these steps. */
@@ -190,12 +190,9 @@ public final class RollbackPlanner {
 
   /** A file that came with a package goes with it, after it was restored. */
   private String gone() {
-    String anyRemoval =
-        removals.stream()
-            .map(file -> "[ -e %s ]".formatted(ApplyScript.path(file)))
-            .collect(Collectors.joining(" || "));
-    return "gone_with_packages() { [ ! -e \"$1\" ] && { %s; }; }\n"
-        .formatted(anyRemoval.isEmpty() ? "false" : anyRemoval);
+    // Without lists grep reads an empty one.
+    return "gone_with_packages() { [ ! -e \"$1\" ] && grep -qsxF -e \"${1#\"$R\"}\" -- /dev/null %s; }\n"
+        .formatted(String.join(" ", removals));
   }
 
   /** Where a step keeps its backup, without its ending. */
@@ -208,7 +205,7 @@ public final class RollbackPlanner {
       problems.addAll(PackageNotes.problems(run, since, host));
     }
     if (command.onRequest()) {
-      removals.add(removed(run, number).path());
+      removals.add(backup(number) + ".files");
     }
     if (command.onRequest() && seen.get(removed(run, number)) instanceof Observation.File) {
       return Optional.empty();
