@@ -4,7 +4,6 @@ import io.crucible.model.Problem;
 import io.crucible.text.KeyedDigests;
 import io.crucible.text.ShellQuoting;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +34,7 @@ public final class RollbackPlanner {
   private final KeyedDigests digests;
   private final List<Problem> problems = new ArrayList<>();
 
-  /** Files that shall be as before in the end, each with the number of its first step. */
-  private final Map<String, Integer> restored = new LinkedHashMap<>();
-
-  /** Lists on the host of the files of removed packages, one for each step with packages. */
-  private final Set<String> removals = new LinkedHashSet<>();
-
-  /** Files that steps wrote or were about to write, with the numbers of these steps. */
-  private final Map<Integer, String> touched = new LinkedHashMap<>();
+  private final RestoredFiles files;
 
   /**
    * @param run that is rolled back
@@ -57,6 +49,7 @@ public final class RollbackPlanner {
     this.host = host;
     this.keepChanged = keepChanged;
     this.requested = requested;
+    this.files = new RestoredFiles(run);
   }
 
   /** What prevents the rollback, and what it does not undo. */
@@ -165,39 +158,9 @@ public final class RollbackPlanner {
     String unlessFailed = "if grep -q '^[^ ]* failed ' \"$base/journal\"; then exit 0; fi\n";
     return new Step.Run(
         "record that " + run + " is rolled back",
-        tidy() + unlessFailed + look() + line + "'taken-back' >>" + journal,
+        files.tidy() + unlessFailed + files.look() + line + "'taken-back' >>" + journal,
         line + "'begin 0 rollback undone' >>" + journal,
         new ResourceId("run", run));
-  }
-
-  /** A step that was killed may have left its new content. */
-  private String tidy() {
-    return touched.entrySet().stream()
-        .map(file ->
-            "tidy %s %s\n".formatted(backup(file.getKey()), ApplyScript.path(file.getValue())))
-        .collect(Collectors.joining());
-  }
-
-  private String look() {
-    String looks =
-        restored.entrySet().stream()
-            .map(file ->
-                "gone_with_packages %2$s || as_before %1$s %2$s || left=1\n"
-                    .formatted(backup(file.getValue()), ApplyScript.path(file.getKey())))
-            .collect(Collectors.joining());
-    return looks.isEmpty() ? "" : gone() + "left=0\n" + looks + "[ \"$left\" = 0 ] || exit 1\n";
-  }
-
-  /** A file that came with a package goes with it, after it was restored. */
-  private String gone() {
-    // Without lists grep reads an empty one.
-    return "gone_with_packages() { [ ! -e \"$1\" ] && grep -qsxF -e \"${1#\"$R\"}\" -- /dev/null %s; }\n"
-        .formatted(String.join(" ", removals));
-  }
-
-  /** Where a step keeps its backup, without its ending. */
-  private String backup(int number) {
-    return ApplyScript.path(ApplyScript.STATE + "/" + run + "/" + number);
   }
 
   private Optional<Step> undo(int number, Step.Run command, Map<Probe, Observation> seen) {
@@ -205,7 +168,7 @@ public final class RollbackPlanner {
       problems.addAll(PackageNotes.problems(run, since, host));
     }
     if (command.onRequest()) {
-      removals.add(backup(number) + ".files");
+      files.removePackages(number);
     }
     if (command.onRequest() && seen.get(removed(run, number)) instanceof Observation.File) {
       return Optional.empty();
@@ -290,7 +253,7 @@ public final class RollbackPlanner {
       Map<String, @Nullable String> now) {
     String path = written.path();
     Observation found = seen.get(new Probe.OfFile(path));
-    touched.put(number, path);
+    files.touch(path, number);
     Optional<String> current =
         now.containsKey(path) ? Optional.ofNullable(now.get(path)) : content(found);
     Observation image = seen.get(image(run, number));
@@ -308,7 +271,7 @@ public final class RollbackPlanner {
       return Optional.of(withoutFolders(path, folders));
     }
     if (asBefore) {
-      restored.put(path, number);
+      files.restore(path, number);
       return Optional.empty();
     }
     if (!written.isLeft().test(current) && !current.equals(before)) {
@@ -325,7 +288,7 @@ public final class RollbackPlanner {
       return Optional.empty();
     }
     now.put(path, before.orElse(null));
-    restored.put(path, number);
+    files.restore(path, number);
     if (found != null) {
       found.traits().stream()
           // Restoring may be what frees the space.

@@ -88,7 +88,11 @@ class RollbackTest {
   }
 
   private Plan planBack(String run, boolean keepChanged) throws Exception {
-    Rollback rollback = new Rollback(new Runs(state()), run, keepChanged, false);
+    return planBack(run, keepChanged, false);
+  }
+
+  private Plan planBack(String run, boolean keepChanged, boolean packages) throws Exception {
+    Rollback rollback = new Rollback(new Runs(state()), run, keepChanged, packages);
     Map<Host, Map<Probe, Observation>> seen = new LinkedHashMap<>();
     new FactGatherer(pool, Progress.SILENT)
         .ask(rollback.questions(rollback.hosts()))
@@ -393,6 +397,49 @@ class RollbackTest {
         .anyMatch(it -> it.found().contains("/etc/a is not as it was before the run"));
     assertThat(titles(planBack(run.run(), true)))
         .contains("record that " + run.run() + " is rolled back");
+  }
+
+  /** As packages-remove.sh does: it lists the files of the packages, and removes them. */
+  @Test
+  void onlyFilesOfRemovedPackagesMayBeMissingInTheEnd() throws Exception {
+    var host = transport.host("vm1");
+    host.write("/etc/theirs", "a");
+    host.write("/etc/ours", "b");
+    RunResult run =
+        apply(
+            List.of(
+                new Step.Run(
+                        "install it",
+                        ":",
+                        "echo /etc/theirs >>\"$notes.files\"; rm -f $R/etc/theirs",
+                        ResourceId.parse("packages[x]"))
+                    .undoneOnRequest()),
+            List.of(write("/etc/theirs", "a", "A"), write("/etc/ours", "b", "B")));
+    Plan plan = planBack(run.run(), false, true);
+    RunResult back = apply(Optional.of(run.run()), plan);
+    assertThat(back.isSuccess()).isTrue();
+    assertThat(host.path("/etc/theirs")).doesNotExist();
+    assertThat(host.read("/etc/ours")).isEqualTo("b");
+  }
+
+  @Test
+  void aFileThatNoRemovedPackageOwnedMustBeThereInTheEnd() throws Exception {
+    var host = transport.host("vm1");
+    host.write("/etc/ours", "b");
+    RunResult run =
+        apply(
+            List.of(
+                new Step.Run(
+                        "install it",
+                        ":",
+                        "echo /etc/theirs >>\"$notes.files\"; rm -f $R/etc/ours",
+                        ResourceId.parse("packages[x]"))
+                    .undoneOnRequest()),
+            List.of(write("/etc/ours", "b", "B")));
+    RunResult back = apply(Optional.of(run.run()), planBack(run.run(), false, true));
+    assertThat(back.isSuccess()).isFalse();
+    assertThat(back.hosts().getFirst().problems())
+        .anyMatch(it -> it.found().contains("/etc/ours is not as it was before the run"));
   }
 
   @Test
