@@ -164,39 +164,6 @@ public sealed interface Resource {
   }
 
   /**
-   * Firewall openings for peers: Crucible's own chain, and the jump to it from INPUT before any
-   * rule that would refuse a peer.
-   */
-  record FirewallChain(String chain, Family family, List<Rule> rules, Origin origin)
-      implements Resource {
-    /** Each has its own table in the kernel and its own tool. */
-    public enum Family {
-      IPV4,
-      IPV6
-    }
-
-    /**
-     * @param source address or network with prefix length
-     * @param protocol tcp or udp
-     * @param ports single ports or ranges as {@code 49152:49215}
-     */
-    public record Rule(String source, String protocol, List<String> ports, String comment) {
-      public Rule {
-        ports = List.copyOf(ports);
-      }
-    }
-
-    public FirewallChain {
-      rules = List.copyOf(rules);
-    }
-
-    @Override
-    public String name() {
-      return family == Family.IPV4 ? chain : chain + " (IPv6)";
-    }
-  }
-
-  /**
    * A unit's state.
    *
    * @param enabled whether it starts at boot; empty: no change

@@ -16,7 +16,6 @@ record Declared<R extends Resource>(R desired, ResourceKind<R> kind) {
       case Resource.MountState it -> new Declared<>(it, new MountKind());
       case Resource.DirectoryState it -> new Declared<>(it, new DirectoryKind());
       case Resource.PackageSet it -> new Declared<>(it, new PackageKind());
-      case Resource.FirewallChain it -> new Declared<>(it, new FirewallKind());
       case Resource.ServiceState it -> new Declared<>(it, new ServiceKind());
       case Resource.SocketListener it -> new Declared<>(it, new ListenerKind());
       case Resource.LoadedUnits it -> new Declared<>(it, new LoadedUnitsKind());

@@ -21,7 +21,6 @@ public record ResourceId(String kind, String name) {
           case Resource.MountState ignored -> "mount";
           case Resource.DirectoryState ignored -> "directory";
           case Resource.PackageSet ignored -> PACKAGES;
-          case Resource.FirewallChain ignored -> "firewall";
           case Resource.ServiceState ignored -> "service";
           case Resource.SocketListener ignored -> "listener";
           case Resource.LoadedUnits ignored -> "units";

@@ -19,7 +19,9 @@ record FilesText(Paint paint) {
           };
       lines.add(word + "  " + file.path());
     }
-    lines.add(Words.count(report.files().size(), "file") + " -> " + report.next());
+    String count =
+        report.files().isEmpty() ? "" : Words.count(report.files().size(), "file") + " -> ";
+    lines.add(count + report.next());
     return lines;
   }
 }

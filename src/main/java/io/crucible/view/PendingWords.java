@@ -43,8 +43,6 @@ public final class PendingWords {
       case Resource.DirectoryState directory -> "mode and owner of " + directory.path();
       case Resource.PackageSet packages ->
           "whether " + String.join(", ", packages.packages()) + " are installed";
-      case Resource.FirewallChain chain ->
-          "whether the firewall lets the peers in: " + chain.name();
       case Resource.ServiceState service -> service(service);
       case Resource.SocketListener listener -> "whether " + listener.socket() + " listens";
       case Resource.LoadedUnits units ->

@@ -1,6 +1,7 @@
 package io.crucible.catalog;
 
 import io.crucible.component.ceph.CephOsd;
+import io.crucible.component.firewall.FirewallChain;
 import io.crucible.component.libvirt.LibvirtSecret;
 import io.crucible.component.nfs.ExportState;
 import io.crucible.component.sysctl.Sysctl;
@@ -108,7 +109,7 @@ public final class BlueprintText {
       case Resource.PackageSet it -> "packages by " + it.manager() + ": " + it.name() + "\n";
       case ExportState it ->
           "export " + it.directory() + " to " + it.clients() + " (" + it.options() + ")\n";
-      case Resource.FirewallChain it ->
+      case FirewallChain it ->
           "firewall "
               + it.name()
               + "\n"

@@ -2,6 +2,7 @@ package io.crucible.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crucible.component.firewall.FirewallChain;
 import io.crucible.component.nfs.ExportState;
 import io.crucible.model.Blueprint;
 import io.crucible.model.ClockOffset;
@@ -50,7 +51,7 @@ class CatalogTest {
   @Test
   void firewallIsLeftAloneWhereTheAdminKeepsIt() {
     sites.manageFirewall = false;
-    assertThat(all("vm1", Resource.FirewallChain.class)).isEmpty();
+    assertThat(all("vm1", FirewallChain.class)).isEmpty();
     assertThat(only("vm2", Resource.PackageSet.class).packages()).doesNotContain("iptables");
     assertThat(problems()).anyMatch(it -> it.found().contains("firewall is not managed"));
   }
@@ -58,7 +59,7 @@ class CatalogTest {
   @Test
   void versionThreeOpensTheClientsForCallbacksOfTheServerOnly() {
     sites.version = "3";
-    assertThat(only("vm2", Resource.FirewallChain.class).rules())
+    assertThat(only("vm2", FirewallChain.class).rules())
         .filteredOn(rule -> rule.comment().equals("crucible: nfs-callback"))
         .extracting(rule -> rule.source() + " " + rule.protocol() + " " + rule.ports())
         .containsExactly("198.18.0.11 tcp [111, 32803, 662]", "198.18.0.11 udp [111, 32769, 662]");
@@ -81,7 +82,7 @@ class CatalogTest {
     sites.hosts.clear();
     sites.add("vm1", "2001:db8::11", Set.of(Host.STORAGE, Host.COMPUTE));
     sites.add("vm2", "2001:db8::12", Set.of(Host.COMPUTE));
-    assertThat(all("vm2", Resource.FirewallChain.class))
+    assertThat(all("vm2", FirewallChain.class))
         .extracting(chain -> chain.family() + " " + chain.rules().isEmpty())
         .containsExactly("IPV4 true", "IPV6 false");
     assertThat(file("vm2", "/etc/crucible/firewall.sh").content().reveal())

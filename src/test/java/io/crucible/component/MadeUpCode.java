@@ -3,11 +3,12 @@ package io.crucible.component;
 import io.crucible.catalog.ComponentCode;
 import io.crucible.model.Origin;
 import io.crucible.model.Resource;
+import io.crucible.text.Grammar;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The code of the made-up component: a kind of resource of its own. */
+/** The code of the made-up component: a kind of resource and a grammar of its own. */
 public final class MadeUpCode implements ComponentCode {
   @Override
   public String folder() {
@@ -20,6 +21,11 @@ public final class MadeUpCode implements ComponentCode {
     return kind.equals("lamp")
         ? Optional.of(new MadeUpLamp(name, key.apply("colour"), origin))
         : Optional.empty();
+  }
+
+  @Override
+  public List<Grammar> grammars() {
+    return List.of(new MadeUpGrammar());
   }
 
   @Override

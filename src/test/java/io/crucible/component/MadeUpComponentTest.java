@@ -55,6 +55,8 @@ class MadeUpComponentTest {
         "gen", "--host-files", temp.resolve("tree").toString(), "--set", "lighthouse.lamp=red");
     assertThat(Files.readString(temp.resolve("tree/vm2/etc/lighthouse.conf")))
         .isEqualTo("[lamp]\ncolour = red\nkeepers = vm2,vm3\nfirst = 192.0.2.12\n");
+    assertThat(Files.readString(temp.resolve("tree/vm2/etc/lighthouse.lens")))
+        .isEqualTo("colour: red\n");
     assertThat(Files.readString(temp.resolve("tree/vm2/etc/lighthouse.filter")))
         .isEqualTo("red glass");
     assertThat(Files.readString(temp.resolve("tree/vm3/etc/crucible/firewall.sh")))
@@ -107,7 +109,7 @@ class MadeUpComponentTest {
     Path plan = temp.resolve("today.plan");
     assertThat(session("plan", "--set", "lighthouse.lamp=red", "--out", plan.toString()))
         .contains("install lighthouse-keeper", "whether the lamp of vm2 is red");
-    assertThat(Files.readString(plan)).contains("MadeUpLamp");
+    assertThat(Files.readString(plan)).contains("MadeUpLamp", "\"grammar\" : \"lens\"");
     Path html = temp.resolve("plan.html");
     session("report", "--plan", plan.toString(), "--html", html.toString());
     assertThat(Files.readString(html)).contains("whether the lamp of vm2 is red");
@@ -117,6 +119,8 @@ class MadeUpComponentTest {
   @Test
   void itsOwnKindOfResourceIsSetUp() throws Exception {
     Files.createFile(temp.resolve("installed"));
+    Path lens = Files.createDirectories(temp.resolve("vm2/root/etc")).resolve("lighthouse.lens");
+    Files.writeString(lens, "colour: green\n; colour of its owner\nwidth: 3\n");
     String plan = temp.resolve("today.plan").toString();
     assertThat(session("plan", "--set", "lighthouse.lamp=red", "--out", plan))
         .contains("create folder /var/lib/lighthouse", "make the lamp of vm2 red");
@@ -125,6 +129,7 @@ class MadeUpComponentTest {
         .doesNotContain("error");
     Path lamp = temp.resolve("vm2/root/var/lib/lighthouse/lamp");
     assertThat(lamp).hasContent("red");
+    assertThat(lens).hasContent("; colour of its owner\nwidth: 3\ncolour: red\n");
     assertThat(session("plan", "--set", "lighthouse.lamp=red")).contains("in sync");
     session("apply", "--yes");
     assertThat(lamp).hasContent("white");

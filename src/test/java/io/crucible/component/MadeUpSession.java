@@ -81,6 +81,7 @@ public final class MadeUpSession extends PassedOnWiring {
     return switch (resource) {
       case Resource.PackageSet set -> set.packages().contains("lighthouse-keeper");
       case Resource.DirectoryState ignored -> true;
+      case Resource.IniKey key -> key.path().equals("/etc/lighthouse.lens");
       case MadeUpLamp ignored -> true;
       default -> false;
     };

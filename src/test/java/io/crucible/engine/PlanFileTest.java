@@ -3,6 +3,7 @@ package io.crucible.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crucible.component.firewall.FirewallChain;
 import io.crucible.component.libvirt.LibvirtGrammar;
 import io.crucible.model.Host;
 import io.crucible.model.Origin;
@@ -43,7 +44,7 @@ class PlanFileTest {
       List.of(new OsloGrammar(), new ShellGrammar(), new LibvirtGrammar());
 
   private static PlanFile.Loaded loaded(Path file) throws ProblemsException {
-    return PlanFile.load(file, List.of(), GRAMMARS);
+    return PlanFile.load(file, List.of(FirewallChain.class), GRAMMARS);
   }
 
   private static List<Host> hosts() {
@@ -68,12 +69,10 @@ class PlanFileTest {
             new IniKey(
                 "/etc/c", new LibvirtGrammar(), "", "k", Optional.of(Text.of("\"none\"")), ORIGIN),
             new IniKey("/etc/c", new ShellGrammar(), "", "k", Optional.empty(), ORIGIN),
-            new Resource.FirewallChain(
+            new FirewallChain(
                 "C",
-                Resource.FirewallChain.Family.IPV6,
-                List.of(
-                    new Resource.FirewallChain.Rule(
-                        "192.0.2.2", "tcp", List.of("1", "2:3"), "why")),
+                FirewallChain.Family.IPV6,
+                List.of(new FirewallChain.Rule("192.0.2.2", "tcp", List.of("1", "2:3"), "why")),
                 ORIGIN),
             new Resource.HostsEntries(
                 List.of(new Resource.HostsEntries.Entry("192.0.2.2", List.of("a", "b"))),

@@ -2,6 +2,7 @@ package io.crucible.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crucible.component.firewall.FirewallChain;
 import io.crucible.component.libvirt.LibvirtSecret;
 import io.crucible.component.nfs.ExportState;
 import io.crucible.component.sysctl.Sysctl;
@@ -9,7 +10,6 @@ import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import io.crucible.model.Resource.DirectoryState;
-import io.crucible.model.Resource.FirewallChain;
 import io.crucible.model.Resource.LoadedUnits;
 import io.crucible.model.Resource.MountState;
 import io.crucible.model.Resource.PackageSet;

@@ -1,6 +1,7 @@
 package io.crucible.plan;
 
 import io.crucible.component.ceph.CephOsd;
+import io.crucible.component.firewall.FirewallChain;
 import io.crucible.component.libvirt.LibvirtGrammar;
 import io.crucible.component.libvirt.LibvirtSecret;
 import io.crucible.component.nfs.ExportState;
@@ -68,12 +69,12 @@ record UndoScene(String name, List<Resource> wanted, String before, List<String>
   }
 
   private static Resource firewall() {
-    return new Resource.FirewallChain(
+    return new FirewallChain(
         "OURS",
-        Resource.FirewallChain.Family.IPV4,
+        FirewallChain.Family.IPV4,
         List.of(
-            new Resource.FirewallChain.Rule("192.0.2.2", "tcp", List.of("2049"), "crucible: nfs"),
-            new Resource.FirewallChain.Rule("192.0.2.3", "tcp", List.of("2049"), "crucible: nfs")),
+            new FirewallChain.Rule("192.0.2.2", "tcp", List.of("2049"), "crucible: nfs"),
+            new FirewallChain.Rule("192.0.2.3", "tcp", List.of("2049"), "crucible: nfs")),
         ORIGIN);
   }
 

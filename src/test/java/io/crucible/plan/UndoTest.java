@@ -3,6 +3,7 @@ package io.crucible.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.catalog.ComponentCode;
+import io.crucible.component.firewall.FirewallChain;
 import io.crucible.model.Origin;
 import io.crucible.model.Resource;
 import java.io.IOException;
@@ -250,10 +251,10 @@ class UndoTest {
   void aReferencedChainIsEmptiedAndAMissingToolIsReported() throws Exception {
     UndoHost host = host();
     Resource chain =
-        new Resource.FirewallChain(
+        new FirewallChain(
             "OURS",
-            Resource.FirewallChain.Family.IPV4,
-            List.of(new Resource.FirewallChain.Rule("192.0.2.2", "tcp", List.of("1"), "c")),
+            FirewallChain.Family.IPV4,
+            List.of(new FirewallChain.Rule("192.0.2.2", "tcp", List.of("1"), "c")),
             Origin.shipped());
     UndoHost.Done done = host.apply(host.plan(List.of(chain)), NEVER);
     host.shell("iptables -I FORWARD 1 -j OURS");

@@ -1,7 +1,7 @@
 package io.crucible.component.firewall;
 
+import io.crucible.component.firewall.FirewallChain.Rule;
 import io.crucible.model.Problem;
-import io.crucible.model.Resource.FirewallChain.Rule;
 import io.crucible.text.Masking;
 import io.crucible.text.NameRanges;
 import java.util.ArrayList;

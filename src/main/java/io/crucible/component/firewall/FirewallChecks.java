@@ -2,8 +2,8 @@ package io.crucible.component.firewall;
 
 import io.crucible.catalog.Fleet;
 import io.crucible.catalog.HostView;
+import io.crucible.component.firewall.FirewallChain.Rule;
 import io.crucible.model.Problem;
-import io.crucible.model.Resource.FirewallChain.Rule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.crucible.component.firewall;
 import io.crucible.catalog.ComponentCode;
 import io.crucible.catalog.Fleet;
 import io.crucible.catalog.HostView;
+import io.crucible.component.firewall.FirewallChain.Rule;
 import io.crucible.config.OldSettings;
 import io.crucible.config.Site;
 import io.crucible.config.SiteDraft;
@@ -11,7 +12,6 @@ import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
-import io.crucible.model.Resource.FirewallChain.Rule;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +69,11 @@ public final class FirewallComponent implements ComponentCode, Examining {
               FilterWarnings.found(obstacle),
               FilterWarnings.remedy(obstacle, Set.of(stopped)).replace("the host", to.name()));
         });
+  }
+
+  @Override
+  public List<Class<? extends Resource.OfComponent>> resourceTypes() {
+    return List.of(FirewallChain.class);
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.crucible.component.firewall;
 import io.crucible.component.firewall.FilterRule.Verdict;
 import io.crucible.component.firewall.FilterTable.Chain;
 import io.crucible.component.firewall.FilterTable.Family;
-import io.crucible.text.IptablesRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

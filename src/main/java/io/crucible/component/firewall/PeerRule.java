@@ -1,8 +1,7 @@
 package io.crucible.component.firewall;
 
 import io.crucible.catalog.Peer;
-import io.crucible.model.Resource.FirewallChain.Rule;
-import io.crucible.text.IptablesAccept;
+import io.crucible.component.firewall.FirewallChain.Rule;
 import java.util.List;
 
 /**
@@ -13,8 +12,7 @@ import java.util.List;
 record PeerRule(Peer peer, Rule rule, String line) {
   static PeerRule of(Peer peer, String protocol, List<String> ports, String comment, String chain) {
     Rule rule = new Rule(peer.address(), protocol, ports, comment);
-    IptablesAccept accept = new IptablesAccept(peer.address(), protocol, ports, comment);
-    return new PeerRule(peer, rule, accept.line(chain));
+    return new PeerRule(peer, rule, rule.accept().line(chain));
   }
 
   boolean isIpv6() {

@@ -3,10 +3,10 @@ package io.crucible.component.firewall;
 import io.crucible.catalog.Fleet;
 import io.crucible.catalog.HostView;
 import io.crucible.catalog.Peer;
+import io.crucible.component.firewall.FirewallChain.Family;
+import io.crucible.component.firewall.FirewallChain.Rule;
 import io.crucible.model.Origin;
 import io.crucible.model.Resource;
-import io.crucible.model.Resource.FirewallChain.Family;
-import io.crucible.model.Resource.FirewallChain.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +46,7 @@ final class PeerRules {
   }
 
   private Resource chain(Family family, List<PeerRule> rules) {
-    return new Resource.FirewallChain(
-        CHAIN, family, rules.stream().map(PeerRule::rule).toList(), origin());
+    return new FirewallChain(CHAIN, family, rules.stream().map(PeerRule::rule).toList(), origin());
   }
 
   Resource script() {

@@ -3,8 +3,8 @@ package io.crucible.component.firewall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.crucible.component.firewall.FirewallChain.Rule;
 import io.crucible.model.Problem;
-import io.crucible.model.Resource.FirewallChain.Rule;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

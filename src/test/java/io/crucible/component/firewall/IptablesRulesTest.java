@@ -1,4 +1,4 @@
-package io.crucible.text;
+package io.crucible.component.firewall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

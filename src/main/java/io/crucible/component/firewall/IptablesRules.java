@@ -1,5 +1,6 @@
-package io.crucible.text;
+package io.crucible.component.firewall;
 
+import io.crucible.text.LineText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

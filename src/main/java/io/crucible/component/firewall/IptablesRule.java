@@ -1,4 +1,4 @@
-package io.crucible.text;
+package io.crucible.component.firewall;
 
 import java.util.ArrayList;
 import java.util.List;

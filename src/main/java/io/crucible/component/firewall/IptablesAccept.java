@@ -1,5 +1,6 @@
-package io.crucible.text;
+package io.crucible.component.firewall;
 
+import io.crucible.text.Ipv6Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
