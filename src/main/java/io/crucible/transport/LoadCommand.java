@@ -9,6 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +27,29 @@ record LoadCommand(String mark, Become become, @Nullable Secret password) {
   /** The script first removes its own file, so that none is left even if it is killed. */
   private static final String PROLOGUE = "rm -f -- \"$0\"; ";
 
-  /** The PATH of a normal user does not contain administration tools. */
-  private static final String ENVIRONMENT =
-      "LC_ALL=C; PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin; export LC_ALL PATH; unset POSIXLY_CORRECT; ";
+  /**
+   * What a login leaves in the environment changes what tools do: variables such as TMPDIR, R or
+   * SYSTEMD_COLORS, and functions that bash exports. Only what is needed to reach package sources
+   * is kept.
+   */
+  private static final List<String> KEPT =
+      Stream.concat(
+              Stream.of("HOME"),
+              Stream.of("http", "https", "ftp", "all", "no")
+                  .map(scheme -> scheme + "_proxy")
+                  .flatMap(name -> Stream.of(name, name.toUpperCase(Locale.ROOT))))
+          .toList();
+
+  /**
+   * Programs of the system come first, as a login may prefer others of the same name. Limits of a
+   * login's processes are lifted where that is allowed.
+   */
+  private static final String CLEAN =
+      "for l in f t v; do ulimit -$l unlimited 2>/dev/null; done;"
+          + " exec env -i LC_ALL=C"
+          + " \"PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin:$PATH\""
+          + KEPT.stream().map(" ${%1$s+\"%1$s=$%1$s\"}"::formatted).collect(Collectors.joining())
+          + " /bin/sh -c \"$1\"";
 
   static LoadCommand of(Become become, @Nullable Secret password) {
     byte[] random = new byte[8];
@@ -35,7 +59,7 @@ record LoadCommand(String mark, Become become, @Nullable Secret password) {
 
   /** Runs this script, which {@link #input} provides. */
   String line(byte[] script) {
-    return wrapped(ENVIRONMENT + skipToMark() + load(PROLOGUE.length() + script.length));
+    return wrapped(skipToMark() + load(PROLOGUE.length() + script.length));
   }
 
   InputStream input(byte[] script) {
@@ -44,7 +68,7 @@ record LoadCommand(String mark, Become become, @Nullable Secret password) {
 
   /** Prints the user ID, and changes nothing. */
   String rootCheckLine() {
-    return wrapped(ENVIRONMENT + "echo " + mark + "; id -u");
+    return wrapped("echo " + mark + "; id -u");
   }
 
   InputStream rootCheckInput() {
@@ -63,7 +87,7 @@ record LoadCommand(String mark, Become become, @Nullable Secret password) {
    */
   private String load(int length) {
     return ("umask 077;"
-            + " t=$(mktemp \"${TMPDIR:-/run}/crucible.XXXXXX\" 2>/dev/null || mktemp) || exit 96;"
+            + " t=$(mktemp /run/crucible.XXXXXX 2>/dev/null || mktemp /tmp/crucible.XXXXXX) || exit 96;"
             + " c() { rm -f -- \"$t\"; }; trap c 0; trap \"exit 129\" 1; trap \"exit 130\" 2;"
             + " trap \"exit 141\" 13; trap \"exit 143\" 15;"
             + " cat >\"$t\" || exit 96;"
@@ -78,10 +102,11 @@ record LoadCommand(String mark, Become become, @Nullable Secret password) {
    * same. The prompt is empty, because it would end up in the error output.
    */
   private String wrapped(String shell) {
+    String command = "/bin/sh -c '" + CLEAN + "' crucible '" + shell + "'";
     String sudo = password == null ? "sudo -n " : "sudo -k -S -p '' ";
     return switch (become) {
-      case NONE -> "/bin/sh -c '" + shell + "'";
-      case SUDO -> "env LC_ALL=C " + sudo + "/bin/sh -c '" + shell + "'";
+      case NONE -> command;
+      case SUDO -> "env LC_ALL=C " + sudo + command;
     };
   }
 

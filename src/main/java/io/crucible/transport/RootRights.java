@@ -58,6 +58,13 @@ final class RootRights {
           "give a become password, or add `%s ALL=(ALL) NOPASSWD: ALL` with visudo"
               .formatted(user));
     }
+    if (exitCode == 126 && stderr.contains("Permission denied")) {
+      return ConnectFailures.noRoot(
+          endpoint,
+          "sudo lets %s run a shell, but no program from it (noexec)".formatted(user),
+          "add `Defaults:%1$s !noexec` with visudo, and remove NOEXEC: from the rules of %1$s"
+              .formatted(user));
+    }
     return ConnectFailures.noRoot(
         endpoint,
         "sudo failed: %s (exit code %d)".formatted(last, exitCode),

@@ -117,13 +117,36 @@ class SshRunTest {
     }
   }
 
-  /** With it, tools of the host have other options and other output. */
+  /** A login's variables and functions would change what tools of the host do. */
   @Test
-  void unsets_what_changes_the_output_of_tools() throws Exception {
-    server.setEnvironment("POSIXLY_CORRECT", "1");
+  void runs_in_a_clean_environment() throws Exception {
+    for (String name : List.of("POSIXLY_CORRECT", "SYSTEMD_COLORS", "CDPATH", "LANGUAGE")) {
+      server.setEnvironment(name, "1");
+    }
+    server.setEnvironment("BASH_FUNC_cat%%", "() { echo no file; }");
+    server.setEnvironment("http_proxy", "http://proxy.example.org:3128/ a");
     try (HostSession session = connect()) {
-      assertThat(session.run("echo \"${POSIXLY_CORRECT-unset}\"", ENOUGH).stdout())
-          .isEqualTo("unset\n");
+      List<String> names =
+          session
+              .run("/usr/bin/env", ENOUGH)
+              .stdout()
+              .lines()
+              .filter(line -> !line.matches("(R|TMPDIR|UID_OF_BOX|PATH|PWD|_|SHLVL)=.*"))
+              .map(line -> line.startsWith("HOME=") ? "HOME" : line)
+              .sorted()
+              .toList();
+      assertThat(names)
+          .containsExactly("HOME", "LC_ALL=C", "http_proxy=http://proxy.example.org:3128/ a");
+    }
+  }
+
+  /** They are meant for people; a script may write a large file. */
+  @Test
+  void limits_of_the_login_are_lifted() throws Exception {
+    server.loginShell("/bin/bash", "-c", "ulimit -S -f 1 -t 7; exec /bin/sh -c \"$0\"");
+    try (HostSession session = connect()) {
+      assertThat(session.run("ulimit -f; ulimit -t", ENOUGH).stdout())
+          .isEqualTo("unlimited\nunlimited\n");
     }
   }
 
@@ -133,7 +156,11 @@ class SshRunTest {
       ExecResult result = session.run("echo \"$LC_ALL $PATH\"; umask; ls \"$TMPDIR\"", ENOUGH);
       assertThat(result.stdout())
           .startsWith("C ")
-          .contains(":/usr/sbin:/sbin")
+          // Programs of the system come before those that a login prefers, such as conda's.
+          .contains(
+              ":/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin:"
+                  + server.root().resolveSibling("stubs")
+                  + ":/usr/bin:/bin\n")
           .endsWith("\n0022\n");
       session.run("kill -KILL $PPID $$", ENOUGH);
     }

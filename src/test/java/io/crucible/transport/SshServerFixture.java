@@ -48,11 +48,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }
  * }</pre>
  *
- * <p>Commands see {@code R} (the scratch root), {@code TMPDIR} (empty, inside the test folder), and
- * a PATH that begins with the {@link #stub stubs}; {@code id -u} prints 0 unless {@link #asUser}.
- * The client has its own home folder, a key that the server accepts, and a known_hosts file with
- * the server's key. Hosts on more addresses: {@code new SshServerFixture("127.0.0.2")} with {@link
- * #onPortOf}, because a login has one port for all hosts.
+ * <p>Commands see {@code R} (the scratch root), {@code TMPDIR} (where their script is, inside the
+ * test folder), and a PATH that begins with the {@link #stub stubs}; {@code id -u} prints 0 unless
+ * {@link #asUser}. The client has its own home folder, a key that the server accepts, and a
+ * known_hosts file with the server's key. Hosts on more addresses: {@code new
+ * SshServerFixture("127.0.0.2")} with {@link #onPortOf}, because a login has one port for all
+ * hosts.
  */
 public final class SshServerFixture implements BeforeEachCallback, AfterEachCallback {
   private static final KeyPair CLIENT_KEY = TestKeys.create("ssh-ed25519", 256);
@@ -104,6 +105,7 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
     stub(
         "id",
         "if [ \"$*\" = -u ]; then echo \"${UID_OF_BOX:-0}\"; else exec /usr/bin/id \"$@\"; fi");
+    keepTheBox();
     environment.clear();
     environment.putAll(
         Map.of(
@@ -124,6 +126,24 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(TestFiles::delete);
     }
+  }
+
+  /** Scripts run in a clean environment, and their files are in /run: here in those of the box. */
+  private void keepTheBox() {
+    stub(
+        "env",
+        """
+        [ "$1" = -i ] || exec /usr/bin/env "$@"
+        shift
+        for word; do
+          shift
+          case $word in PATH=*) word=PATH='%s':${word#PATH=} ;; esac
+          set -- "$@" "$word"
+        done
+        exec /usr/bin/env -i "R=$R" "TMPDIR=$TMPDIR" "UID_OF_BOX=${UID_OF_BOX:-0}" "$@"
+        """
+            .formatted(folder.resolve("stubs")));
+    stub("mktemp", "exec /usr/bin/mktemp \"$TMPDIR/${1##*/}\"");
   }
 
   private void start(int wanted) throws IOException {

@@ -106,6 +106,7 @@ class SshSudoTest {
           Sorry, user operator is not allowed to execute '/bin/sh'  | 1   | does not allow operator
           env: 'sudo': No such file or directory                    | 127 | not installed
           sudo: unable to resolve anything                          | 1   | unable to resolve
+          /bin/sh: 1: exec: env: Permission denied                  | 126 | no program from it
           """)
   void sudo_says_no(String message, int exitCode, String found) {
     server.asUserRefused(message, exitCode);
