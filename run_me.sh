@@ -240,9 +240,13 @@ make_packages() {
 
 test_usage() {
   cat <<'EOF'
-Usage: ./run_me.sh test [--no-lab | --faults] [--only NAME]
-Runs all tests: first those without hosts, then those on real hosts in the lab.
+Usage: ./run_me.sh test [--no-lab | --full | --faults] [--only NAME]
+Runs all tests: first those without hosts, then those on real hosts in the lab. These take long and are not part of it:
+--full and --faults.
   --no-lab      leave out the tests in the lab
+  --full        only the long tests: Crucible sets up hosts with unusual traits, each on a new container, and restores
+                them; takes about half an hour. The traits are files in src/test/resources/traits, the times go to
+                target/traits.md. One of them: mvn -DexcludedGroups=none -Dtest=TraitsLabTest -Dtraits.only=NAME test
   --faults      only the fault tests: interrupt the set-up at every step, in every way, and recover; takes hours.
                 Writes a table of all cases to target/reliability.md
   --only NAME   only test classes with this name; patterns such as 'Plan*' are allowed
@@ -300,6 +304,7 @@ run_tests() {
   while [ $# -gt 0 ]; do
     case $1 in
       --no-lab) lab=no ;;
+      --full) lab=full ;;
       --faults) lab=faults ;;
       --only)
         [ $# -ge 2 ] || fail "--only needs the name of a test class" "./run_me.sh test --only 'Plan*'"
@@ -325,6 +330,13 @@ run_tests() {
   cd -- "$home"
   if [ "$lab" = faults ]; then
     mvn -B -ntp -Dtest=FaultsLabTest -Dgroups=faults -DexcludedGroups=none -Dspotless.check.skip=true test || exit $?
+    return
+  fi
+  if [ "$lab" = full ]; then
+    obstacle=$(lab_obstacle)
+    [ -z "$obstacle" ] || say "long tests: will be skipped, $obstacle"
+    mvn -B -ntp ${only:+-Dtest="$only"} -Dsurefire.failIfNoSpecifiedTests=false \
+      -Dgroups=full -DexcludedGroups=none -Dspotless.check.skip=true test || exit $?
     return
   fi
   install_test_tools

@@ -43,26 +43,35 @@ final class MountKind implements ResourceKind.LiveKind<MountState> {
       done
       """;
 
+  // A link anywhere in the path: the kernel's table and systemd have the path that it leads to. The
+  // mount point itself
+  // is not looked at while it is mounted.
+  private static final String PROBE =
+      """
+      at=@PATH@
+      if m=@FIELD@ awk '$2 == ENVIRON["m"] { source = $1; type = $3 }
+        END { if (source == "") exit 1; printf "source=%s\\ntype=%s\\n", source, type }' "$R/proc/self/mounts"; then
+        at=${at%/*}
+      else
+        hidden=$(ls -A -- "$R$at" 2>/dev/null | head -n 1)
+        if [ -n "$hidden" ]; then printf 'hidden=%s\\n' "$hidden"; fi
+      fi
+      rest=@PATH@
+      rest=${rest#"$at"}
+      while [ -n "$at" ]; do
+        if [ -L "$R$at" ]; then
+          target=$(readlink -f -- "$R$at")
+          printf 'link=%s\\ntarget=%s\\n' "$at" "${target#"$R"}$rest"
+          break
+        fi
+        rest=/${at##*/}$rest
+        at=${at%/*}
+      done
+      """;
+
   @Override
   public Probe.OfCommand probe(MountState desired) {
-    String field = field(desired.mountPoint());
-    return new Probe.OfCommand(
-        "m="
-            + field
-            + " awk '$2 == ENVIRON[\"m\"] { source = $1; type = $3 }"
-            + " END { if (source != \"\") printf \"source=%s\\ntype=%s\\n\", source, type }' \"$R/proc/self/mounts\"\n"
-            + "if ! m="
-            + field
-            + " awk '$2 == ENVIRON[\"m\"] { found = 1 } END { exit !found }' \"$R/proc/self/mounts\"; then\n"
-            + "  hidden=$(ls -A -- "
-            + ApplyScript.path(desired.mountPoint())
-            + " 2>/dev/null | head -n 1); if [ -n \"$hidden\" ]; then printf 'hidden=%s\\n' \"$hidden\"; fi\n"
-            + "  if [ -L "
-            + ApplyScript.path(desired.mountPoint())
-            + " ]; then printf 'link=%s\\n' \"$(readlink -f -- "
-            + ApplyScript.path(desired.mountPoint())
-            + ")\"; fi\n"
-            + "fi\n");
+    return new Probe.OfCommand(filled(PROBE, desired));
   }
 
   @Override
@@ -83,14 +92,11 @@ final class MountKind implements ResourceKind.LiveKind<MountState> {
       return List.of(
           Problem.error(
               host,
-              mountPoint
-                  + " is a link to "
-                  + state.get("link")
-                  + ": systemd mounts nothing on a link at boot",
-              "remove the link, or set the mount point in "
-                  + desired.origin()
-                  + " to "
-                  + state.get("link")));
+              (state.is("link", mountPoint) ? "" : mountPoint + " is below a link: ")
+                  + "%s is a link, and systemd mounts nothing on or below a link at boot"
+                      .formatted(state.get("link")),
+              "remove the link, or set the mount point in %s to %s"
+                  .formatted(desired.origin(), state.get("target"))));
     }
     if (!state.get("hidden").isEmpty()) {
       return List.of(

@@ -43,6 +43,24 @@ class CatalogTest {
   }
 
   @Test
+  void filesThatMakeSettingsIneffectiveAreNamed() {
+    vm1.answering("later-nfs-files", "/etc/nfs.conf.d/site.conf:2 nfsd.vers4 n")
+        .answering("libvirt-config-argument", "/etc/libvirt/site.conf")
+        .answering("name-services", "dns files");
+    vm2.answering("later-nfs-files", "/etc/nfs.conf.d/site.conf:2 nfsd.vers4 n")
+        .answering("libvirt-config-argument", "/etc/libvirt/libvirtd.conf");
+    assertThat(problems())
+        .extracting(Problem::found)
+        .anyMatch(it -> it.startsWith("/etc/nfs.conf.d/site.conf:2 sets vers4 = n"))
+        .anyMatch(it -> it.startsWith("/etc/nsswitch.conf asks dns for names before /etc/hosts"))
+        .anyMatch(it ->
+            it.equals(
+                "libvirt's daemon is started with --config /etc/libvirt/site.conf, so it does not read /etc/libvirt/libvirtd.conf"));
+    // vm2 has no NFS server.
+    assertThat(errors()).hasSize(2).allMatch(it -> it.subject().equals("vm1"));
+  }
+
+  @Test
   void clientsAreThoseThatTheAdminWrote() {
     sites.network = List.of("198.18.0.0/24");
     assertThat(only("vm1", ExportState.class).clients()).containsExactly("198.18.0.0/24");

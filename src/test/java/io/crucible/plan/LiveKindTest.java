@@ -419,9 +419,15 @@ class LiveKindTest {
         obstacle(
             "mount point that is a link",
             new MountState("s:/x", "/mnt", "nfs4", ORIGIN),
-            "link=/data\n",
+            "link=/mnt\ntarget=/data\n",
             "",
-            "/mnt is a link to /data: systemd mounts nothing on a link at boot"),
+            "/mnt is a link, and systemd mounts nothing on or below a link at boot"),
+        obstacle(
+            "mount point below a link",
+            new MountState("s:/x", "/srv/a", "nfs4", ORIGIN),
+            "link=/srv\ntarget=/data/a\n",
+            "",
+            "/srv/a is below a link: /srv is a link, and systemd mounts nothing on or below a link at boot"),
         obstacle(
             "unreadable firewall",
             new FirewallChain("C", FirewallChain.Family.IPV4, List.of(), ORIGIN),

@@ -70,4 +70,25 @@ class LiveProbeTest {
     assertThat(due(new MountState("s:/x", "/empty", "nfs4", Origin.shipped())))
         .containsExactly("mount s:/x on /empty");
   }
+
+  /** The kernel's table and systemd know only the path that a link leads to. */
+  @Test
+  void aLinkInThePathOfAMountIsSeen() throws Exception {
+    Files.createDirectories(host.path("/data/nova/instances"));
+    Files.createSymbolicLink(host.path("/nova"), host.path("/data/nova"));
+    host.write("/proc/self/mounts", "s:/y /mounted/a nfs4 rw 0 0\n");
+    Files.createSymbolicLink(host.path("/mounted"), host.path("/data"));
+    assertThat(answer("/nova/instances")).isEqualTo("link=/nova\ntarget=/data/nova/instances\n");
+    assertThat(answer("/nova/instances/new/er"))
+        .isEqualTo("link=/nova\ntarget=/data/nova/instances/new/er\n");
+    assertThat(answer("/mounted/a"))
+        .isEqualTo("source=s:/y\ntype=nfs4\nlink=/mounted\ntarget=/data/a\n");
+    assertThat(answer("/data/nova")).isEqualTo("hidden=instances\n");
+  }
+
+  private String answer(String mountPoint) {
+    Probe.OfCommand probe =
+        new MountKind().probe(new MountState("s:/x", mountPoint, "nfs4", Origin.shipped()));
+    return host.run("set -u\nR=${R-}\n" + probe.shell()).output();
+  }
 }

@@ -25,6 +25,25 @@ final class LibvirtChecks {
     checkQemuUser();
     checkQemuVersions();
     warnOfOpenDaemon();
+    fleet.computes().forEach(this::checkConfigArgument);
+  }
+
+  /** Settings in a file that the daemon does not read have no effect. */
+  private void checkConfigArgument(HostView view) {
+    String given = view.facts().answers().getOrDefault("libvirt-config-argument", "").strip();
+    String written = view.values().fill("${path.libvirt-conf}");
+    if (!given.isEmpty() && !given.equals(written)) {
+      problems.accept(
+          Problem.error(
+              view.host().name(),
+              "libvirt's daemon is started with --config %s, so it does not read %s"
+                  .formatted(given, written),
+              "move the settings to %s, and remove --config: from %s, or from the unit (systemctl cat %s)"
+                  .formatted(
+                      written,
+                      view.profile().get("path.libvirtd-defaults"),
+                      view.values().fill("${unit.libvirt-proxy}"))));
+    }
   }
 
   /** Files in the shared folder belong to UIDs and GIDs, not to names. */

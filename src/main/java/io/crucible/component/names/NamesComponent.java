@@ -17,6 +17,14 @@ public final class NamesComponent implements ComponentCode {
   }
 
   @Override
+  public void check(Fleet fleet, Consumer<Problem> problems) {
+    for (HostView host : fleet.hosts()) {
+      String line = host.facts().answers().getOrDefault("name-services", "");
+      NameServices.problem(line, host.host().name()).ifPresent(problems);
+    }
+  }
+
+  @Override
   public List<Resource> computed(
       String name, HostView host, Fleet fleet, Consumer<Problem> problems) {
     if (!fleet.silent().isEmpty()) {

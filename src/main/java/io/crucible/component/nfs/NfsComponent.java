@@ -20,13 +20,24 @@ import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import io.crucible.model.Version;
 import io.crucible.text.Grammar;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** The NFS share: settings, exports, mounts and checks. */
 public final class NfsComponent implements ComponentCode, Examining {
+  /** The keys of nfs.conf for fixed ports. */
+  private static final Map<String, String> KEYS =
+      Map.of(
+          "mountd", "mountd.port",
+          "statd", "statd.port",
+          "statd-outgoing", "statd.outgoing-port",
+          "lockd-tcp", "lockd.port",
+          "lockd-udp", "lockd.udp-port");
+
   private static final Host NO_HOST = new Host("", "", Set.of(), Origin.shipped());
 
   @Override
@@ -93,7 +104,31 @@ public final class NfsComponent implements ComponentCode, Examining {
   @Override
   public void check(Fleet fleet, Consumer<Problem> problems) {
     Optional<Nfs> share = fleet.site().part(Nfs.class);
-    share.ifPresent(nfs -> fleet.hosts().forEach(host -> checkVersion(host, nfs, problems)));
+    share.ifPresent(nfs ->
+        fleet
+            .hosts()
+            .forEach(host -> {
+              checkVersion(host, nfs, problems);
+              checkLaterFiles(host, nfs, problems);
+            }));
+  }
+
+  private static void checkLaterFiles(HostView host, Nfs nfs, Consumer<Problem> problems) {
+    if (!host.is("nfs-conf-d") || !(nfs.isVersion3() || host.is("storage"))) {
+      return;
+    }
+    Map<String, String> wanted = new HashMap<>();
+    wanted.put("nfsd.vers" + nfs.version(), "y");
+    if (nfs.isVersion3()) {
+      nfs.ports().forEach((name, port) -> wanted.put(KEYS.getOrDefault(name, ""), port.value()));
+    } else {
+      wanted.put("nfsd.vers4", "y");
+    }
+    LaterNfsFiles.problems(
+            host.facts().answers().getOrDefault("later-nfs-files", "").lines().toList(),
+            wanted,
+            host.host().name())
+        .forEach(problems);
   }
 
   @Override
