@@ -133,6 +133,20 @@ class RunMeBuildTest {
   }
 
   @Test
+  void longTestsRunAlone() throws Exception {
+    maven("echo \"$*\" >>'" + folder.resolve("calls") + "'");
+
+    Answer answer = run("test", "--full", "--only", "Traits*");
+
+    assertThat(answer.exitCode()).as(answer.err()).isZero();
+    assertThat(Files.readAllLines(folder.resolve("calls")))
+        .singleElement()
+        .asString()
+        .contains("-Dgroups=full", "-DexcludedGroups=none", "-Dtest=Traits*");
+    assertThat(run("test", "--help").out()).contains("--full", "src/test/resources/traits");
+  }
+
+  @Test
   void withoutMavenSaysWhatToInstall() throws Exception {
     Files.delete(programs.resolve("mvn"));
     // Neither Maven nor a package manager is on this path, whoever runs the test.

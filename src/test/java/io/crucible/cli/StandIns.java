@@ -9,22 +9,27 @@ import java.util.List;
 final class StandIns {
   private StandIns() {}
 
+  /** As root on a host: the NFS server. */
+  static final String SERVER =
+      """
+      printf '%s\\n' '[Service]' Type=oneshot RemainAfterExit=yes ExecStart=true '[Install]' WantedBy=multi-user.target \\
+        >/etc/systemd/system/nfs-server.service
+      systemctl daemon-reload
+      systemctl -q --now enable nfs-server.service
+      """;
+
   static void put(RealHosts hosts, List<String> names) throws Exception {
     String source = hosts.lab.hosts().getFirst().address() + ":/srv/instances";
     for (String host : names) {
-      hosts.on(
-          host,
-          "mkdir -p /var/lib/nova/instances\nmount -t tmpfs -o size=16m "
-              + source
-              + " /var/lib/nova/instances\n");
+      hosts.on(host, share(source));
     }
-    hosts.on(
-        names.getFirst(),
-        """
-        printf '%s\\n' '[Service]' Type=oneshot RemainAfterExit=yes ExecStart=true '[Install]' WantedBy=multi-user.target \\
-          >/etc/systemd/system/nfs-server.service
-        systemctl daemon-reload
-        systemctl -q --now enable nfs-server.service
-        """);
+    hosts.on(names.getFirst(), SERVER);
+  }
+
+  /** As root on a host: the mounted share. */
+  static String share(String source) {
+    return "mkdir -p /var/lib/nova/instances\nmount -t tmpfs -o size=16m "
+        + source
+        + " /var/lib/nova/instances\n";
   }
 }

@@ -18,12 +18,13 @@ import java.util.stream.Stream;
  * what = what the host has; the first column of the table in docs/reliability.md
  * source = where such hosts are found: a rule of a benchmark, a manual page, a report
  * does = what Crucible does; the second column
- * course = applied, refused (by the plan), or failed (by a step)
+ * course = applied (if it is missing), refused (by the plan), or failed (by a step)
  *
  * [host]
  * packages = packages of Debian that the trait needs, dependencies included
  * user = operator, to log in as a user with sudo
  * set = section.key=value, ...
+ * network = ipv6, if neither the host nor its site has an IPv4 address
  * make =
  *   | shell that makes the trait, as root on the host
  *
@@ -50,6 +51,7 @@ record Trait(
     List<String> packages,
     String user,
     List<String> settings,
+    boolean ipv6,
     String make,
     List<String> says,
     List<String> silent,
@@ -75,25 +77,29 @@ record Trait(
   }
 
   private static Trait read(Path file) {
-    DataFile data;
+    String name = file.getFileName().toString().replaceFirst("\\.ini$", "");
     try {
-      data = DataFile.parse(file.toString(), Files.readString(file));
+      return of(name, DataFile.parse(file.toString(), Files.readString(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static Trait of(String name, DataFile data) {
     Section trait = section(data, "trait");
     Section host = section(data, "host");
     Section holds = section(data, "holds");
     return new Trait(
-        file.getFileName().toString().replaceFirst("\\.ini$", ""),
-        trait.need("what"),
-        trait.need("source"),
-        trait.need("does"),
-        Course.valueOf(trait.need("course").toUpperCase(Locale.ROOT)),
+        name,
+        trait.get("what").orElse(""),
+        trait.get("source").orElse(""),
+        trait.get("does").orElse(""),
+        Course.valueOf(trait.get("course").orElse("applied").toUpperCase(Locale.ROOT)),
         host.list("packages"),
         host.get("user").orElse("root"),
         host.list("set"),
-        host.need("make"),
+        host.get("network").filter("ipv6"::equals).isPresent(),
+        host.get("make").orElse(""),
         lines(holds, "says"),
         lines(holds, "silent"),
         holds.get("check").orElse(""),

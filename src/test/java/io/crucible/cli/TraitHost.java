@@ -10,10 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A new host for one trait. What the test itself does on it goes past sshd, login files and tools,
@@ -22,12 +20,15 @@ import java.util.stream.Stream;
  */
 final class TraitHost implements AutoCloseable {
   static final String NAME = "vm1";
+  private static final String IPV6 = "fd00:c::11";
+  private static final String IPV6_HERE = "fd00:c::1";
   private static final List<String> WITH_LIMIT = List.of("plan", "apply", "verify");
 
   private final RealHosts hosts;
   private final Path root;
   private final String pid;
   private final List<String> login;
+  private final String address;
 
   TraitHost(Trait trait, Path state) throws Exception {
     hosts =
@@ -40,10 +41,12 @@ final class TraitHost implements AutoCloseable {
             state);
     pid = init(Files.readString(hosts.lab.config().resolveSibling(NAME).resolve("pid")).strip());
     root = Path.of("/proc", pid, "root");
-    Path site = hosts.lab.config().resolve("system_info");
-    Files.writeString(
-        site,
-        Files.readString(site).replace("[hosts]\n", "[hosts]\npeer = " + peer() + " [compute]\n"));
+    String first = hosts.lab.hosts().getFirst().address();
+    address = trait.ipv6() ? IPV6 : first;
+    if (trait.ipv6()) {
+      becomeIpv6(first);
+    }
+    replace("system_info", "[hosts]\n", "[hosts]\npeer = " + peer() + " [compute]\n");
     List<String> options = new ArrayList<>();
     for (String setting : trait.settings()) {
       options.addAll(List.of("--set", setting));
@@ -55,17 +58,33 @@ final class TraitHost implements AutoCloseable {
           List.of("--set", "ssh_creds.become=sudo", "--password-file", password.toString()));
     }
     login = options;
-    StandIns.put(hosts, List.of(NAME));
+    String source = (trait.ipv6() ? "[" + address + "]" : address) + ":/srv/instances";
+    inside(StandIns.share(source) + StandIns.SERVER);
     inside("rm -rf -- /root/.ssh/known_hosts; systemctl is-system-running --wait || :");
-  }
-
-  String address() {
-    return hosts.lab.hosts().getFirst().address();
   }
 
   /** In the same network; nobody has this address. */
   String peer() {
-    return address().replaceFirst("[0-9]+$", "99");
+    return address.replaceFirst("[0-9]+$", "99");
+  }
+
+  /** The host, and the configuration, have no IPv4 address any more. */
+  private void becomeIpv6(String before) throws Exception {
+    inside("ip -6 address add " + IPV6 + "/64 dev eth0 nodad; ip -4 address flush dev eth0");
+    String route = run(List.of("ip", "-o", "route", "get", before), "");
+    String device = route.replaceFirst("(?s).* dev (\\S+).*", "$1");
+    // It is removed with the lab.
+    run(List.of("ip", "-6", "address", "add", IPV6_HERE + "/64", "dev", device, "nodad"), "");
+    for (String file : List.of("system_info", "shared_storage")) {
+      replace(file, before, IPV6);
+    }
+    Path known = hosts.lab.knownHosts();
+    Files.writeString(known, Files.readString(known).replace(before, IPV6));
+  }
+
+  private void replace(String file, String old, String now) throws IOException {
+    Path path = hosts.lab.config().resolve(file);
+    Files.writeString(path, Files.readString(path).replace(old, now));
   }
 
   /** The first process of the container, below those that started it. */
@@ -108,7 +127,7 @@ final class TraitHost implements AutoCloseable {
   }
 
   String filled(String text) {
-    return text.replace("@ADDRESS@", address()).replace("@PEER@", peer());
+    return text.replace("@ADDRESS@", address).replace("@PEER@", peer());
   }
 
   private static String run(List<String> words, String input) throws Exception {
@@ -184,21 +203,8 @@ final class TraitHost implements AutoCloseable {
     return findings;
   }
 
-  /** What is in a folder of this machine. */
-  static List<Path> filesIn(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted().toList();
-    }
-  }
-
   @Override
   public void close() throws IOException, ProblemsException {
     hosts.close();
-  }
-
-  /** Only for messages. */
-  @Override
-  public String toString() {
-    return NAME + Arrays.asList(address(), login);
   }
 }

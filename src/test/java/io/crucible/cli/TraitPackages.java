@@ -1,6 +1,7 @@
 package io.crucible.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class TraitPackages {
             .redirectErrorStream(true)
             .start();
     apt.getOutputStream().close();
-    String said = new String(apt.getInputStream().readAllBytes());
+    String said = new String(apt.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!apt.waitFor(5, TimeUnit.MINUTES) || apt.exitValue() != 0) {
       throw new IOException("cannot download " + name + ":\n" + said);
     }

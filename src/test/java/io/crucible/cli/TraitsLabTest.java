@@ -3,7 +3,7 @@ package io.crucible.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.cli.RealHosts.Shown;
-import io.crucible.cli.Trait.Course;
+import io.crucible.config.DataFile;
 import io.crucible.text.UnifiedDiff;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,22 +37,7 @@ class TraitsLabTest {
   /** What verify finds on a host without traits; containers lack some of what it looks at. */
   @BeforeAll
   static void usualFindings() throws Exception {
-    Trait none =
-        new Trait(
-            "none",
-            "",
-            "",
-            "",
-            Course.APPLIED,
-            List.of(),
-            "root",
-            List.of(),
-            "",
-            List.of(),
-            List.of(),
-            "",
-            List.of(),
-            0);
+    Trait none = Trait.of("none", DataFile.parse("none", "[trait]\n[host]\n[holds]\n"));
     try (TraitHost host = new TraitHost(none, Files.createDirectory(folder.resolve("none")))) {
       apply(host);
       usual = host.findings();

@@ -6,6 +6,7 @@ import io.crucible.cli.Trait.Course;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,7 @@ class TraitsTest {
         .hasSizeGreaterThanOrEqualTo(40)
         .allSatisfy(trait -> {
           assertThat(trait.name()).matches("[a-z0-9]+(-[a-z0-9]+)*");
+          assertThat(List.of(trait.what(), trait.source(), trait.does())).doesNotContain("");
           assertThat(trait.row()).doesNotContain("\n").matches("[^|]*(\\|[^|]*){5}");
           assertThat(trait.make()).isNotBlank();
           if (trait.course() != Course.APPLIED) {
