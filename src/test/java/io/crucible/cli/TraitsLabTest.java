@@ -61,7 +61,7 @@ class TraitsLabTest {
     String seen = "LOST";
     try (TraitHost host = new TraitHost(trait, state)) {
       host.install(packages);
-      host.inside(trait.make());
+      host.does("set -x\n" + trait.make());
       switch (trait.course()) {
         case APPLIED -> isApplied(trait, host);
         case REFUSED -> isRefused(trait, host);
@@ -78,9 +78,9 @@ class TraitsLabTest {
     Shown plan = host.crucible("plan");
     assertThat(plan.exitCode()).as(plan.toString()).isEqualTo(3);
     says(trait, host, plan);
-    assertThat(host.snapshot()).isEqualTo(before);
+    assertThat(UnifiedDiff.of("host", before, host.snapshot())).isEmpty();
     apply(host);
-    host.inside(trait.check());
+    host.does("set -x\n" + trait.check());
     Shown again = host.crucible("plan");
     assertThat(again.exitCode()).as(again.toString()).isZero();
     List<String> findings = host.findings();

@@ -33,6 +33,16 @@ class TraitsTest {
     assertThat(Trait.all().stream().map(Trait::what)).doesNotHaveDuplicates();
   }
 
+  /** They run on hosts only in the long tests. */
+  @Test
+  void scriptsAreShell() throws Exception {
+    for (Trait trait : Trait.all()) {
+      for (String script : List.of(trait.make(), trait.check())) {
+        LabInside.run(List.of("/bin/sh", "-n"), script);
+      }
+    }
+  }
+
   /** {@code -Dgolden.update=true} writes the table. */
   @Test
   void theTableIsFresh() throws IOException {
