@@ -44,11 +44,13 @@ class CatalogTest {
 
   @Test
   void filesThatMakeSettingsIneffectiveAreNamed() {
-    vm1.answering("later-nfs-files", "/etc/nfs.conf.d/site.conf:2 nfsd.vers4 n")
-        .answering("libvirt-config-argument", "/etc/libvirt/site.conf")
-        .answering("name-services", "dns files");
-    vm2.answering("later-nfs-files", "/etc/nfs.conf.d/site.conf:2 nfsd.vers4 n")
-        .answering("libvirt-config-argument", "/etc/libvirt/libvirtd.conf");
+    assertThat(Catalog.factRequests().questions())
+        .containsKeys("nfs.later-files", "libvirt.config-argument", "name-resolution.services");
+    vm1.answering("nfs.later-files", "/etc/nfs.conf.d/site.conf:2 nfsd.vers4 n")
+        .answering("libvirt.config-argument", "/etc/libvirt/site.conf")
+        .answering("name-resolution.services", "dns files");
+    vm2.answering("nfs.later-files", "/etc/nfs.conf.d/site.conf:2 nfsd.vers4 n")
+        .answering("libvirt.config-argument", "/etc/libvirt/libvirtd.conf");
     assertThat(problems())
         .extracting(Problem::found)
         .anyMatch(it -> it.startsWith("/etc/nfs.conf.d/site.conf:2 sets vers4 = n"))

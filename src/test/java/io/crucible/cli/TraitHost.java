@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,12 +25,13 @@ final class TraitHost implements AutoCloseable {
   private final List<String> addresses;
   private final LabInside host;
   private final List<String> login = new ArrayList<>();
+  private final List<String> times = new ArrayList<>();
 
   TraitHost(Trait trait, Path state) throws Exception {
     hosts =
         new RealHosts(
             LabOptions.DEFAULTS
-                .named("traits")
+                .named(System.getProperty("traits.lab", "traits"))
                 .withHosts(2)
                 .with(HostKind.CONTAINER)
                 .with(Flavour.PREPARED),
@@ -86,7 +89,15 @@ final class TraitHost implements AutoCloseable {
   Shown crucible(String... words) {
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(login);
-    return hosts.crucible(all.toArray(String[]::new));
+    Instant start = Instant.now();
+    Shown shown = hosts.crucible(all.toArray(String[]::new));
+    times.add(words[0] + " " + Duration.between(start, Instant.now()).toSeconds());
+    return shown;
+  }
+
+  /** The commands so far, with their seconds. */
+  String times() {
+    return String.join(", ", times);
   }
 
   /** Runs a script on the host as root, whatever its login does. */
@@ -118,9 +129,9 @@ final class TraitHost implements AutoCloseable {
             """
             set -eu
             cd %s
-            find etc srv var/lib/nova -xdev \\( -name .pwd.lock -o -path 'etc/libvirt/qemu/networks*' \\) -prune -o \\
+            find etc srv var/lib/nova -xdev \\( -name .pwd.lock -o -path 'etc/libvirt/qemu/networks*' -o -path etc/libvirt/nwfilter \\) -prune -o \\
               -printf '%%p %%y %%m %%u %%g %%l\\n' | LC_ALL=C sort
-            find etc -xdev -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
+            find etc -xdev -path etc/libvirt/nwfilter -prune -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
             find run tmp var/tmp -xdev -name 'crucible*' | LC_ALL=C sort
             # A login has a folder of its own.
             cut -d ' ' -f 1-4 %s | grep -v ' /run/user/'

@@ -59,6 +59,7 @@ class TraitsLabTest {
     Path state = Files.createDirectory(folder.resolve(trait.name()));
     List<Path> packages = TraitPackages.of(trait.packages());
     String seen = "LOST";
+    String times = "";
     try (TraitHost host = new TraitHost(trait, state)) {
       host.install(packages);
       host.does("set -x\n" + trait.make());
@@ -67,9 +68,10 @@ class TraitsLabTest {
         case REFUSED -> isRefused(trait, host);
         case FAILED -> fails(trait, host);
       }
+      times = host.times();
       seen = trait.course().name().toLowerCase(Locale.ROOT);
     } finally {
-      record(trait, seen, Duration.between(start, Instant.now()));
+      record(trait, seen, Duration.between(start, Instant.now()), times);
     }
   }
 
@@ -127,10 +129,11 @@ class TraitsLabTest {
         .allSatisfy(it -> assertThat(shown.toString()).doesNotContain(host.filled(it)));
   }
 
-  private static void record(Trait trait, String seen, Duration time) throws IOException {
+  private static void record(Trait trait, String seen, Duration time, String times)
+      throws IOException {
     Files.writeString(
         TIMES,
-        "| %s | %s | %d s |%n".formatted(trait.name(), seen, time.toSeconds()),
+        "| %s | %s | %d s | %s |%n".formatted(trait.name(), seen, time.toSeconds(), times),
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
   }

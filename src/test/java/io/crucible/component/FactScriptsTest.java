@@ -36,7 +36,7 @@ class FactScriptsTest {
     host.write(
         "/etc/nsswitch.conf",
         "# hosts: nis\npasswd: files\n hosts:\tdns [NOTFOUND=return] files\n");
-    assertThat(told("name-resolution", "name-services")).isEqualTo("dns [NOTFOUND=return] files\n");
+    assertThat(told("name-resolution", "services")).isEqualTo("dns [NOTFOUND=return] files\n");
   }
 
   @Test
@@ -49,9 +49,9 @@ class FactScriptsTest {
         "/etc/nfs.conf.d/site.conf:3 nfsd.vers4.2 n\n"
             + "/etc/nfs.conf.d/site.conf:4 nfsd.threads 8\n"
             + "/etc/nfs.conf.d/site.conf:6 statd.port 7\n";
-    assertThat(told("nfs", "later-nfs-files")).isEqualTo(expected);
+    assertThat(told("nfs", "later-files")).isEqualTo(expected);
     host.write("/etc/nfs.conf.d/crucible.conf", "[nfsd]\nvers4.2=y\n");
-    assertThat(told("nfs", "later-nfs-files")).isEqualTo(expected);
+    assertThat(told("nfs", "later-files")).isEqualTo(expected);
   }
 
   @Test
@@ -59,16 +59,16 @@ class FactScriptsTest {
     host.stub(
         "systemctl",
         "[ \"$1\" = cat ] || exit 1; echo 'ExecStart=/usr/sbin/libvirtd $LIBVIRTD_ARGS'");
-    assertThat(told("libvirt", "libvirt-config-argument")).isEmpty();
+    assertThat(told("libvirt", "config-argument")).isEmpty();
     host.write(
         "/etc/default/libvirtd",
         "#LIBVIRTD_ARGS=\"--config /no\"\nLIBVIRTD_ARGS=\"--timeout 120 --config=/a/b.conf\"\n");
-    assertThat(told("libvirt", "libvirt-config-argument")).isEqualTo("/a/b.conf\n");
+    assertThat(told("libvirt", "config-argument")).isEqualTo("/a/b.conf\n");
     host.write("/etc/default/libvirtd", "LIBVIRTD_ARGS='-f /a/c.conf --listen'\n");
-    assertThat(told("libvirt", "libvirt-config-argument")).isEqualTo("/a/c.conf\n");
+    assertThat(told("libvirt", "config-argument")).isEqualTo("/a/c.conf\n");
     host.stub(
         "systemctl",
         "[ \"$1\" = cat ] || exit 1; echo 'ExecStart=/usr/sbin/libvirtd --config /unit.conf --listen'");
-    assertThat(told("libvirt", "libvirt-config-argument")).isEqualTo("/unit.conf\n");
+    assertThat(told("libvirt", "config-argument")).isEqualTo("/unit.conf\n");
   }
 }

@@ -30,7 +30,7 @@ final class LibvirtChecks {
 
   /** Settings in a file that the daemon does not read have no effect. */
   private void checkConfigArgument(HostView view) {
-    String given = view.facts().answers().getOrDefault("libvirt-config-argument", "").strip();
+    String given = view.facts().answers().getOrDefault("libvirt.config-argument", "").strip();
     String written = view.values().fill("${path.libvirt-conf}");
     if (!given.isEmpty() && !given.equals(written)) {
       problems.accept(

@@ -19,7 +19,7 @@ public final class NamesComponent implements ComponentCode {
   @Override
   public void check(Fleet fleet, Consumer<Problem> problems) {
     for (HostView host : fleet.hosts()) {
-      String line = host.facts().answers().getOrDefault("name-services", "");
+      String line = host.facts().answers().getOrDefault("name-resolution.services", "");
       NameServices.problem(line, host.host().name()).ifPresent(problems);
     }
   }

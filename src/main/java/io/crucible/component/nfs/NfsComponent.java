@@ -125,7 +125,7 @@ public final class NfsComponent implements ComponentCode, Examining {
       wanted.put("nfsd.vers4", "y");
     }
     LaterNfsFiles.problems(
-            host.facts().answers().getOrDefault("later-nfs-files", "").lines().toList(),
+            host.facts().answers().getOrDefault("nfs.later-files", "").lines().toList(),
             wanted,
             host.host().name())
         .forEach(problems);
