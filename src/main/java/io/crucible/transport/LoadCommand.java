@@ -46,8 +46,8 @@ record LoadCommand(String mark, Become become, @Nullable Secret password) {
    */
   private static final String CLEAN =
       "for l in f t v; do ulimit -$l unlimited 2>/dev/null; done;"
-          + " exec env -i LC_ALL=C"
-          + " \"PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin:$PATH\""
+          + " own=$PATH; PATH=$PATH:/usr/bin:/bin; exec env -i LC_ALL=C"
+          + " \"PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin:$own\""
           + KEPT.stream().map(" ${%1$s+\"%1$s=$%1$s\"}"::formatted).collect(Collectors.joining())
           + " /bin/sh -c \"$1\"";
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * what = what the host has; the first column of the table in docs/reliability.md
  * source = where such hosts are found: a rule of a benchmark, a manual page, a report
  * does = what Crucible does; the second column
- * course = applied (if it is missing), refused (by the plan), or failed (by a step)
+ * course = applied (if it is missing), or refused by the plan
  *
  * [host]
  * packages = packages of Debian that the trait needs, dependencies included
@@ -30,9 +30,7 @@ import java.util.stream.Stream;
  *
  * [holds]
  * says =
- *   | words in the output of the plan, a line for each; for course failed: of apply
- * silent =
- *   | words that are not there
+ *   | words in the output of the plan, a line for each
  * check =
  *   | shell that must succeed after apply
  * finding = a line of verify that differs from that of a usual host, such as NET-02 failed
@@ -54,7 +52,6 @@ record Trait(
     boolean ipv6,
     String make,
     List<String> says,
-    List<String> silent,
     String check,
     List<String> findings,
     int exitCode) {
@@ -62,8 +59,7 @@ record Trait(
   /** How a run ends on such a host. */
   enum Course {
     APPLIED,
-    REFUSED,
-    FAILED
+    REFUSED
   }
 
   static final Path FOLDER = Path.of("src/test/resources/traits");
@@ -101,7 +97,6 @@ record Trait(
         host.get("network").filter("ipv6"::equals).isPresent(),
         host.get("make").orElse(""),
         lines(holds, "says"),
-        lines(holds, "silent"),
         holds.get("check").orElse(""),
         holds.list("finding"),
         holds.get("exit").map(Integer::parseInt).orElse(1));

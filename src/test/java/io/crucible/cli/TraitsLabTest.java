@@ -66,7 +66,6 @@ class TraitsLabTest {
       switch (trait.course()) {
         case APPLIED -> isApplied(trait, host);
         case REFUSED -> isRefused(trait, host);
-        case FAILED -> fails(trait, host);
       }
       times = host.times();
       seen = trait.course().name().toLowerCase(Locale.ROOT);
@@ -114,19 +113,9 @@ class TraitsLabTest {
     assertThat(UnifiedDiff.of("host", before, host.snapshot())).isEmpty();
   }
 
-  private static void fails(Trait trait, TraitHost host) throws Exception {
-    String before = host.snapshot();
-    Shown apply = host.crucible("apply", "--yes");
-    assertThat(apply.exitCode()).as(apply.toString()).isEqualTo(trait.exitCode());
-    says(trait, host, apply);
-    assertThat(UnifiedDiff.of("host", before, host.snapshot())).isEmpty();
-  }
-
   private static void says(Trait trait, TraitHost host, Shown shown) {
     assertThat(trait.says())
         .allSatisfy(it -> assertThat(shown.toString()).contains(host.filled(it)));
-    assertThat(trait.silent())
-        .allSatisfy(it -> assertThat(shown.toString()).doesNotContain(host.filled(it)));
   }
 
   private static void record(Trait trait, String seen, Duration time, String times)

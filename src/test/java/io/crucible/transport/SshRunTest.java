@@ -140,6 +140,14 @@ class SshRunTest {
     }
   }
 
+  @Test
+  void a_path_without_the_usual_folders_is_enough() throws Exception {
+    server.setEnvironment("PATH", server.root().resolveSibling("stubs") + ":.");
+    try (HostSession session = connect()) {
+      assertThat(session.run("basename /a/b", ENOUGH).stdout()).isEqualTo("b\n");
+    }
+  }
+
   /** They are meant for people; a script may write a large file. */
   @Test
   void limits_of_the_login_are_lifted() throws Exception {
