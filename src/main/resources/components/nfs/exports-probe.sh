@@ -12,6 +12,16 @@ done
 printf '\n%s\n' '# crucible: table'
 cat "$R/var/lib/nfs/etab" 2>/dev/null || :
 printf '\n%s\n' '# crucible: without a folder'
+# exportfs exports the folder that a link leads to, under its own path.
+at=$directory
+while [ -n "$at" ]; do
+  if [ -L "$R$at" ]; then
+    target=$(readlink -f -- "$R$at")
+    printf '%s link %s\n' "$at" "${target#"$R"}${directory#"$at"}"
+    break
+  fi
+  at=${at%/*}
+done
 [ "$#" -gt 0 ] || exit 0
 awk "$paths"'
   FNR == 1 { joined = 0 }

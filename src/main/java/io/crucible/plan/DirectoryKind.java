@@ -103,6 +103,7 @@ final class DirectoryKind implements ResourceKind.LiveKind<DirectoryState> {
     }
     desired
         .mode()
+        .map(mode -> missing ? mode : withSpecialBits(mode, state.get("mode")))
         .filter(
             mode -> missing || Integer.parseInt(mode, 8) != Integer.parseInt(state.get("mode"), 8))
         .ifPresent(mode -> {
@@ -138,6 +139,17 @@ final class DirectoryKind implements ResourceKind.LiveKind<DirectoryState> {
             String.join("\n", shell),
             (missing ? "" : "[ -d " + path + " ] || exit 0\n") + String.join("\n", undo),
             id));
+  }
+
+  /**
+   * Set-group-ID and the sticky bit of an existing folder stay, unless the mode has such bits
+   * itself. chmod would keep them, too, and the next plan would want to change them again.
+   */
+  private static String withSpecialBits(String mode, String seen) {
+    int wanted = Integer.parseInt(mode, 8);
+    return wanted > 0777
+        ? mode
+        : "0" + Integer.toOctalString(wanted | (Integer.parseInt(seen, 8) & 07000));
   }
 
   /** The folders that mkdir -p will create, deepest first, as shell words. */

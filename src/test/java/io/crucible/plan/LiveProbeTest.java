@@ -71,6 +71,26 @@ class LiveProbeTest {
         .containsExactly("mount s:/x on /empty");
   }
 
+  /** GNU chmod keeps set-group-ID of a folder if a mode has four digits. */
+  @Test
+  void specialBitsOfAFolderStay() throws Exception {
+    String there = "/srv/shared";
+    Files.createDirectories(host.path(there));
+    host.run("chmod 2770 \"$R" + there + "\"");
+    Probe.OfCommand probe = new DirectoryKind().probe(folder(there, "0755"));
+    String seen = host.run("R=${R-}\n" + probe.shell()).output();
+    Step.Run step =
+        (Step.Run)
+            new DirectoryKind()
+                .steps(folder(there, "0755"), new Observation.Output(0, seen), new PlannedChanges())
+                .getFirst();
+    assertThat(step.shell()).contains("chmod 02755 -- ");
+    host.run("R=${R-}\n" + step.shell());
+    assertThat(due(folder(there, "0755"))).isEmpty();
+    host.run("R=${R-}\n" + step.undo());
+    assertThat(host.run("stat -c %a \"$R" + there + "\"").output()).isEqualTo("2770\n");
+  }
+
   /** The kernel's table and systemd know only the path that a link leads to. */
   @Test
   void aLinkInThePathOfAMountIsSeen() throws Exception {

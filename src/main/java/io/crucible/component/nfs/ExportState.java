@@ -111,6 +111,10 @@ public record ExportState(
     List<Problem> problems = new ArrayList<>(Seen.of(seen).others().problems(wanted(), host));
     for (String line : Seen.of(seen).withoutFolder()) {
       String[] words = line.split(" ", 3);
+      if (words.length == 3 && words[1].equals("link")) {
+        problems.add(behindLink(words[0], words[2], host));
+        continue;
+      }
       // The share itself is created before it is exported.
       if (words.length == 3 && !words[2].equals(directory)) {
         boolean missing = words[1].equals("missing");
@@ -134,6 +138,16 @@ public record ExportState(
           .forEach(problems::add);
     }
     return problems;
+  }
+
+  /** exportfs resolves links in a path before it exports it (getexportent in nfs-utils 2.6). */
+  private Problem behindLink(String link, String target, String host) {
+    return Problem.error(
+        host,
+        "%s is a link, so exportfs exports %s under the name %s, and clients cannot mount %s"
+            .formatted(link, directory, target, directory),
+        "set export = %s in [nfs_export] of shared_storage, or replace the link by the folder"
+            .formatted(target));
   }
 
   /** Paths stay as they are. */

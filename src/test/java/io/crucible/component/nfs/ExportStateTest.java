@@ -79,6 +79,24 @@ class ExportStateTest {
   }
 
   @Test
+  void aLinkInThePathIsAnErrorThatNamesTheFolder() throws Exception {
+    host.shell("mkdir -p \"$R/data/x\"; rm -r \"$R/srv\"; ln -s \"$R/data\" \"$R/srv\"");
+    assertThat(planned().problems())
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.isError()).isTrue();
+          assertThat(problem.found())
+              .isEqualTo(
+                  "/srv is a link, so exportfs exports /srv/x under the name /data/x, and clients cannot mount /srv/x");
+          assertThat(problem.remedy()).startsWith("set export = /data/x in [nfs_export]");
+        });
+    host.shell("rm \"$R/srv\"; mkdir -p \"$R/srv\"; ln -s \"$R/data/x\" \"$R/srv/x\"");
+    assertThat(planned().found())
+        .containsExactly(
+            "/srv/x is a link, so exportfs exports /srv/x under the name /data/x, and clients cannot mount /srv/x");
+  }
+
+  @Test
   void anotherRootExportIsAnErrorForVersion4() throws Exception {
     host.shell("mkdir -p \"$R/srv/old\"");
     for (String option : List.of("fsid=0", "fsid=root", "fsid=5,fsid=0x0")) {
