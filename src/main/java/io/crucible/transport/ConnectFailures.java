@@ -196,7 +196,7 @@ final class ConnectFailures {
                 endpoint.user(),
                 tried.isEmpty() ? "nothing, because there is no key and no password" : list(tried),
                 methods.isEmpty() ? "" : " (the host accepts " + methods + ")"),
-        "install a key with `ssh-copy-id -p %d %s`, set identity_file, or give a password"
+        "install a key with `ssh-copy-id -p %d %s`, set identity_file, or give a password; if they are right, the log of its sshd says why (PermitRootLogin, AllowUsers, /etc/nologin)"
             .formatted(endpoint.port(), target));
   }
 

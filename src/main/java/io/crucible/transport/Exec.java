@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ final class Exec {
   private static final Logger LOG = LoggerFactory.getLogger(Exec.class);
   private static final int STDERR_KEPT = 64 * 1024;
   private static final Duration OPENING = Duration.ofSeconds(30);
+  private static final Duration REFUSED = Duration.ofSeconds(10);
   private static final Duration SHORT = Duration.ofMillis(2);
   private static final Duration LONG = Duration.ofMillis(20);
 
@@ -66,21 +68,44 @@ final class Exec {
     }
   }
 
+  /**
+   * A server that allows few sessions refuses another one until it has noticed that the last is
+   * over, or while another script runs.
+   */
   private ChannelExec open(String command, InputStream input) throws ConnectException {
+    Deadline patience = Deadline.in(REFUSED);
+    while (true) {
+      Optional<ChannelExec> channel = opened(command, input);
+      if (channel.isPresent()) {
+        return channel.get();
+      }
+      if (patience.passed()) {
+        throw ConnectFailures.notStarted(
+            endpoint,
+            "the SSH server refuses to run a command",
+            "check MaxSessions and ForceCommand in the host's sshd_config");
+      }
+      LockSupport.parkNanos(LONG.toNanos());
+    }
+  }
+
+  /** Empty if the server refuses the channel. */
+  private Optional<ChannelExec> opened(String command, InputStream input) throws ConnectException {
     try {
       // The library swallows an interrupt while it opens a channel.
-      return Deadline.in(OPENING)
-          .await(
-              "ssh exec " + endpoint.label(),
-              () -> {
-                ChannelExec channel = (ChannelExec) session.openChannel("exec");
-                channel.setCommand(command);
-                channel.setInputStream(input);
-                channel.setOutputStream(stdout);
-                channel.setErrStream(stderr);
-                channel.connect((int) OPENING.toMillis());
-                return channel;
-              });
+      return Optional.of(
+          Deadline.in(OPENING)
+              .await(
+                  "ssh exec " + endpoint.label(),
+                  () -> {
+                    ChannelExec channel = (ChannelExec) session.openChannel("exec");
+                    channel.setCommand(command);
+                    channel.setInputStream(input);
+                    channel.setOutputStream(stdout);
+                    channel.setErrStream(stderr);
+                    channel.connect((int) OPENING.toMillis());
+                    return channel;
+                  }));
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
       throw ConnectFailures.interrupted(
@@ -90,10 +115,7 @@ final class Exec {
     } catch (ExecutionException failed) {
       LOG.debug("{}: no channel", endpoint.subject(), failed);
       if (session.isConnected() && failed.getCause() instanceof JSchException) {
-        throw ConnectFailures.notStarted(
-            endpoint,
-            "the SSH server refuses to run a command",
-            "check MaxSessions and ForceCommand in the host's sshd_config");
+        return Optional.empty();
       }
       throw ConnectFailures.broken(
           endpoint, "the connection was lost when the command was" + " being started");

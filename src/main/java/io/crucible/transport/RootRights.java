@@ -19,6 +19,13 @@ final class RootRights {
   static ConnectException refused(
       Endpoint endpoint, Login login, int exitCode, String stderr, String noise) {
     String last = lastLine(stderr.isBlank() ? noise : stderr);
+    if (login.become() == Become.NONE && exitCode == 0) {
+      return ConnectFailures.noRoot(
+          endpoint,
+          "the host runs another command than it was sent: " + last,
+          "check ForceCommand in its sshd_config, command= in authorized_keys, and the login shell of "
+              + endpoint.user());
+    }
     if (login.become() == Become.NONE) {
       return ConnectFailures.noRoot(
           endpoint,

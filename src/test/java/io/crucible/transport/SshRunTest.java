@@ -51,6 +51,29 @@ class SshRunTest {
     assertThat(server.logins()).isEqualTo(1);
   }
 
+  /** MaxSessions of sshd_config(5). */
+  @Test
+  void waits_where_the_server_allows_one_command_at_a_time() throws Exception {
+    server.allowCommands(1);
+    try (HostSession session = connect();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      CountDownLatch running = new CountDownLatch(1);
+      Future<String> first =
+          threads.submit(() ->
+              session
+                  .run(
+                      "echo first; until [ -e \"$R/go\" ]; do sleep 0.05; done",
+                      ENOUGH,
+                      line -> running.countDown())
+                  .stdout());
+      running.await();
+      Future<String> second = threads.submit(() -> session.run("echo second", ENOUGH).stdout());
+      TestFiles.write(server.root().resolve("go"), "");
+      assertThat(first.get()).isEqualTo("first\n");
+      assertThat(second.get()).isEqualTo("second\n");
+    }
+  }
+
   @Test
   void tells_a_signal_as_the_shell_does() throws Exception {
     try (HostSession session = connect()) {

@@ -23,6 +23,7 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
+import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.keyboard.UserAuthKeyboardInteractiveFactory;
 import org.apache.sshd.server.auth.password.PasswordAuthenticator;
@@ -185,6 +186,11 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
     server.stop(true);
     hostKeys = keys;
     start(port);
+  }
+
+  /** The server allows so many commands at the same time on one connection. */
+  void allowCommands(int most) {
+    CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, most);
   }
 
   /** Stops the server; its commands continue. */
