@@ -245,7 +245,7 @@ Runs all tests: first those without hosts, then those on real hosts in the lab. 
 --full and --faults.
   --no-lab      leave out the tests in the lab
   --full        only the long tests: Crucible sets up hosts with unusual traits, each on a new container, and restores
-                them; takes about half an hour. The traits are files in src/test/resources/traits, the times go to
+                them; takes about 45 minutes. The traits are files in src/test/resources/traits, the times go to
                 target/traits.md. One of them: mvn -DexcludedGroups=none -Dtest=TraitsLabTest -Dtraits.only=NAME test
   --faults      only the fault tests: interrupt the set-up at every step, in every way, and recover; takes hours.
                 Writes a table of all cases to target/reliability.md
