@@ -24,8 +24,11 @@ import io.crucible.text.Grammar;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The libvirt daemons of the compute hosts. */
 public final class LibvirtComponent implements ComponentCode, Examining {
@@ -43,7 +46,18 @@ public final class LibvirtComponent implements ComponentCode, Examining {
   public void read(SiteDraft draft) {
     LibvirtSettings libvirt = new LibvirtReader(draft).read();
     draft.put(libvirt);
-    draft.put(new MigrationTransport(libvirt.scheme(), libvirt.migrationPorts(), false));
+    boolean encrypted = libvirt.scheme().value().equals("tls");
+    draft.put(new MigrationTransport(libvirt.scheme(), libvirt.migrationPorts(), encrypted));
+  }
+
+  @Override
+  public Set<String> flags(Site site) {
+    return site.part(LibvirtSettings.class)
+        .map(settings ->
+            Stream.of("tcp", "tls")
+                .filter(way -> LibvirtKeys.listens(settings, way))
+                .collect(Collectors.toSet()))
+        .orElse(Set.of());
   }
 
   @Override
@@ -71,15 +85,11 @@ public final class LibvirtComponent implements ComponentCode, Examining {
   public void describe(HostDraft host) {
     LibvirtSettings settings = host.site().need(LibvirtSettings.class);
     LibvirtLayout layout = LibvirtLayout.of(host.facts(), host.profile());
-    boolean tcp = LibvirtKeys.listens(settings, "tcp");
-    boolean tls = LibvirtKeys.listens(settings, "tls");
     host.flag("sockets", layout.sockets());
     host.flag("traditional", !layout.sockets());
     host.flag("modular", layout.modular());
     host.flag("old-args", host.profile().find("word.libvirtd-args-old").isPresent());
-    host.flag("tcp", tcp);
-    host.flag("tls", tls);
-    host.flag("listening", tcp || tls);
+    host.flag("listening", host.is("tcp") || host.is("tls"));
     Optional<GuestFolder> share = host.site().part(GuestFolder.class);
     share.ifPresent(folder -> host.value("libvirt.guest-folder", folder.path()));
     host.flag("unusual-path", share.filter(LibvirtComponent::isUnusual).isPresent());

@@ -126,9 +126,10 @@ class NovaReaderTest {
   }
 
   @Test
-  void leavesTlsAndSshForLater() {
-    assertThat(ConfigDraft.twoHosts(temp).more("[migration]\nscheme = tls\n").errors())
-        .containsExactly("DIR/system_info:5: scheme = tls is not supported yet -> use one of: tcp");
+  void leavesSshForLater() {
+    assertThat(ConfigDraft.twoHosts(temp).more("[migration]\nscheme = ssh\n").errors())
+        .containsExactly(
+            "DIR/system_info:5: scheme = ssh is not supported yet -> use one of: tcp, tls");
   }
 
   @Test
