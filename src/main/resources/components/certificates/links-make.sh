@@ -1,8 +1,9 @@
 umask 022
-for folder in /etc/pki/CA /etc/pki/libvirt /etc/pki/libvirt/private; do
+for folder in "$R/etc/pki/CA" "$R/etc/pki/libvirt" "$R/etc/pki/libvirt/private"; do
   [ -d "$folder" ] || { mkdir -- "$folder"; printf '%s\n' "$folder" >>"$base/$step.made"; }
 done
 links | while read -r file target; do
+  file=$R$file
   [ "$(readlink -- "$file")" != "$target" ] || continue
   if [ -e "$file" ]; then
     echo "$file exists, and Crucible did not make it" >&2

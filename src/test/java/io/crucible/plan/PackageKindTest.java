@@ -136,7 +136,7 @@ class PackageKindTest {
     assertThat(planned.titles())
         .singleElement()
         .asString()
-        .startsWith("install qemu-system-x86 qemu-utils and their dependencies: ")
+        .startsWith("install qemu-system-x86 qemu-utils and dependencies: ")
         .endsWith(" more");
     assertThat(planned.warnings()).contains("will be upgraded", "libpixman-1-0 0.1 -> " + version);
   }
@@ -148,7 +148,7 @@ class PackageKindTest {
     assertThat(planned.problems()).isEmpty();
     assertThat(planned.titles())
         .containsExactly(
-            "install qemu-system-x86 qemu-utils and their dependencies (known after apply has"
+            "install qemu-system-x86 qemu-utils and dependencies (known after apply has"
                 + " fetched the package lists)");
   }
 
@@ -221,10 +221,10 @@ class PackageKindTest {
     assertThat(planned.errors()).isEmpty();
     assertThat(planned.warnings()).contains("will be upgraded", "lib 2-1");
     assertThat(planned.titles().getFirst())
-        .contains("their dependencies: a-library-with-a-name-that-is-far-too");
+        .contains("and dependencies: a-library-with-a-name-that-is-far-too");
     says("dnf", recorded("dnf-no-cache"), 1);
     assertThat(planned(wanted("dnf")).titles().getFirst())
-        .contains(" and their dependencies (known after apply has fetched");
+        .contains(" and dependencies (known after apply has fetched");
   }
 
   private Step.Run step(String manager) {

@@ -4,7 +4,6 @@ import io.crucible.catalog.ComponentCode;
 import io.crucible.catalog.Fleet;
 import io.crucible.catalog.HostNames;
 import io.crucible.catalog.HostView;
-import io.crucible.config.ComponentFolder;
 import io.crucible.config.Effective;
 import io.crucible.config.MigrationTransport;
 import io.crucible.config.Setting;
@@ -16,7 +15,6 @@ import io.crucible.model.Resource;
 import io.crucible.model.Text;
 import io.crucible.plan.ResourceId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -84,9 +82,10 @@ public final class CertificatesComponent implements ComponentCode {
   public List<Resource> computed(
       String name, HostView host, Fleet fleet, Consumer<Problem> problems) {
     return switch (name) {
+      case "host-key" -> List.of(key(host));
       case "authority" -> List.of(authority(host));
       case "host-certificate" -> List.of(certificate(host));
-      case "links" -> List.of(links());
+      case "links" -> List.of(Links.task());
       default -> ComponentCode.super.computed(name, host, fleet, problems);
     };
   }
@@ -110,23 +109,12 @@ public final class CertificatesComponent implements ComponentCode {
         secret(host),
         settings.daysValid(),
         settings.daysBefore(),
-        new ResourceId("once", "make a private key and a request for a certificate"),
+        ResourceId.of(key(host)),
         Origin.shipped());
   }
 
-  private static Resource links() {
-    return new Resource.Task(
-        "link the certificate where libvirt and QEMU look for it",
-        script("links.sh") + script("links-are-there.sh"),
-        script("links.sh") + script("links-make.sh"),
-        script("links-remove.sh"),
-        List.of(),
-        Map.of(),
-        Origin.shipped());
-  }
-
-  private static String script(String file) {
-    return ComponentFolder.text("certificates", file);
+  private static Resource.Task key(HostView host) {
+    return HostKey.task(host.profile().get("user.qemu"), host.host().name());
   }
 
   @Override
