@@ -93,6 +93,9 @@ public record HostCertificate(
 
   @Override
   public List<Step> steps(Observation.Output seen, PlannedChanges planned) {
+    if (!isKnown(seen)) {
+      return List.of();
+    }
     Answer answer = Answer.of(seen.text());
     Optional<SubjectPublicKeyInfo> key = Pem.requestedKey(answer.request());
     if (key.isEmpty()) {

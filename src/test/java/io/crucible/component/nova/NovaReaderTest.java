@@ -138,7 +138,7 @@ class NovaReaderTest {
     assertThat(MigrationRoute.of(draft.site()).template()).isEqualTo("qemu+ssh://nova@%s/system");
     assertThat(draft.warnings())
         .containsExactly(
-            "DIR/nova:2: Crucible sets up libvirt for qemu+tcp only. The logins or certificates that qemu+ssh://nova@%s/system needs are not its task"
+            "DIR/nova:2: Crucible sets up libvirt for qemu+tcp:// here. The logins or certificates that qemu+ssh://nova@%s/system needs are not its task"
                 + " -> remove the line, or prove that it works: ./run_me.sh verify --migrate");
     assertThat(MigrationRoute.of(nova("").site()).template()).isEqualTo("qemu+tcp://%s/system");
   }
