@@ -37,6 +37,10 @@ public final class LibvirtComponent implements ComponentCode, Examining {
       List.of(
           "/var/lib/nova/instances", "/var/lib/libvirt/images", "/mnt", "/srv", "/media", "/opt");
 
+  /** The files that the daemon reads when it starts to listen by TLS. */
+  private static final String CERTIFICATES =
+      " /etc/pki/qemu/ca-cert.pem /etc/pki/qemu/server-cert.pem";
+
   @Override
   public String folder() {
     return "libvirt";
@@ -110,8 +114,9 @@ public final class LibvirtComponent implements ComponentCode, Examining {
     host.value("unit.libvirt-proxy-socket", Setting.shipped(libvirt.door() + ".socket"));
     host.value("unit.libvirt-tcp", Setting.shipped(libvirt.door() + "-tcp.socket"));
     host.value("unit.libvirt-tls", Setting.shipped(libvirt.door() + "-tls.socket"));
-    host.value("path.libvirt-conf", Setting.shipped(libvirt.doorConfig()));
-    String door = libvirt.modular() ? "" : libvirt.doorConfig() + " ";
+    String certificates = host.is("tls") ? CERTIFICATES : "";
+    host.value("path.libvirt-proxy-reads", Setting.shipped(libvirt.doorConfig() + certificates));
+    String door = libvirt.modular() ? "" : libvirt.doorConfig() + certificates + " ";
     String arguments = libvirt.modular() ? "" : " " + host.profile().get("path.libvirtd-defaults");
     host.value("path.libvirt-reads", Setting.shipped(door + "/etc/libvirt/qemu.conf" + arguments));
   }

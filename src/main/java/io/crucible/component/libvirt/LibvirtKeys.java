@@ -78,6 +78,9 @@ final class LibvirtKeys {
 
   private static boolean isRead(
       HostView host, String key, Setting setting, Consumer<Problem> problems) {
+    if (key.equals("auth_tcp") && !host.is("tcp")) {
+      return false;
+    }
     if (!LibvirtLayout.of(host).sockets()) {
       return true;
     }
