@@ -215,7 +215,7 @@ class ExaminationTest {
     assertThat(verify().with(Status.WARNING))
         .singleElement()
         .extracting(Finding::id, Finding::subject, Finding::evidence, Finding::remedy)
-        .containsExactly("BOOT-01", "vm2", "Puppet writes /etc/hosts too", "ask Puppet");
+        .containsExactly("BOOT-02", "vm2", "Puppet writes /etc/hosts too", "ask Puppet");
   }
 
   @Test

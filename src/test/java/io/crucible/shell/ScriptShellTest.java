@@ -73,6 +73,9 @@ class ScriptShellTest {
     assertThat(shown.err())
         .contains("stopped at line 1, exit code 2 (it may hold a secret, so it is not shown)")
         .doesNotContain("M4rk");
+    assertThat(script("secrets set own.key \\\n  M4rk\n").err())
+        .contains("stopped at line 2, exit code 2 (it may hold a secret")
+        .doesNotContain("M4rk");
     assertThat(script("secrets set own.key M4rk\n").err())
         .contains("a secret is not accepted as an argument")
         .doesNotContain("M4rk");

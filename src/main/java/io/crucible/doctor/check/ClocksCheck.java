@@ -41,6 +41,9 @@ final class ClocksCheck implements Check {
             .map(differ -> Finding.warning(survey.all(), ID, TITLE, differ.found(), Clocks.REMEDY))
             .orElseGet(() ->
                 Finding.ok(
-                    survey.all(), ID, TITLE, known.size() + " clocks, at most 5 seconds apart")));
+                    survey.all(),
+                    ID,
+                    TITLE,
+                    known.size() + " clocks, at most 5 seconds from the one in the middle")));
   }
 }
