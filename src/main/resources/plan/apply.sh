@@ -52,7 +52,7 @@ done_with() {
 keep() {
   # The backup of a link that leads nowhere would be "no file", and the undo would remove the link.
   if is_dangling "$2"; then
-    echo "${2#"$R"} is a link to $(readlink -- "$2"), which does not exist; create that file, or remove the link"
+    echo "${2#"$R"} is a link to $(readlink -- "$2"), but no file is there; create that file, or remove the link"
     return 1
   fi
   if [ -e "$2" ]; then cp -p --preserve=all -- "$(real "$2")" "$base/$1.before"; else : >"$base/$1.absent"; fi

@@ -69,7 +69,7 @@ public record FileTrait(Kind kind, String at) {
       case DANGLING ->
           Problem.error(
               host,
-              path + " is a link to " + at + ", which does not exist",
+              path + " is a link to " + at + ", but no file is there",
               "create that file, or remove the link: rm -- " + ShellQuoting.quote(path));
       case FULL ->
           Problem.error(

@@ -470,8 +470,8 @@ class RollbackTest {
     assertThat(planBack(run.run(), false).problems())
         .extracting(Problem::found)
         .containsExactly(
-            "/etc/a is a link to gone, which does not exist",
-            "/etc/old is a link to gone, which does not exist");
+            "/etc/a is a link to gone, but no file is there",
+            "/etc/old is a link to gone, but no file is there");
     assertThat(apply(Optional.of(run.run()), planBack(run.run(), true)).isSuccess()).isTrue();
     assertThat(host.path("/etc/a")).isSymbolicLink();
     assertThat(host.path("/etc/old")).isSymbolicLink();

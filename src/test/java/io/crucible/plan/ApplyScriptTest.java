@@ -179,7 +179,7 @@ class ApplyScriptTest {
     Step step = write("/etc/a", Optional.empty(), "ours");
     assertThat(apply(step).output())
         .contains(
-            "out 1 /etc/a is a link to gone, which does not exist; create that file, or remove the link\n",
+            "out 1 /etc/a is a link to gone, but no file is there; create that file, or remove the link\n",
             "failed 1 1");
     assertThat(goBack(step).exitCode()).isZero();
     assertThat(Files.readSymbolicLink(link)).isEqualTo(Path.of("gone"));

@@ -90,7 +90,7 @@ class LiveProbeTest {
     Problem problem = problem(file("/etc/a"));
     assertThat(problem.isError()).isTrue();
     assertThat(problem.found())
-        .isEqualTo("/etc/a is a link to " + target + ", which does not exist");
+        .isEqualTo("/etc/a is a link to " + target + ", but no file is there");
     assertThat(problem.remedy()).endsWith("remove the link: rm -- /etc/a");
     Files.delete(host.path("/etc/a"));
     assertThat(due(file("/etc/a"))).containsExactly("create /etc/a");
