@@ -23,8 +23,12 @@ record AddressList(List<AddressRange> ranges, boolean isComplete) {
    * @param address empty if only a name is known
    */
   Match match(Optional<AddressRange> address) {
-    if (address.filter(one -> ranges.stream().anyMatch(range -> range.holds(one))).isPresent()) {
-      return Match.YES;
+    if (address.isPresent()) {
+      for (AddressRange range : ranges) {
+        if (range.holds(address.get())) {
+          return Match.YES;
+        }
+      }
     }
     return isComplete && (address.isPresent() || ranges.isEmpty()) ? Match.NO : Match.MAYBE;
   }

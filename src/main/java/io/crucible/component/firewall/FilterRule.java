@@ -29,8 +29,17 @@ record FilterRule(
     conditions = List.copyOf(conditions);
   }
 
+  /** Whether all conditions are met. */
   Match matches(Packet packet) {
-    return Match.all(conditions, condition -> condition.match(packet));
+    Match worst = Match.YES;
+    for (Condition condition : conditions) {
+      Match match = condition.match(packet);
+      if (match == Match.NO) {
+        return match;
+      }
+      worst = match == Match.YES ? worst : match;
+    }
+    return worst;
   }
 
   /** Whether a packet can go on in another chain. */

@@ -24,10 +24,7 @@ final class FiltersAnswer {
       switch (words.getFirst()) {
         case "address", "below" -> interfaces.add(words);
         case "default" -> backEnd = words.getLast();
-        default -> {
-          part = new ArrayList<>();
-          parts.put(String.join(" ", words), part);
-        }
+        default -> part = parts.computeIfAbsent(String.join(" ", words), _ -> new ArrayList<>());
       }
     }
   }

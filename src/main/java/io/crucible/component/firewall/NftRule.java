@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One rule of nft. A verdict map becomes one rule for each of its entries. */
 final class NftRule {
@@ -13,7 +15,7 @@ final class NftRule {
       Set.of("accept", "drop", "reject", "return", "jump", "goto", "queue", "continue");
 
   private static final Set<String> DECIDING =
-      Set.of("vmap", "accept", "drop", "reject", "return", "jump", "goto", "queue", "continue");
+      Stream.concat(VERDICTS.stream(), Stream.of("vmap")).collect(Collectors.toSet());
 
   /** The first of two words that name what is compared. */
   private static final Set<String> TWO_WORDS =
@@ -118,13 +120,16 @@ final class NftRule {
   private void compared(String key) {
     boolean negated = tokens.skipsOne(Set.of("!="));
     tokens.skipsOne(Set.of("=="));
-    List<String> written = tokens.values().stream().map(NftSets::value).toList();
-    Optional<List<Condition>> all = NftValue.conditions(key, written, sets.values(written));
-    if (all.isEmpty() || !mayEnd()) {
+    if (!NftValue.isKnown(key) || VERDICTS.contains(tokens.peek())) {
       unreadable();
       return;
     }
-    conditions.addAll(all.get());
+    List<String> written = tokens.values().stream().map(NftSets::value).toList();
+    if (!mayEnd()) {
+      unreadable();
+      return;
+    }
+    conditions.addAll(NftValue.conditions(key, written, sets.values(written)));
     conditions.add(conditions.removeLast().negated(negated));
   }
 
@@ -154,7 +159,7 @@ final class NftRule {
     }
     List<String> value = List.of(NftSets.value(entry.subList(0, colon)));
     List<Condition> all = new ArrayList<>(conditions);
-    all.addAll(NftValue.conditions(key, value, value).orElse(List.of(Condition.UNKNOWN)));
+    all.addAll(NftValue.conditions(key, value, value));
     add(all, entry.subList(colon + 1, entry.size()), "");
   }
 

@@ -3,6 +3,7 @@ package io.crucible.component.firewall;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -12,26 +13,34 @@ final class NftValue {
   private static final Set<String> OTHER_PROTOCOLS =
       Set.of("icmp", "icmpv6", "igmp", "arp", "sctp", "dccp", "udplite", "esp", "ah", "comp");
 
+  private static final Condition NEVER = Condition.of(_ -> Match.NO);
+
   /** The interface for a chain that packets reach before a bridge or a bond takes them. */
   static final String BELOW = "port";
 
   private NftValue() {}
+
+  static boolean isKnown(String key) {
+    return OTHER_PROTOCOLS.contains(first(key)) || ofValues(key, List.of(), List.of()).isPresent();
+  }
 
   /**
    * The conditions that stand for one of nft; the last one is that of the values.
    *
    * @param written the values, or the name of a set
    * @param values the values
-   * @return empty if the key is unknown
    */
-  static Optional<List<Condition>> conditions(
-      String key, List<String> written, List<String> values) {
-    String first = key.split(" ", 2)[0];
+  static List<Condition> conditions(String key, List<String> written, List<String> values) {
+    String first = first(key);
     if (OTHER_PROTOCOLS.contains(first)) {
-      return Optional.of(List.of(Condition.of(_ -> Match.NO)));
+      return List.of(NEVER, Condition.UNKNOWN);
     }
-    return ofValues(key, written, values)
-        .map(condition -> Stream.concat(layer(first).stream(), Stream.of(condition)).toList());
+    Condition condition = ofValues(key, written, values).orElse(Condition.UNKNOWN);
+    return Stream.concat(layer(first).stream(), Stream.of(condition)).toList();
+  }
+
+  private static String first(String key) {
+    return key.split(" ", 2)[0];
   }
 
   /** Also a negated condition is about packets of its protocol only. */
@@ -46,31 +55,35 @@ final class NftValue {
 
   private static Optional<Condition> ofValues(
       String key, List<String> written, List<String> values) {
-    return Optional.ofNullable(
-        switch (key) {
-          case "ip saddr", "ip6 saddr" -> Condition.ofSource(written, values);
-          case "ip daddr", "ip6 daddr" -> Condition.ofDestination(values);
-          case "tcp dport", "udp dport", "th dport" -> Condition.ofPort(written, values);
-          case "tcp sport", "udp sport", "th sport" -> Condition.UNKNOWN;
-          case "ip protocol", "ip6 nexthdr", "l4proto" ->
-              Condition.of(packet -> Match.any(values, packet::ofProtocol));
-          case "nfproto" -> among(values, packet -> packet.isSix() ? "ipv6" : "ipv4");
-          case "protocol", "ether type" -> among(values, packet -> packet.isSix() ? "ip6" : "ip");
-          case "iifname", "iif" -> Condition.of(packet -> Match.any(values, packet.arrival()::at));
-          case "ct state" -> fixed(Packet.inState(values.stream()));
-          case BELOW -> Condition.of(packet -> Match.any(values, packet.arrival()::through));
-          // No packet has a mark until a rule sets one.
-          case "mark" -> fixed(Match.of(values.stream().anyMatch(it -> it.matches("0x0+|0"))));
-          case "pkttype" -> fixed(Match.of(values.contains("host") || values.contains("unicast")));
-          default -> null;
-        });
+    return switch (key) {
+      case "ip saddr", "ip6 saddr" -> Optional.of(Condition.ofSource(written, values));
+      case "ip daddr", "ip6 daddr" -> Optional.of(Condition.ofDestination(values));
+      case "tcp dport", "udp dport", "th dport" -> Optional.of(Condition.ofPort(written, values));
+      case "tcp sport", "udp sport", "th sport" -> Optional.of(Condition.UNKNOWN);
+      case "ip protocol", "ip6 nexthdr", "l4proto" -> any(values, Packet::ofProtocol);
+      case "nfproto" -> among(values, packet -> packet.isSix() ? "ipv6" : "ipv4");
+      case "protocol", "ether type" -> among(values, packet -> packet.isSix() ? "ip6" : "ip");
+      case "iifname", "iif" -> any(values, (packet, name) -> packet.arrival().at(name));
+      case BELOW -> any(values, (packet, name) -> packet.arrival().through(name));
+      case "ct state" -> fixed(Packet.inState(values.stream()) == Match.YES);
+      // No packet has a mark until a rule sets one.
+      case "mark" -> fixed(values.stream().anyMatch(it -> it.matches("0x0+|0")));
+      case "pkttype" -> fixed(values.contains("host") || values.contains("unicast"));
+      default -> Optional.empty();
+    };
   }
 
-  private static Condition fixed(Match match) {
-    return Condition.of(_ -> match);
+  private static Optional<Condition> any(
+      List<String> values, BiFunction<Packet, String, Match> match) {
+    return Optional.of(
+        Condition.of(packet -> Match.any(values, value -> match.apply(packet, value))));
   }
 
-  private static Condition among(List<String> values, Function<Packet, String> value) {
-    return Condition.of(packet -> Match.of(values.contains(value.apply(packet))));
+  private static Optional<Condition> fixed(boolean matches) {
+    return Optional.of(Condition.of(_ -> Match.of(matches)));
+  }
+
+  private static Optional<Condition> among(List<String> values, Function<Packet, String> value) {
+    return Optional.of(Condition.of(packet -> Match.of(values.contains(value.apply(packet)))));
   }
 }

@@ -1,49 +1,20 @@
 package io.crucible.component.firewall;
 
+import static io.crucible.component.firewall.Warned.input;
+import static io.crucible.component.firewall.Warned.iptables;
+import static io.crucible.component.firewall.Warned.nft;
+import static io.crucible.component.firewall.Warned.only;
+import static io.crucible.component.firewall.Warned.warnings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.crucible.component.firewall.FirewallChain.Rule;
 import io.crucible.model.Problem;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules as hosts print them, and what they do to packets of a peer. */
 class PacketFiltersTest {
-  private static final String HEAD = "@ address eth0 198.18.0.11\n@ default nft\n";
-  private static final List<Rule> OPENINGS =
-      List.of(
-          new Rule("198.18.0.12", "tcp", List.of("16509"), "libvirt"),
-          new Rule("198.18.0.13", "tcp", List.of("16509"), "libvirt"),
-          new Rule("198.18.0.12", "tcp", List.of("49152:49215"), "migration"));
-
-  private static List<Problem> warnings(String answer) {
-    return new FilterWarnings(PacketFilters.of(HEAD + answer).besidesOwn())
-        .of("vm1", "198.18.0.11", OPENINGS, Map.of("198.18.0.12", "vm2", "198.18.0.13", "vm3"));
-  }
-
-  private static String iptables(String tool, String table, String rules) {
-    return "@ iptables " + tool + "\n*" + table + "\n" + rules + "\nCOMMIT\n";
-  }
-
-  private static String input(String rules) {
-    return iptables(
-        "iptables-legacy", "filter", ":INPUT ACCEPT [3:180]\n:FORWARD ACCEPT [0:0]\n" + rules);
-  }
-
-  private static String nft(String chain) {
-    return "@ nft\ntable inet mine { # handle 4\n" + chain + "\n}\n";
-  }
-
-  private static Problem only(String answer) {
-    List<Problem> warnings = warnings(answer);
-    assertThat(warnings).hasSize(1);
-    return warnings.getFirst();
-  }
-
   @Test
   void aRuleOfTheOtherBackEndIsNamedWithItsRemoval() {
     Problem problem = only(input("-A INPUT -p tcp -m tcp --dport 16509 -j DROP"));
