@@ -36,8 +36,7 @@ record Arrival(Optional<String> device, Set<String> below) {
   }
 
   private static boolean isMeant(String device, String name) {
-    return name.endsWith("+") || name.endsWith("*")
-        ? device.startsWith(name.substring(0, name.length() - 1))
-        : device.equals(name);
+    boolean isPrefix = name.endsWith("+") || name.endsWith("*");
+    return isPrefix ? device.startsWith(name.substring(0, name.length() - 1)) : device.equals(name);
   }
 }

@@ -4,12 +4,12 @@ import io.crucible.component.firewall.FilterRule.Verdict;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +48,8 @@ record FilterTable(String tool, String name, Family family, Map<String, Chain> c
     }
   }
 
+  private static final Chain NONE = new Chain(false, List.of(), Optional.empty(), List.of());
+
   FilterTable {
     chains = Collections.unmodifiableMap(new LinkedHashMap<>(chains));
   }
@@ -56,26 +58,31 @@ record FilterTable(String tool, String name, Family family, Map<String, Chain> c
   Optional<Obstacle> obstacle(Packet packet) {
     return family.concerns(packet)
         ? Obstacle.worst(
-            chains.keySet().stream()
-                .filter(name -> chains.get(name).isBase())
-                .flatMap(base -> new FilterWalk(this, packet, base).obstacles().stream()))
+            bases().flatMap(base -> new FilterWalk(this, packet, base).obstacles().stream()))
         : Optional.empty();
+  }
+
+  private Stream<String> bases() {
+    return chains.entrySet().stream()
+        .filter(entry -> entry.getValue().isBase())
+        .map(Map.Entry::getKey);
+  }
+
+  /** Empty if there is none of this name. */
+  Chain chain(String called) {
+    return chains.getOrDefault(called, NONE);
   }
 
   /** Only the chains that packets to this host can reach. */
   FilterTable reachable() {
-    Deque<String> next = new ArrayDeque<>();
-    chains.forEach((name, chain) -> {
-      if (chain.isBase()) {
-        next.add(name);
-      }
-    });
-    Set<String> found = new TreeSet<>(next);
+    Deque<String> next = new ArrayDeque<>(bases().toList());
+    Set<String> found = new HashSet<>(next);
     while (!next.isEmpty()) {
-      chains.get(next.remove()).rules().stream()
-          .filter(rule -> rule.leads() && chains.containsKey(rule.target()))
-          .filter(rule -> found.add(rule.target()))
-          .forEach(rule -> next.add(rule.target()));
+      chain(next.remove()).rules().stream()
+          .filter(FilterRule::leads)
+          .map(FilterRule::target)
+          .filter(found::add)
+          .forEach(next::add);
     }
     Map<String, Chain> kept = new LinkedHashMap<>(chains);
     kept.keySet().retainAll(found);

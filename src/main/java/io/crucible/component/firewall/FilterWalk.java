@@ -4,7 +4,6 @@ import io.crucible.component.firewall.FilterRule.Verdict;
 import io.crucible.component.firewall.FilterTable.Chain;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** One packet on its way from one base chain of a table. */
 final class FilterWalk {
@@ -37,7 +36,7 @@ final class FilterWalk {
 
   /** The rules that drop the packet, or may drop it. */
   List<Obstacle> obstacles() {
-    Chain chain = chain(base);
+    Chain chain = table.chain(base);
     Match here =
         chain.devices().isEmpty()
             ? Match.YES
@@ -51,11 +50,6 @@ final class FilterWalk {
     return List.copyOf(found);
   }
 
-  private Chain chain(String name) {
-    Chain chain = table.chains().get(name);
-    return chain == null ? new Chain(false, List.of(), Optional.empty(), List.of()) : chain;
-  }
-
   private void found(String chain, FilterRule rule, boolean isCertain) {
     found.add(new Obstacle(table, base, chain, rule, isCertain));
   }
@@ -65,7 +59,7 @@ final class FilterWalk {
       return End.UNCERTAIN;
     }
     boolean certain = sure;
-    for (FilterRule rule : chain(name).rules()) {
+    for (FilterRule rule : table.chain(name).rules()) {
       if (++rules > MOST_RULES) {
         return End.UNCERTAIN;
       }
@@ -114,7 +108,7 @@ final class FilterWalk {
     if (depth > DEEPEST) {
       return true;
     }
-    for (FilterRule rule : chain(name).rules()) {
+    for (FilterRule rule : table.chain(name).rules()) {
       if (++rules > MOST_RULES) {
         return true;
       }

@@ -53,7 +53,7 @@ class FilterSpeedTest {
         ip daddr 172.17.0.2 iifname != "docker0" drop # handle 3
         }
         chain CRUCIBLE-INPUT { # handle 4
-        %s
+        RULES
         }
         chain INPUT { # handle 5
         type filter hook input priority filter; policy accept;
@@ -65,7 +65,7 @@ class FilterSpeedTest {
         }
         }
         """;
-    String answer = nft.formatted(accepts("ip saddr %s tcp dport 16509 accept"));
+    String answer = nft.replace("RULES", accepts("ip saddr %s tcp dport 16509 accept"));
     assertThat(PacketFilters.of(answer).tables()).isEmpty();
     assertThat(warnings(answer)).isEmpty();
   }

@@ -169,12 +169,12 @@ class NftRuleTest {
         @ nft
         table netdev guard {
         chain in {
-        type filter hook ingress %s priority filter; policy accept;
+        type filter hook ingress DEVICE priority filter; policy accept;
         tcp dport 16509 drop # handle 2
         }
         }
         """;
-    assertThat(verdicts(table.formatted(device)))
+    assertThat(verdicts(table.replace("DEVICE", device)))
         .isEqualTo(verdict == null ? List.of() : List.of(verdict));
   }
 
