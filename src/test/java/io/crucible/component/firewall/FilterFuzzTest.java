@@ -53,8 +53,7 @@ class FilterFuzzTest {
   }
 
   private static String rulesets() throws IOException {
-    try (InputStream stream =
-        FilterFuzzTest.class.getResourceAsStream("/components/firewall/rulesets.txt")) {
+    try (InputStream stream = FilterFuzzTest.class.getResourceAsStream("/firewall/rulesets.txt")) {
       return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
