@@ -16,7 +16,7 @@ jdk_cache=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/crucible/jdks
 
 # The major version of a JDK folder, from its release file: starting each java takes 50 ms or more.
 java_version() {
-  [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
+  [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
   version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
   [ -n "$version" ] && printf '%s\n' "$version"
 }
@@ -96,22 +96,27 @@ refresh_packages() {
   fi
 }
 
-need_jdk() {
-  if jdk=$(find_jdk); then
+# Sets jdk to one that is there, or that is a package of the system; else to nothing.
+jdk_of_system() {
+  if jdk=$(find_jdk) || ! is_root; then
     return
   fi
-  if is_root; then
-    prepare_work
-    refresh_packages
-    if package=$(candidate_of openjdk-25-jdk-headless temurin-25-jdk java-25-openjdk-devel openjdk-26-jdk-headless); then
-      (install_package "$package") || say "continuing without that package"
-      if jdk=$(find_jdk); then
-        return
-      fi
-    fi
+  refresh_packages
+  if package=$(candidate_of openjdk-25-jdk-headless temurin-25-jdk java-25-openjdk-devel openjdk-26-jdk-headless); then
+    (install_package "$package") || say "continuing without that package"
+    jdk=$(find_jdk) || jdk=
   fi
+}
+
+download_jdk() {
+  [ -z "$jdk" ] || return 0
   . "$home/packaging/temurin.sh"
   bring_temurin
+}
+
+need_jdk() {
+  jdk_of_system
+  download_jdk
 }
 
 need_maven() {
@@ -126,6 +131,14 @@ need_maven() {
     fi
   fi
   fail "Maven not found; it is needed to build on the first start" "apt-get install maven, or dnf install maven"
+}
+
+# Maven is checked before 140 MB are downloaded, and after the JDK of the system: next to that one, the system's package of
+# Maven needs no other Java.
+need_jdk_and_maven() {
+  jdk_of_system
+  need_maven
+  download_jdk
 }
 
 # --- Build ------------------------------------------------------------------------------------
@@ -153,7 +166,6 @@ is_built() {
 }
 
 build() {
-  need_maven
   # Only one build at a time; after waiting, check again whether a build is needed.
   exec 9>"$work/target/build.lock"
   if command -v flock >/dev/null; then
@@ -197,10 +209,19 @@ build() {
 # One collector thread and the fast compiler: most commands run for a second or wait for hosts.
 jvm_options="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx192m"
 
-start() {
+# Sets jdk and app.
+need_program() {
   prepare_work
-  need_jdk
-  is_built || build
+  if is_built; then
+    need_jdk
+  else
+    need_jdk_and_maven
+    build
+  fi
+}
+
+start() {
+  need_program
   export CRUCIBLE_HOME="$home"
   # -Xlog:disable: no message for users about a cache that does not match (after a change of the JDK).
   exec "$jdk/bin/java" -XX:AOTCache="$app/crucible.aot" -Xlog:disable $jvm_options \
@@ -229,9 +250,7 @@ make_packages() {
       exit 2
       ;;
   esac
-  prepare_work
-  need_jdk
-  is_built || build
+  need_program
   sh "$home/packaging/package.sh" "$home" "$app" "$jdk" "$work/target/dist" ||
     fail "no package was made" "see the messages above"
 }
@@ -323,8 +342,7 @@ run_tests() {
     shift
   done
   prepare_work
-  need_jdk
-  need_maven
+  need_jdk_and_maven
   [ "$work" = "$home" ] || fail "the tests build in $home, which is not writable" "run them in a copy of it"
   export JAVA_HOME="$jdk" CRUCIBLE_HOME="$home"
   cd -- "$home"

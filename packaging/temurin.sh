@@ -1,14 +1,15 @@
 # Brings a JDK into the user's cache, for a machine whose packages have none. run_me.sh reads this file; POSIX sh.
 # Needs from it: say, fail, is_new_enough, jdk_cache, wanted_java. Sets jdk.
 
-# Eclipse Temurin, from where its makers publish it. The checksums are those in the Dockerfiles of Docker's official image
-# eclipse-temurin:25-jdk (github.com/adoptium/containers), as github.com/docker-library/repo-info recorded them on 2026-09-25.
-# Other public projects that copied them from the .sha256.txt beside each file have the same ones.
+# Eclipse Temurin, from where its makers publish it. The checksums are those in the build steps of Docker's official images
+# with this JDK, made on 2026-09-25 (github.com/docker-library/repo-info: repos/gradle/remote/9-jdk-lts-and-current.md). These
+# steps also check the makers' signature. Other public projects have the same checksums. The files were not downloaded to
+# compare them.
 temurin_version=25.0.4.1+1
 temurin_sha256_x86_64=dbb698396d478e7fa2b1e50f4103324b2a99b90569ee27c33f2261f9215cf41e
 temurin_sha256_aarch64=69df11a02cfa3ef7d7ca645e03edce6778ec090e100f6ae2b42097865730ac52
 
-# Sets url, sha256 and name for this machine.
+# Sets url, sha256 and name for this machine; and makers_url, which is empty if the user chose another JDK.
 choose_temurin() {
   machine=$(uname -m)
   case $machine in
@@ -16,11 +17,14 @@ choose_temurin() {
     aarch64) sha256=$temurin_sha256_aarch64 word=aarch64 ;;
     *) sha256= word= ;;
   esac
-  url=${CRUCIBLE_JDK_URL:-}
+  makers_url=$(printf '%s' "https://github.com/adoptium/temurin25-binaries/releases/download/jdk-$temurin_version/" |
+    sed 's/+/%2B/')OpenJDK25U-jdk_${word}_linux_hotspot_$(printf '%s' "$temurin_version" | tr + _).tar.gz
+  url=${CRUCIBLE_JDK_URL:-$makers_url}
   name=jdk-$temurin_version-$machine
   if [ -n "${CRUCIBLE_JDK_SHA256:-}" ]; then
-    [ -n "$url" ] || fail "CRUCIBLE_JDK_SHA256 is set without CRUCIBLE_JDK_URL" \
+    [ -n "${CRUCIBLE_JDK_URL:-}" ] || fail "CRUCIBLE_JDK_SHA256 is set without CRUCIBLE_JDK_URL" \
       "set both, or unset it: run_me.sh knows the checksum of Temurin $temurin_version"
+    makers_url=
     sha256=$CRUCIBLE_JDK_SHA256
     name=jdk-$(printf '%.12s' "$sha256")-$machine
   fi
@@ -34,12 +38,10 @@ choose_temurin() {
   esac
   [ "$sha256_is_good" = yes ] || fail "CRUCIBLE_JDK_SHA256 is not a SHA-256: $sha256" \
     "write the 64 digits in lower case that sha256sum prints"
-  [ -n "$url" ] || url=$(printf '%s' "https://github.com/adoptium/temurin25-binaries/releases/download/jdk-$temurin_version/" |
-    sed 's/+/%2B/')OpenJDK25U-jdk_${word}_linux_hotspot_$(printf '%s' "$temurin_version" | tr + _).tar.gz
   # It would be shown here and in the list of processes.
   authority=${url#*://}
   case ${authority%%/*} in
-    *@*) fail "CRUCIBLE_JDK_URL contains a login" "write the URL without it, and the login into ~/.netrc" ;;
+    *@*) fail "CRUCIBLE_JDK_URL contains a login" "write the URL without it, and the login in ~/.netrc" ;;
   esac
 }
 
@@ -50,6 +52,8 @@ fail_by_hand() {
     "or unpack any JDK $wanted_java below /opt, or set JAVA_HOME to it"
 }
 
+another_jdk="set JAVA_HOME to another JDK $wanted_java or newer"
+
 # Temurin is built for glibc.
 is_musl() { ldd --version 2>&1 | grep -qi musl; }
 
@@ -59,16 +63,18 @@ refuse_musl() {
     "or set JAVA_HOME to a JDK $wanted_java that was built for musl"
 }
 
+# $1: a program, $2: its package.
 need_tool() {
   command -v "$1" >/dev/null ||
-    fail_by_hand "no JDK $wanted_java or newer found, and $1 is missing, which is needed to bring one" "install $1, and start again"
+    fail_by_hand "no JDK $wanted_java or newer found; to download one, $1 is needed, and it is not installed" \
+      "install the package $2, and start again"
 }
 
 # Downloads to the file in $1, and continues what is there. On a terminal the tool shows its progress and errors; otherwise they
-# go to a file. Both tools use the proxies of the environment.
+# go to a file. Both tools use the proxies of the environment. curl prints the status of the server's answer.
 transfer() {
   if command -v curl >/dev/null; then
-    set -- -f -L -S --netrc-optional --connect-timeout 30 --speed-limit 1000 --speed-time 60 -C - -o "$1" --url "$url"
+    set -- -f -L -S --netrc-optional --connect-timeout 30 --speed-limit 1000 --speed-time 60 -C - -o "$1" -w '%{http_code}' --url "$url"
     if [ -t 2 ]; then curl --progress-bar "$@"; else curl -s "$@" 2>"$said"; fi
   else
     set -- -c -t 1 -T 60 -O "$1" "$url"
@@ -87,12 +93,13 @@ download() {
   while :; do
     say "downloading a JDK, once, $([ "$resumed" = no ] || echo "continuing at byte $(size "$part"), ")from $url ..."
     code=0
-    transfer "$part" || code=$?
+    status=$(transfer "$part") || code=$?
     if [ "$code" = 0 ] && [ -e "$part" ] && has_sum "$part"; then
       return
     fi
-    # The server cannot continue a download (33 of curl), or it continued another file: once more from the beginning.
-    if [ "$resumed" = yes ] && { [ "$code" = 0 ] || { [ "$code" = 33 ] && command -v curl >/dev/null; }; }; then
+    # Once more from the beginning, if the server continued another file, cannot continue at all (33 of curl), or has nothing
+    # after this byte (416; with it curl 7.88 ends with 0 or 22, depending on the header Content-Range, and wget with 0).
+    if [ "$resumed" = yes ] && { [ "$code" = 0 ] || [ "$code" = 33 ] || [ "$status" = 416 ]; }; then
       rm -f -- "$part"
       resumed=no
       continue
@@ -104,14 +111,18 @@ download() {
     kept=
     [ ! -s "$part" ] || kept="; the next start continues at byte $(size "$part")"
     fail_by_hand "$url could not be downloaded${reason:+: $reason}$kept" \
-      "check the network, and http_proxy and https_proxy; start again" \
+      "check the network, http_proxy and https_proxy, and the free disk space of $jdk_cache (700 MB are needed); start again" \
       "a copy of the same file elsewhere: CRUCIBLE_JDK_URL=URL ./run_me.sh"
   fi
   found=$(sha256sum <"$part" | cut -d ' ' -f 1)
   bytes=$(size "$part")
   rm -f -- "$part"
-  fail_by_hand "$url has the wrong checksum, so it was deleted: $bytes bytes with SHA-256 $found instead of $sha256" \
+  set -- "$url has the wrong checksum, so it was deleted: $bytes bytes with SHA-256 $found instead of $sha256" \
     "start again; if it stays wrong, do not use this file: a proxy or the server sends another one"
+  [ -n "$makers_url" ] || fail "$@" "correct CRUCIBLE_JDK_URL and CRUCIBLE_JDK_SHA256" "$another_jdk"
+  # Not the mirror that has the wrong file.
+  url=$makers_url
+  fail_by_hand "$@"
 }
 
 # Nothing counts before the last rename: who looks for JDKs looks for $jdk_cache/jdk-*.
@@ -126,15 +137,19 @@ unpack() {
   set -- "$fresh"/*
   if ! is_new_enough "$1"; then
     rm -rf -- "$fresh" "$part"
-    fail_by_hand "$url does not contain a JDK $wanted_java or newer, in one folder" "correct CRUCIBLE_JDK_URL"
+    fail "$url is not an archive of one folder with a JDK $wanted_java or newer" \
+      "correct CRUCIBLE_JDK_URL and CRUCIBLE_JDK_SHA256" "$another_jdk"
   fi
   if ! "$1/bin/java" -version >"$said" 2>&1; then
     rm -rf -- "$fresh"
-    fail_by_hand "the JDK of $url does not run here: $(head -n 1 "$said")" \
-      "check that $jdk_cache is not on a file system that is mounted with noexec (findmnt -T $jdk_cache)"
+    fail "the JDK of $url does not run here: $(head -n 1 "$said")" \
+      "check that $jdk_cache is not on a file system that is mounted with noexec (findmnt -T $jdk_cache)" "$another_jdk"
   fi
-  # Where another start was faster, its JDK stays: mv would move this one into it.
-  [ -e "$jdk_cache/$name" ] || mv -- "$1" "$jdk_cache/$name"
+  # So that a power cut leaves no JDK with empty files: the name is written after the content. Old versions of sync have no -f.
+  sync -f "$1" 2>/dev/null || sync
+  # What still has this name is damaged: bring_temurin looked while it held the lock.
+  rm -rf -- "$jdk" || fail "$jdk is damaged and cannot be deleted" "delete this folder, and start again"
+  mv -- "$1" "$jdk"
   rm -rf -- "$fresh" "$part"
 }
 
@@ -143,23 +158,22 @@ bring_temurin() {
   refuse_musl
   choose_temurin
   command -v curl >/dev/null || command -v wget >/dev/null ||
-    fail_by_hand "no JDK $wanted_java or newer found, and neither curl nor wget, which are needed to bring one" \
+    fail_by_hand "no JDK $wanted_java or newer found; to download one, curl or wget is needed, and neither is installed" \
       "install curl or wget, and start again"
-  for tool in sha256sum tar gzip; do need_tool "$tool"; done
+  need_tool flock util-linux
+  need_tool sha256sum coreutils
+  need_tool tar tar
+  need_tool gzip gzip
   mkdir -p -- "$jdk_cache" 2>/dev/null && [ -w "$jdk_cache" ] ||
-    fail_by_hand "no JDK $wanted_java or newer found, and $jdk_cache cannot be written, where one would be put" \
+    fail_by_hand "no JDK $wanted_java or newer found, and the folder for a downloaded one, $jdk_cache, cannot be written" \
       "check its owner and free disk space, or set XDG_CACHE_HOME to another folder"
   # The file is named after its content, so nothing else is ever continued.
   part=$jdk_cache/$(printf '%.16s' "$sha256").part
-  if command -v flock >/dev/null; then
-    # The download inherits the lock: if only this script is killed, the next start waits until nothing writes the file.
-    exec 8>"$jdk_cache/lock"
-    flock -n 8 || { say "another process is downloading a JDK, waiting for it ..."; flock 8; }
-    # What starts left that were killed.
-    rm -rf -- "$jdk_cache"/unpacking.* "$jdk_cache"/said.*
-  else
-    part=$part.$$
-  fi
+  # The download inherits the lock: if only this script is killed, the next start waits until nothing writes the file.
+  exec 8>"$jdk_cache/lock"
+  flock -n 8 || { say "another process is downloading a JDK, waiting for it ..."; flock 8; }
+  # What starts left that were killed.
+  rm -rf -- "$jdk_cache"/unpacking.* "$jdk_cache"/said.*
   said=$jdk_cache/said.$$
   : >"$said"
   trap 'rm -f -- "$said"' EXIT
@@ -167,7 +181,7 @@ bring_temurin() {
   if ! is_new_enough "$jdk"; then
     download
     unpack
-    say "the JDK is in $jdk; nothing else was changed on this machine"
+    say "the JDK is in $jdk; it is not installed in the system"
   fi
   rm -f -- "$said"
   trap - EXIT

@@ -50,6 +50,11 @@ done_with() {
 
 # Saves a file with all its attributes, and the list of folders to create; on the disk before anything is replaced.
 keep() {
+  # The backup of a link that leads nowhere would be "no file", and the undo would remove the link.
+  if is_dangling "$2"; then
+    echo "${2#"$R"} is a link to $(readlink -- "$2"), but no file is there; create that file, or remove the link"
+    return 1
+  fi
   if [ -e "$2" ]; then cp -p --preserve=all -- "$(real "$2")" "$base/$1.before"; else : >"$base/$1.absent"; fi
   folder=${2%/*}
   while [ -n "$folder" ] && [ ! -d "$folder" ]; do
@@ -114,6 +119,10 @@ place() {
 as_before() {
   was=${1#"$R"}
   if [ -e "$1.before" ]; then
+    if [ ! -e "$2" ]; then
+      echo "${2#"$R"} is not as it was before the run: it is missing; backup: $was.before"
+      return 1
+    fi
     if [ "$(hash_of "$2")" != "$(hash_of "$1.before")" ]; then
       echo "${2#"$R"} is not as it was before the run: its content differs from the backup $was.before"
       return 1
@@ -123,7 +132,7 @@ as_before() {
       return 1
     fi
   elif [ -e "$1.absent" ] && { [ -e "$2" ] || [ -L "$2" ]; }; then
-    echo "${2#"$R"} is there, and was not before the run"
+    echo "${2#"$R"} exists, but did not exist before the run"
     return 1
   fi
 }

@@ -9,14 +9,13 @@ nl='
 tab=$(printf '\t')
 mounts=$R/proc/self/mounts
 points=$nl$(awk '{ print $2 }' "$mounts" 2>/dev/null)$nl
-# Sets the place of a file, which may be a link, and the nearest folder that exists.
+# Sets the place of a file, which may be a link, and the nearest folder that exists. In its place may be a file, or a link
+# that leads nowhere.
 place() {
   at=$1
   if [ -L "$at" ]; then at=$(readlink -f -- "$1") || at=$1; fi
   folder=${at%/*}
-  if [ ! -L "$1" ]; then
-    while [ -n "$folder" ] && [ ! -e "$folder" ]; do folder=${folder%/*}; done
-  fi
+  while [ -n "$folder" ] && [ ! -e "$folder" ] && [ ! -L "$folder" ]; do folder=${folder%/*}; done
   folder=${folder:-/}
 }
 places=$nl
@@ -33,9 +32,10 @@ attributes=$nl$(lsattr -d -- $places $folders | awk '
   { flags = $1; sub(/^[^ ]+ +/, "") }
   flags ~ /i/ { print "immutable " $0; next }
   flags ~ /a/ { print "append-only " $0 }')$nl
-# Less than 1 MiB or 16 files are free. File systems without a fixed number of files report 0 files.
-full=$nl$(stat -f -c '%f %S %c %d %n' -- $folders | awk '
-  $1 * $2 < 1048576 || ($3 > 0 && $4 < 16) { sub(/^[^ ]+ [^ ]+ [^ ]+ [^ ]+ /, ""); print }')$nl
+# Less than 1 MiB or 16 files are free. File systems without a fixed size (ramfs) report 0 blocks, those without a fixed
+# number of files 0 files.
+full=$nl$(stat -f -c '%b %f %S %c %d %n' -- $folders | awk '
+  ($1 > 0 && $2 * $3 < 1048576) || ($4 > 0 && $5 < 16) { sub(/^[^ ]+ [^ ]+ [^ ]+ [^ ]+ [^ ]+ /, ""); print }')$nl
 trait() { printf 'trait%s%s%s%s%s%s\n' "$tab" "$1" "$tab" "$2" "$tab" "${file#"$R"}"; }
 # Why a file or folder cannot be changed; false if it can.
 fixed() {
@@ -50,6 +50,11 @@ fixed() {
   if [ -n "$read_only" ]; then trait read-only "$read_only"; else trait not-writable "${1#"$R"}"; fi
 }
 for file; do
+  if [ -L "$file" ] && [ ! -e "$file" ]; then
+    target=$(readlink -n -- "$file" | tr '\n\t' '??')
+    trait dangling "${target#"$R"}"
+    continue
+  fi
   place "$file"
   case $points in *"$nl${at#"$R"}$nl"*)
     # It is written in place, so its folder does not matter.

@@ -16,6 +16,7 @@ note() {
 # Writes files or folders to the disk. sync accepts arguments since coreutils 8.24.
 durable() { sync -- "$@" 2>/dev/null || sync; }
 hash_of() { if [ -e "$1" ]; then sha256sum <"$1" | cut -c1-64; else printf 'absent\n'; fi; }
+is_dangling() { [ -L "$1" ] && [ ! -e "$1" ]; }
 # A link such as /etc/resolv.conf stays a link: its target is replaced.
 real() { if [ -L "$1" ]; then readlink -f -- "$1"; else printf '%s\n' "$1"; fi; }
 

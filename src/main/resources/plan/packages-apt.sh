@@ -81,7 +81,6 @@ change() {
 # A package list that cannot be fetched does no harm if the packages can be.
 refresh() { apt_get update || :; }
 install_exactly() { change --no-remove install "$@"; }
-files_of() { dpkg-query -L "$@" 2>/dev/null || :; }
 # Does not purge packages whose configuration files were there before.
 remove_exactly() {
   change remove "$@"

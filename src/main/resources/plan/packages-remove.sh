@@ -1,4 +1,11 @@
 # Removes what the run installed and is still there, but only if no other package must be removed with it.
+# The rollback looks at restored files in the end, and does not expect those that packages took along.
+note_files() {
+  [ -e "$notes.etc" ] || return 0
+  taken_along >>"$notes.files"
+  rm -f -- "$notes.etc"
+}
+trap note_files EXIT
 done_with_it() { : >"$notes.removed"; exit 0; }
 [ -e "$notes.packages" ] || done_with_it
 names=$( { installed; with_settings_only; } | sort -u | comm -12 - "$notes.packages")
@@ -19,7 +26,11 @@ if [ -n "$others" ]; then
   echo "their removal would install or change other packages: $(echo $others)" >&2
   exit 1
 fi
-# The rollback looks at restored files in the end, and expects these no more. An interrupted removal adds to the list.
-files_of $names >>"$notes.files"
+# A removal that was interrupted has left its list.
+if [ ! -e "$notes.etc" ]; then
+  etc_files >"$notes.etc-new"
+  durable "$notes.etc-new"
+  mv -f -- "$notes.etc-new" "$notes.etc"
+fi
 remove_exactly $names
 done_with_it

@@ -52,6 +52,5 @@ simulate_install() { simulate install "$@"; }
 simulate_remove() { simulate --setopt=clean_requirements_on_remove=False remove "$@"; }
 refresh() { :; }
 install_exactly() { "$manager" -y install "$@"; }
-files_of() { rpm -ql "$@" 2>/dev/null || :; }
 # Without this option dnf also removes packages that nothing depends on any more.
 remove_exactly() { "$manager" -y --setopt=clean_requirements_on_remove=False remove "$@"; }

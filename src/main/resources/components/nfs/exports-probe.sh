@@ -37,6 +37,7 @@ awk "$paths"'
 done
 
 # Lines of others for the shared folder, and the addresses of the names in them: exportfs compares addresses.
+# A dead name server takes seconds for each name, so 20 are asked at the same time, and 200 at most.
 # Needs: directory.
 printf '\n%s\n' '# crucible: others'
 directory=$directory awk "$paths"'
@@ -55,7 +56,18 @@ directory=$directory awk "$paths"'
     if (!goes_on) tell() }
 ' "$@" | while IFS='	' read -r where line; do
   printf '%s\t%s\n' "${where#"$R"}" "$line"
-  for name in $(printf '%s\n' "$line" | tr -s '\t ' '\n' | sed 1d | sed -n 's/^\([A-Za-z0-9][A-Za-z0-9.-]*\)\((.*\)\{0,1\}$/\1/p'); do
-    timeout 5 getent ahosts "$name" | while read -r address rest; do printf 'is\t%s %s\n' "$name" "$address"; done
+  printf '%s\n' "$line" | tr -s '\t ' '\n' | sed 1d |
+    sed -n 's/^\([A-Za-z0-9][A-Za-z0-9.-]*\)\((.*\)\{0,1\}$/name\t\1/p'
+done | {
+  asked=0
+  while IFS='	' read -r where line; do
+    if [ "$where" != name ]; then
+      printf '%s\t%s\n' "$where" "$line"
+    elif [ "$asked" -lt 200 ]; then
+      asked=$((asked + 1))
+      timeout 5 getent ahosts "$line" </dev/null | while read -r address rest; do printf 'is\t%s %s\n' "$line" "$address"; done &
+      [ $((asked % 20)) -ne 0 ] || wait
+    fi
   done
-done
+  wait
+}

@@ -34,6 +34,7 @@ class ArchitectureTest {
           Map.entry("commons-text", "org.apache.commons.text"),
           Map.entry("commons-exec", "org.apache.commons.exec"),
           Map.entry("jsch", "com.jcraft.jsch"),
+          Map.entry("bouncycastle", "org.bouncycastle"),
           Map.entry("jackson", "com.fasterxml.jackson"),
           Map.entry("pebble", "io.pebbletemplates"),
           Map.entry("picocli", "picocli"),

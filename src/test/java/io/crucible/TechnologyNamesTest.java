@@ -32,6 +32,7 @@ class TechnologyNamesTest {
       Map.of(
           "ceph", Pattern.compile("(?i)ceph|\\brbd|\\bosds?\\b"),
           "nfs", Pattern.compile("(?i)nfs|exportfs"),
+          "certificates", Pattern.compile("(?i)x\\.?509|openssl|/pki/"),
           "nova", Pattern.compile("(?i)\\bnova"),
           "sysctl", Pattern.compile("(?i)sysctl"),
           "libvirt", Pattern.compile("(?i)libvirt|virsh|qemu|virtproxyd|virt-aa-helper"),
@@ -74,7 +75,7 @@ class TechnologyNamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ceph", "firewall", "libvirt", "nfs", "nova", "sysctl"})
+  @ValueSource(strings = {"ceph", "certificates", "firewall", "libvirt", "nfs", "nova", "sysctl"})
   void isOnlyWhereItIsListed(String technology) throws IOException {
     Set<String> found = found(technology);
     List<Listed> listed =

@@ -52,7 +52,7 @@ public final class Catalog {
       FactDeclaration.of(folder)
           .forEach((name, fact) -> {
             switch (fact) {
-              case FactDeclaration.Answer(String run) ->
+              case FactDeclaration.Answer(String run, _) ->
                   questions.put(Conditions.question(folder.name(), name), run);
               case FactDeclaration.OfProgram(FactRequests.Packages packages) ->
                   versions.put(name, packages);

@@ -4,6 +4,7 @@ import io.crucible.model.Clocks;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
+import io.crucible.text.NameRanges;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ final class FleetChecks {
         .ifPresent(differ ->
             problems.add(
                 Problem.warning(
-                    differ.hosts().stream().map(Host::name).collect(Collectors.joining(", ")),
+                    NameRanges.of(differ.hosts().stream().map(Host::name).toList()),
                     "clocks differ: "
                         + differ.found()
                         + "; times of files on shared storage are wrong, and services that"

@@ -100,7 +100,7 @@ final class ManPages {
         synopsis.append(option.required() ? " " + form : " [" + form + "]");
       }
     }
-    for (PositionalParamSpec parameter : spec.positionalParameters()) {
+    for (PositionalParamSpec parameter : parameters(spec)) {
       String label = "\\fI" + plain(parameter.paramLabel()) + "\\fR";
       String dots = parameter.arity().max() > 1 ? " ..." : "";
       synopsis.append(parameter.required() ? " " + label + dots : " [" + label + dots + "]");
@@ -111,12 +111,16 @@ final class ManPages {
     return synopsis.toString();
   }
 
+  private static List<PositionalParamSpec> parameters(CommandSpec spec) {
+    return spec.positionalParameters().stream().filter(parameter -> !parameter.hidden()).toList();
+  }
+
   private static void arguments(CommandSpec spec, List<String> lines) {
-    if (spec.positionalParameters().isEmpty()) {
+    if (parameters(spec).isEmpty()) {
       return;
     }
     lines.add(".SH ARGUMENTS");
-    for (PositionalParamSpec parameter : spec.positionalParameters()) {
+    for (PositionalParamSpec parameter : parameters(spec)) {
       lines.add(".TP");
       lines.add("\\fI" + plain(parameter.paramLabel()) + "\\fR");
       lines.add(line(text(String.join(" ", parameter.description()))));

@@ -60,8 +60,7 @@ final class SecretsSetCommand extends SecretsAction {
       throw new ProblemsException(
           Problem.error(
               secret,
-              "a secret is not accepted as an argument: other users of this machine can see"
-                  + " arguments",
+              "a secret is not accepted as an argument, because others could see it",
               Advice.ME + " secrets set " + secret));
     }
     refuseUnknown(secret, store);

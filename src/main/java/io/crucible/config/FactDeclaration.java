@@ -5,17 +5,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a component asks hosts: a section {@code [fact NAME]}, in one of these forms. */
 public sealed interface FactDeclaration {
-  /** {@code run}: POSIX sh that changes nothing and ends soon; its output is the answer. */
-  record Answer(String run) implements FactDeclaration {
+  /**
+   * {@code run}: POSIX sh that changes nothing and ends soon; its output is the answer.
+   *
+   * @param help what it asks, for people; needed if the shell has several lines
+   */
+  record Answer(String run, Optional<String> help) implements FactDeclaration {
     @Override
     public String shown() {
-      return run;
+      return help.orElse(run);
     }
   }
 
@@ -85,7 +90,7 @@ public sealed interface FactDeclaration {
 
   private static FactDeclaration of(DataFile.Section section) {
     List<FactDeclaration> forms = new ArrayList<>();
-    section.get("run").ifPresent(run -> forms.add(new Answer(run.strip())));
+    section.get("run").ifPresent(run -> forms.add(new Answer(run.strip(), section.get("help"))));
     List<String> debian = section.list("debian");
     List<String> el = section.list("el");
     if (!debian.isEmpty() || !el.isEmpty()) {
@@ -97,6 +102,10 @@ public sealed interface FactDeclaration {
     }
     if (section.get("units").isPresent()) {
       forms.add(new OfUnits(section.list("units")));
+    }
+    if (forms.stream().anyMatch(form -> form.shown().contains("\n"))) {
+      throw new IllegalStateException(
+          "[" + section.name() + "] needs help: its shell has several lines");
     }
     if (forms.size() != 1) {
       throw new IllegalStateException(

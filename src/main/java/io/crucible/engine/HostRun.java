@@ -122,8 +122,8 @@ final class HostRun {
     Plan.HostWave known =
         Planner.resolve(
             host, wave.pending(), FactGatherer.observe(host, session, wave.pending()), conflicts);
+    problems.addAll(conflicts);
     if (conflicts.stream().anyMatch(Problem::isError)) {
-      problems.addAll(conflicts);
       rollBack(session);
       return false;
     }

@@ -78,6 +78,7 @@ final class Sealing {
               it.reads(),
               secrets(it.secrets()),
               it.origin());
+      case Resource.OfComponent it -> it.withTexts(this::text);
       default -> resource;
     };
   }
@@ -89,9 +90,16 @@ final class Sealing {
           case Resource.IniKey key -> key.value().map(Text::secrets).orElse(Map.of());
           case Resource.ManagedFile file -> file.content().secrets();
           case Resource.Task task -> task.secrets();
+          case Resource.OfComponent it -> secrets(it);
           default -> Map.of();
         };
     return secrets.values().stream().anyMatch(secret -> secret.digest().isPresent());
+  }
+
+  private static Map<String, Secret> secrets(Resource.OfComponent resource) {
+    Map<String, Secret> secrets = new LinkedHashMap<>();
+    resource.texts().forEach(text -> secrets.putAll(text.secrets()));
+    return secrets;
   }
 
   static boolean isSealed(Step step) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One thing that must be so on one host. The code for each kind is in {@code plan}, one class for
@@ -312,5 +313,15 @@ public sealed interface Resource {
 
     /** What is not known yet about it, in words: {@code whether X is exported}. */
     String question();
+
+    /** Its texts that may hold secrets. */
+    default List<Text> texts() {
+      return List.of();
+    }
+
+    /** The same with each of {@link #texts} replaced, so that it can be saved without secrets. */
+    default OfComponent withTexts(UnaryOperator<Text> change) {
+      return this;
+    }
   }
 }

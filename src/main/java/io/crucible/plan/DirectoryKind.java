@@ -30,7 +30,7 @@ final class DirectoryKind implements ResourceKind.LiveKind<DirectoryState> {
         exit 0
       fi
       if [ "$rc" != 0 ]; then
-        while [ -n "$p" ] && [ ! -e "$R$p" ]; do p=${p%/*}; done
+        while [ -n "$p" ] && [ ! -e "$R$p" ] && [ ! -L "$R$p" ]; do p=${p%/*}; done
         printf 'nearest=%s\\n' "${p:-/}"
         if [ ! -d "$R${p:-/}" ]; then printf 'file=%s\\n' "$p"; fi
       fi
@@ -65,11 +65,13 @@ final class DirectoryKind implements ResourceKind.LiveKind<DirectoryState> {
           Problem.error(
               host,
               file
-                  + " is not a folder, and "
-                  + (missing ? path + " shall be in it" : "shall be one"),
+                  + " must be a folder, "
+                  + (file.equals(path)
+                      ? "but is something else"
+                      : "because " + path + " belongs in it"),
               "move it away: mv -- %1$s %1$s.before".formatted(ShellQuoting.quote(file))));
     }
-    return state.get("fixed").isEmpty() || !changes(desired, state)
+    return state.get("fixed").isEmpty() || steps(desired, seen, planned).isEmpty()
         ? List.of()
         : List.of(
             Problem.error(
@@ -79,14 +81,6 @@ final class DirectoryKind implements ResourceKind.LiveKind<DirectoryState> {
                     + " is read-only or immutable",
                 "find out which: findmnt -T %1$s; lsattr -d %1$s; then mount it for writing, or: chattr -i %1$s"
                     .formatted(ShellQuoting.quote(state.get("fixed")))));
-  }
-
-  private boolean changes(DirectoryState desired, Properties state) {
-    return !steps(
-            desired,
-            new Observation.Output(0, String.join("\n", state.lines())),
-            new PlannedChanges())
-        .isEmpty();
   }
 
   @Override

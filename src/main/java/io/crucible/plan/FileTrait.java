@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * What prevents or changes a write of a file, seen before it is written.
  *
- * @param at the file, folder or mount point that has the trait
+ * @param at the file, folder or mount point that has the trait; of a link that leads nowhere, its
+ *     target
  */
 public record FileTrait(Kind kind, String at) {
   /** With the word that {@code files.sh} prints. */
@@ -18,6 +19,7 @@ public record FileTrait(Kind kind, String at) {
     READ_ONLY("read-only"),
     NOT_WRITABLE("not-writable"),
     NO_FOLDER("no-folder"),
+    DANGLING("dangling"),
     FULL("full"),
     MOUNT("mount"),
     LINKS("links");
@@ -40,12 +42,14 @@ public record FileTrait(Kind kind, String at) {
     return switch (kind) {
       case IMMUTABLE ->
           Problem.error(
-              host, why + " is immutable (attribute i)", "if that may be: chattr -i " + place);
+              host,
+              why + " is immutable (attribute i)",
+              "if it may be changed: chattr -i " + place);
       case APPEND_ONLY ->
           Problem.error(
               host,
               why + " can only be appended to (attribute a)",
-              "if that may be: chattr -a " + place);
+              "if it may be changed: chattr -a " + place);
       case READ_ONLY ->
           Problem.error(
               host,
@@ -59,9 +63,14 @@ public record FileTrait(Kind kind, String at) {
       case NO_FOLDER ->
           Problem.error(
               host,
-              path + " cannot be written: " + at + " is missing, or is not a folder",
-              "check with: ls -ld %1$s %2$s; move away what is in the way, or create the folder"
-                  .formatted(ShellQuoting.quote(path), place));
+              path + " cannot be written: " + at + " is not a folder",
+              "check with: ls -ld %1$s; then move it away: mv -- %1$s %1$s.before"
+                  .formatted(place));
+      case DANGLING ->
+          Problem.error(
+              host,
+              path + " is a link to " + at + ", but no file is there",
+              "create that file, or remove the link: rm -- " + ShellQuoting.quote(path));
       case FULL ->
           Problem.error(
               host,

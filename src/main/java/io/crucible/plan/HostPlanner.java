@@ -63,7 +63,16 @@ final class HostPlanner {
         steps.addAll(liveSteps(live, pending, installsBefore));
       }
     }
+    steps.forEach(this::remember);
     return new Plan.HostWave(steps, pending);
+  }
+
+  /** For later waves, as what this one does is not known while it is planned. */
+  private void remember(Step step) {
+    planned.changes(step.serves());
+    if (step instanceof Step.WriteFile file) {
+      planned.writes(file.path());
+    }
   }
 
   private <R extends Resource> void draft(
@@ -114,7 +123,8 @@ final class HostPlanner {
     }
     R desired = declared.desired();
     Observation.Output output = (Observation.Output) answer(kind.probe(desired));
-    if (!kind.isKnown(desired, output) && installsBefore) {
+    boolean knownLater = installsBefore || planned.changesAny(kind.waitsFor(desired));
+    if (!kind.isKnown(desired, output) && knownLater) {
       pending.add(desired);
       return List.of();
     }

@@ -3,6 +3,7 @@ package io.crucible.plan;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A kind of resource that one component adds: state that only a command can query. Comparing it and
@@ -15,9 +16,14 @@ public interface LiveResource extends Resource.OfComponent {
   /** Equal probes run once on each host. */
   Probe.OfCommand probe();
 
-  /** False: it cannot be compared before the packages are installed. */
+  /** False: it cannot be compared before the packages are installed, or {@link #waitsFor}. */
   default boolean isKnown(Observation.Output seen) {
     return true;
+  }
+
+  /** Resources of earlier waves after which it can be compared, if it is not known before. */
+  default Set<ResourceId> waitsFor() {
+    return Set.of();
   }
 
   /** Conflicts found on the host; with an error among them nothing is done. */

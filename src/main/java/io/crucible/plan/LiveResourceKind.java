@@ -2,6 +2,7 @@ package io.crucible.plan;
 
 import io.crucible.model.Problem;
 import java.util.List;
+import java.util.Set;
 
 /** All kinds that components add. */
 final class LiveResourceKind implements ResourceKind.LiveKind<LiveResource> {
@@ -13,6 +14,11 @@ final class LiveResourceKind implements ResourceKind.LiveKind<LiveResource> {
   @Override
   public boolean isKnown(LiveResource desired, Observation.Output seen) {
     return desired.isKnown(seen);
+  }
+
+  @Override
+  public Set<ResourceId> waitsFor(LiveResource desired) {
+    return desired.waitsFor();
   }
 
   @Override

@@ -25,11 +25,11 @@ record PackageForecast(List<String> missing, Properties said) {
   /** The dependencies of the missing packages, to follow their names. */
   String company() {
     if (!said.all("unknown").isEmpty()) {
-      return " and their dependencies (known after apply has fetched the package lists)";
+      return " and dependencies (known after apply has fetched the package lists)";
     }
     List<String> others =
         said.all("new").stream().filter(name -> !missing.contains(name)).sorted().toList();
-    return others.isEmpty() ? "" : " and their dependencies: " + shortened(others);
+    return others.isEmpty() ? "" : " and dependencies: " + shortened(others);
   }
 
   /** Names with commas; of a long list only the first ones and the number of others. */

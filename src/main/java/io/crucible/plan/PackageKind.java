@@ -12,7 +12,8 @@ import java.util.List;
 final class PackageKind implements ResourceKind.LiveKind<PackageSet> {
   private static final ShellResource PROBE = new ShellResource("packages-probe.sh");
   private static final ShellResource INSTALL = new ShellResource("packages-install.sh");
-  private static final ShellResource REMOVE = new ShellResource("packages-remove.sh");
+  private static final ShellResource REMOVE =
+      new ShellResource("packages-files.sh", "packages-remove.sh");
 
   @Override
   public Probe.OfCommand probe(PackageSet desired) {

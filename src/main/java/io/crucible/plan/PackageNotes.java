@@ -9,7 +9,22 @@ import java.util.List;
 final class PackageNotes {
   private static final ShellResource SINCE = new ShellResource("packages-since.sh");
 
+  private static final ShellResource FILES = new ShellResource("packages-files.sh");
+
   private PackageNotes() {}
+
+  /** Files that went with packages which a rollback of the run removed, one on each line. */
+  static Probe.OfCommand files(String run) {
+    return new Probe.OfCommand(
+        FILES.text()
+            + "cd \"$R\""
+            + ShellQuoting.quote(ApplyScript.STATE + "/" + run)
+            + """
+             || exit 0
+            cat -- *.files
+            for list in *.etc; do (notes=$PWD/${list%.etc}; taken_along); done
+            """);
+  }
 
   /** Queries nothing if the step did not install packages. */
   static Probe.OfCommand probe(String run, int number) {

@@ -1,15 +1,27 @@
 package io.crucible.plan;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 
 /** What the plan does on a host before a step runs. */
 public final class PlannedChanges {
   private final Set<String> writtenPaths = new HashSet<>();
+  private final Set<ResourceId> changed = new HashSet<>();
   private boolean installsPackages;
 
   void writes(String path) {
     writtenPaths.add(path);
+  }
+
+  void changes(Collection<ResourceId> resources) {
+    changed.addAll(resources);
+  }
+
+  /** Whether the plan has steps for any of these. */
+  boolean changesAny(Set<ResourceId> resources) {
+    return !Collections.disjoint(changed, resources);
   }
 
   void installs() {

@@ -4,6 +4,7 @@ import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The code for one kind of resource. Pure: no kind connects to a host. */
 sealed interface ResourceKind<R extends Resource> {
@@ -49,9 +50,14 @@ sealed interface ResourceKind<R extends Resource> {
       return List.of();
     }
 
-    /** False: it cannot be compared before the packages are installed. */
+    /** False: it cannot be compared before the packages are installed, or {@link #waitsFor}. */
     default boolean isKnown(R desired, Observation.Output seen) {
       return true;
+    }
+
+    /** Resources of earlier waves after which it can be compared, if it is not known before. */
+    default Set<ResourceId> waitsFor(R desired) {
+      return Set.of();
     }
   }
 

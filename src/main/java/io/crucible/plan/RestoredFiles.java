@@ -1,9 +1,7 @@
 package io.crucible.plan;
 
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The last look at the files of a run that is rolled back, on one host. */
@@ -16,9 +14,6 @@ final class RestoredFiles {
   /** Files that steps wrote or were about to write, with the numbers of these steps. */
   private final Map<Integer, String> touched = new LinkedHashMap<>();
 
-  /** Lists on the host of the files of removed packages, one for each step with packages. */
-  private final Set<String> removals = new LinkedHashSet<>();
-
   RestoredFiles(String run) {
     this.run = run;
   }
@@ -29,10 +24,6 @@ final class RestoredFiles {
 
   void restore(String path, int step) {
     restored.put(path, step);
-  }
-
-  void removePackages(int step) {
-    removals.add(backup(step) + ".files");
   }
 
   /** A step that was killed may have left its new content. */
@@ -56,9 +47,8 @@ final class RestoredFiles {
 
   /** A file that came with a package goes with it, after it was restored. */
   private String gone() {
-    // Without lists grep reads an empty one.
-    return "gone_with_packages() { [ ! -e \"$1\" ] && grep -qsxF -e \"${1#\"$R\"}\" -- /dev/null %s; }\n"
-        .formatted(String.join(" ", removals));
+    return "gone_with_packages() { [ ! -e \"$1\" ] && grep -qsxF -e \"${1#\"$R\"}\" -- %s/*.files; }\n"
+        .formatted(ApplyScript.path(ApplyScript.STATE + "/" + run));
   }
 
   /** Where a step keeps its backup, without its ending. */

@@ -67,6 +67,7 @@ public final class RollbackPlanner {
     Set<Probe> probes = new LinkedHashSet<>();
     probes.add(journal(run));
     probes.add(BOOT);
+    probes.add(PackageNotes.files(run));
     for (RollbackScript.Numbered numbered : sent) {
       if (numbered.step() instanceof Step.Run command && command.onRequest()) {
         probes.add(removed(run, numbered.number()));
@@ -167,9 +168,6 @@ public final class RollbackPlanner {
     if (seen.get(PackageNotes.probe(run, number)) instanceof Observation.Output since) {
       problems.addAll(PackageNotes.problems(run, since, host));
     }
-    if (command.onRequest()) {
-      files.removePackages(number);
-    }
     if (command.onRequest() && seen.get(removed(run, number)) instanceof Observation.File) {
       return Optional.empty();
     }
@@ -267,11 +265,20 @@ public final class RollbackPlanner {
     if (neverWrote) {
       return Optional.empty();
     }
+    if (isDangling(found)) {
+      if (!keepChanged) {
+        obstacles(found, path);
+      }
+      return Optional.empty();
+    }
     if (asBefore && current.isEmpty() && !folders.isEmpty()) {
       return Optional.of(withoutFolders(path, folders));
     }
     if (asBefore) {
       files.restore(path, number);
+      return Optional.empty();
+    }
+    if (current.isEmpty() && wentWithPackages(path, seen)) {
       return Optional.empty();
     }
     if (!written.isLeft().test(current) && !current.equals(before)) {
@@ -289,15 +296,7 @@ public final class RollbackPlanner {
     }
     now.put(path, before.orElse(null));
     files.restore(path, number);
-    if (found != null) {
-      found.traits().stream()
-          // Restoring may be what frees the space.
-          .filter(trait -> trait.kind() != FileTrait.Kind.FULL)
-          .map(trait -> trait.problem(host, path))
-          .filter(Problem::isError)
-          .filter(problem -> !problems.contains(problem))
-          .forEach(problems::add);
-    }
+    obstacles(found, path);
     List<ResourceId> serves = List.of(new ResourceId("file", path));
     if (image instanceof Observation.File file) {
       return Optional.of(
@@ -327,6 +326,31 @@ public final class RollbackPlanner {
         shell,
         ":",
         new ResourceId("file", path));
+  }
+
+  /** A rollback before this one removed the packages, but was interrupted before its end. */
+  private boolean wentWithPackages(String path, Map<Probe, Observation> seen) {
+    return seen.get(PackageNotes.files(run)) instanceof Observation.Output gone
+        && gone.text().lines().anyMatch(path::equals);
+  }
+
+  /** What prevents that the file is written. */
+  private void obstacles(@Nullable Observation found, String path) {
+    traits(found).stream()
+        // Restoring may be what frees the space.
+        .filter(trait -> trait.kind() != FileTrait.Kind.FULL)
+        .map(trait -> trait.problem(host, path))
+        .filter(Problem::isError)
+        .filter(problem -> !problems.contains(problem))
+        .forEach(problems::add);
+  }
+
+  private static boolean isDangling(@Nullable Observation found) {
+    return traits(found).stream().anyMatch(it -> it.kind() == FileTrait.Kind.DANGLING);
+  }
+
+  private static List<FileTrait> traits(@Nullable Observation found) {
+    return found == null ? List.of() : found.traits();
   }
 
   private static boolean sameRights(@Nullable Observation found, Observation image) {

@@ -23,6 +23,7 @@ public final class RollbackScript {
       restore() {
         tidy "$base/$1" "$2"
         now=$(hash_of "$2")
+        if is_dangling "$2"; then now=link; fi
         if [ -e "$base/$1.before" ]; then
           [ "$now" != "$(hash_of "$base/$1.before")" ] || [ "$now" = "$3" ] || return 0
           [ "$now" = "$3" ] || changed "$1" "$2" "$now" || return 3
@@ -41,9 +42,9 @@ public final class RollbackScript {
       # Looks at a file in the end, unless it is reported already.
       look() {
         case " $left " in *" $1 "*) return 0 ;; esac
-        as_before "$base/$1" "$2" >"$base/$1.look" || {
+        text=$(as_before "$base/$1" "$2") || {
           worst=1
-          say "out $1 $(cat "$base/$1.look")"
+          say "out $1 $text"
         }
       }
       changed() {

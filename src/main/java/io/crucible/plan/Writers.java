@@ -9,10 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -97,9 +99,11 @@ final class Writers {
       if (seen.get(new Probe.OfFile(path)) instanceof Observation.File file) {
         Map<Writer, String> writers = elsewhere(path, answer);
         writers.putAll(inside(path, file.content()));
+        // Some have several signs.
+        Set<String> told = new HashSet<>();
         boolean isNamed = writers.keySet().stream().anyMatch(writer -> !writer.isUnknown());
         writers.forEach((writer, sign) -> {
-          if (!isNamed || !writer.isUnknown()) {
+          if ((!isNamed || !writer.isUnknown()) && told.add(writer.name())) {
             problems.add(problem(host, path, writer, sign));
           }
         });

@@ -38,16 +38,20 @@ final class SaveCommand extends SessionCommand {
     Map<String, String> settings = parts.session().settings();
     Map<String, String> open = new LinkedHashMap<>(settings);
     open.entrySet().removeIf(setting -> holdsSecret(setting.getKey(), setting.getValue()));
-    if (open.isEmpty()) {
+    if (settings.isEmpty()) {
       say("nothing to save -> help set");
-      return;
     }
-    OverridesFile file = new OverridesFile(parts.configFolder());
-    file.save(open);
-    settings.keySet().removeAll(open.keySet());
-    say("saved " + Words.count(open.size(), "setting") + " in " + file.path());
+    if (!open.isEmpty()) {
+      OverridesFile file = new OverridesFile(parts.configFolder());
+      file.save(open);
+      settings.keySet().removeAll(open.keySet());
+      say("saved " + Words.count(open.size(), "setting") + " in " + file.path());
+    }
     if (!settings.isEmpty()) {
-      say("passwords are not saved; they stay set in this session");
+      say(
+          "not saved, because passwords are in them: "
+              + String.join(", ", settings.keySet())
+              + " -> they are set until you leave; to keep one, write it into its own file");
     }
   }
 

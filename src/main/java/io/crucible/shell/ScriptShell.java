@@ -49,8 +49,9 @@ final class ScriptShell {
           text.append('\n');
           continue;
         }
+        String whole = text.toString();
         text.setLength(0);
-        if (!continuesAfter(shell.run(words.get()), number, line)) {
+        if (!continuesAfter(shell.run(words.get()), number, whole)) {
           return firstFailure;
         }
       }
@@ -64,6 +65,10 @@ final class ScriptShell {
     return firstFailure;
   }
 
+  /**
+   * @param line all of it, if backslashes or quotes continue it over several
+   * @param number of its last line
+   */
   private boolean continuesAfter(int exitCode, int number, String line) {
     if (exitCode != ExitCode.DONE) {
       firstFailure = firstFailure == ExitCode.DONE ? exitCode : firstFailure;

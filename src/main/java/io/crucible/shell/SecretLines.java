@@ -3,6 +3,7 @@ package io.crucible.shell;
 import io.crucible.config.KnownKeys;
 import io.crucible.config.SettingName;
 import io.crucible.config.Spelling;
+import io.crucible.config.ValueType;
 import io.crucible.text.Masking;
 import io.crucible.workflow.Masks;
 import java.util.Arrays;
@@ -10,6 +11,8 @@ import java.util.List;
 
 /** Recognises lines with a secret, which are neither stored nor repeated. */
 final class SecretLines {
+  private static final String PASSWORD = "--password";
+
   private SecretLines() {}
 
   /** By value, and by the name of the setting: a value typed for the first time is unknown. */
@@ -17,11 +20,12 @@ final class SecretLines {
     return !masks.apply(line).equals(line)
         || !Masking.words(line).equals(line)
         || isSecretAsArgument(line)
+        || isSetWithoutSection(line)
         || Arrays.stream(line.split("[\\s=\"']+")).anyMatch(SecretLines::namesSecret);
   }
 
   private static boolean namesSecret(String word) {
-    return word.equals("--password")
+    return (word.startsWith("--") && isMeant(word, PASSWORD))
         || SettingName.isSecret(KnownKeys.shipped(), word)
         || isMisspeltSecret(word);
   }
@@ -46,10 +50,27 @@ final class SecretLines {
   /** {@code secrets set NAME VALUE} is refused, but the value was typed. */
   private static boolean isSecretAsArgument(String line) {
     List<String> words = List.of(line.strip().split("\\s+"));
-    if (words.size() < 4 || !words.subList(0, 2).equals(List.of("secrets", "set"))) {
+    if (words.size() < 4 || !isMeant(words.get(0), "secrets") || !isMeant(words.get(1), "set")) {
       return false;
     }
     String bare = line.replaceAll("\\s--(file|config-dir)[\\s=]+\\S+|\\s--\\S+", "");
     return bare.strip().split("\\s+").length > 3;
+  }
+
+  /** {@code set password VALUE} and {@code set ssh_creds password VALUE}, without the dot. */
+  private static boolean isSetWithoutSection(String line) {
+    List<String> words = List.of(line.strip().split("[\\s=]+"));
+    return isMeant(words.getFirst(), "set")
+        && words.stream()
+            .skip(1)
+            .limit(2)
+            .anyMatch(word ->
+                KnownKeys.shipped().all().stream()
+                    .filter(key -> key.type() == ValueType.SECRET)
+                    .anyMatch(key -> isMeant(word, key.name())));
+  }
+
+  private static boolean isMeant(String word, String name) {
+    return Spelling.closest(word, List.of(name)).isPresent();
   }
 }

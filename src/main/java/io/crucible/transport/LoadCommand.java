@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +41,18 @@ record LoadCommand(String mark, Become become, @Nullable Secret password) {
 
   /**
    * Programs of the system come first, as a login may prefer others of the same name. Limits of a
-   * login's processes are lifted where that is allowed.
+   * login's processes are lifted where that is allowed. Only names are arguments of {@code env}:
+   * other users can see arguments, and the value of a proxy may hold a password.
    */
   private static final String CLEAN =
       "for l in f t v; do ulimit -$l unlimited 2>/dev/null; done;"
-          + " own=$PATH; PATH=$PATH:/usr/bin:/bin; exec env -i LC_ALL=C"
+          + " own=$PATH; PATH=$PATH:/usr/bin:/bin; set -f; others=;"
+          + " for n in $(command env | command grep -oE \"^[A-Za-z_][A-Za-z0-9_%()]*=\" | command tr -d =);"
+          + " do case $n in "
+          + String.join("|", KEPT)
+          + ") ;; *) others=\"$others -u $n\" ;; esac; done;"
+          + " exec env $others LC_ALL=C"
           + " \"PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin:$own\""
-          + KEPT.stream().map(" ${%1$s+\"%1$s=$%1$s\"}"::formatted).collect(Collectors.joining())
           + " /bin/sh -c \"$1\"";
 
   static LoadCommand of(Become become, @Nullable Secret password) {

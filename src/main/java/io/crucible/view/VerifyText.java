@@ -35,12 +35,8 @@ final class VerifyText {
   }
 
   private void plan(PlanReport plan) {
-    lines.add(paint.bold("Configuration") + ": " + state(plan));
+    lines.add(paint.bold("Configuration") + ": " + PlanSummary.of(plan));
     lines.addAll(new PlanText(paint, new View.PlanStyle(false, false)).of(plan));
-  }
-
-  private static String state(PlanReport plan) {
-    return PlanSummary.of(plan);
   }
 
   private void checks(Verification checks) {

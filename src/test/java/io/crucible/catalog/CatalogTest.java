@@ -225,11 +225,27 @@ class CatalogTest {
 
   @Test
   void nftablesTableThatRefusesPeersIsAnError() {
-    vm2.answering("firewall.refusing-chains", "inet filter input");
+    String chain =
+        """
+        @ default nft
+        @ nft
+        table inet filter {
+        chain input {
+        type filter hook input priority filter; policy drop;
+        tcp dport 22 accept
+        %s
+        }
+        }
+        """;
+    vm2.answering("firewall.packet-filters", chain.formatted(""));
     assertThat(errors())
         .singleElement()
         .asString()
-        .contains("inet filter input", "ip saddr 198.18.0.11 tcp dport { 16509 } accept");
+        .contains("table inet filter, chain input", "policy drop")
+        .contains("nft insert rule inet filter input ip saddr { 198.18.0.11 } tcp dport { 16509, ");
+    String accept = "ip saddr { 198.18.0.11 } tcp dport { 16509, 49152-49215 } accept";
+    vm2.answering("firewall.packet-filters", chain.formatted(accept));
+    assertThat(errors()).isEmpty();
   }
 
   @Test

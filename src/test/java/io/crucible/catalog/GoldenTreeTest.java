@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,6 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenTreeTest {
   private static final Path FOLDER = Path.of("src/test/resources/components");
   private static final Path PROBLEMS = Path.of("src/test/resources/catalog/problems");
+
+  @TempDir private Path temp;
 
   static Stream<String> releases() {
     return Profiles.shipped().all().stream().map(Profile::name);
@@ -51,6 +54,7 @@ class GoldenTreeTest {
         ComponentData.shipped().stream()
             .map(ComponentData::name)
             .filter(name -> !name.startsWith("ceph-") && !name.equals("libvirt-secret"))
+            .filter(name -> !name.startsWith("certificates"))
             // Without systemd there is nothing to order.
             .filter(name -> !(release.equals("el-6") && name.equals("nfs-boot-order")))
             .toList();
@@ -61,11 +65,14 @@ class GoldenTreeTest {
 
   /** A folder has a tree for each release where it has a part, and no other. */
   @Test
-  void noTreeIsLeftOver() throws IOException {
+  void noTreeIsLeftOver() throws Exception {
     Set<Path> wanted = new TreeSet<>();
     Map<String, Blueprint> all = new LinkedHashMap<>();
     releases().forEach(release -> all.put(release, blueprint(release)));
     inCeph().forEach(release -> all.put(release + "-ceph", blueprintInCeph(release)));
+    for (String release : inCeph().toList()) {
+      all.put(release + "-tls", blueprintByTls(release));
+    }
     all.forEach((name, blueprint) -> {
       trees(blueprint).keySet().forEach(folder -> wanted.add(tree(folder, name)));
       wanted.add(PROBLEMS.resolve(name + ".txt"));
@@ -88,6 +95,19 @@ class GoldenTreeTest {
   @MethodSource("inCeph")
   void treeInCephIsAsReviewed(String release) throws IOException {
     assertAsReviewed(release + "-ceph", blueprintInCeph(release));
+  }
+
+  @ParameterizedTest
+  @MethodSource("inCeph")
+  void treeByTlsIsAsReviewed(String release) throws Exception {
+    assertAsReviewed(release + "-tls", blueprintByTls(release));
+  }
+
+  private Blueprint blueprintByTls(String release) throws Exception {
+    Sites sites = new Sites(2).encrypted(Files.createTempDirectory(temp, "secrets"));
+    return new Catalog()
+        .blueprint(
+            sites.toSite(), sites.with(host(release, "vm1", 11), host(release, "node2", 12)));
   }
 
   private static Blueprint blueprintInCeph(String release) {

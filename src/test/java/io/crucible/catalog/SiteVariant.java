@@ -46,6 +46,20 @@ enum SiteVariant {
       return true;
     }
   },
+  NFS3_BY_TLS {
+    @Override
+    Sites sites() {
+      Sites sites = new Sites(2);
+      sites.version = "3";
+      sites.scheme = "tls";
+      return sites;
+    }
+
+    @Override
+    boolean fits(String release) {
+      return true;
+    }
+  },
   EXISTING_CEPH {
     @Override
     Sites sites() {

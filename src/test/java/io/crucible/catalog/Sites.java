@@ -1,6 +1,7 @@
 package io.crucible.catalog;
 
 import io.crucible.component.ceph.Rbd;
+import io.crucible.component.certificates.CertificateSettings;
 import io.crucible.component.firewall.Opening;
 import io.crucible.component.firewall.Openings;
 import io.crucible.component.libvirt.LibvirtSettings;
@@ -10,12 +11,16 @@ import io.crucible.component.sysctl.SysctlSettings;
 import io.crucible.config.GuestFolder;
 import io.crucible.config.MigrationTransport;
 import io.crucible.config.PortRange;
+import io.crucible.config.SecretStore;
 import io.crucible.config.Setting;
 import io.crucible.config.Site;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Login;
 import io.crucible.model.Origin;
+import io.crucible.model.ProblemsException;
+import io.crucible.model.Secret;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +43,8 @@ public final class Sites {
   public final Map<String, Setting> sysctls = new LinkedHashMap<>();
   public PortRange migrationPorts = new PortRange(49152, 49215);
   public boolean manageFirewall = true;
+  public String scheme = "tcp";
+  private Optional<SecretStore> secrets = Optional.empty();
 
   public Sites(int count) {
     for (int i = 1; i <= count; i++) {
@@ -68,6 +75,15 @@ public final class Sites {
     return this;
   }
 
+  /** With TLS, and always the same authority. */
+  public Sites encrypted(Path folder) throws ProblemsException {
+    scheme = "tls";
+    SecretStore store = new SecretStore(folder);
+    store.set("certificates.authority", new Secret("an authority of a test".repeat(3)), false);
+    secrets = Optional.of(store);
+    return this;
+  }
+
   /** With pools for cinder and glance besides. */
   public Sites withPoolsOfServices() {
     rbd =
@@ -83,6 +99,12 @@ public final class Sites {
   }
 
   public Site toSite() {
+    Site site = withoutSecrets();
+    return secrets.isPresent() ? site.with(secrets.get()) : site;
+  }
+
+  private Site withoutSecrets() {
+    Setting transport = new Setting(scheme, Origin.shipped());
     Site site =
         new Site(
                 hosts,
@@ -96,9 +118,13 @@ public final class Sites {
                     Optional.empty(),
                     Optional.empty(),
                     false))
-            .with(new LibvirtSettings(daemon, new Setting("tcp", Origin.shipped()), migrationPorts))
+            .with(new LibvirtSettings(daemon, transport, migrationPorts))
+            .with(new MigrationTransport(transport, migrationPorts, scheme.equals("tls")))
             .with(
-                new MigrationTransport(new Setting("tcp", Origin.shipped()), migrationPorts, false))
+                new CertificateSettings(
+                    true,
+                    new Setting("365", Origin.shipped()),
+                    new Setting("60", Origin.shipped())))
             .with(
                 new NovaSettings(
                     nova,
@@ -149,7 +175,10 @@ public final class Sites {
               "nfs", "udp", List.of("111", "2049", "32769", "892", "662"), server, mounting, nfs));
     }
     Setting libvirt = written("", "firewall/libvirt", 4);
-    openings.add(new Opening("libvirt", "tcp", List.of("16509"), compute, compute, libvirt));
+    openings.add(
+        scheme.equals("tls")
+            ? new Opening("libvirt-tls", "tcp", List.of("16514"), compute, compute, libvirt)
+            : new Opening("libvirt", "tcp", List.of("16509"), compute, compute, libvirt));
     openings.add(
         new Opening(
             "migration",

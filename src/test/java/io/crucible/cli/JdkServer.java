@@ -66,6 +66,7 @@ final class JdkServer implements AutoCloseable {
       }
       int from = range == null || !reply.continues() ? 0 : first(range);
       if (from >= file.length) {
+        exchange.getResponseHeaders().add("Content-Range", "bytes */" + file.length);
         exchange.sendResponseHeaders(416, -1);
         return;
       }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -49,6 +50,7 @@ class RunMeTemurinTest {
           "rm",
           "sed",
           "sha256sum",
+          "sync",
           "tail",
           "tar",
           "touch",
@@ -64,9 +66,22 @@ class RunMeTemurinTest {
 
   private record Answer(int exitCode, String out, String err) {
     void failed(String... words) {
+      failedFor("http://127.0.0.1:", words);
+    }
+
+    /** With what to do by hand, and from where. */
+    void failedFor(String origin, String... words) {
       assertThat(exitCode()).as(err()).isEqualTo(2);
-      // What to do by hand.
-      assertThat(err()).contains(words).contains("  -> by hand: download http://", "~/.jdks");
+      assertThat(err()).contains(words).contains("  -> by hand: download " + origin, "~/.jdks");
+    }
+
+    /** Where the same file by hand would not help. */
+    void needsAnotherJdk(String... words) {
+      assertThat(exitCode()).as(err()).isEqualTo(2);
+      assertThat(err())
+          .contains(words)
+          .contains("  -> set JAVA_HOME to another JDK 25 or newer")
+          .doesNotContain("by hand");
     }
   }
 
@@ -85,8 +100,9 @@ class RunMeTemurinTest {
       link(tool);
     }
     link("curl");
-    byte[] archive = archive();
-    sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(archive));
+    jdk();
+    byte[] archive = packed();
+    sha256 = sum(archive);
     server = new JdkServer(archive);
   }
 
@@ -106,7 +122,7 @@ class RunMeTemurinTest {
   }
 
   /** As Temurin's: all below one folder. */
-  private byte[] archive() throws Exception {
+  private void jdk() throws IOException {
     Path jdk = folder.resolve("pack/jdk-25");
     program(jdk.resolve("bin/javac"), "#!/bin/sh\n");
     program(jdk.resolve("bin/java"), "#!/bin/sh\nfor word; do echo \"$word\"; done\n");
@@ -114,12 +130,19 @@ class RunMeTemurinTest {
     byte[] noise = new byte[200_000];
     new Random(25).nextBytes(noise);
     Files.write(jdk.resolve("modules"), noise);
+  }
+
+  private byte[] packed() throws Exception {
     Path file = folder.resolve("jdk.tar.gz");
     Process tar =
         new ProcessBuilder("tar", "-czf", file.toString(), "-C", folder + "/pack", "jdk-25")
             .start();
     assertThat(tar.waitFor()).isZero();
     return Files.readAllBytes(file);
+  }
+
+  private static String sum(byte[] bytes) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
   }
 
   private Path cache() {
@@ -164,6 +187,13 @@ class RunMeTemurinTest {
         "CRUCIBLE_JDK_URL", server.address() + "/jdk.tar.gz", "CRUCIBLE_JDK_SHA256", sha256);
   }
 
+  private Answer runWith(byte[] other) throws Exception {
+    try (JdkServer others = new JdkServer(other)) {
+      return run(
+          Map.of("CRUCIBLE_JDK_URL", others.address() + "/x", "CRUCIBLE_JDK_SHA256", sum(other)));
+    }
+  }
+
   private void works(Answer answer) {
     assertThat(answer.exitCode()).as(answer.err()).isZero();
     assertThat(answer.out()).endsWith("crucible.jar\nversion\n");
@@ -175,7 +205,10 @@ class RunMeTemurinTest {
     use(tool);
     Answer first = run(ours());
     works(first);
-    assertThat(first.err()).contains("downloading a JDK, once, from " + server.address());
+    assertThat(first.err())
+        .contains(
+            "downloading a JDK, once, from " + server.address(),
+            "; it is not installed in the system");
     assertThat(inCache()).singleElement().asString().startsWith("jdk-" + sha256.substring(0, 12));
     server.close();
     Answer second = run(Map.of());
@@ -203,13 +236,44 @@ class RunMeTemurinTest {
   void aMirrorMustHaveThePinnedFile(String tool) throws Exception {
     use(tool);
     Answer answer = run(Map.of("CRUCIBLE_JDK_URL", server.address() + "/other.tar.gz"));
-    answer.failed("has the wrong checksum, so it was deleted", sha256 + " instead of ");
+    // Not from the mirror that has the wrong file.
+    answer.failedFor(
+        "https://github.com/adoptium/temurin25-binaries/releases/",
+        "/other.tar.gz has the wrong checksum, so it was deleted",
+        sha256 + " instead of ");
     assertThat(inCache()).isEmpty();
     String pinned = answer.err().replaceAll("(?s).* instead of (\\w+).*", "$1");
     assertThat(Files.readString(Path.of("packaging/temurin.sh"))).contains("=" + pinned + "\n");
     // Not kept in any way: the right file is fetched as a whole.
     works(run(ours()));
     assertThat(server.ranges).containsExactly("", "");
+  }
+
+  @Test
+  void anotherJdkMustHaveItsSum() throws Exception {
+    run(Map.of("CRUCIBLE_JDK_URL", server.address(), "CRUCIBLE_JDK_SHA256", "a".repeat(64)))
+        .needsAnotherJdk(
+            "has the wrong checksum", "correct CRUCIBLE_JDK_URL and CRUCIBLE_JDK_SHA256");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"release", "bin/java", "bin/javac"})
+  void aDamagedJdkIsReplaced(String file) throws Exception {
+    works(run(ours()));
+    Path damaged = cache().resolve(inCache().getFirst()).resolve(file);
+    long whole = Files.size(damaged);
+    if (file.equals("release")) {
+      Files.write(damaged, new byte[0]);
+    } else {
+      Files.delete(damaged);
+    }
+    works(run(ours()));
+    assertThat(damaged).hasSize(whole);
+    Answer third = run(ours());
+    works(third);
+    assertThat(third.err()).isEmpty();
+    assertThat(server.ranges).hasSize(2);
+    assertThat(inCache()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -241,10 +305,26 @@ class RunMeTemurinTest {
   @ValueSource(strings = {"curl", "wget"})
   void aPartThatIsNotOfThisFileIsFetchedAgain(String tool) throws Exception {
     use(tool);
+    int whole = packed().length;
     Files.createDirectories(cache());
-    Files.write(cache().resolve(sha256.substring(0, 16) + ".part"), new byte[5000]);
-    works(run(ours()));
-    assertThat(server.ranges).containsExactly("bytes=5000-", "");
+    for (int size : new int[] {5000, whole, whole + 100_000}) {
+      Files.write(cache().resolve(sha256.substring(0, 16) + ".part"), new byte[size]);
+      works(run(ours()));
+      assertThat(server.ranges).containsExactly("bytes=" + size + "-", "");
+      server.ranges.clear();
+      Files.delete(cache().resolve(inCache().getFirst()).resolve("release"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"curl", "wget"})
+  void aPartIsKeptWhileTheServerFails(String tool) throws Exception {
+    use(tool);
+    server.behave(() -> Reply.cutAt(90_000));
+    run(ours()).failed("could not be downloaded");
+    server.behave(() -> Reply.MISSING);
+    run(ours()).failed("; the next start continues at byte 90000");
+    assertThat(server.ranges).containsExactly("", "bytes=90000-");
   }
 
   @ParameterizedTest
@@ -254,7 +334,12 @@ class RunMeTemurinTest {
     server.behave(() -> Reply.MISSING);
     run(ours()).failed("/jdk.tar.gz could not be downloaded: ", "404");
     server.close();
-    run(ours()).failed("/jdk.tar.gz could not be downloaded: ", "onnect", "check the network");
+    run(ours())
+        .failed(
+            "/jdk.tar.gz could not be downloaded: ",
+            "onnect",
+            "check the network",
+            "free disk space of " + cache() + " (700 MB");
   }
 
   @Test
@@ -305,18 +390,49 @@ class RunMeTemurinTest {
 
   @Test
   void anArchiveWithoutAJdkIsRefused() throws Exception {
-    program(folder.resolve("pack/jdk-25/bin/javac"), "");
     Files.delete(folder.resolve("pack/jdk-25/release"));
-    Process tar =
-        new ProcessBuilder("tar", "-czf", folder + "/x", "-C", folder + "/pack", "jdk-25").start();
-    assertThat(tar.waitFor()).isZero();
-    byte[] other = Files.readAllBytes(folder.resolve("x"));
-    try (JdkServer wrong = new JdkServer(other)) {
-      String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(other));
-      run(Map.of("CRUCIBLE_JDK_URL", wrong.address() + "/x", "CRUCIBLE_JDK_SHA256", sum))
-          .failed("does not contain a JDK 25 or newer");
-    }
+    runWith(packed())
+        .needsAnotherJdk(
+            "/x is not an archive of one folder with a JDK 25 or newer",
+            "correct CRUCIBLE_JDK_URL and CRUCIBLE_JDK_SHA256");
     assertThat(inCache()).isEmpty();
+  }
+
+  @Test
+  void aJdkThatDoesNotRunHereIsRefused() throws Exception {
+    program(
+        folder.resolve("pack/jdk-25/bin/java"),
+        "#!/bin/sh\necho \"java: version 'GLIBC_2.99' not found\" >&2\nexit 1\n");
+    runWith(packed()).needsAnotherJdk("does not run here: java: version 'GLIBC_2.99' not found");
+  }
+
+  @Test
+  void withoutMavenNothingIsDownloaded() throws Exception {
+    Files.delete(programs.resolve("mvn"));
+    Answer answer = run(ours());
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.err()).contains("Maven not found").doesNotContain("downloading");
+    assertThat(server.ranges).isEmpty();
+  }
+
+  @Test
+  void mavenIsNotNeededForAProgramThatIsBuilt() throws Exception {
+    works(run(ours()));
+    Files.delete(programs.resolve("mvn"));
+    Files.delete(cache().resolve(inCache().getFirst()).resolve("release"));
+    works(run(ours()));
+    assertThat(server.ranges).hasSize(2);
+  }
+
+  @Test
+  void aCacheThatCannotBeWrittenIsNamed() throws Exception {
+    Files.createDirectories(folder.resolve("user"));
+    Files.createFile(folder.resolve("user/.cache"));
+    run(ours())
+        .failed(
+            "no JDK 25 or newer found, and the folder for a downloaded one, "
+                + cache()
+                + ", cannot be written");
   }
 
   @Test
@@ -341,10 +457,18 @@ class RunMeTemurinTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"curl", "sha256sum", "gzip"})
-  void aMissingToolIsNamed(String tool) throws Exception {
+  @CsvSource(
+      delimiter = ':',
+      value = {
+        "curl: curl or wget is needed, and neither is installed: install curl or wget",
+        "flock: flock is needed, and it is not installed: install the package util-linux",
+        "sha256sum: sha256sum is needed, and it is not installed: install the package coreutils",
+        "gzip: gzip is needed, and it is not installed: install the package gzip"
+      })
+  void aMissingToolIsNamed(String tool, String found, String remedy) throws Exception {
     Files.delete(programs.resolve(tool));
-    run(ours()).failed("install " + tool);
+    run(ours()).failed("no JDK 25 or newer found; to download one, " + found, "-> " + remedy);
+    assertThat(server.ranges).isEmpty();
   }
 
   @Test

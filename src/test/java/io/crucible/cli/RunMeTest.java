@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which JDK run_me.sh chooses, in folders that look like JDKs. */
 class RunMeTest {
@@ -42,6 +44,8 @@ class RunMeTest {
   private Answer asked(Map<String, String> environment) throws Exception {
     ProcessBuilder builder = new ProcessBuilder(script.toString(), "jdk");
     builder.environment().remove("JAVA_HOME");
+    // HOME is set below.
+    builder.environment().remove("XDG_CACHE_HOME");
     builder.environment().put("PATH", "/usr/bin:/bin");
     builder.environment().put("HOME", folder.resolve("nobody").toString());
     builder.environment().put("CRUCIBLE_JDK_FOLDERS", "/nonexistent");
@@ -83,14 +87,30 @@ class RunMeTest {
     assertThat(asked(Map.of("PATH", links + ":/usr/bin:/bin")).text()).isEqualTo(real.toString());
   }
 
-  @Test
-  void aRuntimeWithoutCompilerIsNotEnough() throws Exception {
-    Path runtime = jdk("jvm/runtime", "25");
-    Files.delete(runtime.resolve("bin/javac"));
+  @ParameterizedTest
+  @ValueSource(strings = {"java", "javac"})
+  void aFolderWithoutOneOfBothProgramsIsNotEnough(String program) throws Exception {
+    Path jdk = jdk("jvm/part", "25");
+    Files.delete(jdk.resolve("bin").resolve(program));
 
     Answer answer = asked(Map.of("CRUCIBLE_JDK_FOLDERS", folder.resolve("jvm").toString()));
 
     assertThat(answer.exitCode()).isEqualTo(2);
     assertThat(answer.text()).contains("no JDK 25 or newer found");
+  }
+
+  @Test
+  void aDamagedJdkInTheCacheIsPassedOver() throws Exception {
+    String processor = processor();
+    Path damaged = jdk("nobody/.cache/crucible/jdks/jdk-1-" + processor, "25");
+    Files.delete(damaged.resolve("bin/java"));
+    Path whole = jdk("nobody/.cache/crucible/jdks/jdk-2-" + processor, "25");
+
+    assertThat(asked(Map.of()).text()).isEqualTo(whole.toString());
+  }
+
+  private static String processor() throws IOException {
+    Process uname = new ProcessBuilder("uname", "-m").start();
+    return new String(uname.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 }

@@ -211,7 +211,7 @@ class SecretsLabTest {
           "set nova_conf.DEFAULT.transport_url rabbit://openstack:M4rk%40four@192.0.2.1//\r");
       person.sees("transport_url = rabbit://openstack:\\*{8}@192\\.0\\.2\\.1//");
       person.keys("save overrides\r");
-      person.sees("nothing to save");
+      person.sees("not saved, because passwords are in them: .*transport_url");
       person.keys("plan --set 'ssh_creds.password = M4rkTypedFive'\r");
       person.sees("did you mean password");
       person.keys("plan --verbose --limit vm1 --set ssh_creds.password=M4rkTypedEight\r");

@@ -44,6 +44,9 @@ class ManTest {
     assertThat(all().stream().map(path -> path.getFileName().toString()))
         .contains("crucible.1", "crucible-plan.1", "crucible-lab-up.1", "crucible-report.1")
         .doesNotContain("crucible-rehearse.1", "crucible-help.1");
+    assertThat(Files.readString(pages.resolve("crucible-secrets-set.1")))
+        .contains("SECRET")
+        .doesNotContain("VALUE");
     assertThat(pages.resolve("crucible-plan.1"))
         .content()
         .contains(".SH NAME", ".SH EXAMPLES", "\\fB\\-\\-limit\\fR=\\fIHOSTS\\fR", "crucible plan")

@@ -183,7 +183,8 @@ class MadeUpComponentTest {
   @Test
   void itsSecretIsMadeOnceAndKept() throws Exception {
     assertThat(crucible("secrets", "list"))
-        .contains("lighthouse.key  generated when needed   lighthouse: With which the keepers");
+        .containsPattern(
+            "lighthouse.key +generated when needed   lighthouse: With which the keepers");
     assertThat(crucible("secrets", "show", "lighthouse.key")).contains("does not exist yet");
     crucible("gen", "--host-files", temp.resolve("tree").toString());
     assertThat(config.resolve("secrets")).doesNotExist();

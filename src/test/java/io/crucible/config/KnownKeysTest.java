@@ -29,7 +29,10 @@ class KnownKeysTest {
           Map.entry("fstab.fstype", "nfs4"),
           Map.entry("fstab.attribute", "hard,lookupcache=positive"),
           Map.entry("services.setenforce", "1"),
-          Map.entry("migration.scheme", "tcp"),
+          Map.entry("migration.scheme", "tls"),
+          Map.entry("certificates.from", "hosts"),
+          Map.entry("certificates.days", "100"),
+          Map.entry("certificates.renew_days", "50"),
           Map.entry("migration.ports", "61152-61215"),
           Map.entry("firewall.manage", "no"),
           Map.entry("storage.backend", "nfs3"),
@@ -44,7 +47,7 @@ class KnownKeysTest {
           Map.entry("libvirtd_conf.auth_tcp", "\"sasl\""),
           Map.entry("nova_conf.DEFAULT.instances_path", "/var/lib/nova/instances/a"),
           Map.entry("nova_conf.DEFAULT.state_path", "/var/lib/nova2"),
-          Map.entry("nova_conf.libvirt.live_migration_scheme", "tcp"),
+          Map.entry("nova_conf.libvirt.live_migration_scheme", "tls"),
           Map.entry("nova_conf.libvirt.live_migration_completion_timeout", "900"),
           Map.entry("nova_conf.libvirt.live_migration_timeout_action", "force_complete"));
 

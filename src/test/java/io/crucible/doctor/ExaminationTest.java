@@ -215,7 +215,7 @@ class ExaminationTest {
     assertThat(verify().with(Status.WARNING))
         .singleElement()
         .extracting(Finding::id, Finding::subject, Finding::evidence, Finding::remedy)
-        .containsExactly("BOOT-01", "vm2", "Puppet writes /etc/hosts too", "ask Puppet");
+        .containsExactly("BOOT-02", "vm2", "Puppet writes /etc/hosts too", "ask Puppet");
   }
 
   @Test
@@ -225,7 +225,7 @@ class ExaminationTest {
     DataFile.Section section =
         new DataFile.Section(
             "check lamp",
-            Map.of("title", "the lamp burns", "run", "echo at $ADDRESS", "remedy", "light it"));
+            Map.of("title", "the lamp burns", "run", "echo at $address", "remedy", "light it"));
     GuestDisks disks = Examining.disksOf(site);
     List<Check> checks = new ArrayList<>(Checks.of(site, disks, NOTHING, Map.of()));
     checks.add(new DataCheck("lighthouse", "lamp", section, Set.of(keeper, hosts.host(2))));

@@ -348,6 +348,26 @@ class ApplierTest {
   }
 
   @Test
+  void warningsOfPendingResourcesAreReported() throws Exception {
+    transport.host("vm1").write("/etc/hosts", "192.0.2.9 vm2\n");
+    Resource names =
+        new Resource.HostsEntries(
+            List.of(new Resource.HostsEntries.Entry("192.0.2.2", List.of("vm2"))),
+            List.of("vm1"),
+            Origin.shipped());
+    RunResult result =
+        apply(new Plan.Wave(1, Map.of(VM1, new Plan.HostWave(List.of(), List.of(names)))));
+    assertThat(statuses(result)).containsEntry("vm1", Status.APPLIED);
+    assertThat(only(result, "vm1").done()).containsExactly("change /etc/hosts");
+    assertThat(only(result, "vm1").problems())
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.isError()).isFalse();
+          assertThat(problem.found()).contains("/etc/hosts:1 maps a host name of this site");
+        });
+  }
+
+  @Test
   void withoutAJournalNothingStarts() throws Exception {
     Files.writeString(folder.resolve("state"), "a file");
     assertThatThrownBy(() -> apply(wave(1, Map.of(VM1, List.of(write(VM1, "/etc/a", "", "a"))))))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crucible.model.Host;
 import io.crucible.model.Origin;
+import io.crucible.model.Problem;
 import io.crucible.model.Secret;
 import io.crucible.plan.Observation;
 import io.crucible.plan.Plan;
@@ -420,6 +421,60 @@ class RollbackTest {
     assertThat(back.isSuccess()).isTrue();
     assertThat(host.path("/etc/theirs")).doesNotExist();
     assertThat(host.read("/etc/ours")).isEqualTo("b");
+  }
+
+  /** The first rollback removed the packages, and ended before it was complete. */
+  @Test
+  void filesThatWentWithPackagesDoNotBlockTheNextRollback() throws Exception {
+    var host = transport.host("vm1");
+    host.write("/etc/theirs", "a");
+    RunResult run =
+        apply(
+            List.of(
+                new Step.Run(
+                    "do it",
+                    ":",
+                    "[ -e $R/ready ] || { echo 'not yet'; exit 1; }",
+                    ResourceId.parse("s[x]")),
+                new Step.Run(
+                        "install it",
+                        ":",
+                        "echo /etc/theirs >>\"$notes.files\"; rm -f $R/etc/theirs; : >\"$notes.removed\"",
+                        ResourceId.parse("packages[x]"))
+                    .undoneOnRequest()),
+            List.of(write("/etc/theirs", "a", "A")));
+    assertThat(apply(Optional.of(run.run()), planBack(run.run(), false, true)).isSuccess())
+        .isFalse();
+    assertThat(host.path("/etc/theirs")).doesNotExist();
+    host.write("/ready", "");
+    assertThat(planBack(run.run(), false).problems()).isEmpty();
+    Plan again = planBack(run.run(), false, true);
+    assertThat(again.problems()).isEmpty();
+    assertThat(apply(Optional.of(run.run()), again).isSuccess()).isTrue();
+    assertThat(host.path("/etc/theirs")).doesNotExist();
+    assertThat(planBack(run.run(), false, true).isEmpty()).isTrue();
+  }
+
+  @Test
+  void aLinkToNoFileIsAnErrorAndStays() throws Exception {
+    var host = transport.host("vm1");
+    host.write("/etc/old", "old\n");
+    RunResult run =
+        apply(
+            List.of(write("/etc/old", "old\n", "new\n"), write("/etc/a", "", "a\n")),
+            List.of(write("/etc/a", "a\n", "b\n")));
+    for (String name : List.of("old", "a")) {
+      Files.delete(host.path("/etc/" + name));
+      Files.createSymbolicLink(host.path("/etc/" + name), Path.of("gone"));
+    }
+    assertThat(planBack(run.run(), false).problems())
+        .extracting(Problem::found)
+        .containsExactly(
+            "/etc/a is a link to gone, but no file is there",
+            "/etc/old is a link to gone, but no file is there");
+    assertThat(apply(Optional.of(run.run()), planBack(run.run(), true)).isSuccess()).isTrue();
+    assertThat(host.path("/etc/a")).isSymbolicLink();
+    assertThat(host.path("/etc/old")).isSymbolicLink();
   }
 
   @Test

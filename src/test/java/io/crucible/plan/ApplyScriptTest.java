@@ -174,6 +174,40 @@ class ApplyScriptTest {
   }
 
   @Test
+  void aLinkThatLeadsNowhereIsRefusedAndStays() throws Exception {
+    Path link = Files.createSymbolicLink(host.path("/etc/a"), Path.of("gone"));
+    Step step = write("/etc/a", Optional.empty(), "ours");
+    assertThat(apply(step).output())
+        .contains(
+            "out 1 /etc/a is a link to gone, but no file is there; create that file, or remove the link\n",
+            "failed 1 1");
+    assertThat(goBack(step).exitCode()).isZero();
+    assertThat(Files.readSymbolicLink(link)).isEqualTo(Path.of("gone"));
+    assertThat(host.path("/etc/gone")).doesNotExist();
+  }
+
+  @Test
+  void aLinkThatReplacedTheFileSinceStays() throws Exception {
+    host.write("/etc/b", "b");
+    Step[] steps = {
+      write("/etc/a", Optional.empty(), "ours"),
+      new Step.RemoveFile("/etc/b", "b", List.of(), List.of(new ResourceId("file", "/etc/b")))
+    };
+    assertThat(apply(steps).exitCode()).isZero();
+    Files.delete(host.path("/etc/a"));
+    for (String name : List.of("a", "b")) {
+      Files.createSymbolicLink(host.path("/etc/" + name), Path.of("gone"));
+    }
+    ScratchHost.Result result = goBack(steps);
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.output())
+        .contains("out 1 /etc/a was changed after the run, so it is not restored")
+        .contains("out 2 /etc/b was changed after the run, so it is not restored");
+    assertThat(host.path("/etc/a")).isSymbolicLink();
+    assertThat(host.path("/etc/b")).isSymbolicLink();
+  }
+
+  @Test
   void nothingIsLeftOfAFileThatCannotBeReplaced() throws Exception {
     host.write("/etc/busy", "before");
     host.stub(
@@ -228,6 +262,26 @@ class ApplyScriptTest {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.output())
         .contains("out 1 /etc/a is not as it was before the run: its content differs");
+    Step.Run gone =
+        new Step.Run("x", ":", ":", "rm \"$R/etc/a\"", List.of(ResourceId.parse("test[x]")));
+    host.write("/etc/a", "A");
+    assertThat(goBack(step, gone).output())
+        .contains(
+            "out 1 /etc/a is not as it was before the run: it is missing; backup: /var/lib/crucible/"
+                + RUN
+                + "/1.before\n");
+  }
+
+  @Test
+  void aNewFileThatIsThereAgainInTheEndIsNamed() {
+    Step step = write("/etc/new", Optional.empty(), "ours");
+    apply(step);
+    Step.Run again =
+        new Step.Run("x", ":", ":", ": >\"$R/etc/new\"", List.of(ResourceId.parse("test[x]")));
+    ScratchHost.Result result = goBack(step, again);
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.output())
+        .contains("out 1 /etc/new exists, but did not exist before the run\n");
   }
 
   @Test

@@ -396,13 +396,13 @@ class LiveKindTest {
             folder,
             "is=regular file\n",
             "",
-            "/srv/a is not a folder, and shall be one"),
+            "/srv/a must be a folder, but is something else"),
         obstacle(
             "file above",
             folder,
             "nearest=/srv\nfile=/srv\n",
             "",
-            "/srv is not a folder, and /srv/a shall be in it"),
+            "/srv must be a folder, because /srv/a belongs in it"),
         obstacle(
             "read-only parent",
             folder,

@@ -3,6 +3,7 @@ package io.crucible.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.model.Origin;
+import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import io.crucible.model.Resource.DirectoryState;
 import io.crucible.model.Resource.MountState;
@@ -15,6 +16,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Probes on this machine: the kinds understand the output of real commands. */
 class LiveProbeTest {
@@ -27,15 +30,27 @@ class LiveProbeTest {
     host = new ScratchHost(folder.resolve("host"));
   }
 
-  private List<String> due(Resource resource) throws Exception {
+  private HostPlanner planner(Resource resource) throws Exception {
     Probe probe = Declared.of(resource).probe();
     ObserveScript script = new ObserveScript("n0nce", Set.of(probe));
     var seen = script.parse(host.run(script.text()).output(), "here");
-    HostPlanner planner = new HostPlanner("here", seen, List.of(resource));
+    return new HostPlanner("here", seen, List.of(resource));
+  }
+
+  private List<String> due(Resource resource) throws Exception {
+    HostPlanner planner = planner(resource);
     List<String> titles =
         planner.wave(List.of(resource)).steps().stream().map(Step::title).toList();
     assertThat(planner.problems()).isEmpty();
     return titles;
+  }
+
+  /** The only problem; then there is no step. */
+  private Problem problem(Resource resource) throws Exception {
+    HostPlanner planner = planner(resource);
+    assertThat(planner.wave(List.of(resource)).steps()).isEmpty();
+    assertThat(planner.problems()).hasSize(1);
+    return planner.problems().getFirst();
   }
 
   private static DirectoryState folder(String path, String mode) {
@@ -52,6 +67,47 @@ class LiveProbeTest {
     assertThat(due(folder(there, "0755"))).containsExactly("set mode and owner of folder " + there);
     String missing = "/srv/a/b";
     assertThat(due(folder(missing, "0755"))).containsExactly("create folder " + missing);
+  }
+
+  @Test
+  void aLinkThatLeadsNowhereIsNoPlaceForAFolder() throws Exception {
+    Files.createDirectories(host.path("/srv"));
+    Files.createSymbolicLink(host.path("/srv/a"), Path.of("gone"));
+    assertThat(problem(folder("/srv/a", "0755")).found())
+        .isEqualTo("/srv/a must be a folder, but is something else");
+    Problem below = problem(folder("/srv/a/b/c", "0755"));
+    assertThat(below.found())
+        .isEqualTo("/srv/a must be a folder, because /srv/a/b/c belongs in it");
+    assertThat(below.remedy()).isEqualTo("move it away: mv -- /srv/a /srv/a.before");
+  }
+
+  /** A plan error with a remedy that works; before, the write failed without a reason. */
+  @ParameterizedTest
+  @ValueSource(strings = {"gone", "gone/too/file", "other/file", "a"})
+  void aFileThatIsALinkToNoFileIsAPlanError(String target) throws Exception {
+    host.write("/etc/other", "a file");
+    Files.createSymbolicLink(host.path("/etc/a"), Path.of(target));
+    Problem problem = problem(file("/etc/a"));
+    assertThat(problem.isError()).isTrue();
+    assertThat(problem.found())
+        .isEqualTo("/etc/a is a link to " + target + ", but no file is there");
+    assertThat(problem.remedy()).endsWith("remove the link: rm -- /etc/a");
+    Files.delete(host.path("/etc/a"));
+    assertThat(due(file("/etc/a"))).containsExactly("create /etc/a");
+  }
+
+  private Resource file(String path) {
+    return new Resource.ManagedFile(
+        path, "x\n", "0644", host.owner(), host.group(), Origin.shipped());
+  }
+
+  @Test
+  void aFileBelowALinkThatLeadsNowhereIsAPlanError() throws Exception {
+    Files.createSymbolicLink(host.path("/etc/a.d"), Path.of("gone"));
+    Problem problem = problem(file("/etc/a.d/b/c"));
+    assertThat(problem.found())
+        .isEqualTo("/etc/a.d/b/c cannot be written: /etc/a.d is not a folder");
+    assertThat(problem.remedy()).endsWith("mv -- /etc/a.d /etc/a.d.before");
   }
 
   @Test

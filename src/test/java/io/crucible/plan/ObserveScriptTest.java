@@ -2,6 +2,7 @@ package io.crucible.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.crucible.model.ProblemsException;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +46,7 @@ class ObserveScriptTest {
 
   @Test
   void whatPreventsOrChangesAWriteIsSeen() throws Exception {
-    for (String name : List.of("plain", "fixed", "log", "mounted", "ro/file")) {
+    for (String name : List.of("plain", "fixed", "log", "mounted")) {
       host.write("/etc/" + name, "x");
     }
     Files.createLink(host.path("/etc/other"), host.path("/etc/plain"));
@@ -61,15 +64,60 @@ class ObserveScriptTest {
     assertThat(traits("/etc/mounted")).containsExactly("MOUNT /etc/mounted");
     assertThat(traits("/etc/in-the-way/new")).containsExactly("NO_FOLDER /etc/in-the-way");
     assertThat(traits("/etc/new.d/new")).isEmpty();
-    host.stub(
-        "stat",
-        "case $1 in -f) echo \"0 4096 9 9 $R/etc\" ;; *) exec /usr/bin/stat \"$@\" ;; esac");
+    host.stub("stat", "case $1 in -f) cat \"$R/space\" ;; *) exec /usr/bin/stat \"$@\" ;; esac");
+    host.write("/space", "9000 0 4096 9 9 " + host.path("/etc") + "\n");
     assertThat(traits("/etc/new")).containsExactly("FULL /etc");
+    host.write("/space", "9000 9000 4096 9 9 " + host.path("/etc") + "\n");
+    assertThat(traits("/etc/new")).containsExactly("FULL /etc");
+    host.write("/space", "9000 9000 4096 0 0 " + host.path("/etc") + "\n");
+    assertThat(traits("/etc/new")).isEmpty();
+    // As a ramfs reports.
+    host.write("/space", "0 0 4096 0 0 " + host.path("/etc") + "\n");
+    assertThat(traits("/etc/new")).isEmpty();
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenIsSeen() throws Exception {
+    host.write("/etc/ro/file", "x");
+    host.write("/etc/closed/file", "x");
+    host.write("/etc/one", "x");
+    Files.createDirectories(host.path("/etc/ram"));
+    host.write(
+        "/proc/self/mounts",
+        "a / ext4 rw 0 0\nb /etc/ro ext4 ro,relatime 0 0\nb /etc/one ext4 ro 0 0\n");
+    String mounts =
+        """
+        for at in ro closed one; do
+          mount --bind "$R/etc/$at" "$R/etc/$at" && mount -o remount,bind,ro "$R/etc/$at" || exit 9
+        done
+        mount -t ramfs none "$R/etc/ram" || exit 9
+        """;
+    List<Probe> files =
+        Stream.of("ro/file", "ro/new.d/new", "closed/file", "one", "ram/new")
+            .<Probe>map(name -> new Probe.OfFile("/etc/" + name))
+            .toList();
+    ObserveScript script = new ObserveScript("n0nce", files);
+    // Mounts of this process only; they end with it.
+    ScratchHost.Result result =
+        host.run("exec unshare -m sh -s <<'MOUNTS'\n" + mounts + script.text() + "MOUNTS\n");
+    assumeTrue(result.exitCode() == 0, "mounting needs root");
+    Map<Probe, Observation> seen = script.parse(result.output(), "vm1");
+    assertThat(files.stream().map(seen::get).map(ObserveScriptTest::traits))
+        .containsExactly(
+            List.of("READ_ONLY /etc/ro"),
+            List.of("READ_ONLY /etc/ro"),
+            List.of("NOT_WRITABLE /etc/closed"),
+            List.of("READ_ONLY /etc/one"),
+            List.of());
   }
 
   private List<String> traits(String path) throws ProblemsException {
     Probe probe = new Probe.OfFile(path);
-    return Objects.requireNonNull(ask(probe).get(probe)).traits().stream()
+    return traits(ask(probe).get(probe));
+  }
+
+  private static List<String> traits(@Nullable Observation seen) {
+    return Objects.requireNonNull(seen).traits().stream()
         .map(trait -> trait.kind() + " " + trait.at())
         .toList();
   }

@@ -136,7 +136,7 @@ class PackageKindTest {
     assertThat(planned.titles())
         .singleElement()
         .asString()
-        .startsWith("install qemu-system-x86 qemu-utils and their dependencies: ")
+        .startsWith("install qemu-system-x86 qemu-utils and dependencies: ")
         .endsWith(" more");
     assertThat(planned.warnings()).contains("will be upgraded", "libpixman-1-0 0.1 -> " + version);
   }
@@ -148,7 +148,7 @@ class PackageKindTest {
     assertThat(planned.problems()).isEmpty();
     assertThat(planned.titles())
         .containsExactly(
-            "install qemu-system-x86 qemu-utils and their dependencies (known after apply has"
+            "install qemu-system-x86 qemu-utils and dependencies (known after apply has"
                 + " fetched the package lists)");
   }
 
@@ -221,10 +221,10 @@ class PackageKindTest {
     assertThat(planned.errors()).isEmpty();
     assertThat(planned.warnings()).contains("will be upgraded", "lib 2-1");
     assertThat(planned.titles().getFirst())
-        .contains("their dependencies: a-library-with-a-name-that-is-far-too");
+        .contains("and dependencies: a-library-with-a-name-that-is-far-too");
     says("dnf", recorded("dnf-no-cache"), 1);
     assertThat(planned(wanted("dnf")).titles().getFirst())
-        .contains(" and their dependencies (known after apply has fetched");
+        .contains(" and dependencies (known after apply has fetched");
   }
 
   private Step.Run step(String manager) {
@@ -248,7 +248,7 @@ class PackageKindTest {
 
   private ScratchHost.Result run(String variables, String shell) {
     return host.run(
-        "set -eu\nLC_ALL=C; export LC_ALL\nR=${R-}\n" + variables + "exec 2>&1\n" + shell);
+        ApplyScript.prelude("n0nce", "r1") + "set -e\n" + variables + "exec 2>&1\n" + shell);
   }
 
   @ParameterizedTest
@@ -342,6 +342,76 @@ class PackageKindTest {
     assertThat(rolledBack("dnf").exitCode()).isZero();
     assertThat(host.read("/changed"))
         .isEqualTo("-y --setopt=clean_requirements_on_remove=False remove app\n");
+  }
+
+  private static final String NOTES = ApplyScript.STATE + "/r1/1";
+
+  /** A host with a package of the run, whose removal runs this shell. */
+  private void removing(String shell) {
+    host.write(NOTES + ".packages", "nfs-common\n");
+    host.write(NOTES + ".packages-settings", "");
+    host.stub(
+        "apt-get",
+        "case \" $* \" in *' -s '*) echo 'Remv nfs-common [1]' ;; *' remove '*) "
+            + shell
+            + " ;; esac");
+  }
+
+  private ScratchHost.Result removed() {
+    return run("notes=$R" + NOTES + "\n", step("apt").undo());
+  }
+
+  private List<String> seenAsTakenAlong() throws Exception {
+    ObserveScript script = new ObserveScript("n0nce", Set.of(PackageNotes.files("r1")));
+    return script.parse(host.run(script.text()).output(), "vm1").values().stream()
+        .flatMap(it -> ((Observation.Output) it).text().lines())
+        .toList();
+  }
+
+  /** No package manager knows which files maintainer scripts create. */
+  @Test
+  void filesThatGoWithPackagesAreNoted() throws Exception {
+    for (String name : List.of("by a script", "a.d/line\nbreak", "stays")) {
+      host.write("/etc/" + name, "x");
+    }
+    removing("rm -r \"$R/etc/by a script\" $R/etc/a.d");
+    assertThat(seenAsTakenAlong()).isEmpty();
+    assertThat(removed().exitCode()).isZero();
+    assertThat(host.read(NOTES + ".files").lines())
+        .contains("/etc/by a script")
+        .noneMatch(line -> line.contains("stays"));
+    assertThat(seenAsTakenAlong()).contains("/etc/by a script").doesNotContain("/etc/stays");
+    assertThat(host.path(NOTES + ".removed")).exists();
+  }
+
+  @Test
+  void filesOfAnInterruptedRemovalAreNotedToo() throws Exception {
+    for (String name : List.of("first", "second", "stays")) {
+      host.write("/etc/" + name, "x");
+    }
+    removing("rm $R/etc/first; kill -9 $PPID");
+    assertThat(removed().exitCode()).isEqualTo(137);
+    assertThat(seenAsTakenAlong()).containsExactly("/etc/first");
+    removing("rm $R/etc/second");
+    assertThat(removed().exitCode()).isZero();
+    assertThat(seenAsTakenAlong()).containsExactly("/etc/first", "/etc/second");
+    // It was killed after the removal of the last package.
+    host.write(NOTES + ".etc", "/etc/stays\n/etc/third\n");
+    host.write("/installed", "installed base-files:amd64\n");
+    assertThat(removed().exitCode()).isZero();
+    assertThat(seenAsTakenAlong()).containsExactly("/etc/first", "/etc/second", "/etc/third");
+  }
+
+  @Test
+  void aFailedRemovalForgetsWhatWasThere() throws Exception {
+    host.write("/etc/a", "x");
+    host.write("/etc/b", "x");
+    removing("rm $R/etc/a; exit 100");
+    assertThat(removed().exitCode()).isEqualTo(100);
+    assertThat(host.path(NOTES + ".removed")).doesNotExist();
+    // What an administrator removes later did not go with packages.
+    Files.delete(host.path("/etc/b"));
+    assertThat(seenAsTakenAlong()).containsExactly("/etc/a");
   }
 
   @Test

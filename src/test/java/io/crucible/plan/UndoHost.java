@@ -67,6 +67,9 @@ public final class UndoHost {
     host.write("/etc/fstab", "/dev/vda1 / ext4 rw 0 0\n");
     host.write("/run/filter", "*filter\n:INPUT ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\nCOMMIT\n");
     host.write("/run/packages", "base-files\n");
+    try (InputStream in = UndoHost.class.getResourceAsStream("/certificates/request.pem")) {
+      Files.copy(Objects.requireNonNull(in), folder.resolve("request"));
+    }
     host.write("/var/lib/crucible/lock", "run=" + RUN + "\nuser=me\n");
   }
 
@@ -112,7 +115,7 @@ public final class UndoHost {
   }
 
   /** The steps for these resources, as in a plan. */
-  List<Step> plan(List<Resource> resources) throws Exception {
+  public List<Step> plan(List<Resource> resources) throws Exception {
     Set<Probe> probes = Planner.probes(resources);
     ObserveScript script = new ObserveScript("n0nce", probes);
     Map<Probe, Observation> seen = script.parse(run(script.text()).output(), "vm1");
@@ -153,7 +156,7 @@ public final class UndoHost {
       List<RollbackScript.Numbered> begun, boolean complete, boolean killed, String output) {}
 
   /** Removes all traces of the run. */
-  void forget() throws IOException {
+  public void forget() throws IOException {
     shell("rm -rf \"$R/var/lib/crucible/" + RUN + "\"");
   }
 
@@ -165,7 +168,7 @@ public final class UndoHost {
    * Everything on it except Crucible's own records and what systemd has loaded: types, modes,
    * contents.
    */
-  String state() throws IOException {
+  public String state() throws IOException {
     Path root = folder.resolve("root");
     StringBuilder state = new StringBuilder();
     List<Path> files;

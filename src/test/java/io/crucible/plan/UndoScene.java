@@ -1,6 +1,7 @@
 package io.crucible.plan;
 
 import io.crucible.component.ceph.CephOsd;
+import io.crucible.component.certificates.HostCertificate;
 import io.crucible.component.firewall.FirewallChain;
 import io.crucible.component.libvirt.LibvirtGrammar;
 import io.crucible.component.libvirt.LibvirtSecret;
@@ -8,6 +9,7 @@ import io.crucible.component.nfs.ExportState;
 import io.crucible.component.sysctl.Sysctl;
 import io.crucible.model.Origin;
 import io.crucible.model.Resource;
+import io.crucible.model.Secret;
 import io.crucible.model.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +68,17 @@ record UndoScene(String name, List<Resource> wanted, String before, List<String>
   private static Resource takeUp(Resource.ServiceState.OnChange how) {
     return new Resource.ServiceState(
         "a.service", Optional.empty(), Optional.empty(), List.of("/etc/a.conf"), how, ORIGIN);
+  }
+
+  private static Resource certificate() {
+    return new HostCertificate(
+        List.of("vm1"),
+        List.of("192.0.2.1"),
+        Text.secret("authority", new Secret("of a test")),
+        30,
+        10,
+        new ResourceId("once", "make a key"),
+        ORIGIN);
   }
 
   private static Resource firewall() {
@@ -255,6 +268,11 @@ record UndoScene(String name, List<Resource> wanted, String before, List<String>
             """
                 .formatted(UUID),
             "virsh -q -c qemu:///system secret-undefine " + UUID));
+    all.add(
+        of(
+            "a certificate",
+            certificate(),
+            "mkdir -p \"$R/etc/pki/qemu\"; cp \"$R/../request\" \"$R/etc/pki/qemu/request.pem\""));
     all.add(
         of(
             "a kernel parameter",

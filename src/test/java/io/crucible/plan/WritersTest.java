@@ -109,7 +109,8 @@ class WritersTest {
     "manage_etc_hosts: true, yes",
     "manage_etc_hosts : 'template', yes",
     "'  manage_etc_hosts: True # ours', yes",
-    "manage_etc_hosts: localhost, no",
+    "manage_etc_hosts: localhost, yes",
+    "manage_etc_hosts: 'Yes', yes",
     "manage_etc_hosts: false, no",
     "#manage_etc_hosts: true, no"
   })
@@ -165,6 +166,20 @@ class WritersTest {
     assertThat(found)
         .singleElement()
         .satisfies(it -> assertThat(it.found()).startsWith(writer).contains("mountinfo:2: 639"));
+  }
+
+  @Test
+  void aWriterWithTwoSignsIsNamedOnce() throws Exception {
+    host.write(HOSTS, "# Kubernetes-managed hosts file.\n127.0.0.1 localhost\n");
+    host.write(
+        "/proc/self/mountinfo",
+        "639 620 254:1 /var/lib/kubelet/pods/1-2/etc-hosts /etc/hosts rw - ext4 /dev/vda1 rw\n");
+    assertThat(found(HOSTS))
+        .singleElement()
+        .extracting(Problem::found)
+        .asString()
+        .startsWith("Kubernetes writes /etc/hosts too")
+        .contains("mountinfo:1: ");
   }
 
   @Test

@@ -66,6 +66,13 @@ class MaskingTest {
                 "plan --set shh_creds.password=x",
                 "secrets set lighthouse.key x",
                 "secrets set --replace lighthouse.key x",
+                "secret set lighthouse.key x",
+                "secrets sett lighthouse.key x",
+                "plan --pasword x",
+                "plan --passwrod=x",
+                "set password x",
+                "set ssh_creds password x",
+                "set ssh_creds pasword = x",
                 "correct-horse",
                 "use hosts hunter2"))
         .allMatch(history::holdsSecret);
@@ -73,6 +80,8 @@ class MaskingTest {
             Stream.of(
                 "plan --limit vm1 --out today.plan",
                 "plan --password-file /root/p",
+                "show config password",
+                "use hosts passwd1",
                 "set rbd.secret_uuid 457eb676-33da-42ec-9a8c-9293d545c337",
                 "set nova_conf.DEFAULT.instances_path /srv",
                 "secrets set lighthouse.key",

@@ -73,6 +73,9 @@ class ScriptShellTest {
     assertThat(shown.err())
         .contains("stopped at line 1, exit code 2 (it may hold a secret, so it is not shown)")
         .doesNotContain("M4rk");
+    assertThat(script("secrets set own.key \\\n  M4rk\n").err())
+        .contains("stopped at line 2, exit code 2 (it may hold a secret")
+        .doesNotContain("M4rk");
     assertThat(script("secrets set own.key M4rk\n").err())
         .contains("a secret is not accepted as an argument")
         .doesNotContain("M4rk");
@@ -173,7 +176,10 @@ class ScriptShellTest {
         .isEqualTo(
             "# mine\n[fstab]\nnfs_client_mount = /mnt/guests\n\n[nfs_export]\nexport = /srv/one\n");
     assertThat(shown.out())
-        .contains("saved 1 setting in " + overrides, "overrides:6", "passwords are not saved")
+        .contains(
+            "saved 1 setting in " + overrides,
+            "overrides:6",
+            "not saved, because passwords are in them: ssh_creds.password")
         .doesNotContain("hunter2");
   }
 

@@ -134,14 +134,18 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
     stub(
         "env",
         """
-        [ "$1" = -i ] || exec /usr/bin/env "$@"
-        shift
+        [ $# -gt 1 ] || exec /usr/bin/env "$@"
         for word; do
           shift
-          case $word in PATH=*) word=PATH='%s':${word#PATH=} ;; esac
+          case $word in
+            PATH=*)
+              set -- "$@" "R=$R" "TMPDIR=$TMPDIR" "UID_OF_BOX=${UID_OF_BOX:-0}"
+              word=PATH='%s':${word#PATH=}
+              ;;
+          esac
           set -- "$@" "$word"
         done
-        exec /usr/bin/env -i "R=$R" "TMPDIR=$TMPDIR" "UID_OF_BOX=${UID_OF_BOX:-0}" "$@"
+        exec /usr/bin/env "$@"
         """
             .formatted(folder.resolve("stubs")));
     stub("mktemp", "exec /usr/bin/mktemp \"$TMPDIR/${1##*/}\"");

@@ -1,22 +1,20 @@
 package io.crucible.component.firewall;
 
+import io.crucible.component.firewall.Condition.Part;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A rule of a packet filter.
  *
  * @param text as the host printed it
- * @param tests all of them must match
+ * @param conditions all of them must match
  * @param target the chain of a jump
- * @param removal the arguments that remove it
+ * @param removal the command that removes it and nothing else; empty if there is none
  */
 record FilterRule(
-    String text,
-    List<Function<Packet, Match>> tests,
-    Verdict verdict,
-    String target,
-    String removal) {
+    String text, List<Condition> conditions, Verdict verdict, String target, String removal) {
   /** What happens to a packet that matches. */
   enum Verdict {
     PASSES,
@@ -28,17 +26,43 @@ record FilterRule(
   }
 
   FilterRule {
-    tests = List.copyOf(tests);
+    conditions = List.copyOf(conditions);
   }
 
+  /** Whether all conditions are met. */
   Match matches(Packet packet) {
-    return Match.all(tests, test -> test.apply(packet));
+    Match worst = Match.YES;
+    for (Condition condition : conditions) {
+      Match match = condition.match(packet);
+      if (match == Match.NO) {
+        return match;
+      }
+      worst = match == Match.YES ? worst : match;
+    }
+    return worst;
+  }
+
+  /** Whether a packet can go on in another chain. */
+  boolean leads() {
+    return verdict == Verdict.JUMPS || verdict == Verdict.GOES;
   }
 
   /**
-   * Whether the rule is about some ports or peers, so that it does nothing else if it is removed.
+   * Whether a removal opens the host no further than wanted: the rule is about one port, about one
+   * address, or about exactly these ports.
    */
-  boolean isSpecific() {
-    return text.matches(".*( -s |dport|saddr|-src ).*");
+  boolean isOnlyAbout(Set<String> ports) {
+    return !removal.isEmpty()
+        && conditions.stream().noneMatch(Condition::isNegated)
+        && conditions.stream()
+            .anyMatch(condition -> condition.isOfOne() || isExactly(condition, ports));
+  }
+
+  private static boolean isExactly(Condition condition, Set<String> ports) {
+    return condition.part() == Part.PORT
+        && condition.written().stream()
+            .map(port -> port.replace('-', ':'))
+            .collect(Collectors.toSet())
+            .equals(ports);
   }
 }

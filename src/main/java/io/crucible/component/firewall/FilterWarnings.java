@@ -1,36 +1,36 @@
 package io.crucible.component.firewall;
 
 import io.crucible.component.firewall.FirewallChain.Rule;
+import io.crucible.config.PortRange;
 import io.crucible.model.Problem;
 import io.crucible.text.Masking;
 import io.crucible.text.NameRanges;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.NavigableSet;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Rules of a host that drop packets which Crucible's own rules let in. */
 final class FilterWarnings {
-  private static final Pattern NUMBER = Pattern.compile("\\b[0-9]{1,5}\\b");
-
-  /** A remedy with more addresses could not be read. */
-  private static final int MOST_ADDRESSES = 16;
-
   private final PacketFilters filters;
+  private final List<Condition> ofSources;
+  private final NavigableSet<Integer> limits;
+
+  /** Peers of one group: no rule tells them apart. */
+  private record Group(List<Match> matches, Arrival arrival, String protocol, List<String> ports) {}
 
   FilterWarnings(PacketFilters filters) {
     this.filters = filters;
+    ofSources = filters.ofSources();
+    limits = filters.limits();
   }
 
   /**
-   * One warning for each rule.
+   * One warning for each rule, or an error where a chain refuses all that it does not accept.
    *
    * @param names of the peers, by address
    */
@@ -38,164 +38,82 @@ final class FilterWarnings {
     if (filters.tables().isEmpty()) {
       return List.of();
     }
-    Map<FilterRule, Obstacle> obstacles = new LinkedHashMap<>();
-    Map<FilterRule, Set<Rule>> stopped = new LinkedHashMap<>();
-    for (Rule opening : representatives(openings)) {
-      for (String ports : opening.ports()) {
-        for (int port : samples(ports)) {
-          filters
-              .obstacle(filters.packet(opening.source(), address, opening.protocol(), port))
-              .ifPresent(obstacle -> {
-                obstacles.merge(
-                    obstacle.rule(), obstacle, (one, other) -> one.isCertain() ? one : other);
-                stopped
-                    .computeIfAbsent(obstacle.rule(), _ -> new LinkedHashSet<>())
-                    .addAll(likewise(opening, ports, openings));
-              });
-        }
+    Map<String, Packet> packets = new HashMap<>();
+    Map<String, List<Match>> matches = new HashMap<>();
+    Map<Group, List<Rule>> groups =
+        openings.stream()
+            .collect(
+                Collectors.groupingBy(
+                    opening -> {
+                      Packet packet =
+                          packets.computeIfAbsent(
+                              opening.source(), its -> filters.packet(its, address, "", 0));
+                      return new Group(
+                          matches.computeIfAbsent(opening.source(), _ -> matches(packet)),
+                          packet.arrival(),
+                          opening.protocol(),
+                          opening.ports());
+                    },
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    Map<String, List<Stopped>> found = new LinkedHashMap<>();
+    groups.forEach((group, all) -> {
+      for (String ports : group.ports()) {
+        PortRange range = PortList.range(ports).orElseThrow();
+        Packet packet =
+            filters.packet(all.getFirst().source(), address, group.protocol(), range.first());
+        new PortScan(filters, packet)
+            .of(samples(range))
+            .forEach(run ->
+                found
+                    .computeIfAbsent(run.obstacle().key(), _ -> new ArrayList<>())
+                    .add(run.stopped(all)));
       }
-    }
-    List<Problem> problems = new ArrayList<>();
-    obstacles.forEach((rule, obstacle) ->
-        problems.add(warning(host, obstacle, stopped.getOrDefault(rule, Set.of()), names)));
-    return problems;
+    });
+    return found.values().stream().map(cases -> problem(host, Stopped.all(cases), names)).toList();
   }
 
-  /** If no rule depends on the source, one peer stands for all. */
-  private List<Rule> representatives(List<Rule> openings) {
-    if (filters.dependOnSource()) {
-      return openings;
-    }
-    Map<String, Rule> first = new LinkedHashMap<>();
-    openings.forEach(rule ->
-        first.putIfAbsent(rule.protocol() + rule.ports() + rule.source().contains(":"), rule));
-    return List.copyOf(first.values());
+  private List<Match> matches(Packet packet) {
+    return ofSources.stream().map(condition -> condition.match(packet)).toList();
   }
 
-  private List<Rule> likewise(Rule one, String ports, List<Rule> openings) {
-    List<Rule> same =
-        filters.dependOnSource()
-            ? List.of(one)
-            : openings.stream()
-                .filter(it ->
-                    it.protocol().equals(one.protocol())
-                        && it.ports().contains(ports)
-                        && it.source().contains(":") == one.source().contains(":"))
-                .toList();
-    return same.stream()
-        .map(it -> new Rule(it.source(), it.protocol(), List.of(ports), it.comment()))
-        .toList();
-  }
-
-  /** The ends, and all numbers in between that a rule names. */
-  private Set<Integer> samples(String ports) {
-    int colon = ports.indexOf(':');
-    int first = Integer.parseInt(colon < 0 ? ports : ports.substring(0, colon));
-    int last = Integer.parseInt(ports.substring(colon + 1));
-    Set<Integer> samples = new TreeSet<>(List.of(first, last));
-    filters.tables().stream()
-        .flatMap(table -> table.chains().values().stream())
-        .flatMap(chain -> chain.rules().stream())
-        .flatMap(rule -> NUMBER.matcher(rule.text()).results())
-        .map(MatchResult::group)
-        .map(Integer::parseInt)
-        .filter(number -> first < number && number < last)
-        .forEach(samples::add);
+  /** The ends, and all ports in between at which something can change. */
+  private NavigableSet<Integer> samples(PortRange range) {
+    NavigableSet<Integer> samples =
+        new TreeSet<>(limits.subSet(range.first(), true, range.last(), true));
+    samples.add(range.first());
+    samples.add(range.last());
     return samples;
   }
 
-  private static Problem warning(
-      String host, Obstacle obstacle, Set<Rule> stopped, Map<String, String> names) {
-    List<String> peers =
-        stopped.stream()
-            .map(Rule::source)
-            .distinct()
-            .map(it -> names.getOrDefault(it, it))
-            .toList();
+  private static Problem problem(String host, Stopped stopped, Map<String, String> names) {
+    List<String> peers = stopped.sources().stream().map(it -> names.getOrDefault(it, it)).toList();
     String ports =
-        protocols(stopped)
-            .map(protocol -> protocol + " " + String.join(", ", ports(stopped, protocol)))
+        stopped
+            .protocols()
+            .map(protocol -> protocol + " " + String.join(", ", stopped.ports(protocol)))
             .collect(Collectors.joining(", "))
             .replace(':', '-');
-    return Problem.warning(
-        host,
-        found(obstacle)
+    Obstacle obstacle = stopped.obstacle();
+    String found =
+        found(obstacle, " even if " + PeerRules.CHAIN + " accepts them")
             + ", so packets of "
             + NameRanges.of(peers)
             + " to port "
             + ports
-            + (obstacle.isCertain() ? " do not arrive" : " may not arrive"),
-        remedy(obstacle, stopped));
+            + (obstacle.isCertain() ? " do not arrive" : " may not arrive");
+    String remedy = new FilterRemedy(stopped).on(host);
+    return obstacle.isRefusal()
+        ? Problem.error(host, found, remedy)
+        : Problem.warning(host, found, remedy);
   }
 
-  static String found(Obstacle obstacle) {
-    return "a rule "
-        + (obstacle.isCertain() ? "drops" : "may drop")
-        + " packets even if "
-        + PeerRules.CHAIN
-        + " accepts them ("
-        + obstacle.place()
-        + "): "
-        + Masking.words(obstacle.rule().text());
-  }
-
-  private static java.util.stream.Stream<String> protocols(Set<Rule> rules) {
-    return rules.stream().map(Rule::protocol).distinct();
-  }
-
-  private static List<String> ports(Set<Rule> rules, String protocol) {
-    return rules.stream()
-        .filter(rule -> rule.protocol().equals(protocol))
-        .flatMap(rule -> rule.ports().stream())
-        .distinct()
-        .toList();
-  }
-
-  /** A rule for some ports or peers is removed; one for all packets gets exceptions before it. */
-  static String remedy(Obstacle obstacle, Set<Rule> stopped) {
-    boolean isBridge = obstacle.table().tool().startsWith("eb");
-    String commands =
-        obstacle.rule().isSpecific() || isBridge
-            ? obstacle.rule().removal()
-            : protocols(stopped)
-                .flatMap(protocol ->
-                    IntStream.of(0, 1)
-                        .mapToObj(six -> exception(obstacle, stopped, protocol, six == 1)))
-                .filter(command -> !command.isEmpty())
-                .collect(Collectors.joining("; "));
-    return "on the host: " + commands + "; change it also where it is loaded at boot";
-  }
-
-  private static String exception(
-      Obstacle obstacle, Set<Rule> stopped, String protocol, boolean six) {
-    List<String> sources =
-        stopped.stream()
-            .filter(rule -> rule.protocol().equals(protocol) && rule.source().contains(":") == six)
-            .map(Rule::source)
-            .distinct()
-            .toList();
-    if (sources.isEmpty()) {
-      return "";
-    }
-    String many = sources.size() > MOST_ADDRESSES ? "ADDRESSES_OF_THE_PEERS" : "";
-    List<String> ports = ports(stopped, protocol);
-    FilterTable table = obstacle.table();
-    return table.tool().equals("nft")
-        ? "nft insert rule %s %s %s saddr { %s } %s dport { %s } accept"
-            .formatted(
-                table.name(),
-                obstacle.base(),
-                six ? "ip6" : "ip",
-                many.isEmpty() ? String.join(", ", sources) : many,
-                protocol,
-                String.join(", ", ports).replace(':', '-'))
-        : "%s -t %s -I %s -s %s -p %s -m multiport --dports %s -j ACCEPT"
-            .formatted(
-                table.tool(),
-                table.name(),
-                obstacle.base(),
-                many.isEmpty() ? String.join(",", sources) : many,
-                protocol,
-                String.join(",", ports));
+  /**
+   * @param despite what should let the packets in; may be empty
+   */
+  static String found(Obstacle obstacle, String despite) {
+    return "a rule %s packets%s (%s): %s"
+        .formatted(
+            obstacle.said(), despite, obstacle.place(), Masking.words(obstacle.rule().text()));
   }
 }

@@ -3,7 +3,6 @@ package io.crucible.component.firewall;
 import io.crucible.catalog.ComponentCode;
 import io.crucible.catalog.Fleet;
 import io.crucible.catalog.HostView;
-import io.crucible.component.firewall.FirewallChain.Rule;
 import io.crucible.config.OldSettings;
 import io.crucible.config.Site;
 import io.crucible.config.SiteDraft;
@@ -60,14 +59,17 @@ public final class FirewallComponent implements ComponentCode, Examining {
   @Override
   public Optional<Problem> hindrance(HostFacts facts, Host from, Host to, int port) {
     PacketFilters filters = PacketFilters.of(facts);
+    String despite = filters.hasOwnChain() ? " even if " + PeerRules.CHAIN + " accepts them" : "";
     return filters
         .obstacle(filters.packet(from.address(), to.address(), "tcp", port))
         .map(obstacle -> {
-          Rule stopped = new Rule(from.address(), "tcp", List.of(String.valueOf(port)), "");
-          return Problem.error(
-              to.name(),
-              FilterWarnings.found(obstacle),
-              FilterWarnings.remedy(obstacle, Set.of(stopped)).replace("the host", to.name()));
+          Stopped stopped = Stopped.byOne(obstacle, from.address(), "tcp", port);
+          // firewalld would lose other rules at its next reload.
+          String remedy =
+              FirewallChecks.hasFirewalld(facts)
+                  ? "on " + to.name() + ": " + FirewallChecks.richRules(stopped.rules())
+                  : new FilterRemedy(stopped).on(to.name());
+          return Problem.error(to.name(), FilterWarnings.found(obstacle, despite), remedy);
         });
   }
 

@@ -1,6 +1,7 @@
 package io.crucible.component.firewall;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,31 +17,6 @@ public record IptablesRule(List<String> words) {
     JUMPS,
     RETURNS
   }
-
-  /**
-   * Targets after which the packet continues or is accepted; any unknown target counts as blocking.
-   */
-  private static final Set<String> HARMLESS =
-      Set.of(
-          "ACCEPT",
-          "LOG",
-          "NFLOG",
-          "ULOG",
-          "MARK",
-          "CONNMARK",
-          "TRACE",
-          "TCPMSS",
-          "CT",
-          "NOTRACK",
-          "SECMARK",
-          "CONNSECMARK",
-          "AUDIT",
-          "SET",
-          "CLASSIFY",
-          "DSCP",
-          "TOS",
-          "TTL",
-          "CHECKSUM");
 
   private static final Set<String> PEER_PROTOCOLS = Set.of("tcp", "6", "udp", "17", "all", "0");
 
@@ -101,7 +77,7 @@ public record IptablesRule(List<String> words) {
     if (userChains.contains(target)) {
       return Effect.JUMPS;
     }
-    return target.isEmpty() || HARMLESS.contains(target) ? Effect.PASSES : Effect.BLOCKS;
+    return IptablesTarget.isHarmless(target) ? Effect.PASSES : Effect.BLOCKS;
   }
 
   /**
@@ -126,19 +102,16 @@ public record IptablesRule(List<String> words) {
       case "-p" -> !negated && !PEER_PROTOCOLS.contains(value);
       case "-i" -> !negated && value.equals("lo");
       case "-s" -> !negated && value.startsWith("127.");
-      case "--ctstate", "--state" -> List.of(value.split(",")).contains("NEW") == negated;
-      case "--tcp-flags" -> index + 2 < words.size() && matchesSyn(index) == negated;
+      case "--ctstate", "--state" -> items(value).contains("NEW") == negated;
+      case "--tcp-flags" ->
+          index + 2 < words.size()
+              && TcpFlags.match(items(value), items(words.get(index + 2))) == Match.of(negated);
       default -> false;
     };
   }
 
-  /**
-   * Whether a packet with only SYN matches the flags: the mask, then those flags of it that must be
-   * set.
-   */
-  private boolean matchesSyn(int index) {
-    boolean asksForSyn = List.of(words.get(index + 1).split(",")).contains("SYN");
-    return words.get(index + 2).equals(asksForSyn ? "SYN" : "NONE");
+  static List<String> items(String list) {
+    return Arrays.asList(list.split(","));
   }
 
   private Optional<String> valueOf(String option) {

@@ -3,6 +3,7 @@ package io.crucible.component.firewall;
 import io.crucible.component.firewall.FilterRule.Verdict;
 import io.crucible.component.firewall.FilterTable.Chain;
 import io.crucible.component.firewall.FilterTable.Family;
+import io.crucible.text.ShellQuoting;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads what {@code iptables-save} and {@code ebtables-save} print. */
 final class IptablesTables {
@@ -45,7 +47,7 @@ final class IptablesTables {
     }
     List<FilterTable> tables = new ArrayList<>();
     parts.forEach((name, part) -> {
-      if (tool.startsWith("eb") ? !name.equals("broute") : !WITHOUT_DROPS.contains(name)) {
+      if (isBridge() ? !name.equals("broute") : !WITHOUT_DROPS.contains(name)) {
         tables.add(table(name, part));
       }
     });
@@ -60,8 +62,8 @@ final class IptablesTables {
         .forEach(words -> policies.put(words[0], words.length > 1 ? words[1] : "-"));
     Map<String, List<FilterRule>> rules = new HashMap<>();
     for (String line : lines) {
-      if (line.startsWith("-A ")) {
-        List<String> words = IptablesRule.parse(line).words();
+      List<String> words = IptablesRule.split(line);
+      if (words.size() > 1 && words.getFirst().equals("-A")) {
         rules
             .computeIfAbsent(words.get(1), _ -> new ArrayList<>())
             .add(rule(name, line, words, policies.keySet()));
@@ -69,33 +71,45 @@ final class IptablesTables {
     }
     Map<String, Chain> chains = new LinkedHashMap<>();
     policies.forEach((chain, policy) ->
-        chains.put(
-            chain,
-            new Chain(
-                BASES.contains(chain),
-                Optional.of(policy).filter("DROP"::equals).map(_ -> policy(name, chain)),
-                rules.getOrDefault(chain, List.of()))));
+        chains.put(chain, chain(chain, policy, rules.getOrDefault(chain, List.of()))));
     return new FilterTable(tool, name, family(), chains);
   }
 
+  private Chain chain(String name, String policy, List<FilterRule> rules) {
+    Optional<FilterRule> drop =
+        Optional.of(new FilterRule("policy DROP", List.of(), Verdict.DROPPED, "", ""))
+            .filter(_ -> policy.equals("DROP"));
+    if (BASES.contains(name)) {
+      return new Chain(true, List.of(), drop, rules);
+    }
+    // In ebtables these chains have a policy too.
+    return new Chain(
+        false,
+        List.of(),
+        Optional.empty(),
+        Stream.concat(rules.stream(), isBridge() ? drop.stream() : Stream.empty()).toList());
+  }
+
+  private boolean isBridge() {
+    return tool.startsWith("eb");
+  }
+
   private Family family() {
-    return tool.startsWith("eb") ? Family.ANY : tool.startsWith("ip6") ? Family.SIX : Family.FOUR;
+    return isBridge() ? Family.ANY : tool.startsWith("ip6") ? Family.SIX : Family.FOUR;
   }
 
   private FilterRule rule(String table, String line, List<String> words, Set<String> chains) {
-    String removal = tool + " -t " + table + " -D " + line.substring("-A ".length());
-    boolean isOwn = isDefault && words.getLast().equals(PeerRules.CHAIN);
-    return isOwn
-        ? new FilterRule(line, List.of(), Verdict.ACCEPTED, "", removal)
-        : new IptablesTests(words.subList(2, words.size()), sets, chains).rule(line, removal);
+    return isDefault && words.getLast().equals(PeerRules.CHAIN)
+        ? new FilterRule(line, List.of(), Verdict.ACCEPTED, "", "")
+        : new IptablesTests(isBridge(), words.subList(2, words.size()), sets, chains)
+            .rule(line, removal(table, words));
   }
 
-  private FilterRule policy(String table, String chain) {
-    return new FilterRule(
-        "policy DROP",
-        List.of(),
-        Verdict.DROPPED,
-        "",
-        tool + " -t " + table + " -P " + chain + " ACCEPT");
+  private String removal(String table, List<String> words) {
+    List<String> command = new ArrayList<>(List.of(tool, "-t", table, "-D"));
+    command.addAll(words.subList(1, words.size()));
+    return command.stream().anyMatch(word -> word.indexOf('\0') >= 0)
+        ? ""
+        : ShellQuoting.join(command);
   }
 }

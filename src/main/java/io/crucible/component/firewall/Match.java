@@ -17,11 +17,6 @@ enum Match {
     return !negated || this == MAYBE ? this : of(this == NO);
   }
 
-  /** Whether all conditions are met. */
-  static <T> Match all(Collection<T> conditions, Function<T, Match> each) {
-    return conditions.stream().map(each).min(Enum::compareTo).orElse(YES);
-  }
-
   /** Whether any condition is met. */
   static <T> Match any(Collection<T> conditions, Function<T, Match> each) {
     return conditions.stream().map(each).max(Enum::compareTo).orElse(NO);

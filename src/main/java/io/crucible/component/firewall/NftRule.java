@@ -1,208 +1,176 @@
 package io.crucible.component.firewall;
 
-import io.crucible.component.firewall.FilterRule.Verdict;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One rule of nft. A verdict map becomes one rule for each of its entries. */
 final class NftRule {
   private static final Set<String> VERDICTS =
-      Set.of("accept", "drop", "reject", "return", "jump", "goto", "queue");
+      Set.of("accept", "drop", "reject", "return", "jump", "goto", "queue", "continue");
 
+  private static final Set<String> DECIDING =
+      Stream.concat(VERDICTS.stream(), Stream.of("vmap")).collect(Collectors.toSet());
+
+  /** The first of two words that name what is compared. */
   private static final Set<String> TWO_WORDS =
-      Set.of("ip", "ip6", "tcp", "udp", "th", "ct", "icmp", "icmpv6", "ether", "arp", "sctp");
+      Set.of(
+          "ip", "ip6", "tcp", "udp", "th", "ct", "icmp", "icmpv6", "igmp", "ether", "arp", "sctp",
+          "dccp", "udplite", "esp", "ah", "comp", "vlan");
 
+  private static final Pattern HANDLE = Pattern.compile(".* # handle (\\d+)$");
+
+  private final boolean isBelow;
   private final String text;
   private final String removal;
-  private final List<String> tokens;
-  private final Map<String, List<String>> sets;
+  private final NftTokens tokens;
+  private final NftSets sets;
   private final List<FilterRule> rules = new ArrayList<>();
-  private final List<Function<Packet, Match>> tests = new ArrayList<>();
-  private int at;
+  private final List<Condition> conditions = new ArrayList<>();
 
   /**
-   * @param chain with its family and table
-   * @param sets named sets of the table
+   * @param chain with its family and table; empty if it has no name
+   * @param sets those of the table
    */
-  NftRule(String chain, String line, Map<String, List<String>> sets) {
-    text = line.replaceFirst(" # handle \\d+$", "");
+  NftRule(String family, String chain, String line, NftSets sets) {
+    isBelow = family.equals("netdev") || family.equals("bridge");
+    text = NftTokens.withoutHandle(line);
+    Matcher handle = HANDLE.matcher(line);
     removal =
-        "nft delete rule " + chain + " handle " + line.replaceFirst(".* # handle (\\d+)$", "$1");
-    tokens = NftTokens.of(line);
-    this.sets = Map.copyOf(sets);
+        handle.matches() && !chain.isEmpty()
+            ? "nft delete rule " + chain + " handle " + handle.group(1)
+            : "";
+    tokens = new NftTokens(NftTokens.of(line));
+    this.sets = sets;
   }
 
   List<FilterRule> rules() {
-    while (at < tokens.size()) {
-      if (VERDICTS.contains(tokens.get(at))) {
-        add(tests, tokens.subList(at, tokens.size()));
-        break;
+    while (tokens.hasNext()) {
+      if (VERDICTS.contains(tokens.peek())) {
+        add(conditions, tokens.before(Set.of()), removal);
+      } else {
+        next();
       }
-      next();
     }
-    return rules;
+    return List.copyOf(rules);
   }
 
   private void next() {
-    String word = tokens.get(at++);
+    String word = tokens.next();
     switch (word) {
       case "meta", "notrack" -> {}
-      case "counter" -> at += peek(0).equals("packets") ? 4 : peek(0).equals("name") ? 2 : 0;
-      case "comment" -> at++;
-      case "log" -> {
-        while (Set.of("prefix", "level", "flags", "group", "snaplen").contains(peek(0))) {
-          at += 2;
-        }
+      case "counter" ->
+          tokens.skip(tokens.peek().equals("packets") ? 4 : tokens.peek().equals("name") ? 2 : 0);
+      case "comment" -> tokens.skip(1);
+      case "log" -> NftStatements.log(tokens);
+      case "limit" -> {
+        NftStatements.limit(tokens);
+        conditions.add(Condition.UNKNOWN);
       }
       case "fib" -> fib();
-      default -> condition(TWO_WORDS.contains(word) ? word + " " + tokens(1).getFirst() : word);
+      case "xt" -> extension();
+      case "vmap" -> map("");
+      default -> condition(word);
     }
   }
 
-  /** Of the lookups in the routing table: reverse path filters let packets of peers pass. */
+  /** A part of iptables that nft has no words for. */
+  private void extension() {
+    boolean isTarget = tokens.next().equals("target");
+    String name = tokens.next();
+    if (isTarget && !IptablesTarget.isHarmless(name)) {
+      List<Condition> all = new ArrayList<>(conditions);
+      all.add(Condition.UNKNOWN);
+      add(all, List.of("drop"), "");
+    } else if (!isTarget && !name.equals("comment")) {
+      conditions.add(Condition.UNKNOWN);
+    }
+  }
+
   private void fib() {
-    List<String> rest = upToVerdict();
-    boolean isLocal = rest.contains("daddr") && rest.contains("type") && rest.contains("local");
-    tests.add(_ -> Match.of(isLocal).negated(rest.contains("!=")));
+    Optional<Condition> lookup = NftStatements.fib(tokens);
+    conditions.add(lookup.orElse(Condition.UNKNOWN));
   }
 
-  private void condition(String key) {
-    if (key.equals("tcp flags")) {
-      flags();
-      return;
-    }
-    boolean negated = peek(0).equals("!=");
-    if (negated || peek(0).equals("==")) {
-      at++;
-    }
-    if (peek(0).equals("vmap") && peek(1).equals("{")) {
-      at += 2;
+  private void condition(String word) {
+    String key = key(word);
+    if (tokens.peek().equals(".")) {
+      unreadable();
+    } else if (tokens.skipsOne(Set.of("vmap"))) {
       map(key);
+    } else if (key.equals("tcp flags")) {
+      conditions.add(Condition.of(packet -> packet.ofProtocol("tcp")));
+      Match match = new NftFlags(tokens).read();
+      conditions.add(Condition.of(_ -> match));
+    } else {
+      compared(key);
+    }
+  }
+
+  private String key(String word) {
+    String key = TWO_WORDS.contains(word) ? word + " " + tokens.next() : word;
+    return isBelow && Set.of("iif", "iifname").contains(key) ? NftValue.BELOW : key;
+  }
+
+  private void compared(String key) {
+    boolean negated = tokens.skipsOne(Set.of("!="));
+    tokens.skipsOne(Set.of("=="));
+    if (!NftValue.isKnown(key) || VERDICTS.contains(tokens.peek())) {
+      unreadable();
       return;
     }
-    List<String> values = peek(0).equals("{") ? inBraces() : list();
-    boolean isReadable = NftValue.isKnown(key) && (at >= tokens.size() || isStart(peek(0)));
-    if (!isReadable) {
-      upToVerdict();
-      tests.add(_ -> Match.MAYBE);
+    List<String> written = tokens.values().stream().map(NftSets::value).toList();
+    if (!mayEnd()) {
+      unreadable();
       return;
     }
-    List<String> known = named(values);
-    tests.add(packet -> NftValue.matches(key, known, packet).negated(negated));
+    conditions.addAll(NftValue.conditions(key, written, sets.values(written)));
+    conditions.add(conditions.removeLast().negated(negated));
   }
 
-  private List<String> named(List<String> values) {
-    String first = values.isEmpty() ? "" : values.getFirst();
-    return first.startsWith("@") ? sets.getOrDefault(first.substring(1), List.of("...")) : values;
+  /** Whether a condition or a statement may begin with the next word. */
+  private boolean mayEnd() {
+    return tokens.peek().matches("([a-z][a-z0-9]*)?");
   }
 
-  /** Whether a condition or a statement may begin with the word. */
-  private static boolean isStart(String word) {
-    return word.matches("[a-z][a-z0-9]*");
+  private void unreadable() {
+    tokens.before(DECIDING);
+    conditions.add(Condition.UNKNOWN);
   }
 
-  /** Entries such as {@code 22 : accept}. */
+  /** Entries such as {@code 22 : accept}, here or in a map with a name. */
   private void map(String key) {
-    while (at < tokens.size() && !peek(0).equals("}")) {
-      String value = tokens(1).getFirst();
-      int end = at;
-      while (end < tokens.size() && !Set.of(",", "}").contains(tokens.get(end))) {
-        end++;
-      }
-      List<Function<Packet, Match>> all = new ArrayList<>(tests);
-      all.add(packet -> NftValue.matches(key, List.of(value), packet));
-      List<String> verdict = tokens.subList(Math.min(at + 1, end), end);
-      if (!verdict.isEmpty()) {
-        add(all, verdict);
-      }
-      at = end + (end < tokens.size() && tokens.get(end).equals(",") ? 1 : 0);
+    Optional<List<List<String>>> entries =
+        tokens.peek().equals("{") ? Optional.of(tokens.values()) : sets.entries(tokens.next());
+    entries.ifPresentOrElse(all -> all.forEach(entry -> entry(key, entry)), this::anything);
+    tokens.before(Set.of());
+  }
+
+  private void entry(String key, List<String> entry) {
+    int colon = entry.indexOf(":");
+    if (colon < 0 || colon + 1 == entry.size()) {
+      anything();
+      return;
     }
-    at++;
+    List<String> value = List.of(NftSets.value(entry.subList(0, colon)));
+    List<Condition> all = new ArrayList<>(conditions);
+    all.addAll(NftValue.conditions(key, value, value));
+    add(all, entry.subList(colon + 1, entry.size()), "");
   }
 
-  /** Such as {@code syn / syn,ack} or {@code & (syn | ack) == syn}. */
-  private void flags() {
-    int from = at;
-    while (isFlag(peek(0)) || (at < tokens.size() && !isStart(peek(0)))) {
-      at++;
-    }
-    String shown = String.join("", tokens.subList(from, at)).replaceAll("[()]", "");
-    boolean negated = shown.contains("!");
-    String[] parts = shown.replaceFirst("^&", "").replaceFirst("^!=?", "").split("==|!=|/", 2);
-    List<String> first = Arrays.asList(parts[0].split("[|,]"));
-    List<String> second = Arrays.asList(parts[parts.length - 1].split("[|,]"));
-    boolean maskFirst = !shown.contains("/");
-    Match match =
-        parts.length == 2
-            ? Packet.flags(maskFirst ? first : second, maskFirst ? second : first)
-            : Match.of(first.contains("syn"));
-    tests.add(_ -> match.negated(negated));
+  private void anything() {
+    List<Condition> all = new ArrayList<>(conditions);
+    all.add(Condition.UNKNOWN);
+    add(all, List.of("drop"), "");
+    add(all, List.of("accept"), "");
   }
 
-  private static boolean isFlag(String word) {
-    return Set.of("fin", "syn", "rst", "psh", "ack", "urg", "ecn", "cwr").contains(word);
-  }
-
-  private List<String> inBraces() {
-    at++;
-    List<String> values = new ArrayList<>();
-    while (at < tokens.size() && !peek(0).equals("}")) {
-      String word = tokens(1).getFirst();
-      if (!word.equals(",")) {
-        values.add(word);
-      }
-    }
-    at++;
-    return values;
-  }
-
-  private List<String> list() {
-    List<String> values = new ArrayList<>(tokens(1));
-    while (peek(0).equals(",")) {
-      at++;
-      values.addAll(tokens(1));
-    }
-    return values;
-  }
-
-  private List<String> tokens(int count) {
-    List<String> next =
-        tokens.subList(Math.min(at, tokens.size()), Math.min(at + count, tokens.size()));
-    at += count;
-    return next.isEmpty() ? List.of("") : next;
-  }
-
-  private List<String> upToVerdict() {
-    int from = Math.min(at, tokens.size());
-    while (at < tokens.size() && !VERDICTS.contains(peek(0))) {
-      at++;
-    }
-    return tokens.subList(from, Math.max(from, at));
-  }
-
-  private String peek(int distance) {
-    return at + distance < tokens.size() ? tokens.get(at + distance) : "";
-  }
-
-  private void add(List<Function<Packet, Match>> conditions, List<String> verdict) {
-    List<Function<Packet, Match>> all = new ArrayList<>(conditions);
-    if (verdict.getFirst().equals("queue")) {
-      all.add(_ -> Match.MAYBE);
-    }
-    Verdict what =
-        switch (verdict.getFirst()) {
-          case "accept" -> Verdict.ACCEPTED;
-          case "drop", "reject", "queue" -> Verdict.DROPPED;
-          case "return" -> Verdict.RETURNS;
-          case "jump" -> Verdict.JUMPS;
-          case "goto" -> Verdict.GOES;
-          default -> Verdict.PASSES;
-        };
-    String target = verdict.size() > 1 ? verdict.get(1) : "";
-    rules.add(new FilterRule(text, all, what, target, removal));
+  private void add(List<Condition> all, List<String> verdict, String command) {
+    rules.add(NftStatements.rule(text, all, verdict, command));
   }
 }

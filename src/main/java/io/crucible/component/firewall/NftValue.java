@@ -1,67 +1,89 @@
 package io.crucible.component.firewall;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What a packet is compared with in a condition of nft. */
 final class NftValue {
-  private static final Set<String> KEYS =
-      Set.of(
-          "ip saddr",
-          "ip6 saddr",
-          "ip daddr",
-          "ip6 daddr",
-          "ip protocol",
-          "ip6 nexthdr",
-          "l4proto",
-          "protocol",
-          "nfproto",
-          "tcp dport",
-          "udp dport",
-          "th dport",
-          "tcp sport",
-          "udp sport",
-          "th sport",
-          "ct state",
-          "iifname",
-          "iif",
-          "mark",
-          "pkttype",
-          "icmp type",
-          "icmpv6 type",
-          "icmp code",
-          "icmpv6 code");
+  /** Of these, no connection of TCP or UDP has a packet. */
+  private static final Set<String> OTHER_PROTOCOLS =
+      Set.of("icmp", "icmpv6", "igmp", "arp", "sctp", "dccp", "udplite", "esp", "ah", "comp");
+
+  private static final Condition NEVER = Condition.of(_ -> Match.NO);
+
+  /** The interface for a chain that packets reach before a bridge or a bond takes them. */
+  static final String BELOW = "port";
 
   private NftValue() {}
 
   static boolean isKnown(String key) {
-    return KEYS.contains(key);
+    return OTHER_PROTOCOLS.contains(first(key)) || ofValues(key, List.of(), List.of()).isPresent();
   }
 
-  static Match matches(String key, List<String> values, Packet packet) {
-    return switch (key) {
-      case "ip saddr" -> packet.isSix() ? Match.NO : packet.from(values);
-      case "ip6 saddr" -> packet.isSix() ? packet.from(values) : Match.NO;
-      case "ip daddr" -> packet.isSix() ? Match.NO : packet.to(values);
-      case "ip6 daddr" -> packet.isSix() ? packet.to(values) : Match.NO;
-      case "ip protocol" -> packet.isSix() ? Match.NO : Match.any(values, packet::ofProtocol);
-      case "ip6 nexthdr" -> packet.isSix() ? Match.any(values, packet::ofProtocol) : Match.NO;
-      case "l4proto" -> Match.any(values, packet::ofProtocol);
-      case "nfproto" -> Match.of(values.contains(packet.isSix() ? "ipv6" : "ipv4"));
-      case "protocol" -> Match.of(values.contains(packet.isSix() ? "ip6" : "ip"));
-      case "tcp dport", "udp dport" ->
-          key.startsWith(packet.protocol()) ? Match.any(values, packet::toPort) : Match.NO;
-      case "th dport" -> Match.any(values, packet::toPort);
-      case "tcp sport", "udp sport" ->
-          key.startsWith(packet.protocol()) ? Match.any(values, Packet::fromPort) : Match.NO;
-      case "th sport" -> Match.any(values, Packet::fromPort);
-      case "ct state" -> Packet.inState(values.stream());
-      case "iifname", "iif" -> Match.any(values, packet::at);
-      // No packet has a mark until a rule sets one.
-      case "mark" -> Match.of(values.stream().anyMatch(it -> it.matches("0x0+|0")));
-      case "pkttype" -> Match.of(values.contains("host") || values.contains("unicast"));
-      case "icmp type", "icmpv6 type", "icmp code", "icmpv6 code" -> Match.NO;
-      default -> Match.MAYBE;
+  /**
+   * The conditions that stand for one of nft; the last one is that of the values.
+   *
+   * @param written the values, or the name of a set
+   * @param values the values
+   */
+  static List<Condition> conditions(String key, List<String> written, List<String> values) {
+    String first = first(key);
+    if (OTHER_PROTOCOLS.contains(first)) {
+      return List.of(NEVER, Condition.UNKNOWN);
+    }
+    Condition condition = ofValues(key, written, values).orElse(Condition.UNKNOWN);
+    return Stream.concat(layer(first).stream(), Stream.of(condition)).toList();
+  }
+
+  private static String first(String key) {
+    return key.split(" ", 2)[0];
+  }
+
+  /** Also a negated condition is about packets of its protocol only. */
+  private static Optional<Condition> layer(String first) {
+    return switch (first) {
+      case "ip" -> Optional.of(Condition.of(packet -> Match.of(!packet.isSix())));
+      case "ip6" -> Optional.of(Condition.of(packet -> Match.of(packet.isSix())));
+      case "tcp", "udp" -> Optional.of(Condition.of(packet -> packet.ofProtocol(first)));
+      default -> Optional.empty();
     };
+  }
+
+  private static Optional<Condition> ofValues(
+      String key, List<String> written, List<String> values) {
+    return switch (key) {
+      case "ip saddr", "ip6 saddr" -> Optional.of(Condition.ofSource(written, values));
+      case "ip daddr", "ip6 daddr" -> Optional.of(Condition.ofDestination(values));
+      case "tcp dport", "udp dport", "th dport" -> Optional.of(Condition.ofPort(written, values));
+      case "tcp sport", "udp sport", "th sport" -> Optional.of(Condition.UNKNOWN);
+      case "ip protocol", "ip6 nexthdr", "l4proto" -> any(values, Packet::ofProtocol);
+      case "nfproto" -> among(values, packet -> packet.isSix() ? "ipv6" : "ipv4");
+      case "protocol", "ether type" -> among(values, packet -> packet.isSix() ? "ip6" : "ip");
+      case "iifname", "iif" -> any(values, (packet, name) -> packet.arrival().at(name));
+      case BELOW -> any(values, (packet, name) -> packet.arrival().through(name));
+      case "ct state" -> fixed(Packet.inState(values.stream()) == Match.YES);
+      // No packet has a mark until a rule sets one.
+      case "mark" -> fixed(values.stream().anyMatch(it -> it.matches("0x0+|0")));
+      case "pkttype" -> fixed(values.contains("host") || values.contains("unicast"));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Condition> any(
+      List<String> values, BiFunction<Packet, String, Match> match) {
+    return Optional.of(
+        Condition.of(packet -> Match.any(values, value -> match.apply(packet, value))));
+  }
+
+  private static Optional<Condition> fixed(boolean matches) {
+    return Optional.of(Condition.of(_ -> Match.of(matches)));
+  }
+
+  private static Optional<Condition> among(List<String> values, Function<Packet, String> value) {
+    return Optional.of(Condition.of(packet -> Match.of(values.contains(value.apply(packet)))));
   }
 }

@@ -112,7 +112,8 @@ final class PeerRules {
             .noneMatch(not -> host.is(not.substring(1)));
   }
 
-  private static List<List<String>> portions(List<String> ports) {
+  /** As many ports as one rule can have. */
+  static List<List<String>> portions(List<String> ports) {
     List<List<String>> portions = new ArrayList<>();
     List<String> portion = new ArrayList<>();
     int weight = 0;

@@ -11,6 +11,7 @@ import io.crucible.model.Problem;
 import io.crucible.text.ShellQuoting;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -75,12 +76,17 @@ final class ConnectCheck implements Check {
                       Map.of("from", from.name(), "to", to.name(), "share", survey.disks().name()));
           // Where the connection was made and then refused, no rule is the cause.
           Problem cause =
-              UNREACHED.contains(id)
-                  ? Examining.anyHindrance(survey, from, to, survey.route().daemonPort())
-                      .map(it -> it.addedTo(problem.found()))
-                      .orElse(problem)
-                  : problem;
+              (UNREACHED.contains(id) ? hindrance(survey, from, to) : Optional.<Problem>empty())
+                  .map(it -> it.addedTo(problem.found()))
+                  .orElse(problem);
           return Finding.failed(Subject.of(from, to), id, title, cause.found(), cause.remedy());
         });
+  }
+
+  private static Optional<Problem> hindrance(Survey survey, Host from, Host to) {
+    return survey.route().connectPort().stream()
+        .boxed()
+        .flatMap(port -> Examining.anyHindrance(survey, from, to, port).stream())
+        .findFirst();
   }
 }

@@ -24,8 +24,11 @@ import io.crucible.text.Grammar;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The libvirt daemons of the compute hosts. */
 public final class LibvirtComponent implements ComponentCode, Examining {
@@ -33,6 +36,10 @@ public final class LibvirtComponent implements ComponentCode, Examining {
   private static final List<String> USUAL_FOLDERS =
       List.of(
           "/var/lib/nova/instances", "/var/lib/libvirt/images", "/mnt", "/srv", "/media", "/opt");
+
+  /** The files that the daemon reads when it starts to listen by TLS. */
+  private static final String CERTIFICATES =
+      " /etc/pki/qemu/ca-cert.pem /etc/pki/qemu/server-cert.pem";
 
   @Override
   public String folder() {
@@ -43,7 +50,18 @@ public final class LibvirtComponent implements ComponentCode, Examining {
   public void read(SiteDraft draft) {
     LibvirtSettings libvirt = new LibvirtReader(draft).read();
     draft.put(libvirt);
-    draft.put(new MigrationTransport(libvirt.scheme(), libvirt.migrationPorts(), false));
+    boolean encrypted = libvirt.scheme().value().equals("tls");
+    draft.put(new MigrationTransport(libvirt.scheme(), libvirt.migrationPorts(), encrypted));
+  }
+
+  @Override
+  public Set<String> flags(Site site) {
+    return site.part(LibvirtSettings.class)
+        .map(settings ->
+            Stream.of("tcp", "tls")
+                .filter(way -> LibvirtKeys.listens(settings, way))
+                .collect(Collectors.toSet()))
+        .orElse(Set.of());
   }
 
   @Override
@@ -71,15 +89,11 @@ public final class LibvirtComponent implements ComponentCode, Examining {
   public void describe(HostDraft host) {
     LibvirtSettings settings = host.site().need(LibvirtSettings.class);
     LibvirtLayout layout = LibvirtLayout.of(host.facts(), host.profile());
-    boolean tcp = LibvirtKeys.listens(settings, "tcp");
-    boolean tls = LibvirtKeys.listens(settings, "tls");
     host.flag("sockets", layout.sockets());
     host.flag("traditional", !layout.sockets());
     host.flag("modular", layout.modular());
     host.flag("old-args", host.profile().find("word.libvirtd-args-old").isPresent());
-    host.flag("tcp", tcp);
-    host.flag("tls", tls);
-    host.flag("listening", tcp || tls);
+    host.flag("listening", host.is("tcp") || host.is("tls"));
     Optional<GuestFolder> share = host.site().part(GuestFolder.class);
     share.ifPresent(folder -> host.value("libvirt.guest-folder", folder.path()));
     host.flag("unusual-path", share.filter(LibvirtComponent::isUnusual).isPresent());
@@ -100,8 +114,10 @@ public final class LibvirtComponent implements ComponentCode, Examining {
     host.value("unit.libvirt-proxy-socket", Setting.shipped(libvirt.door() + ".socket"));
     host.value("unit.libvirt-tcp", Setting.shipped(libvirt.door() + "-tcp.socket"));
     host.value("unit.libvirt-tls", Setting.shipped(libvirt.door() + "-tls.socket"));
+    String certificates = host.is("tls") ? CERTIFICATES : "";
     host.value("path.libvirt-conf", Setting.shipped(libvirt.doorConfig()));
-    String door = libvirt.modular() ? "" : libvirt.doorConfig() + " ";
+    host.value("path.libvirt-proxy-reads", Setting.shipped(libvirt.doorConfig() + certificates));
+    String door = libvirt.modular() ? "" : libvirt.doorConfig() + certificates + " ";
     String arguments = libvirt.modular() ? "" : " " + host.profile().get("path.libvirtd-defaults");
     host.value("path.libvirt-reads", Setting.shipped(door + "/etc/libvirt/qemu.conf" + arguments));
   }

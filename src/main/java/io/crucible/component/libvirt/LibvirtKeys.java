@@ -59,6 +59,11 @@ final class LibvirtKeys {
         keys.add(key(path, entry.getKey(), entry.getValue().value(), entry.getValue().origin()));
       }
     }
+    if (libvirt.scheme().value().equals("tls")) {
+      // A migration in clear text is refused, and so is a client without a certificate.
+      keys.add(key(QEMU_CONF, "default_tls_x509_verify", "1", libvirt.scheme().origin()));
+      keys.add(key(QEMU_CONF, "migrate_tls_force", "1", libvirt.scheme().origin()));
+    }
     PortRange ports = libvirt.migrationPorts();
     if (ports.first() != 49152 || ports.last() != 49215) {
       Origin origin =
@@ -73,6 +78,9 @@ final class LibvirtKeys {
 
   private static boolean isRead(
       HostView host, String key, Setting setting, Consumer<Problem> problems) {
+    if (key.equals("auth_tcp") && !host.is("tcp")) {
+      return false;
+    }
     if (!LibvirtLayout.of(host).sockets()) {
       return true;
     }

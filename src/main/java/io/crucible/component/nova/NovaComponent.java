@@ -35,11 +35,11 @@ public final class NovaComponent implements ComponentCode {
     NovaSettings nova = new NovaReader(draft).read();
     draft.put(nova);
     Setting nativeTls = nova.options().get("libvirt.live_migration_with_native_tls");
+    MigrationTransport shipped = draft.part(MigrationTransport.class).orElseThrow();
     MigrationTransport migration =
-        draft
-            .part(MigrationTransport.class)
-            .orElseThrow()
-            .withNativeTls(nativeTls != null && nativeTls.value().strip().equalsIgnoreCase("true"));
+        nativeTls == null
+            ? shipped
+            : shipped.withNativeTls(nativeTls.value().strip().equalsIgnoreCase("true"));
     Setting uri = nova.options().get(NovaOptions.URI);
     draft.put(uri == null ? migration : migration.withUri(uri));
   }

@@ -184,10 +184,19 @@ final class NovaConflicts {
   }
 
   private boolean isSame(String found, String wanted) {
-    String value = substituted(found.strip());
-    return value.equals(wanted.strip())
-        || (List.of("true", "false").contains(wanted.strip().toLowerCase(Locale.ROOT))
-            && value.equalsIgnoreCase(wanted.strip()));
+    return normal(substituted(found.strip())).equals(normal(wanted.strip()));
+  }
+
+  /** The words that oslo.config takes for yes and no, and lists without blanks after commas. */
+  private static String normal(String value) {
+    String lower = value.toLowerCase(Locale.ROOT);
+    if (List.of("true", "1", "on", "yes").contains(lower)) {
+      return "true";
+    }
+    if (List.of("false", "0", "off", "no").contains(lower)) {
+      return "false";
+    }
+    return value.replaceAll("\\s*,\\s*", ",");
   }
 
   /** oslo.config replaces {@code $name} by the option of that name. */

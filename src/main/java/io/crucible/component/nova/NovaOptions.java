@@ -33,11 +33,12 @@ final class NovaOptions {
   private static final DataFile TABLE = DataFile.resource("/components/nova/options.ini");
   private static final String INSTANCES = "DEFAULT.instances_path";
   private static final String SCHEME = "libvirt.live_migration_scheme";
+  private static final String NATIVE_TLS = "libvirt.live_migration_with_native_tls";
   private static final String INBOUND = "libvirt.live_migration_inbound_addr";
   static final String URI = "libvirt.live_migration_uri";
 
   /** Options that follow from other settings of the site. */
-  static final Set<String> COMPUTED = Set.of(INSTANCES, SCHEME, INBOUND);
+  static final Set<String> COMPUTED = Set.of(INSTANCES, SCHEME, NATIVE_TLS, INBOUND);
 
   /** Options to which values of others refer, as {@code $state_path}. */
   static final List<String> REFERENCES = List.of("state_path", "my_ip");
@@ -72,6 +73,9 @@ final class NovaOptions {
     wanted.put(INSTANCES, settings.instancesPath());
     // Defaults, so no warning if this nova is too old for them.
     putKnown(wanted, nova, SCHEME, migration.scheme());
+    if (migration.nativeTls()) {
+      putKnown(wanted, nova, NATIVE_TLS, new Setting("true", migration.scheme().origin()));
+    }
     putKnown(wanted, nova, INBOUND, new Setting(host.address(), host.host().origin()));
     host.uses("nova-options").forEach(use -> wanted.putAll(use.keys()));
     wanted.putAll(settings.options());

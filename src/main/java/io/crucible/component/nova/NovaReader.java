@@ -62,10 +62,13 @@ final class NovaReader {
                 "nova ignores live_migration_scheme because live_migration_uri is set in "
                     + uri.origin(),
                 "remove one of the two lines"));
-    if (!uri.value().startsWith("qemu+tcp://")) {
+    String supported = "qemu+" + effective.get("migration.scheme").value() + "://";
+    if (!uri.value().startsWith(supported)) {
       findings.warning(
           uri.origin(),
-          "Crucible sets up libvirt for qemu+tcp only. The logins or certificates that "
+          "Crucible sets up libvirt for "
+              + supported
+              + " here. The logins or certificates that "
               + uri.value()
               + " needs are not its task",
           "remove the line, or prove that it works: ./run_me.sh verify --migrate");

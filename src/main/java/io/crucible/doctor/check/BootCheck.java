@@ -64,7 +64,20 @@ record BootCheck(GuestDisks disks, Map<Host, List<Problem>> overwritten) impleme
 
   @Override
   public List<Finding> judge(Survey survey) {
-    return survey.eachHost(this, (host, answers) -> judge(host, answers, survey));
+    List<Finding> findings =
+        new ArrayList<>(survey.eachHost(this, (host, answers) -> judge(host, answers, survey)));
+    overwritten.forEach((host, others) -> {
+      if (!others.isEmpty()) {
+        findings.add(
+            Finding.warning(
+                Subject.of(host),
+                "BOOT-02",
+                "no other program changes the configuration at boot",
+                others.stream().map(Problem::found).collect(joining("; ")),
+                others.stream().map(Problem::remedy).distinct().collect(joining("; "))));
+      }
+    });
+    return findings;
   }
 
   private Finding judge(Host host, Answers answers, Survey survey) {
@@ -93,12 +106,6 @@ record BootCheck(GuestDisks disks, Map<Host, List<Problem>> overwritten) impleme
           missing.add(unit + " is disabled");
         }
       }
-    }
-    List<Problem> others = overwritten.getOrDefault(host, List.of());
-    if (!others.isEmpty()) {
-      String theirs = others.stream().map(Problem::remedy).distinct().collect(joining("; "));
-      remedy = missing.isEmpty() ? theirs : remedy + "; " + theirs;
-      others.forEach(other -> missing.add(other.found()));
     }
     String title = "mounts and services start at boot";
     return missing.isEmpty()

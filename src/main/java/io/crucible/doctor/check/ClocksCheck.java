@@ -33,14 +33,18 @@ final class ClocksCheck implements Check {
             known.put(host, facts);
           }
         });
-    if (known.isEmpty()) {
-      return List.of(Finding.skipped(survey.all(), ID, TITLE, "no host told its time"));
+    if (known.size() < 2) {
+      return List.of(
+          Finding.skipped(survey.all(), ID, TITLE, "fewer than two hosts told their time"));
     }
     return List.of(
         Clocks.difference(known)
             .map(differ -> Finding.warning(survey.all(), ID, TITLE, differ.found(), Clocks.REMEDY))
             .orElseGet(() ->
                 Finding.ok(
-                    survey.all(), ID, TITLE, known.size() + " clocks, at most 5 seconds apart")));
+                    survey.all(),
+                    ID,
+                    TITLE,
+                    known.size() + " clocks, at most 5 seconds from the one in the middle")));
   }
 }

@@ -7,6 +7,7 @@ import io.crucible.doctor.check.Finding.Subject;
 import io.crucible.doctor.script.Answers;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
+import io.crucible.text.ShellQuoting;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.Set;
 
 /**
  * A check that a component declares in its data: {@code [check NAME]}, with shell that succeeds if
- * the check passes, and whose last line of output is the evidence.
+ * the check passes, and whose last line of output is the evidence. {@code $address} is the address
+ * by which others reach the host.
  *
  * @param owner the component that declares it, or a folder, for all components of the folder
  * @param members hosts of the owner
@@ -72,13 +74,14 @@ public record DataCheck(String owner, String check, DataFile.Section section, Se
   public String alone(Question question) {
     return """
     code=0
+    address=%s
     seen=$( (set -e
     %s
     ) 2>&1 ) || code=$?
     say code "$code"
     say seen "$(printf '%%s\\n' "$seen" | tail -n 1)"
     """
-        .formatted(section.need("run").strip());
+        .formatted(ShellQuoting.quote(question.host().address()), section.need("run").strip());
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.crucible.config.MigrationTransport;
 import io.crucible.config.Site;
 import io.crucible.model.Host;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,8 @@ public record MigrationRoute(String template, boolean nativeTls) {
 
   private static final Pattern PORT =
       Pattern.compile("^\\w+(?:\\+\\w+)?://[^/]*:(\\d{1,5})(?:/|$)");
+
+  private static final int SSH = 22;
 
   public static MigrationRoute of(Site site) {
     MigrationTransport migration = site.need(MigrationTransport.class);
@@ -49,6 +52,15 @@ public record MigrationRoute(String template, boolean nativeTls) {
       case "tls" -> port.find() ? Integer.parseInt(port.group(1)) : 16514;
       default -> 0;
     };
+  }
+
+  /** The port of the destination to which the source connects; empty if it is not known. */
+  public OptionalInt connectPort() {
+    if (scheme().equals("ssh")) {
+      Matcher port = PORT.matcher(template);
+      return OptionalInt.of(port.find() ? Integer.parseInt(port.group(1)) : SSH);
+    }
+    return daemonPort() > 0 ? OptionalInt.of(daemonPort()) : OptionalInt.empty();
   }
 
   /** IPv6 addresses need brackets. */

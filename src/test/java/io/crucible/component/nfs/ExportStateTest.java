@@ -53,6 +53,30 @@ class ExportStateTest {
     }
   }
 
+  /** A name server that answers the first name only after it was asked for the last one. */
+  @Test
+  void namesAreAskedForAtTheSameTime() throws Exception {
+    host.host.stub(
+        "getent",
+        """
+        case $2 in
+          c1.example.net) read -r line <%1$s ;;
+          c3.example.net) echo asked >%1$s ;;
+        esac
+        echo "192.0.2.${2%%%%.*}" | tr -d c
+        """
+            .formatted(ShellQuoting.quote(folder.resolve("asked").toString())));
+    assertThat(new ProcessBuilder("mkfifo", folder.resolve("asked").toString()).start().waitFor())
+        .isZero();
+    host.host.write(
+        "/etc/exports",
+        "/srv/x c1.example.net(ro) *.example.org(ro) c2.example.net(ro) @group c3.example.net(ro)\n");
+    assertThat(host.run(EXPORTS.probe().shell()).output())
+        .contains("is\tc1.example.net 192.0.2.1\n", "is\tc2.example.net 192.0.2.2\n")
+        .contains("is\tc3.example.net 192.0.2.3\n", "/etc/exports:1\t/srv/x c1.example.net(ro)")
+        .doesNotContain("is\t*", "is\t@");
+  }
+
   private UndoHost.Done apply() throws Exception {
     return host.apply(planned().steps(), 1_000_000);
   }

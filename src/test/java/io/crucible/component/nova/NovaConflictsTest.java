@@ -56,6 +56,16 @@ class NovaConflictsTest {
   }
 
   @Test
+  void otherWordsForTheSameValueAreNoConflict() {
+    wants("libvirt.swtpm_enabled", "true", 7);
+    wants("libvirt.cpu_models", "Nehalem,Penryn", 8);
+    String after = CONF + COMPUTE + "1:[libvirt]\n";
+    assertThat(errors(after + "2:swtpm_enabled = On\n3:cpu_models = Nehalem, Penryn\n")).isEmpty();
+    assertThat(errors(after + "2:swtpm_enabled = off\n")).hasSize(1);
+    assertThat(errors(after + "2:cpu_models = Penryn, Nehalem\n")).hasSize(1);
+  }
+
+  @Test
   void saysNothingOfFilesThatAgreeOrComeBefore() {
     wants("libvirt.virt_type", "kvm", 7);
     String before = "file /etc/nova/nova.conf.d/100-x.conf\n1:[libvirt]\n2:virt_type = qemu\n";

@@ -126,9 +126,10 @@ class NovaReaderTest {
   }
 
   @Test
-  void leavesTlsAndSshForLater() {
-    assertThat(ConfigDraft.twoHosts(temp).more("[migration]\nscheme = tls\n").errors())
-        .containsExactly("DIR/system_info:5: scheme = tls is not supported yet -> use one of: tcp");
+  void leavesSshForLater() {
+    assertThat(ConfigDraft.twoHosts(temp).more("[migration]\nscheme = ssh\n").errors())
+        .containsExactly(
+            "DIR/system_info:5: scheme = ssh is not supported yet -> use one of: tcp, tls");
   }
 
   @Test
@@ -137,7 +138,7 @@ class NovaReaderTest {
     assertThat(MigrationRoute.of(draft.site()).template()).isEqualTo("qemu+ssh://nova@%s/system");
     assertThat(draft.warnings())
         .containsExactly(
-            "DIR/nova:2: Crucible sets up libvirt for qemu+tcp only. The logins or certificates that qemu+ssh://nova@%s/system needs are not its task"
+            "DIR/nova:2: Crucible sets up libvirt for qemu+tcp:// here. The logins or certificates that qemu+ssh://nova@%s/system needs are not its task"
                 + " -> remove the line, or prove that it works: ./run_me.sh verify --migrate");
     assertThat(MigrationRoute.of(nova("").site()).template()).isEqualTo("qemu+tcp://%s/system");
   }
