@@ -136,6 +136,8 @@ public final class SealedPlan {
           other instanceof Resource.Task it
               && it.secrets().equals(task.secrets())
               && it.shell().equals(task.shell());
+      case Resource.OfComponent own ->
+          other instanceof Resource.OfComponent it && it.texts().equals(own.texts());
       default -> false;
     };
   }

@@ -3,6 +3,7 @@ package io.crucible.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crucible.component.certificates.HostCertificate;
 import io.crucible.component.firewall.FirewallChain;
 import io.crucible.component.libvirt.LibvirtGrammar;
 import io.crucible.model.Host;
@@ -213,6 +214,34 @@ class PlanFileTest {
     Path again = folder.resolve("again.json");
     PlanFile.save(loaded, List.of(VM1), again, DIGESTS);
     assertThat(Files.readString(again)).isEqualTo(Files.readString(file));
+  }
+
+  @Test
+  void aPendingResourceOfAComponentIsSavedWithoutItsSecret() throws Exception {
+    HostCertificate wanted =
+        new HostCertificate(
+            List.of("vm1"),
+            List.of("192.0.2.1"),
+            Text.secret("certificates.authority", new Secret("geheim-5")),
+            365,
+            60,
+            ResourceId.parse("once[make a key]"),
+            ORIGIN);
+    Plan plan =
+        new Plan(
+            List.of(new Plan.Wave(1, Map.of(VM1, new Plan.HostWave(List.of(), List.of(wanted))))),
+            List.of());
+    Path file = folder.resolve("plan.json");
+
+    PlanFile.save(plan, List.of(VM1), file, DIGESTS);
+
+    assertThat(Files.readString(file)).doesNotContain("geheim").contains("certificates.authority");
+    Plan loaded = PlanFile.load(file, List.of(HostCertificate.class), GRAMMARS).plan();
+    SealedPlan sealed = new SealedPlan(loaded, "plan.json", DIGESTS);
+    assertThat(sealed.isSealed()).isTrue();
+    assertThat(sealed.opened(plan, host -> List.of(wanted))).isEqualTo(plan);
+    assertThatThrownBy(() -> sealed.opened(plan, host -> List.of()))
+        .hasMessageContaining("vm1 is stale");
   }
 
   @Test
