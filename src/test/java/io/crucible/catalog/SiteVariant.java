@@ -57,7 +57,8 @@ enum SiteVariant {
 
     @Override
     boolean fits(String release) {
-      return true;
+      // Their nova cannot.
+      return !List.of("el-6", "el-7").contains(release);
     }
   },
   EXISTING_CEPH {
