@@ -120,6 +120,9 @@ enum SiteVariant {
 
   /** Whether any site has a part for a component on hosts of a release. */
   static boolean isFor(String release, String component) {
+    if (component.startsWith("certificates") && !NFS3_BY_TLS.fits(release)) {
+      return false;
+    }
     if (component.startsWith("ceph-") || component.equals("libvirt-secret")) {
       return !TOO_OLD_FOR_CEPH.contains(release);
     }
