@@ -57,7 +57,8 @@ enum SiteVariant {
 
     @Override
     boolean fits(String release) {
-      return true;
+      // Their nova cannot.
+      return !List.of("el-6", "el-7").contains(release);
     }
   },
   EXISTING_CEPH {
@@ -119,6 +120,9 @@ enum SiteVariant {
 
   /** Whether any site has a part for a component on hosts of a release. */
   static boolean isFor(String release, String component) {
+    if (component.startsWith("certificates") && !NFS3_BY_TLS.fits(release)) {
+      return false;
+    }
     if (component.startsWith("ceph-") || component.equals("libvirt-secret")) {
       return !TOO_OLD_FOR_CEPH.contains(release);
     }

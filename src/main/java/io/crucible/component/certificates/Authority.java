@@ -55,14 +55,6 @@ final class Authority {
     return new X500NameBuilder().addRDN(BCStyle.CN, commonName).build();
   }
 
-  X500Name name() {
-    return name;
-  }
-
-  SubjectPublicKeyInfo publicKey() {
-    return key.publicKey();
-  }
-
   /** Its certificate, as PEM. */
   String certificate() {
     BigInteger serial = new BigInteger(1, Arrays.copyOf(hash(key.publicKey()), 15));

@@ -85,7 +85,7 @@ public final class CertificatesComponent implements ComponentCode {
       case "host-key" -> List.of(key(host));
       case "authority" -> List.of(authority(host));
       case "host-certificate" -> List.of(certificate(host));
-      case "links" -> List.of(Links.task());
+      case "links" -> List.of(HostTask.links());
       default -> ComponentCode.super.computed(name, host, fleet, problems);
     };
   }
@@ -114,7 +114,7 @@ public final class CertificatesComponent implements ComponentCode {
   }
 
   private static Resource.Task key(HostView host) {
-    return HostKey.task(host.profile().get("user.qemu"), host.host().name());
+    return HostTask.key(host.profile().get("user.qemu"), host.host().name());
   }
 
   @Override

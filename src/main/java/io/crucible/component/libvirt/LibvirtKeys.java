@@ -56,7 +56,8 @@ final class LibvirtKeys {
     String path = LibvirtLayout.of(host).doorConfig();
     for (Map.Entry<String, Setting> entry : libvirt.daemon().entrySet()) {
       if (isRead(host, entry.getKey(), entry.getValue(), problems)) {
-        keys.add(key(path, entry.getKey(), entry.getValue().value(), entry.getValue().origin()));
+        String value = value(libvirt, entry.getKey(), entry.getValue());
+        keys.add(key(path, entry.getKey(), value, entry.getValue().origin()));
       }
     }
     if (libvirt.scheme().value().equals("tls")) {
@@ -74,6 +75,17 @@ final class LibvirtKeys {
       keys.add(key(QEMU_CONF, "migration_port_max", String.valueOf(ports.last()), origin));
     }
     return keys;
+  }
+
+  /** If the admin did not say how the daemon listens, the scheme of migrations does. */
+  private static String value(LibvirtSettings libvirt, String key, Setting setting) {
+    boolean derived =
+        (key.equals("listen_tcp") || key.equals("listen_tls"))
+            && setting.origin().equals(Origin.shipped());
+    if (!derived) {
+      return setting.value();
+    }
+    return listens(libvirt, key.substring("listen_".length())) ? "1" : "0";
   }
 
   private static boolean isRead(

@@ -73,6 +73,16 @@ final class NovaOptions {
     wanted.put(INSTANCES, settings.instancesPath());
     // Defaults, so no warning if this nova is too old for them.
     putKnown(wanted, nova, SCHEME, migration.scheme());
+    boolean encrypted = migration.scheme().value().equals("tls");
+    if (encrypted && nameIn(NATIVE_TLS, nova).isEmpty()) {
+      problems.accept(
+          Problem.error(
+              host.host().name(),
+              "nova "
+                  + nova.major()
+                  + " cannot migrate by TLS, and libvirt would refuse it otherwise",
+              "upgrade nova to 19.0 (Stein) or newer, or set scheme = tcp in [migration] of system_info"));
+    }
     if (migration.nativeTls()) {
       putKnown(wanted, nova, NATIVE_TLS, new Setting("true", migration.scheme().origin()));
     }

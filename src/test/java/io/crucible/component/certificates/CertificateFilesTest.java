@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The way of a host from nothing to a certificate, with the real OpenSSL. */
 class CertificateFilesTest {
-  private static final Resource.Task KEY = HostKey.task(System.getProperty("user.name"), "vm1");
+  private static final Resource.Task KEY = HostTask.key(System.getProperty("user.name"), "vm1");
 
   @TempDir private Path folder;
   private UndoHost host;
@@ -68,8 +68,8 @@ class CertificateFilesTest {
   @Test
   void everythingIsUndone() throws Exception {
     String before = host.state();
-    UndoHost.Done key = applied(plan(KEY, Links.task()));
-    assertThat(plan(KEY, Links.task())).isEmpty();
+    UndoHost.Done key = applied(plan(KEY, HostTask.links()));
+    assertThat(plan(KEY, HostTask.links())).isEmpty();
     for (int time = 1; time <= 2; time++) {
       assertThat(host.undo(key).exitCode()).isZero();
       assertThat(host.state()).isEqualTo(before);
@@ -79,7 +79,7 @@ class CertificateFilesTest {
   @Test
   void aFileOfOthersIsNotReplacedByALink() throws Exception {
     host.host.write("/etc/pki/CA/cacert.pem", "theirs");
-    UndoHost.Done done = host.apply(plan(Links.task()), 1_000_000);
+    UndoHost.Done done = host.apply(plan(HostTask.links()), 1_000_000);
     assertThat(done.complete()).isFalse();
     assertThat(done.output())
         .contains("/etc/pki/CA/cacert.pem exists, and Crucible did not make it");
