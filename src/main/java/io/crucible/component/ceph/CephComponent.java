@@ -87,6 +87,7 @@ public final class CephComponent implements ComponentCode, Examining {
         host.flag("osd", disks);
       }
     }
+    // cinder and glance read their keyrings on hosts with the role controller.
     boolean services = rbd.cinderPool().isPresent() || rbd.glancePool().isPresent();
     host.flag(
         "ceph-client",

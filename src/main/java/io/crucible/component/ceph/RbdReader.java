@@ -282,6 +282,7 @@ final class RbdReader {
     }
   }
 
+  /** A host that has left [hosts] is not reached, so its monitor could not be removed. */
   private List<Host> removedMonitors(List<Host> hosts) {
     Optional<Setting> setting = effective.find(REMOVED_MONITORS);
     List<Host> removed = new ArrayList<>();
@@ -342,6 +343,7 @@ final class RbdReader {
     return disks;
   }
 
+  /** Only a disk of an OSD may be overwritten, so that a mistyped path destroys nothing. */
   private void checkWiped(
       Host host, String path, Setting setting, Map<Host, List<RbdCluster.Disk>> disks) {
     boolean known =

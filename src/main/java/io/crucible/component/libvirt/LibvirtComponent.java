@@ -101,6 +101,7 @@ public final class LibvirtComponent implements ComponentCode, Examining {
     host.value("unit.libvirt-tcp", Setting.shipped(libvirt.door() + "-tcp.socket"));
     host.value("unit.libvirt-tls", Setting.shipped(libvirt.door() + "-tls.socket"));
     host.value("path.libvirt-conf", Setting.shipped(libvirt.doorConfig()));
+    // Modular daemons: the one with the guests does not read the files of the one that listens.
     String door = libvirt.modular() ? "" : libvirt.doorConfig() + " ";
     String arguments = libvirt.modular() ? "" : " " + host.profile().get("path.libvirtd-defaults");
     host.value("path.libvirt-reads", Setting.shipped(door + "/etc/libvirt/qemu.conf" + arguments));
