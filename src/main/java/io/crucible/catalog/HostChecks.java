@@ -23,6 +23,7 @@ final class HostChecks {
 
   private void check(HostView host) {
     String init = host.facts().init();
+    // Empty if it could not be found out.
     if (host.is("systemd") && !init.isEmpty() && !init.equals("systemd")) {
       problems.add(
           Problem.error(
@@ -44,6 +45,7 @@ final class HostChecks {
               "chkconfig nfs on; service nfs restart; service libvirtd restart; service iptables"
                   + " save"));
     }
+    // A host whose addresses are not known is not accused.
     boolean own =
         host.facts().addresses().isEmpty() || host.facts().addresses().contains(host.address());
     if (!own) {

@@ -4,9 +4,6 @@ import io.crucible.engine.ApplyOptions;
 import io.crucible.model.Problem;
 import io.crucible.terminal.CommandContext;
 import io.crucible.view.Advice;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
@@ -14,8 +11,6 @@ import picocli.CommandLine.Option;
 
 /** What commands that change hosts have in common. */
 final class ApplyingOptions {
-  private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
-
   @Option(
       names = {"-y", "--yes"},
       description = "Do not ask.")
@@ -51,24 +46,9 @@ final class ApplyingOptions {
   }
 
   ApplyOptions of(CommandContext context, int keptRuns) {
-    return ApplyOptions.of(user(context))
+    return ApplyOptions.of(Invoker.of(context))
         .allowingDisruption(allowDisruption)
         .breakingLocks(brokenLocks)
         .keeping(keptRuns);
-  }
-
-  /** Who runs this and from where, so that others who find the lock know whom to ask. */
-  private static String user(CommandContext context) {
-    String user = System.getProperty("user.name", "somebody");
-    String person = context.environment().getOrDefault("SUDO_USER", user);
-    return person + "@" + hostName();
-  }
-
-  private static String hostName() {
-    try {
-      return Files.readString(HOST_NAME).strip();
-    } catch (IOException notLinux) {
-      return "unknown-host";
-    }
   }
 }

@@ -44,7 +44,7 @@ public final class ConfigCommand implements Callable<Integer> {
   boolean changed;
 
   @ArgGroup(exclusive = false, validate = false, heading = "%nWhich configuration%n")
-  SiteOptions.Configuration configuration = new SiteOptions.Configuration();
+  ConfigurationOptions configuration = new ConfigurationOptions();
 
   @Mixin final OutputOptions output = new OutputOptions();
 

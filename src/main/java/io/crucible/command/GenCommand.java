@@ -55,7 +55,7 @@ public final class GenCommand extends FilesCommand {
   private static final String USUAL = "";
 
   @ArgGroup(exclusive = false, validate = false, heading = "%nWhich hosts%n")
-  SiteOptions.Configuration configuration = new SiteOptions.Configuration();
+  ConfigurationOptions configuration = new ConfigurationOptions();
 
   @Option(
       names = "--overrides",

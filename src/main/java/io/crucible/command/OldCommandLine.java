@@ -52,10 +52,13 @@ public final class OldCommandLine {
   @Option(names = "--no-packstack", description = "Accepted for compatibility; ignored.")
   boolean noPackstack;
 
-  @Option(names = "--controller", paramLabel = "ADDRESS", description = SiteOptions.CONTROLLER)
+  @Option(
+      names = "--controller",
+      paramLabel = "ADDRESS",
+      description = ConfigurationOptions.CONTROLLER)
   Optional<String> controller = Optional.empty();
 
-  @Option(names = "--compute2", paramLabel = "ADDRESS", description = SiteOptions.COMPUTE2)
+  @Option(names = "--compute2", paramLabel = "ADDRESS", description = ConfigurationOptions.COMPUTE2)
   Optional<String> compute2 = Optional.empty();
 
   @Option(
@@ -64,7 +67,7 @@ public final class OldCommandLine {
       description = "SSH password; never saved. Safer: apply --ask-password.")
   Optional<String> password = Optional.empty();
 
-  @Option(names = "--config-dir", paramLabel = "DIR", description = SiteOptions.CONFIG_DIR)
+  @Option(names = "--config-dir", paramLabel = "DIR", description = ConfigurationOptions.CONFIG_DIR)
   Optional<Path> configFolder = Optional.empty();
 
   @Option(names = "--force", description = "Overwrite files that exist.")

@@ -121,7 +121,7 @@ public final class ReportCommand extends FilesCommand {
     try {
       var _ =
           new SiteOpener(context, wiring)
-              .load(new SiteOptions.Configuration().request(), Optional.empty());
+              .load(new ConfigurationOptions().request(), Optional.empty());
     } catch (ProblemsException e) {
       LoggerFactory.getLogger(ReportCommand.class)
           .debug("no configuration to take passwords from: {}", e.problems());

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 
 /** Base of the commands about secrets. */
 abstract class SecretsAction implements Callable<Integer> {
-  @Option(names = "--config-dir", paramLabel = "DIR", description = SiteOptions.CONFIG_DIR)
+  @Option(names = "--config-dir", paramLabel = "DIR", description = ConfigurationOptions.CONFIG_DIR)
   Optional<Path> configFolder = Optional.empty();
 
   @Mixin final OutputOptions output = new OutputOptions();

@@ -9,7 +9,6 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reports a wrong command line in three lines; a page of help would hide the error. */
 final class UsageErrors implements IParameterExceptionHandler {
@@ -23,18 +22,19 @@ final class UsageErrors implements IParameterExceptionHandler {
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     Output err = context.err();
-    err.line("error: " + message(e));
+    err.line("error: " + UsageMessage.of(e));
     if (isPrompt(command)) {
       err.line("help:  help");
     } else {
       err.line("usage: " + command.getHelp().synopsis(0).strip());
       err.line("help:  " + command.getCommandSpec().qualifiedName() + " --help");
     }
+    // No option has a value yet, so the words themselves are searched.
     if (List.of(args).contains("--json")) {
       String name = CommandSetup.nameOf(command);
       String help = command.getCommandSpec().qualifiedName() + " --help";
       new JsonView(context.out(), name)
-          .failed(List.of(Problem.error(name, message(e), help)), ExitCode.USAGE);
+          .failed(List.of(Problem.error(name, UsageMessage.of(e), help)), ExitCode.USAGE);
     }
     return ExitCode.USAGE;
   }
@@ -43,22 +43,5 @@ final class UsageErrors implements IParameterExceptionHandler {
   private static boolean isPrompt(CommandLine command) {
     CommandLine help = command.getSubcommands().get("help");
     return help != null && !(help.getCommandSpec().userObject() instanceof CommandLine.HelpCommand);
-  }
-
-  private static String message(ParameterException e) {
-    String found = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
-    String plain =
-        found.isEmpty() ? found : Character.toLowerCase(found.charAt(0)) + found.substring(1);
-    if (!(e instanceof UnmatchedArgumentException unmatched)) {
-      return plain;
-    }
-    List<String> near = unmatched.getSuggestions();
-    String word = unmatched.getUnmatched().getFirst();
-    String kind = word.startsWith("-") ? "unknown option " : "unknown command or argument ";
-    return kind
-        + "'"
-        + word
-        + "'"
-        + (near.isEmpty() ? "" : " -> did you mean " + String.join(" or ", near) + "?");
   }
 }

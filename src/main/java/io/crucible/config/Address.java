@@ -7,9 +7,14 @@ import java.util.regex.Pattern;
 
 /** Checks the syntax of addresses and host names, without asking a name server. */
 public final class Address {
+  /** A mistyped IPv4 address, such as 10.0.0.300, must not pass as a host name. */
   private static final Pattern DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
+
+  /** RFC 1123: 1 to 63 letters, digits and hyphens, with no hyphen at either end. */
   private static final Pattern LABEL =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+
+  /** RFC 1035 allows 255 bytes in a message; two of them are not part of the text. */
   private static final int MAX_NAME = 253;
 
   private Address() {}

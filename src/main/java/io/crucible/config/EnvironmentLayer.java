@@ -25,6 +25,7 @@ final class EnvironmentLayer {
 
   Layer read(Map<String, String> environment) {
     Layer layer = new Layer();
+    // Sorted, so that problems are reported in the same order each time.
     new TreeMap<>(environment)
         .forEach((variable, value) -> {
           if (variable.startsWith(PREFIX) && variable.contains(DIVIDER)) {

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 
 /** Reads {@code name = address [role, ...]}. */
 final class HostLine {
+  /** The brackets around the roles may be left out. */
   private static final Pattern LINE =
       Pattern.compile("(\\S+?)\\s*(?:\\[([^\\]]*)]|\\s([^\\[\\]]*))?");
 

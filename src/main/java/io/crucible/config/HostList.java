@@ -109,6 +109,7 @@ public final class HostList {
     }
     List<Host> compute = hosts.stream().filter(each -> each.has(Host.COMPUTE)).toList();
     if (index < compute.size()) {
+      // It also gets the roles that the files give to the host in this place.
       Host replaced = compute.get(index);
       hosts.set(hosts.indexOf(replaced), withRoles(added.get(), replaced.roles()));
     } else {

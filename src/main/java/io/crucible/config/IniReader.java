@@ -1,15 +1,11 @@
 package io.crucible.config;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.ini4j.Config;
 import org.ini4j.Ini;
 import org.ini4j.Profile;
 
@@ -22,7 +18,7 @@ public final class IniReader {
 
   public static IniFile read(String text, String source, ProblemCollector findings) {
     IniScan scan = new IniScan(source, findings);
-    Ini ini = parse(scan.scan(text));
+    Ini ini = IniParser.parse(scan.scan(text));
     Map<String, Integer> seen = new HashMap<>();
     List<IniFile.Entry> entries = new ArrayList<>();
     for (IniScan.Mark mark : scan.marks()) {
@@ -41,26 +37,5 @@ public final class IniReader {
       }
     }
     return new IniFile(scan.headings(), entries);
-  }
-
-  /** Parses a text without reporting problems. */
-  private static Ini parse(String text) {
-    Config config = new Config();
-    config.setEscape(false);
-    config.setEscapeNewline(false);
-    config.setTree(false);
-    config.setMultiOption(true);
-    config.setMultiSection(false);
-    config.setLowerCaseOption(false);
-    config.setLowerCaseSection(false);
-    Ini ini = new Ini();
-    ini.setConfig(config);
-    try {
-      ini.load(new StringReader(text));
-    } catch (IOException e) {
-      // The scan removes everything that the parser refuses.
-      throw new UncheckedIOException(e);
-    }
-    return ini;
   }
 }

@@ -15,10 +15,16 @@ public final class Shape {
   private static final Set<String> NO = Set.of("no", "false", "off", "0", "n");
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._+@,=:~-]+)+/?");
   private static final Pattern RANGE = Pattern.compile("(\\d{1,5})\\s*[:-]\\s*(\\d{1,5})");
+
+  /** An IPv6 address is in brackets, because it has colons: {@code [fd00::1]:/srv}. */
   private static final Pattern MOUNT_SOURCE = Pattern.compile("\\[?([^\\]/]+?)\\]?:(/\\S*)");
+
   private static final Pattern JUMP =
       Pattern.compile("(?:[^@\\s]+@)?(?:\\[([^\\]]+)\\]|([^:\\s]+))(?::(\\d+))?");
+
+  /** A netgroup of exports(5), such as {@code @computes}, or a name with wildcards. */
   private static final Pattern PATTERN_NAME = Pattern.compile("@?[A-Za-z0-9.*?_-]+");
+
   private static final int MAX_PORT = 65535;
 
   private Shape() {}

@@ -44,6 +44,7 @@ public enum ValueType {
       all(item -> Shape.port(item).isPresent() || Shape.isPortRange(item))),
   JUMP("[user@]host[:port]", Shape::isJump);
 
+  /** A line break in a value would start another line in the file that it is written to. */
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private final String expected;

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Writes the archive format of an initrd ("newc", see the kernel's buffer-format document). */
 final class CpioArchive {
+  /** Types of files, as in inode(7). */
   private static final int FILE = 0100000;
+
   private static final int FOLDER = 0040000;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -76,6 +76,7 @@ final class LabBuilder {
 
   private void prepare(LabHost host, Secret password) throws ProblemsException, IOException {
     Files.createDirectories(host.folder());
+    // The host key is made here, so that known_hosts is complete before the first login.
     makeKey(host.hostKey(), host.name());
     String publicKey = Files.readString(publicHalf(host.hostKey()));
     Files.writeString(

@@ -9,8 +9,6 @@ import java.util.Map;
  * The configuration folder of a lab, with only the settings that differ from the shipped defaults.
  */
 final class LabConfig {
-  private static final int MONITORS = 3;
-
   private LabConfig() {}
 
   static void write(LabState lab) throws IOException {
@@ -24,9 +22,9 @@ final class LabConfig {
   static Map<String, String> files(LabState lab) {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("system_info", systemInfo(lab));
-    files.put("shared_storage", isCeph(lab) ? ceph(lab) : nfs(lab));
+    files.put("shared_storage", isCeph(lab) ? LabCeph.storage(lab) : nfs(lab));
     files.put("libvirtd", "# The shipped defaults apply.\n");
-    files.put("nova", "# The" + " shipped defaults apply.\n");
+    files.put("nova", "# The shipped defaults apply.\n");
     return files;
   }
 
@@ -38,23 +36,9 @@ final class LabConfig {
     return "[nfs_export]\nnfs_server = " + lab.hosts().getFirst().address() + "\n";
   }
 
-  /** One OSD on each host, in a sparse file. */
-  private static String ceph(LabState lab) {
-    StringBuilder text =
-        new StringBuilder("[storage]\nbackend = rbd\n\n[rbd]\ncluster = managed\n");
-    text.append("replicas = ").append(Math.min(MONITORS, lab.hosts().size())).append('\n');
-    text.append("\n[osds]\n");
-    for (LabHost host : lab.hosts()) {
-      text.append(host.name()).append(" = /var/lib/ceph/osd-disk.img:4G\n");
-    }
-    return text.toString();
-  }
-
   private static String roles(LabState lab, LabHost host) {
     if (isCeph(lab)) {
-      // An even number of monitors tolerates no more failures than one less.
-      int monitors = lab.hosts().size() < MONITORS ? 1 : MONITORS;
-      return host.number() <= monitors ? " [compute, mon]\n" : " [compute]\n";
+      return LabCeph.roles(lab, host);
     }
     return host.number() == 1 ? " [compute, storage]\n" : " [compute]\n";
   }

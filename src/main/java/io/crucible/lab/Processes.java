@@ -11,7 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The processes of a lab, which keep running after Crucible has ended. */
 final class Processes {
+  /** A process that has not ended by then is killed; if that fails, it is reported. */
   private static final Duration POLITE = Duration.ofSeconds(5);
+
   private static final long PAUSE_MILLIS = 50;
 
   private Processes() {}

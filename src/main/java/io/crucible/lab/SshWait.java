@@ -38,6 +38,7 @@ final class SshWait {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(address, PORT), ATTEMPT_MILLIS);
       socket.setSoTimeout(ATTEMPT_MILLIS);
+      // The kernel accepts a connection before the server is ready to answer on it.
       byte[] banner = socket.getInputStream().readNBytes(4);
       return new String(banner, StandardCharsets.US_ASCII).equals("SSH-");
     } catch (IOException notYet) {

@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
  */
 record Subnet(int index) {
   private static final int COUNT = 512;
+
   private static final int FIRST_HOST = 10;
+
   private static final int MACHINE = 254;
   private static final Pattern ADDRESS = Pattern.compile("198\\.(18|19)\\.(\\d{1,3})\\.\\d{1,3}");
 

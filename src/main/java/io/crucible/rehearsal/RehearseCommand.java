@@ -1,7 +1,7 @@
 package io.crucible.rehearsal;
 
 import io.crucible.command.CommandList;
-import io.crucible.command.SiteOptions;
+import io.crucible.command.ConfigurationOptions;
 import io.crucible.model.Problem;
 import io.crucible.shell.LastPlan;
 import io.crucible.shell.Session;
@@ -170,7 +170,7 @@ public final class RehearseCommand implements Callable<Integer> {
   /** At a virtual terminal. Without one the shell only starts slower. */
   private void rehearseShell(Path folder) {
     Session session =
-        new Session(new SiteOptions.Configuration(), Map.of(), new LastPlan(context.clock()));
+        new Session(new ConfigurationOptions(), Map.of(), new LastPlan(context.clock()));
     byte[] keys = "help\rset nfs\t\u0003use hosts all\rexit\r".getBytes(StandardCharsets.UTF_8);
     try (Terminal terminal =
         TerminalBuilder.builder()

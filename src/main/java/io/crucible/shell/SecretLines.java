@@ -1,8 +1,6 @@
 package io.crucible.shell;
 
 import io.crucible.config.KnownKeys;
-import io.crucible.config.SettingName;
-import io.crucible.config.Spelling;
 import io.crucible.config.ValueType;
 import io.crucible.text.Masking;
 import io.crucible.workflow.Masks;
@@ -11,8 +9,6 @@ import java.util.List;
 
 /** Recognises lines with a secret, which are neither stored nor repeated. */
 final class SecretLines {
-  private static final String PASSWORD = "--password";
-
   private SecretLines() {}
 
   /** By value, and by the name of the setting: a value typed for the first time is unknown. */
@@ -21,36 +17,15 @@ final class SecretLines {
         || !Masking.words(line).equals(line)
         || isSecretAsArgument(line)
         || isSetWithoutSection(line)
-        || Arrays.stream(line.split("[\\s=\"']+")).anyMatch(SecretLines::namesSecret);
-  }
-
-  private static boolean namesSecret(String word) {
-    return (word.startsWith("--") && isMeant(word, PASSWORD))
-        || SettingName.isSecret(KnownKeys.shipped(), word)
-        || isMisspeltSecret(word);
-  }
-
-  /** Such as {@code ssh_creds.pasword}, which is refused, but whose value was typed. */
-  private static boolean isMisspeltSecret(String word) {
-    String name = SettingName.of(word);
-    int dot = name.indexOf('.');
-    if (dot < 0 || SettingName.key(KnownKeys.shipped(), name).isPresent()) {
-      return false;
-    }
-    List<String> ids =
-        KnownKeys.shipped().all().stream()
-            .filter(key -> !key.isWildcard())
-            .map(it -> it.id())
-            .toList();
-    return Spelling.closest(name, ids)
-        .filter(id -> SettingName.isSecret(KnownKeys.shipped(), id))
-        .isPresent();
+        || Arrays.stream(line.split("[\\s=\"']+")).anyMatch(SecretWords::namesSecret);
   }
 
   /** {@code secrets set NAME VALUE} is refused, but the value was typed. */
   private static boolean isSecretAsArgument(String line) {
     List<String> words = List.of(line.strip().split("\\s+"));
-    if (words.size() < 4 || !isMeant(words.get(0), "secrets") || !isMeant(words.get(1), "set")) {
+    if (words.size() < 4
+        || !SecretWords.isMeant(words.get(0), "secrets")
+        || !SecretWords.isMeant(words.get(1), "set")) {
       return false;
     }
     String bare = line.replaceAll("\\s--(file|config-dir)[\\s=]+\\S+|\\s--\\S+", "");
@@ -60,17 +35,13 @@ final class SecretLines {
   /** {@code set password VALUE} and {@code set ssh_creds password VALUE}, without the dot. */
   private static boolean isSetWithoutSection(String line) {
     List<String> words = List.of(line.strip().split("[\\s=]+"));
-    return isMeant(words.getFirst(), "set")
+    return SecretWords.isMeant(words.getFirst(), "set")
         && words.stream()
             .skip(1)
             .limit(2)
             .anyMatch(word ->
                 KnownKeys.shipped().all().stream()
                     .filter(key -> key.type() == ValueType.SECRET)
-                    .anyMatch(key -> isMeant(word, key.name())));
-  }
-
-  private static boolean isMeant(String word, String name) {
-    return Spelling.closest(word, List.of(name)).isPresent();
+                    .anyMatch(key -> SecretWords.isMeant(word, key.name())));
   }
 }

@@ -1,13 +1,13 @@
 package io.crucible.shell;
 
-import io.crucible.command.SiteOptions;
+import io.crucible.command.ConfigurationOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What a shell keeps between commands. Only the thread that reads lines changes it. */
 public final class Session {
-  private final SiteOptions.Configuration configuration;
+  private final ConfigurationOptions configuration;
   private final Map<String, String> defaults;
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final LastPlan plan;
@@ -17,8 +17,7 @@ public final class Session {
    * @param configuration as given when the shell was started
    * @param defaults values of options, by their longest name, that apply to every command
    */
-  public Session(
-      SiteOptions.Configuration configuration, Map<String, String> defaults, LastPlan plan) {
+  public Session(ConfigurationOptions configuration, Map<String, String> defaults, LastPlan plan) {
     this.configuration = configuration;
     this.defaults = new LinkedHashMap<>(defaults);
     this.plan = plan;
@@ -27,7 +26,7 @@ public final class Session {
   }
 
   /** For loading the configuration in the same way as the commands do. */
-  SiteOptions.Configuration configuration() {
+  ConfigurationOptions configuration() {
     return configuration;
   }
 

@@ -76,6 +76,7 @@ final class SetCommand extends SessionCommand {
   }
 
   private void set(String name, String value) throws ProblemsException {
+    // Before the configuration is loaded, whose problems could quote the value.
     if (isSecret(name)) {
       parts.context().masks().add(new Secret(value));
     }
@@ -84,6 +85,7 @@ final class SetCommand extends SessionCommand {
     List<Problem> known = found();
     settings.put(name, value);
     List<Problem> problems = new ArrayList<>(found());
+    // Problems that were there before are not about this value.
     problems.removeAll(known);
     problems.replaceAll(SetCommand::asTyped);
     if (problems.stream().anyMatch(Problem::isError)) {

@@ -10,7 +10,9 @@ final class Shell {
   /** Commands for which differences are a result and not a failure. */
   private static final List<String> LOOKING = List.of("plan", "diff");
 
+  /** Help in longer lines is hard to read; in shorter ones its two columns have no room. */
   private static final int NARROWEST = 60;
+
   private static final int WIDEST = 90;
 
   private final SessionParts parts;

@@ -21,6 +21,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * option or parameter, so that a new command needs no code here.
  */
 final class ShellCompleter implements Completer {
+  /** Completion prints no help, so the width does not matter. */
   private static final int ANY_WIDTH = 80;
 
   private final Shell shell;

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 
 /** Values for completion, each with a short description; read again at every completion. */
 final class ShellValues {
+  /** A longer list would fill the screen, and old runs are rarely wanted. */
   private static final int NEWEST_RUNS = 50;
 
   private final SessionParts parts;

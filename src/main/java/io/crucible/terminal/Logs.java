@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
  * no log, and must be fast.
  */
 public final class Logs {
+  /** In bytes; together with the previous file, about twice as much is kept. */
   private static final long LARGEST = 5_000_000;
 
   private Logs() {}

@@ -3,7 +3,6 @@ package io.crucible.text;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -12,7 +11,6 @@ import java.util.regex.Pattern;
  */
 record FstabLine(String content, List<MatchResult> fields) {
   private static final Pattern FIELD = Pattern.compile("[^ \\t\\r]+");
-  private static final Pattern OCTAL = Pattern.compile("\\\\([0-3][0-7]{2})");
 
   /** Empty for comments, blank lines and lines without a mount point. */
   static Optional<FstabLine> parse(String content) {
@@ -22,12 +20,12 @@ record FstabLine(String content, List<MatchResult> fields) {
   }
 
   String source() {
-    return unescaped(fields.get(0).group());
+    return OctalCodes.decoded(fields.get(0).group());
   }
 
   /** In one spelling, because mount(8) sees no difference. */
   String mountPoint() {
-    return plainPath(unescaped(fields.get(1).group()));
+    return plainPath(OctalCodes.decoded(fields.get(1).group()));
   }
 
   /**
@@ -73,12 +71,7 @@ record FstabLine(String content, List<MatchResult> fields) {
   }
 
   private static boolean sameMountPoint(int index, String found, String wanted) {
-    return index == 1 && plainPath(unescaped(found)).equals(plainPath(unescaped(wanted)));
-  }
-
-  private static String unescaped(String field) {
-    return OCTAL
-        .matcher(field)
-        .replaceAll(it -> Matcher.quoteReplacement("" + (char) Integer.parseInt(it.group(1), 8)));
+    return index == 1
+        && plainPath(OctalCodes.decoded(found)).equals(plainPath(OctalCodes.decoded(wanted)));
   }
 }

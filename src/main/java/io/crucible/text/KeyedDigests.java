@@ -13,6 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class KeyedDigests {
   private static final String ALGORITHM = "HmacSHA256";
+
+  /** In hex digits: it only tells two keys apart, and proves nothing. */
   private static final int NAME_LENGTH = 8;
 
   private final SecretKeySpec key;

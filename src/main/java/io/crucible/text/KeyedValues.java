@@ -16,14 +16,17 @@ final class KeyedValues {
   private static final Pattern LEAD =
       Pattern.compile("[\\s#;*\"'{\\[(<$-]*(?:(?:export|set|declare|Environment=)[\\s\"']*)?");
 
+  /** XML; the end tag may be on a later line. */
   private static final Pattern ELEMENT =
       Pattern.compile("<([A-Za-z][\\w.:-]*)(\\s[^<>]*)?>([^<]+)(?=</|$)");
 
+  /** A word with a hyphen is the next option, not the value of the one before it. */
   private static final Pattern OPTION =
       Pattern.compile("(?<!\\S)(--?[A-Za-z][\\w-]*)(\\s+)((?!-)\\S+)");
 
   private static final Pattern PAIR = Pattern.compile("(?<!\\S)([A-Za-z][\\w-]*)([ \\t]+)(\\S+)");
 
+  /** In a comment the word after "password" is usually prose, and masking it would only confuse. */
   private static final Pattern COMMENT = Pattern.compile("\\s*(#|;|//|/\\*|\\*).*");
 
   /** What may follow a quoted value of the first name of a line. */

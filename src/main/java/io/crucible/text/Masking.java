@@ -30,6 +30,7 @@ public final class Masking {
   /** Masking a shorter value would break up ordinary words. */
   private static final int SHORTEST = 4;
 
+  /** The kind of key may be named before it: RSA, EC, OPENSSH, ENCRYPTED. */
   private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN [A-Z0-9 ]*PRIVATE KEY");
 
   private Masking() {}

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * assignment applies.
  */
 public abstract class SectionGrammar implements Grammar {
+  /** A parser could take each of these for something else than a part of a name. */
   private static final Pattern NO_NAME = Pattern.compile("[\\[\\]=#;\"'\\\\\\p{Cntrl}]");
 
   protected abstract SectionLayout layout(String text);

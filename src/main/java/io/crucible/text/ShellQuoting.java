@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 /** Words of a POSIX shell command line. */
 public final class ShellQuoting {
+  /** Characters that no POSIX shell treats specially, wherever they are in a word. */
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_@%+:,./-]+");
 
   /**

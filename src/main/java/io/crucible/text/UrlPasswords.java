@@ -16,6 +16,7 @@ final class UrlPasswords {
 
   private static final Pattern NEXT_USER = Pattern.compile("^[^,]*,[^:,]*:");
 
+  /** A user, a password and a host as in a URL; many files leave the scheme out. */
   private static final Pattern WITHOUT_SCHEME =
       Pattern.compile("(?<![\\w/.%+:-])([\\w.%+-]+):([^\\s/\"'<>]+)@(?=[\\w\\[.-])");
 

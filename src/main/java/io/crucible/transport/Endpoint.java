@@ -2,11 +2,8 @@ package io.crucible.transport;
 
 import io.crucible.model.Host;
 import io.crucible.model.Login;
-import io.crucible.model.Problem;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The end of an SSH connection.
@@ -23,8 +20,6 @@ record Endpoint(
     List<String> names,
     Optional<String> through) {
   private static final int SSH_PORT = 22;
-  private static final Pattern JUMP =
-      Pattern.compile("(?:([^@\\s]+)@)?(\\[[^\\]\\s]+\\]|[^:@,\\s\\[\\]]+)(?::(\\d{1,5}))?");
 
   static Endpoint of(Host host, Login login) {
     List<String> names =
@@ -37,24 +32,14 @@ record Endpoint(
 
   /** The jump host, written {@code [user@]host[:port]}. */
   static Endpoint ofJump(String written, Login login) throws ConnectException {
-    Matcher matcher = JUMP.matcher(written);
-    int port = matcher.matches() && matcher.group(3) != null ? port(matcher.group(3)) : SSH_PORT;
-    if (!matcher.matches() || port < 1 || port > 65_535) {
-      throw new ConnectException(
-          ConnectException.Reason.UNREACHABLE,
-          Problem.error(
-              "jump host " + written,
-              "is not of the form [user@]host[:port]",
-              "write it as in root@bastion:22"));
-    }
-    String user = Optional.ofNullable(matcher.group(1)).orElse(login.username());
-    String address = matcher.group(2).replaceAll("[\\[\\]]", "");
+    JumpAddress jump = JumpAddress.parse(written);
     return new Endpoint(
-        "jump host " + address, user, address, port, List.of(address), Optional.empty());
-  }
-
-  private static int port(String digits) {
-    return Integer.parseInt(digits);
+        "jump host " + jump.host(),
+        jump.user().orElse(login.username()),
+        jump.host(),
+        jump.port().orElse(SSH_PORT),
+        List.of(jump.host()),
+        Optional.empty());
   }
 
   /** The subject of all problems with it. */

@@ -20,10 +20,19 @@ import org.slf4j.LoggerFactory;
  */
 final class Exec {
   private static final Logger LOG = LoggerFactory.getLogger(Exec.class);
+
+  /** The reason for a failure is at the end; a script in a loop could print gigabytes before it. */
   private static final int STDERR_KEPT = 64 * 1024;
+
   private static final Duration OPENING = Duration.ofSeconds(30);
   private static final Duration REFUSED = Duration.ofSeconds(10);
+
+  /**
+   * The library gives no signal when a channel closes, so that is polled: often once the output
+   * ended.
+   */
   private static final Duration SHORT = Duration.ofMillis(2);
+
   private static final Duration LONG = Duration.ofMillis(20);
 
   /** A daemon that keeps the script's output open must not delay the end of the script. */

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 
 /** Passphrases of private keys: prompted for once, used for all hosts. */
 final class Passphrases {
+  /** As often as ssh prompts (NumberOfPasswordPrompts). */
   private static final int ATTEMPTS = 3;
 
   private final PassphrasePrompt prompt;

@@ -25,6 +25,7 @@ final class PasswordAnswers implements UserInfo, UIKeyboardInteractive {
     if (prompts.length == 0) {
       return new String[0];
     }
+    // More prompts, or one with echo, ask for something else, such as a one-time code.
     if (answered || password.isEmpty() || prompts.length > 1 || echo[0]) {
       return null;
     }

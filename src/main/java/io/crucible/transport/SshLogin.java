@@ -16,6 +16,7 @@ final class SshLogin {
   /** Emulated hosts may be slow to answer; four unanswered ones end the connection. */
   private static final int KEEP_ALIVE_MILLIS = 15_000;
 
+  /** So a host is given up after about a minute without an answer. */
   private static final int KEEP_ALIVES = 4;
 
   private final SshSurroundings surroundings;

@@ -25,6 +25,8 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class SshRehearsal {
   private static final int DEADLINE_MILLIS = 5000;
+
+  /** RFC 4253, section 6.1: the size that every implementation must accept. */
   private static final int LONGEST_PACKET = 35_000;
 
   private SshRehearsal() {}

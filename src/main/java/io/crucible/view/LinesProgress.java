@@ -17,7 +17,10 @@ import java.util.concurrent.TimeUnit;
  * for a host without news, so that the user sees that it still works.
  */
 public sealed class LinesProgress implements Progress, AutoCloseable permits LiveProgress {
+  /** A line now and then shows that the host still works, without flooding the log of a CI job. */
   private static final Duration SILENCE = Duration.ofSeconds(15);
+
+  /** Most steps take less, and a line for each would hide the slow ones. */
   private static final Duration WORTH_SHOWING = Duration.ofSeconds(10);
 
   private static final int LONGEST = 40;

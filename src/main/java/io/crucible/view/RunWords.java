@@ -2,7 +2,7 @@ package io.crucible.view;
 
 import io.crucible.engine.RunRecord;
 import io.crucible.terminal.Paint;
-import io.crucible.workflow.RunReport;
+import io.crucible.workflow.RunEnding;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
@@ -19,7 +19,7 @@ final class RunWords {
   }
 
   static String result(RunRecord run, Paint paint) {
-    String word = RunReport.ending(run).word();
+    String word = RunEnding.of(run).word();
     return run.isSuccess() ? paint.green(word) : paint.yellow(word);
   }
 

@@ -57,6 +57,7 @@ public final class DraftCheck {
 
   private static void remove(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
+      // In this order the files of a folder come before the folder.
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }

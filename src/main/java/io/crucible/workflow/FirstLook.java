@@ -9,11 +9,9 @@ import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Login;
 import io.crucible.transport.ConnectException;
-import io.crucible.transport.HostSession;
 import io.crucible.transport.Transport;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Gets the facts of a host that was just entered. Changes nothing on it. */
 public final class FirstLook {
@@ -34,19 +32,7 @@ public final class FirstLook {
 
   public Seen at(Host host, Login login) throws InterruptedException {
     Login wanted = acceptNewHostKeys ? Logins.acceptingNewHostKeys(login) : login;
-    AtomicReference<ConnectException.Reason> reason = new AtomicReference<>();
-    Transport noting =
-        new Transport() {
-          @Override
-          public HostSession connect(Host to, Login as) throws ConnectException {
-            try {
-              return transport.connect(to, as);
-            } catch (ConnectException e) {
-              reason.set(e.reason());
-              throw e;
-            }
-          }
-        };
+    NotedReason noting = new NotedReason(transport);
     try (ConnectionPool pool = new ConnectionPool(noting, wanted, 1, Progress.SILENT)) {
       Outcome<HostFacts> outcome =
           Objects.requireNonNull(
@@ -54,7 +40,7 @@ public final class FirstLook {
                   .facts(List.of(host), Catalog.factRequests())
                   .get(host));
       boolean strange =
-          reason.get() == ConnectException.Reason.HOST_KEY && !wanted.acceptNewHostKeys();
+          noting.isReason(ConnectException.Reason.HOST_KEY) && !wanted.acceptNewHostKeys();
       return new Seen(outcome, strange);
     }
   }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** A run with the steps that were sent to hosts. */
@@ -46,43 +45,5 @@ public record RunReport(RunRecord record, List<SentSteps> sent) {
       }
     }
     return hosts;
-  }
-
-  /** How a run ended. */
-  public enum Ending {
-    DONE("done"),
-    FAILED("failed"),
-    CANCELLED("called-off"),
-    INTERRUPTED("broke-off"),
-    RUNNING("running");
-
-    private final String inDocuments;
-
-    Ending(String inDocuments) {
-      this.inDocuments = inDocuments;
-    }
-
-    /** The word of JSON documents, which keep those of the first release. */
-    public String inDocuments() {
-      return inDocuments;
-    }
-
-    /** The word for people. */
-    public String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  public static Ending ending(RunRecord record) {
-    if (record.isSuccess()) {
-      return Ending.DONE;
-    }
-    if (record.isInterrupted()) {
-      return Ending.CANCELLED;
-    }
-    if (record.isEnded()) {
-      return Ending.FAILED;
-    }
-    return record.isBrokenOff() ? Ending.INTERRUPTED : Ending.RUNNING;
   }
 }

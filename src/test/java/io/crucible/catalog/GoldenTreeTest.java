@@ -2,7 +2,7 @@ package io.crucible.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crucible.component.ceph.Rbd;
+import io.crucible.component.ceph.RbdCluster;
 import io.crucible.config.PortRange;
 import io.crucible.config.Setting;
 import io.crucible.model.Blueprint;
@@ -121,9 +121,10 @@ class GoldenTreeTest {
   private static Blueprint blueprintInCeph(String release) {
     Sites sites = new Sites(2);
     sites.inCeph(
-        new Rbd.ExistingCluster(
+        new RbdCluster.ExistingCluster(
             Optional.of(
-                new Rbd.Conf("3f2504e0-4f89-11d3-9a0c-0305e82c3301", "192.0.2.21,192.0.2.22")),
+                new RbdCluster.Conf(
+                    "3f2504e0-4f89-11d3-9a0c-0305e82c3301", "192.0.2.21,192.0.2.22")),
             Optional.of(new Secret("YSBrZXkgdGhhdCBpcyBub25l")),
             Optional.empty(),
             false,

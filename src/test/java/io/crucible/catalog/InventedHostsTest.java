@@ -2,7 +2,7 @@ package io.crucible.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crucible.component.ceph.Rbd;
+import io.crucible.component.ceph.RbdCluster;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
@@ -75,7 +75,7 @@ class InventedHostsTest {
   void hostThatAdministersACephClusterIsInventedToo(String release) {
     Sites sites = new Sites(3);
     sites.inCeph(
-        new Rbd.ExistingCluster(
+        new RbdCluster.ExistingCluster(
             Optional.empty(), Optional.empty(), Optional.of(sites.hosts.get(2)), true, 3));
     sites.withPoolsOfServices();
 

@@ -2,7 +2,7 @@ package io.crucible.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crucible.component.ceph.Rbd;
+import io.crucible.component.ceph.RbdCluster;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
@@ -66,7 +66,7 @@ enum SiteVariant {
     Sites sites() {
       Sites sites = new Sites(3);
       sites.inCeph(
-          new Rbd.ExistingCluster(
+          new RbdCluster.ExistingCluster(
               Optional.empty(), Optional.empty(), Optional.of(sites.hosts.get(2)), true, 3));
       return sites.withPoolsOfServices();
     }
@@ -84,19 +84,19 @@ enum SiteVariant {
         Set<String> roles = i < 4 ? Set.of(Host.COMPUTE, "mon") : Set.of(Host.COMPUTE);
         sites.add("vm" + i, "198.18.0.1" + i, roles);
       }
-      Map<Host, List<Rbd.Disk>> disks = new LinkedHashMap<>();
+      Map<Host, List<RbdCluster.Disk>> disks = new LinkedHashMap<>();
       List<Host> monitors = sites.hosts.subList(0, 3);
       monitors.forEach(host ->
           disks.put(
               host,
               List.of(
-                  new Rbd.Disk(
+                  new RbdCluster.Disk(
                       "/dev/sdb",
                       Optional.empty(),
                       Sites.written("/dev/sdb", "shared_storage", 12)))));
       Host leaves = sites.hosts.get(3);
       return sites.inCeph(
-          new Rbd.ManagedCluster(
+          new RbdCluster.ManagedCluster(
               monitors,
               Optional.empty(),
               disks,

@@ -1,6 +1,7 @@
 package io.crucible.catalog;
 
 import io.crucible.component.ceph.Rbd;
+import io.crucible.component.ceph.RbdCluster;
 import io.crucible.component.certificates.CertificateSettings;
 import io.crucible.component.firewall.Opening;
 import io.crucible.component.firewall.Openings;
@@ -68,7 +69,7 @@ public final class Sites {
   }
 
   /** Guests' disks in a cluster of somebody else. */
-  public Sites inCeph(Rbd.Cluster cluster) {
+  public Sites inCeph(RbdCluster cluster) {
     Setting user = written("nova", "shared_storage", 6);
     rbd =
         Optional.of(new Rbd(cluster, user, written("vms", "shared_storage", 7), Optional.empty()));

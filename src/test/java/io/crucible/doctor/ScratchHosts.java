@@ -1,6 +1,7 @@
 package io.crucible.doctor;
 
 import io.crucible.component.ceph.Rbd;
+import io.crucible.component.ceph.RbdCluster;
 import io.crucible.component.firewall.Openings;
 import io.crucible.component.libvirt.LibvirtSettings;
 import io.crucible.component.nfs.Nfs;
@@ -273,7 +274,7 @@ public final class ScratchHosts implements Transport {
     if (ceph) {
       return site.with(
           new Rbd(
-              new Rbd.ExistingCluster(
+              new RbdCluster.ExistingCluster(
                   Optional.empty(), Optional.empty(), Optional.empty(), false, 3),
               new Setting("nova", origin),
               new Setting("vms", origin),

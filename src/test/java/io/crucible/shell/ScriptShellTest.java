@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crucible.cli.CrucibleCommand;
 import io.crucible.cli.Scene;
 import io.crucible.cli.TestSite;
-import io.crucible.command.SiteOptions;
+import io.crucible.command.ConfigurationOptions;
 import io.crucible.view.ExitCode;
 import io.crucible.workflow.Wiring;
 import java.io.ByteArrayInputStream;
@@ -36,7 +36,7 @@ class ScriptShellTest {
   private Scene.Shown script(String text) {
     return scene.shown(context -> {
       Session session =
-          new Session(new SiteOptions.Configuration(), Map.of(), new LastPlan(context.clock()));
+          new Session(new ConfigurationOptions(), Map.of(), new LastPlan(context.clock()));
       return new ScriptShell(
               session,
               context,
@@ -214,8 +214,7 @@ class ScriptShellTest {
 
   @Test
   void everyCommandOfTheCommandLineIsThere() {
-    Session session =
-        new Session(new SiteOptions.Configuration(), Map.of(), new LastPlan(Scene.CLOCK));
+    Session session = new Session(new ConfigurationOptions(), Map.of(), new LastPlan(Scene.CLOCK));
     scene.shown(context -> {
       var outside = CrucibleCommand.commandLine(context, wiring).getSubcommands();
       var inside =

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crucible.cli.CrucibleCommand;
 import io.crucible.cli.Scene;
 import io.crucible.cli.TestSite;
-import io.crucible.command.SiteOptions;
+import io.crucible.command.ConfigurationOptions;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -27,8 +27,7 @@ class ShellCompleterTest {
   @BeforeEach
   void parts() throws IOException {
     Scene scene = new Scene(folder);
-    Session session =
-        new Session(new SiteOptions.Configuration(), Map.of(), new LastPlan(Scene.CLOCK));
+    Session session = new Session(new ConfigurationOptions(), Map.of(), new LastPlan(Scene.CLOCK));
     parts =
         new SessionParts(
             session,

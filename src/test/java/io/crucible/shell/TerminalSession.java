@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.cli.CrucibleCommand;
 import io.crucible.cli.Scene;
-import io.crucible.command.SiteOptions;
+import io.crucible.command.ConfigurationOptions;
 import io.crucible.terminal.CommandContext;
 import io.crucible.workflow.Wiring;
 import java.io.IOException;
@@ -49,7 +49,7 @@ final class TerminalSession implements AutoCloseable {
     this.screen = screen;
     CommandContext context = scene.context(new StringWriter(), new StringWriter());
     Session session =
-        new Session(new SiteOptions.Configuration(), Map.of(), new LastPlan(context.clock()));
+        new Session(new ConfigurationOptions(), Map.of(), new LastPlan(context.clock()));
     shell =
         Thread.ofPlatform()
             .name("shell")

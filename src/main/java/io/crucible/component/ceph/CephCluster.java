@@ -52,9 +52,9 @@ record CephCluster(
   private static Optional<CephCluster> of(Rbd rbd, FleetFacts fleet, Consumer<Problem> problems) {
     Map<Host, HostFacts> facts = fleet.facts();
     return switch (rbd.cluster()) {
-      case Rbd.ExistingCluster existing ->
+      case RbdCluster.ExistingCluster existing ->
           new ExistingCeph(rbd, existing, facts, problems).cluster();
-      case Rbd.ManagedCluster managed ->
+      case RbdCluster.ManagedCluster managed ->
           new Managed(rbd, managed, facts, fleet.peers(), problems).cluster();
     };
   }
@@ -72,7 +72,7 @@ record CephCluster(
   /** The cluster that Crucible sets up. Its id and keys are read from its hosts. */
   private record Managed(
       Rbd rbd,
-      Rbd.ManagedCluster managed,
+      RbdCluster.ManagedCluster managed,
       Map<Host, HostFacts> facts,
       Map<Host, Peer> peers,
       Consumer<Problem> problems) {

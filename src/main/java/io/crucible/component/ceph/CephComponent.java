@@ -41,7 +41,7 @@ public final class CephComponent implements ComponentCode, Examining {
   public Set<String> flags(Site site) {
     return site.part(Rbd.class)
         .map(rbd ->
-            rbd.cluster() instanceof Rbd.ManagedCluster
+            rbd.cluster() instanceof RbdCluster.ManagedCluster
                 ? Set.of("rbd", "managed-ceph")
                 : Set.of("rbd"))
         .orElse(Set.of());
@@ -69,12 +69,12 @@ public final class CephComponent implements ComponentCode, Examining {
   private static void flags(HostDraft host, Rbd rbd) {
     Host own = host.host();
     switch (rbd.cluster()) {
-      case Rbd.ExistingCluster existing -> {
+      case RbdCluster.ExistingCluster existing -> {
         boolean admin = existing.admin().filter(own::equals).isPresent();
         host.flag("ceph-admin", admin);
         host.flag("ceph-create", admin && existing.create());
       }
-      case Rbd.ManagedCluster managed -> {
+      case RbdCluster.ManagedCluster managed -> {
         boolean monitor = managed.monitors().contains(own);
         boolean disks = !managed.disks().getOrDefault(own, List.of()).isEmpty();
         boolean leaves =
@@ -87,6 +87,7 @@ public final class CephComponent implements ComponentCode, Examining {
         host.flag("osd", disks);
       }
     }
+    // cinder and glance read their keyrings on hosts with the role controller.
     boolean services = rbd.cinderPool().isPresent() || rbd.glancePool().isPresent();
     host.flag(
         "ceph-client",

@@ -15,9 +15,9 @@ public final class CephConfText {
   private CephConfText() {}
 
   /** The cluster's id and monitors; empty if one of them is missing. */
-  public static Optional<Rbd.Conf> read(String text) {
+  public static Optional<RbdCluster.Conf> read(String text) {
     return fsid(text)
-        .flatMap(id -> find(text, GLOBAL, "mon_host").map(list -> new Rbd.Conf(id, list)));
+        .flatMap(id -> find(text, GLOBAL, "mon_host").map(list -> new RbdCluster.Conf(id, list)));
   }
 
   /** The cluster's id, in the form in which ids are compared. */

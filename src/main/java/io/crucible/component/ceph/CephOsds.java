@@ -18,11 +18,12 @@ import java.util.function.Consumer;
 record CephOsds(boolean present) {
   List<Resource> of(HostView host, Fleet fleet, Consumer<Problem> problems) {
     Optional<CephCluster> ceph = fleet.found(CephCluster.class);
-    if (ceph.isEmpty() || !(ceph.get().rbd().cluster() instanceof Rbd.ManagedCluster managed)) {
+    if (ceph.isEmpty()
+        || !(ceph.get().rbd().cluster() instanceof RbdCluster.ManagedCluster managed)) {
       return List.of();
     }
     String fsid = ceph.get().fsid();
-    List<Rbd.Disk> disks = managed.disks().getOrDefault(host.host(), List.of());
+    List<RbdCluster.Disk> disks = managed.disks().getOrDefault(host.host(), List.of());
     List<String> removed = managed.removed().getOrDefault(host.host(), List.of());
     List<Resource> osds = new ArrayList<>();
     if (!present) {
@@ -35,7 +36,7 @@ record CephOsds(boolean present) {
     }
     List<String> known = new ArrayList<>();
     removed.forEach(path -> known.add(uuid(fsid, host, path)));
-    for (Rbd.Disk disk : disks) {
+    for (RbdCluster.Disk disk : disks) {
       boolean wiped = managed.wiped().getOrDefault(host.host(), List.of()).contains(disk.path());
       String uuid = uuid(fsid, host, disk.path());
       known.add(uuid);

@@ -36,7 +36,7 @@ final class CephQuestions {
   static Map<String, String> of(Rbd rbd) {
     Set<String> entities = CephCaps.of(rbd).keySet();
     return switch (rbd.cluster()) {
-      case Rbd.ManagedCluster _ ->
+      case RbdCluster.ManagedCluster _ ->
           Map.of(
               CONF,
               "cat /etc/ceph/ceph.conf",
@@ -57,7 +57,7 @@ final class CephQuestions {
               "cat /etc/ceph/ceph.mon.keyring /etc/ceph/ceph.client.admin.keyring "
                   + entities.stream().map(CephKeyrings::path).collect(Collectors.joining(" "))
                   + " || :");
-      case Rbd.ExistingCluster _ -> {
+      case RbdCluster.ExistingCluster _ -> {
         Map<String, String> questions = new HashMap<>();
         questions.put(CONF, "cat /etc/ceph/ceph.conf");
         questions.put(STATE, admin("health 2>&1 || :"));

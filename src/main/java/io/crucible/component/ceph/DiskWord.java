@@ -12,10 +12,10 @@ final class DiskWord {
 
   private DiskWord() {}
 
-  static Optional<Rbd.Disk> read(String word, Setting setting) {
+  static Optional<RbdCluster.Disk> read(String word, Setting setting) {
     if (word.startsWith("/dev/")) {
       return Shape.isPath(word)
-          ? Optional.of(new Rbd.Disk(word, Optional.empty(), setting))
+          ? Optional.of(new RbdCluster.Disk(word, Optional.empty(), setting))
           : Optional.empty();
     }
     Matcher matcher = FILE.matcher(word);
@@ -29,6 +29,6 @@ final class DiskWord {
           default -> 1024 * 1024;
         };
     long size = Long.parseLong(matcher.group(2)) * unit;
-    return Optional.of(new Rbd.Disk(matcher.group(1), Optional.of(size), setting));
+    return Optional.of(new RbdCluster.Disk(matcher.group(1), Optional.of(size), setting));
   }
 }

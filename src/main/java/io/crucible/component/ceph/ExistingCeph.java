@@ -18,13 +18,13 @@ final class ExistingCeph {
   private static final String HEALTHY = "HEALTH_";
 
   private final Rbd rbd;
-  private final Rbd.ExistingCluster existing;
+  private final RbdCluster.ExistingCluster existing;
   private final Map<Host, HostFacts> facts;
   private final Consumer<Problem> problems;
 
   ExistingCeph(
       Rbd rbd,
-      Rbd.ExistingCluster existing,
+      RbdCluster.ExistingCluster existing,
       Map<Host, HostFacts> facts,
       Consumer<Problem> problems) {
     this.rbd = rbd;
@@ -36,7 +36,7 @@ final class ExistingCeph {
   /** Empty if something is missing, which is reported. */
   Optional<CephCluster> cluster() {
     existing.admin().ifPresent(this::checkAdmin);
-    Optional<Rbd.Conf> conf =
+    Optional<RbdCluster.Conf> conf =
         existing.conf().or(() -> answer(CephQuestions.CONF).flatMap(CephConfText::read));
     List<CephUser> users = users();
     return conf.filter(known -> !users.isEmpty())

@@ -26,16 +26,16 @@ final class InventedCluster {
 
   private static Optional<String> madeUp(Rbd rbd) {
     return switch (rbd.cluster()) {
-      case Rbd.ExistingCluster existing when existing.conf().isEmpty() ->
+      case RbdCluster.ExistingCluster existing when existing.conf().isEmpty() ->
           Optional.of(KNOWN + "its id, its monitors, and values that are derived from the id");
-      case Rbd.ManagedCluster managed when managed.fsid().isEmpty() ->
+      case RbdCluster.ManagedCluster managed when managed.fsid().isEmpty() ->
           Optional.of(KNOWN + "its id, and values that are derived from it");
       default -> Optional.empty();
     };
   }
 
   private static Map<String, String> answers(Host host, Rbd rbd) {
-    if (!(rbd.cluster() instanceof Rbd.ExistingCluster existing)
+    if (!(rbd.cluster() instanceof RbdCluster.ExistingCluster existing)
         || existing.admin().filter(host::equals).isEmpty()) {
       return Map.of();
     }
@@ -44,8 +44,8 @@ final class InventedCluster {
         CephQuestions.CONF,
         "[global]\nfsid = %s\nmon_host = %s\n"
             .formatted(
-                existing.conf().map(Rbd.Conf::fsid).orElse(NO_FSID),
-                existing.conf().map(Rbd.Conf::monitors).orElse("asked-of-" + host)));
+                existing.conf().map(RbdCluster.Conf::fsid).orElse(NO_FSID),
+                existing.conf().map(RbdCluster.Conf::monitors).orElse("asked-of-" + host)));
     answers.put(CephQuestions.STATE, "HEALTH_OK");
     answers.put(
         CephQuestions.POOLS,

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  * the destination cannot open the disk.
  */
 final class MonitorsCheck implements Check {
+  /**
+   * A line of {@code ceph mon dump}: {@code 0: [v2:10.0.0.1:3300/0,v1:10.0.0.1:6789/0] mon.vm1}.
+   */
   private static final Pattern DUMPED = Pattern.compile("(?m)^\\s*\\d+: (\\S+) mon\\.");
 
   @Override

@@ -54,7 +54,7 @@ final class RbdReader {
     List<Host> hosts = draft.hosts();
     Origin nowhere = draft.nowhere();
     Setting user = effective.get("rbd.user");
-    Rbd.Cluster cluster =
+    RbdCluster cluster =
         effective.get("rbd.cluster").value().equals("managed")
             ? managed(hosts, nowhere)
             : existing(hosts, user, nowhere);
@@ -84,7 +84,7 @@ final class RbdReader {
   }
 
   /** Each service needs its own pool and user. */
-  private void checkPools(Setting user, Rbd.Cluster cluster) {
+  private void checkPools(Setting user, RbdCluster cluster) {
     Map<String, String> owners = new LinkedHashMap<>();
     for (String id : List.of("rbd.pool", CINDER_POOL, GLANCE_POOL)) {
       effective
@@ -109,7 +109,7 @@ final class RbdReader {
             "set user = nova, or remove " + service + "_pool");
       }
       boolean unreachable =
-          cluster instanceof Rbd.ExistingCluster existing && existing.admin().isEmpty();
+          cluster instanceof RbdCluster.ExistingCluster existing && existing.admin().isEmpty();
       if (pool.isPresent() && unreachable && effective.find(ADMIN_HOST).isEmpty()) {
         findings.error(
             pool.get().origin(),
@@ -125,7 +125,7 @@ final class RbdReader {
 
   // --- Existing cluster
 
-  private Rbd.ExistingCluster existing(List<Host> hosts, Setting user, Origin nowhere) {
+  private RbdCluster.ExistingCluster existing(List<Host> hosts, Setting user, Origin nowhere) {
     for (String section : List.of(OSDS, WIPE, REMOVED)) {
       effective.section(section).values().stream()
           .findFirst()
@@ -136,7 +136,7 @@ final class RbdReader {
                   "set cluster = managed in [rbd], or remove the section"));
     }
     Optional<Host> admin = admin(hosts);
-    Optional<Rbd.Conf> conf = effective.find(CONF_FILE).flatMap(this::conf);
+    Optional<RbdCluster.Conf> conf = effective.find(CONF_FILE).flatMap(this::conf);
     Optional<Secret> key = effective.find(KEYRING).flatMap(setting -> key(setting, user));
     boolean create = effective.truth("rbd.create");
     boolean named = effective.find(ADMIN_HOST).isPresent();
@@ -155,7 +155,7 @@ final class RbdReader {
           "create = yes needs an admin host of the cluster",
           "set admin_host = HOST in [rbd]");
     }
-    return new Rbd.ExistingCluster(conf, key, admin, create, replicas());
+    return new RbdCluster.ExistingCluster(conf, key, admin, create, replicas());
   }
 
   private Optional<Host> admin(List<Host> hosts) {
@@ -172,10 +172,10 @@ final class RbdReader {
     return admin;
   }
 
-  private Optional<Rbd.Conf> conf(Setting file) {
+  private Optional<RbdCluster.Conf> conf(Setting file) {
     return text(file)
         .flatMap(text -> {
-          Optional<Rbd.Conf> conf = CephConfText.read(text);
+          Optional<RbdCluster.Conf> conf = CephConfText.read(text);
           if (conf.isEmpty()) {
             findings.error(
                 file.origin(),
@@ -216,7 +216,7 @@ final class RbdReader {
 
   // --- Managed cluster
 
-  private Rbd.ManagedCluster managed(List<Host> hosts, Origin nowhere) {
+  private RbdCluster.ManagedCluster managed(List<Host> hosts, Origin nowhere) {
     for (String id : List.of(ADMIN_HOST, CONF_FILE, KEYRING)) {
       effective
           .find(id)
@@ -245,7 +245,7 @@ final class RbdReader {
               + " no safer than one less",
           "use 1, 3 or 5");
     }
-    Map<Host, List<Rbd.Disk>> disks = new LinkedHashMap<>();
+    Map<Host, List<RbdCluster.Disk>> disks = new LinkedHashMap<>();
     byHost(OSDS, hosts).forEach((host, setting) -> disks.put(host, disks(setting)));
     Map<Host, List<String>> wiped = new LinkedHashMap<>();
     byHost(WIPE, hosts)
@@ -262,7 +262,7 @@ final class RbdReader {
           paths.forEach(path -> checkRemoved(host, path, setting, disks));
           removed.put(host, paths);
         });
-    return new Rbd.ManagedCluster(
+    return new RbdCluster.ManagedCluster(
         monitors,
         effective.find("rbd.fsid"),
         disks,
@@ -273,7 +273,7 @@ final class RbdReader {
   }
 
   private void checkRemoved(
-      Host host, String path, Setting setting, Map<Host, List<Rbd.Disk>> disks) {
+      Host host, String path, Setting setting, Map<Host, List<RbdCluster.Disk>> disks) {
     if (disks.getOrDefault(host, List.of()).stream().anyMatch(disk -> disk.path().equals(path))) {
       findings.error(
           setting.origin(),
@@ -282,6 +282,7 @@ final class RbdReader {
     }
   }
 
+  /** A host that has left [hosts] is not reached, so its monitor could not be removed. */
   private List<Host> removedMonitors(List<Host> hosts) {
     Optional<Setting> setting = effective.find(REMOVED_MONITORS);
     List<Host> removed = new ArrayList<>();
@@ -324,10 +325,10 @@ final class RbdReader {
     return found;
   }
 
-  private List<Rbd.Disk> disks(Setting setting) {
-    List<Rbd.Disk> disks = new ArrayList<>();
+  private List<RbdCluster.Disk> disks(Setting setting) {
+    List<RbdCluster.Disk> disks = new ArrayList<>();
     for (String item : ValueType.items(setting.value())) {
-      Optional<Rbd.Disk> disk = DiskWord.read(item, setting);
+      Optional<RbdCluster.Disk> disk = DiskWord.read(item, setting);
       if (disk.isEmpty()) {
         findings.error(
             setting.origin(),
@@ -342,8 +343,9 @@ final class RbdReader {
     return disks;
   }
 
+  /** Only a disk of an OSD may be overwritten, so that a mistyped path destroys nothing. */
   private void checkWiped(
-      Host host, String path, Setting setting, Map<Host, List<Rbd.Disk>> disks) {
+      Host host, String path, Setting setting, Map<Host, List<RbdCluster.Disk>> disks) {
     boolean known =
         disks.getOrDefault(host, List.of()).stream()
             .anyMatch(disk -> disk.path().equals(path) && disk.mebibytes().isEmpty());
@@ -355,7 +357,7 @@ final class RbdReader {
     }
   }
 
-  private void checkReplicas(Map<Host, List<Rbd.Disk>> disks, Origin nowhere) {
+  private void checkReplicas(Map<Host, List<RbdCluster.Disk>> disks, Origin nowhere) {
     int hosts = (int) disks.values().stream().filter(list -> !list.isEmpty()).count();
     if (hosts == 0) {
       findings.error(

@@ -117,6 +117,7 @@ public final class LibvirtComponent implements ComponentCode, Examining {
     String certificates = host.is("tls") ? CERTIFICATES : "";
     host.value("path.libvirt-conf", Setting.shipped(libvirt.doorConfig()));
     host.value("path.libvirt-proxy-reads", Setting.shipped(libvirt.doorConfig() + certificates));
+    // Modular daemons: the one with the guests does not read the files of the one that listens.
     String door = libvirt.modular() ? "" : libvirt.doorConfig() + certificates + " ";
     String arguments = libvirt.modular() ? "" : " " + host.profile().get("path.libvirtd-defaults");
     host.value("path.libvirt-reads", Setting.shipped(door + "/etc/libvirt/qemu.conf" + arguments));

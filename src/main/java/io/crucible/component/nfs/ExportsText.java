@@ -1,5 +1,6 @@
 package io.crucible.component.nfs;
 
+import io.crucible.text.OctalCodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -62,8 +63,6 @@ final class ExportsText {
           new Pair("acl", "no_acl"),
           new Pair("no_pnfs", "pnfs"));
 
-  private static final Pattern OCTAL = Pattern.compile("\\\\([0-3][0-7]{2})");
-
   /** A word: quoted parts may hold blanks. */
   private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|[^\\s\"])+");
 
@@ -121,7 +120,8 @@ final class ExportsText {
   private static List<Export> exports(String line) {
     List<Export> exports = new ArrayList<>();
     List<String> words = words(line);
-    String directory = words.isEmpty() ? "" : unescaped(words.removeFirst());
+    String directory =
+        words.isEmpty() ? "" : OctalCodes.decoded(words.removeFirst().replace("\"", ""));
     String defaults = "";
     for (String word : words) {
       if (word.startsWith("-")) {
@@ -214,11 +214,5 @@ final class ExportsText {
         .replace("\n", "\\012")
         .replace("\"", "\\042")
         .replace("#", "\\043");
-  }
-
-  private static String unescaped(String word) {
-    return OCTAL
-        .matcher(word.replace("\"", ""))
-        .replaceAll(it -> Matcher.quoteReplacement("" + (char) Integer.parseInt(it.group(1), 8)));
   }
 }

@@ -91,6 +91,7 @@ public final class NfsComponent implements ComponentCode, Examining {
     host.value(
         "nfs.mount.unit",
         new Setting(Paths.mountUnit(nfs.mountPoint().value()), nfs.mountPoint().origin()));
+    // The colons of an IPv6 address must not end the host in host:/folder.
     String bracketed = number.contains(":") ? "[" + number + "]" : number;
     host.value("nfs.source", new Setting(bracketed + ":" + nfs.export().value(), server));
     // The kernel's table shows version 4 as nfs4, regardless of the type in fstab.

@@ -31,6 +31,10 @@ final class OptionAdvice {
           "root_squash", "allows QEMU to open only disks that its own user may read and write",
           "all_squash", "gives all files to one user that is neither nova nor QEMU");
 
+  /**
+   * All of exports(5). A misspelt one would only be found on the host, where exportfs leaves out
+   * the line with it.
+   */
   private static final List<String> EXPORT_OPTIONS =
       List.of(
           "rw",

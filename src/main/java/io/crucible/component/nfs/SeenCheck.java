@@ -27,6 +27,7 @@ record SeenCheck(SharedFolder folder) implements Check {
   @Override
   public String together(Question question) {
     StringBuilder shell = new StringBuilder();
+    // A read from a server that does not answer would hang, so it gets 15 seconds.
     for (Host peer : question.peers()) {
       shell
           .append("say ")
@@ -71,6 +72,7 @@ record SeenCheck(SharedFolder folder) implements Check {
         });
   }
 
+  /** With the run, so that what an earlier run left behind proves nothing. */
   private static String word(String run, Host host) {
     return run + " " + host.name();
   }

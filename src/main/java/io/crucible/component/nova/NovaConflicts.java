@@ -5,7 +5,7 @@ import io.crucible.config.Setting;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.text.Masking;
-import io.crucible.text.OsloFiles.Line;
+import io.crucible.text.OsloLine;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -89,7 +89,7 @@ final class NovaConflicts {
   /** An option of which nova uses all lines. An edit would replace the last one in nova.conf. */
   void several(List<String> names, Setting wanted) {
     String name = names.getFirst();
-    List<Line> own =
+    List<OsloLine> own =
         files.own(name).stream()
             .filter(line -> line.section().equals(name.substring(0, name.indexOf('.'))))
             .toList();
@@ -108,7 +108,7 @@ final class NovaConflicts {
               + NovaFiles.CONF);
       return;
     }
-    List<Line> others =
+    List<OsloLine> others =
         files.read().all(names).stream()
             .filter(line -> own.isEmpty() || !line.equals(own.getLast()))
             .filter(line -> !isSame(line.value(), wanted.value()))
@@ -153,20 +153,20 @@ final class NovaConflicts {
     problems.accept(Problem.warning(host, found, remedy));
   }
 
-  private static String sets(Line line) {
+  private static String sets(OsloLine line) {
     return line.place() + " sets [" + line.section() + "] " + assignment(line);
   }
 
-  private static String assignment(Line line) {
+  private static String assignment(OsloLine line) {
     return Masking.lines(List.of(line.key() + " = " + line.value().replace('\n', ' '))).getFirst();
   }
 
-  private static String at(Line line) {
+  private static String at(OsloLine line) {
     return "line " + line.number() + " of " + line.path();
   }
 
-  private static String places(List<Line> lines) {
-    return lines.stream().map(Line::place).collect(Collectors.joining(", "));
+  private static String places(List<OsloLine> lines) {
+    return lines.stream().map(OsloLine::place).collect(Collectors.joining(", "));
   }
 
   private static String key(String name) {
@@ -203,7 +203,7 @@ final class NovaConflicts {
   private String substituted(String value) {
     String text = value;
     for (String name : NovaOptions.REFERENCES) {
-      Optional<Line> line = files.read().single(List.of("DEFAULT." + name));
+      Optional<OsloLine> line = files.read().single(List.of("DEFAULT." + name));
       if (line.isPresent()) {
         text = text.replace("${" + name + "}", line.get().value());
         text = text.replace("$" + name, line.get().value());

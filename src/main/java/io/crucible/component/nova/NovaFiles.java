@@ -1,8 +1,8 @@
 package io.crucible.component.nova;
 
+import io.crucible.text.OsloFile;
 import io.crucible.text.OsloFiles;
-import io.crucible.text.OsloFiles.Line;
-import io.crucible.text.OsloFiles.OneFile;
+import io.crucible.text.OsloLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ record NovaFiles(OsloFiles read, Optional<String> starter) {
   private static final String START = "start ";
 
   static NovaFiles parse(String answer) {
-    List<OneFile> files = new ArrayList<>();
+    List<OsloFile> files = new ArrayList<>();
     Optional<String> starter = Optional.empty();
     String path = "";
     StringBuilder text = new StringBuilder();
@@ -48,19 +48,19 @@ record NovaFiles(OsloFiles read, Optional<String> starter) {
     return new NovaFiles(new OsloFiles(files), starter);
   }
 
-  private static void add(List<OneFile> files, String path, StringBuilder text) {
+  private static void add(List<OsloFile> files, String path, StringBuilder text) {
     if (!path.isEmpty()) {
-      files.add(OneFile.of(path, text.toString()));
+      files.add(OsloFile.of(path, text.toString()));
     }
     text.setLength(0);
   }
 
   List<String> paths() {
-    return read.files().stream().map(OneFile::path).toList();
+    return read.files().stream().map(OsloFile::path).toList();
   }
 
   /** Assignments in nova.conf of exactly this name, which an edit finds. */
-  List<Line> own(String name) {
+  List<OsloLine> own(String name) {
     return read.files().stream()
         .filter(file -> file.path().equals(CONF))
         .reduce((first, last) -> last)
@@ -69,15 +69,15 @@ record NovaFiles(OsloFiles read, Optional<String> starter) {
   }
 
   /** The option as nova reads it once nova.conf sets it: the assignment that counts instead. */
-  Optional<Line> overriding(List<String> names) {
+  Optional<OsloLine> overriding(List<String> names) {
     int at = paths().lastIndexOf(CONF);
-    Optional<Line> later =
+    Optional<OsloLine> later =
         new OsloFiles(read.files().subList(at + 1, read.files().size())).single(names);
     return later.or(() -> inOtherSpelling(names.getFirst()));
   }
 
   /** {@code [LIBVIRT]} in nova.conf is the same section for nova, but an edit does not find it. */
-  private Optional<Line> inOtherSpelling(String name) {
+  private Optional<OsloLine> inOtherSpelling(String name) {
     String section = name.substring(0, name.indexOf('.'));
     return own(name).stream()
         .reduce((first, last) -> last)

@@ -107,6 +107,7 @@ final class NovaReader {
     return checked(new NovaSettings(options, resolved(state, instances), state), mountPoint);
   }
 
+  /** A site may write it as nova's own default is: {@code $state_path/instances}. */
   private static Setting resolved(Setting state, Setting instances) {
     return new Setting(
         instances.value().startsWith(STATE_REFERENCE)

@@ -24,6 +24,10 @@ import java.util.stream.Stream;
  */
 public record Sysctl(String key, String value, Origin origin) implements LiveResource {
   private static final String THERE = "is=";
+
+  /**
+   * The kernel prints the numbers of a parameter in decimal, also if they were written otherwise.
+   */
   private static final Pattern NUMBERS = Pattern.compile("-?\\d+( -?\\d+)*");
 
   /** A number that is not decimal, as the kernel takes it (kernel/sysctl.c, strtoul_lenient). */

@@ -30,7 +30,7 @@ public final class EffectiveFiles {
 
   private static final String NO_PASSWORD = "none";
   private static final String HOST_PREFIX = HostSections.HOSTS + ".";
-  private static final String COMPUTE_HOSTS = HostSections.NOVA + "." + HostSections.COMPUTE_HOSTS;
+  private static final String COMPUTE_HOSTS = ShortHosts.NOVA + "." + ShortHosts.COMPUTE_HOSTS;
 
   /** If it is written it also sets the NFS version, which its default does not. */
   private static final String BACKEND = "storage.backend";

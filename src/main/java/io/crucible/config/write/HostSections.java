@@ -8,14 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Writes the hosts of a site, so that reading gives the same names, order and roles. */
 final class HostSections {
   static final String HOSTS = "hosts";
-  static final String NOVA = "nova";
-  static final String COMPUTE_HOSTS = "nova_compute_hosts";
 
   private HostSections() {}
 
@@ -27,12 +24,9 @@ final class HostSections {
    */
   static Map<String, Map<String, String>> of(List<Host> hosts, boolean named)
       throws ProblemsException {
-    return named && isShort(hosts) ? shortForm(hosts) : Map.of(HOSTS, lines(hosts));
-  }
-
-  static Map<String, Map<String, String>> shortForm(List<Host> hosts) {
-    String list = hosts.stream().map(Host::address).collect(Collectors.joining(","));
-    return Map.of(NOVA, Map.of(COMPUTE_HOSTS, list));
+    return named && ShortHosts.suffice(hosts)
+        ? ShortHosts.section(hosts)
+        : Map.of(HOSTS, lines(hosts));
   }
 
   static Map<String, String> lines(List<Host> hosts) throws ProblemsException {
@@ -56,18 +50,5 @@ final class HostSections {
 
   private static String roles(Set<String> roles) {
     return roles.stream().sorted().collect(Collectors.joining(", ", "[", "]"));
-  }
-
-  static boolean isShort(List<Host> hosts) {
-    for (int i = 0; i < hosts.size(); i++) {
-      Host host = hosts.get(i);
-      Set<String> roles = new TreeSet<>(host.roles());
-      roles.remove(Host.STORAGE);
-      Set<String> expected = i == 0 ? Set.of(Host.COMPUTE, Host.CONTROLLER) : Set.of(Host.COMPUTE);
-      if (!host.name().equals(host.address()) || !roles.equals(expected)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

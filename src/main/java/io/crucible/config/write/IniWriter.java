@@ -12,7 +12,10 @@ final class IniWriter {
   /** After a blank, a semicolon begins a comment. */
   private static final Pattern COMMENT_INSIDE = Pattern.compile("\\s;|\\p{Cntrl}");
 
+  /** It would be read as a header, as a comment, or as a shorter key with another value. */
   private static final Pattern BAD_KEY = Pattern.compile("[\\[#;].*|.*[=:\\p{Cntrl}].*");
+
+  /** A bracket inside would end the header too early. */
   private static final Pattern BAD_SECTION = Pattern.compile(".*[\\[\\]\\p{Cntrl}].*");
 
   private IniWriter() {}

@@ -55,7 +55,7 @@ public final class NewConfig {
   public NewConfig computeHosts(List<Host> hosts) {
     replaceHosts("");
     String list = hosts.stream().map(Host::address).reduce((a, b) -> a + ", " + b).orElse("");
-    return set("system_info", HostSections.NOVA, HostSections.COMPUTE_HOSTS, list);
+    return set("system_info", ShortHosts.NOVA, ShortHosts.COMPUTE_HOSTS, list);
   }
 
   private NewConfig replaceHosts(String lines) {

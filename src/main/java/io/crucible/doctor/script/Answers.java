@@ -22,6 +22,7 @@ public record Answers(Map<String, List<String>> lines) {
         .filter(line -> line.startsWith(head) && line.indexOf('=') > 0)
         .forEach(line -> {
           int equals = line.indexOf('=');
+          // The transport decodes each byte as one character; the host printed UTF-8.
           String value = line.substring(equals + 1);
           lines
               .computeIfAbsent(line.substring(head.length(), equals), key -> new ArrayList<>())

@@ -18,6 +18,7 @@ public record MigrationRoute(String template, boolean nativeTls) {
   /** The transport of a libvirt URI; without one it is tls. */
   private static final Pattern TRANSPORT = Pattern.compile("^\\w+(?:\\+(\\w+))?://");
 
+  /** Behind the last colon: the address before it may be IPv6 in brackets. */
   private static final Pattern PORT =
       Pattern.compile("^\\w+(?:\\+\\w+)?://[^/]*:(\\d{1,5})(?:/|$)");
 

@@ -1,6 +1,5 @@
 package io.crucible.view.json;
 
-import io.crucible.model.Host;
 import io.crucible.plan.Plan;
 import io.crucible.view.PlanSummary;
 import io.crucible.workflow.PlanReport;
@@ -23,36 +22,12 @@ record PlanForm(
     boolean applyable,
     int changes,
     int pending,
-    List<HostForm> hosts,
+    List<SiteHostForm> hosts,
     List<WaveForm> waves,
     List<PartForm> components,
     List<UnansweredForm> unanswered,
     List<ProblemForm> problems,
     List<ProblemForm> warnings) {
-  /**
-   * A host of the site.
-   *
-   * @param roles sorted
-   */
-  record HostForm(String name, String address, List<String> roles) {
-    static HostForm of(Host host) {
-      return new HostForm(host.name(), host.address(), List.copyOf(host.roles()));
-    }
-  }
-
-  /**
-   * A component that takes part in the plan.
-   *
-   * @param level from 1; those of one level may start together
-   * @param after names of components that must be done on all hosts before
-   */
-  record PartForm(String name, String description, int level, List<String> after) {
-    static PartForm of(Plan.Component component) {
-      return new PartForm(
-          component.name(), component.description(), component.level(), component.after());
-    }
-  }
-
   static PlanForm of(PlanReport report) {
     Plan plan = report.plan();
     int pending = PlanSummary.pending(plan);
@@ -61,7 +36,7 @@ record PlanForm(
         report.isApplyable(),
         plan.changes() - pending,
         pending,
-        report.hosts().stream().map(HostForm::of).toList(),
+        report.hosts().stream().map(SiteHostForm::of).toList(),
         plan.waves().stream().map(WaveForm::of).toList(),
         plan.components().stream().map(PartForm::of).toList(),
         UnansweredForm.all(report.unanswered()),

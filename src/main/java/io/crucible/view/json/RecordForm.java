@@ -3,7 +3,7 @@ package io.crucible.view.json;
 import io.crucible.engine.HostResult;
 import io.crucible.engine.RunRecord;
 import io.crucible.view.Words;
-import io.crucible.workflow.RunReport;
+import io.crucible.workflow.RunEnding;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param began in UTC, as {@code ended}
  * @param ended absent while it runs, and if it was killed
  * @param user who started it, with the machine
- * @param result one of the words of {@link RunReport.Ending#inDocuments}
+ * @param result one of the words of {@link RunEnding#inDocuments}
  * @param rollbackOf the run that it rolled back; absent for others
  * @param takesBack the same: its name of release 2, for one release more
  * @param hosts statuses by name, in the order of the plan; {@code unknown} while it runs
@@ -44,7 +44,7 @@ record RecordForm(
         run.info().began(),
         run.ended(),
         run.info().user(),
-        RunReport.ending(run).inDocuments(),
+        RunEnding.of(run).inDocuments(),
         run.info().rollbackOf(),
         run.info().rollbackOf(),
         hosts,

@@ -28,8 +28,8 @@ class BackEndSwitchTest {
   @BeforeEach
   void inCeph() {
     sites.inCeph(
-        new Rbd.ExistingCluster(
-            Optional.of(new Rbd.Conf("3f2504e0-4f89-11d3-9a0c-0305e82c3301", "192.0.2.21")),
+        new RbdCluster.ExistingCluster(
+            Optional.of(new RbdCluster.Conf("3f2504e0-4f89-11d3-9a0c-0305e82c3301", "192.0.2.21")),
             Optional.of(new Secret("c2VjcmV0")),
             Optional.empty(),
             false,

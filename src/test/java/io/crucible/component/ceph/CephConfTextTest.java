@@ -19,7 +19,7 @@ class CephConfTextTest {
         "[global]\nmon_host = 192.0.2.9\n[osd]\n[global]\nfsid = a-b\nmon_host = 192.0.2.1\n",
       })
   void clusterIsRecognizedInAnySpelling(String text) {
-    assertThat(CephConfText.read(text)).contains(new Rbd.Conf("a-b", "192.0.2.1"));
+    assertThat(CephConfText.read(text)).contains(new RbdCluster.Conf("a-b", "192.0.2.1"));
   }
 
   @ParameterizedTest

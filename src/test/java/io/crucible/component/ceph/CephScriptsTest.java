@@ -52,8 +52,8 @@ class CephScriptsTest {
     host.stub("rbd", "echo \"$3\" >>'" + folder + "/initialised'");
     Files.writeString(folder.resolve("keyring"), "[client.nova]\n\tkey = bm92YQ==\n");
     sites.inCeph(
-        new Rbd.ExistingCluster(
-            Optional.of(new Rbd.Conf("f-s-i-d", "192.0.2.21")),
+        new RbdCluster.ExistingCluster(
+            Optional.of(new RbdCluster.Conf("f-s-i-d", "192.0.2.21")),
             Optional.empty(),
             Optional.of(sites.hosts.getFirst()),
             true,

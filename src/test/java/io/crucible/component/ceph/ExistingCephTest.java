@@ -50,7 +50,7 @@ class ExistingCephTest {
 
   private Blueprint blueprint() {
     sites.inCeph(
-        new Rbd.ExistingCluster(
+        new RbdCluster.ExistingCluster(
             Optional.empty(), given, Optional.of(sites.hosts.get(2)), create, 2));
     return of();
   }
@@ -165,7 +165,7 @@ class ExistingCephTest {
   void hostWithoutTheAdminsKeyringIsNoAdminHost() {
     Facts other = new Facts("debian-12", "adm", "198.18.0.13").answering(CephQuestions.CONF, CONF);
     sites.inCeph(
-        new Rbd.ExistingCluster(
+        new RbdCluster.ExistingCluster(
             Optional.empty(), given, Optional.of(sites.hosts.get(2)), create, 2));
     assertThat(new Catalog().blueprint(sites.toSite(), sites.with(vm1, vm2, other)).problems())
         .filteredOn(Problem::isError)

@@ -52,12 +52,12 @@ class ManagedCephTest {
   }
 
   private Blueprint blueprint() {
-    Map<Host, List<Rbd.Disk>> disks = new LinkedHashMap<>();
+    Map<Host, List<RbdCluster.Disk>> disks = new LinkedHashMap<>();
     List<Host> monitors = sites.hosts.stream().filter(it -> it.has("mon")).toList();
     monitors.forEach(
-        it -> disks.put(it, List.of(new Rbd.Disk("/dev/sdb", Optional.empty(), DISK))));
+        it -> disks.put(it, List.of(new RbdCluster.Disk("/dev/sdb", Optional.empty(), DISK))));
     sites.inCeph(
-        new Rbd.ManagedCluster(
+        new RbdCluster.ManagedCluster(
             monitors,
             fsid,
             disks,

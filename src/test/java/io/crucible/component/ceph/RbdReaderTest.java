@@ -40,10 +40,10 @@ class RbdReaderTest {
     Rbd rbd = storage(rbd(FILES));
     assertThat(rbd.user()).hasToString("nova");
     assertThat(rbd.pool()).hasToString("vms");
-    Rbd.ExistingCluster cluster = (Rbd.ExistingCluster) rbd.cluster();
+    RbdCluster.ExistingCluster cluster = (RbdCluster.ExistingCluster) rbd.cluster();
     assertThat(cluster.conf())
         .contains(
-            new Rbd.Conf(
+            new RbdCluster.Conf(
                 "3f2504e0-4f89-11d3-9a0c-0305e82c3301", "[v2:192.0.2.21:3300,v1:192.0.2.21:6789]"));
     assertThat(cluster.key().orElseThrow().reveal()).isEqualTo("c2VjcmV0");
     assertThat(cluster.create()).isFalse();
@@ -52,7 +52,7 @@ class RbdReaderTest {
   @Test
   void findsTheHostThatAdministersIt() {
     Rbd rbd = storage(rbd("admin_host = 192.0.2.12\ncreate = yes\ncinder_pool = volumes\n"));
-    Rbd.ExistingCluster cluster = (Rbd.ExistingCluster) rbd.cluster();
+    RbdCluster.ExistingCluster cluster = (RbdCluster.ExistingCluster) rbd.cluster();
     assertThat(cluster.admin().orElseThrow().name()).isEqualTo("vm2");
     assertThat(cluster.create()).isTrue();
     assertThat(rbd.cinderPool().orElseThrow()).hasToString("volumes");
@@ -141,8 +141,8 @@ class RbdReaderTest {
 
   @Test
   void readsAClusterThatIsToBeSetUp() {
-    Rbd.ManagedCluster cluster =
-        (Rbd.ManagedCluster)
+    RbdCluster.ManagedCluster cluster =
+        (RbdCluster.ManagedCluster)
             storage(
                     managed(
                         "replicas = 2\n[osds]\nvm1 = /dev/sdb, /srv/a:20G\nvm2 = /dev/sdc\n"

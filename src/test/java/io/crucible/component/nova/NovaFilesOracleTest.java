@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crucible.plan.ScratchHost;
 import io.crucible.text.Oracle;
 import io.crucible.text.OsloFiles;
-import io.crucible.text.OsloFiles.Line;
+import io.crucible.text.OsloLine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -195,10 +195,11 @@ class NovaFilesOracleTest {
     SINGLE.forEach(
         option -> read.single(option).ifPresent(line -> ours.put(option.getFirst(), line.value())));
     SEVERAL.forEach(option -> {
-      List<Line> lines = read.all(option);
+      List<OsloLine> lines = read.all(option);
       if (!lines.isEmpty()) {
         ours.put(
-            option.getFirst(), lines.stream().map(Line::value).collect(Collectors.joining("|")));
+            option.getFirst(),
+            lines.stream().map(OsloLine::value).collect(Collectors.joining("|")));
       }
     });
     return ours;
