@@ -33,6 +33,7 @@ public final class Oracle implements AutoCloseable {
 
   /** Skips the test if the owner is not installed. */
   public Oracle(String kind) throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "no /usr/bin/python3");
     script = Files.createTempFile("oracle", ".py");
     try (InputStream source = Oracle.class.getResourceAsStream("/oracle/oracle.py")) {
       Files.write(script, Objects.requireNonNull(source).readAllBytes());
@@ -49,11 +50,13 @@ public final class Oracle implements AutoCloseable {
               + "-linux-gnu";
       builder.environment().put("LD_LIBRARY_PATH", libraries + ":" + libraries + "/ceph");
     }
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "no /usr/bin/python3");
     process = builder.start();
     files = process.outputWriter(StandardCharsets.ISO_8859_1);
     answers = process.inputReader(StandardCharsets.UTF_8);
     String state = answers.readLine();
+    if (!"ready".equals(state)) {
+      close();
+    }
     assumeTrue("ready".equals(state), "no owner of " + kind + " files here: " + state);
     empty = read("").orElseThrow();
   }
