@@ -1,5 +1,6 @@
 package io.crucible.catalog;
 
+import io.crucible.config.Address;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import java.util.List;
@@ -9,14 +10,9 @@ import java.util.Optional;
 public final class Addresses {
   private Addresses() {}
 
-  /** Whether it is an IP address and not a name. */
-  public static boolean isNumber(String text) {
-    return text.contains(":") || text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
-  }
-
   /** The host's IP address: as configured, or its only IPv4 address apart from loopback. */
   static Optional<String> of(Host host, Optional<HostFacts> facts) {
-    if (isNumber(host.address())) {
+    if (Address.isLiteral(host.address())) {
       return Optional.of(host.address());
     }
     List<String> reachable =

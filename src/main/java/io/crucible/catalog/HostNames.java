@@ -1,5 +1,6 @@
 package io.crucible.catalog;
 
+import io.crucible.config.Address;
 import io.crucible.model.HostFacts;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class HostNames {
     names.add(canonical.orElse(facts.hostname()));
     names.add(facts.hostname());
     names.add(facts.hostname().split("\\.", 2)[0]);
-    if (!Addresses.isNumber(view.host().name())) {
+    if (!Address.isLiteral(view.host().name())) {
       names.add(view.host().name());
     }
     return List.copyOf(names);

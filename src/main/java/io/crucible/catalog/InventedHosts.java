@@ -1,5 +1,6 @@
 package io.crucible.catalog;
 
+import io.crucible.config.Address;
 import io.crucible.config.Site;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
@@ -68,7 +69,7 @@ public final class InventedHosts {
         Set.of(),
         accounts,
         debian ? Optional.empty() : Optional.of("Enforcing"),
-        Addresses.isNumber(host.address()) ? List.of(host.address()) : List.of(),
+        Address.isLiteral(host.address()) ? List.of(host.address()) : List.of(),
         debian ? Set.of(Catalog.APPARMOR) : Set.of(),
         List.of(),
         answers,
@@ -77,7 +78,7 @@ public final class InventedHosts {
 
   /** In the short form, hosts are named by their addresses, which cannot be a host name. */
   private static String hostname(Host host) {
-    return Addresses.isNumber(host.name())
+    return Address.isLiteral(host.name())
         ? "host-" + host.name().replaceAll("[.:]+", "-")
         : host.name();
   }

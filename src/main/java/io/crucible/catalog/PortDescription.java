@@ -1,6 +1,7 @@
 package io.crucible.catalog;
 
 import io.crucible.config.Port;
+import io.crucible.config.TextReferences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public record PortDescription(
         port.rules().flatMap(rules -> PortReferences.shipped(rules + ".udp_ports")).or(port::udp);
     TreeSet<String> follows = new TreeSet<>();
     List.of(tcp, udp)
-        .forEach(list -> list.ifPresent(text -> follows.addAll(PortReferences.in(text))));
+        .forEach(list -> list.ifPresent(text -> follows.addAll(TextReferences.in(text))));
     return new PortDescription(
         port,
         tcp.map(PortReferences::filled),

@@ -47,7 +47,8 @@ public final class DiffCommand extends HostCommand {
   int run(Workflow workflow, View view, LinesProgress progress)
       throws ProblemsException, InterruptedException {
     Optional<PlanReport> shown = wiring.memory().recall(workflow);
-    PlanReport report = shown.isPresent() ? shown.get().among(workflow.hosts()) : workflow.plan();
+    PlanReport report =
+        shown.isPresent() ? shown.get().limitedTo(workflow.hosts()) : workflow.plan();
     progress.idle();
     view.compared(report, new View.PlanStyle(true, full));
     return ExitCode.of(report);

@@ -2,6 +2,7 @@ package io.crucible.command;
 
 import io.crucible.catalog.ComponentCode;
 import io.crucible.catalog.Release;
+import io.crucible.config.Address;
 import io.crucible.config.KnownKey;
 import io.crucible.config.Question;
 import io.crucible.config.ValueType;
@@ -58,7 +59,7 @@ final class Wizard {
   private static final String TRUST =
       "  Trust this host if it is new, and remember its key? y, n, or a known_hosts file";
   private static final String NO = "n";
-  private static final Origin ORIGIN = new Origin("init", 0);
+  private static final Origin ORIGIN = Origin.option("init");
 
   private final Questions questions;
   private final FirstLook look;
@@ -297,8 +298,9 @@ final class Wizard {
     if (!own.isEmpty() && wrongName(own).isEmpty()) {
       return own;
     }
-    boolean number = address.contains(":") || address.matches("[0-9.]+");
-    return number || wrongName(address).isPresent() ? "node" + (hosts.size() + 1) : address;
+    return Address.isLiteral(address) || wrongName(address).isPresent()
+        ? "node" + (hosts.size() + 1)
+        : address;
   }
 
   private Optional<String> wrongHost(String answer) {

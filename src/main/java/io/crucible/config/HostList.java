@@ -38,7 +38,7 @@ public final class HostList {
       fromOption();
     }
     overrides.controller().ifPresent(host -> place(host, 0, new Origin("--controller", 0)));
-    overrides.compute2().ifPresent(host -> place(host, 1, new Origin("--compute2", 0)));
+    overrides.compute2().ifPresent(host -> place(host, 1, Origin.option("--compute2")));
     reportTwins();
     if (hosts.isEmpty() && !findings.hasErrors()) {
       findings.error(
@@ -83,7 +83,7 @@ public final class HostList {
   }
 
   private void fromOption() {
-    Origin origin = new Origin("--hosts", 0);
+    Origin origin = Origin.option("--hosts");
     for (String item : overrides.hosts()) {
       int equals = item.indexOf('=');
       String address = item.substring(equals + 1).strip();

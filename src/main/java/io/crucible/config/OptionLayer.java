@@ -20,7 +20,7 @@ final class OptionLayer {
     overrides.controller().ifPresent(host -> controller(host, layer));
     overrides
         .set()
-        .forEach((name, value) -> take(name, value, new Origin("--set " + name, 0), layer));
+        .forEach((name, value) -> take(name, value, Origin.option("--set " + name), layer));
     return layer;
   }
 
@@ -35,7 +35,7 @@ final class OptionLayer {
   }
 
   private void controller(String host, Layer layer) {
-    Origin origin = new Origin("--controller", 0);
+    Origin origin = Origin.option("--controller");
     resolver
         .place("nfs_export", "nfs_server", origin)
         .ifPresent(place -> layer.settings().put(NFS_SERVER, new Setting(host, origin)));

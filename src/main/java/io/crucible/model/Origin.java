@@ -11,9 +11,14 @@ package io.crucible.model;
 public record Origin(String source, int line, SettingLayer layer) {
   public static final String SHIPPED = "shipped defaults";
 
-  /** A line of a file; line 0 means an option of the command line. */
+  /** A line of a file, or with line 0 the file or folder itself. */
   public Origin(String source, int line) {
-    this(source, line, line > 0 ? SettingLayer.FILES : SettingLayer.COMMAND_LINE);
+    this(source, line, SettingLayer.FILES);
+  }
+
+  /** An option of the command line. */
+  public static Origin option(String name) {
+    return new Origin(name, 0, SettingLayer.COMMAND_LINE);
   }
 
   public static Origin shipped() {

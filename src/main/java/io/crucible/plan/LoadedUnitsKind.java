@@ -36,6 +36,7 @@ final class LoadedUnitsKind implements ResourceKind.LiveKind<LoadedUnits> {
     }
     String reload = "systemctl daemon-reload";
     return List.of(
-        new Step.Run(reload, reload, ":", reload, List.of(ResourceId.of(desired))).asAtBoot());
+        new Step.Run(reload, reload, Step.Run.NO_UNDO, reload, List.of(ResourceId.of(desired)))
+            .asAtBoot());
   }
 }

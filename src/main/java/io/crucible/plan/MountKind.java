@@ -3,6 +3,7 @@ package io.crucible.plan;
 import io.crucible.model.Disruption;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource.MountState;
+import io.crucible.text.OctalCodes;
 import io.crucible.text.ShellQuoting;
 import java.util.List;
 
@@ -139,7 +140,6 @@ final class MountKind implements ResourceKind.LiveKind<MountState> {
 
   /** With escapes as in the kernel's mount table, for the shell. */
   private static String field(String text) {
-    return ShellQuoting.quote(
-        text.replace("\\", "\\134").replace(" ", "\\040").replace("\t", "\\011"));
+    return ShellQuoting.quote(OctalCodes.encoded(text, ""));
   }
 }

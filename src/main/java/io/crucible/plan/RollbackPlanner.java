@@ -135,7 +135,7 @@ public final class RollbackPlanner {
             new Step.Run(
                     "activate the restored files: " + shown(command),
                     command.settle(),
-                    ":",
+                    Step.Run.NO_UNDO,
                     command.settle(),
                     command.serves())
                 .disrupting(command.undoDisrupts(), command.undoDisrupts()));
@@ -182,7 +182,7 @@ public final class RollbackPlanner {
           Problem.warning(host, "kept, because it cannot be undone: " + command.title(), ""));
       return Optional.empty();
     }
-    if (command.undo().strip().equals(":")) {
+    if (command.undo().strip().equals(Step.Run.NO_UNDO)) {
       return Optional.empty();
     }
     Step.Run step =
@@ -324,7 +324,7 @@ public final class RollbackPlanner {
     return new Step.Run(
         "remove the folders that were created for " + path + ", if they are empty",
         shell,
-        ":",
+        Step.Run.NO_UNDO,
         new ResourceId("file", path));
   }
 

@@ -106,7 +106,7 @@ final class ServiceKind implements ResourceKind.LiveKind<ServiceState> {
     return new Step.Run(
             verb + " " + desired.unit() + ", " + why,
             "systemctl " + verb + " -- " + unit,
-            ":",
+            Step.Run.NO_UNDO,
             // try-: a unit that was stopped in the meantime stays stopped.
             "%sunit_take_up %s %s"
                 .formatted(UNITS.text(), reload ? "try-reload-or-restart" : "try-restart", unit),

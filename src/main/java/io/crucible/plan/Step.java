@@ -200,6 +200,9 @@ public sealed interface Step {
       Map<String, Secret> secrets,
       List<ResourceId> serves)
       implements Step {
+    /** The undo of a step that leaves nothing to undo: the colon of POSIX sh does nothing. */
+    public static final String NO_UNDO = ":";
+
     public Run(String title, String shell, String undo, ResourceId serves) {
       this(title, shell, undo, "", List.of(serves));
     }

@@ -87,7 +87,6 @@ final class SetCommand extends SessionCommand {
     List<Problem> problems = new ArrayList<>(found());
     // Problems that were there before are not about this value.
     problems.removeAll(known);
-    problems.replaceAll(SetCommand::asTyped);
     if (problems.stream().anyMatch(Problem::isError)) {
       settings.clear();
       settings.putAll(before);
@@ -105,12 +104,6 @@ final class SetCommand extends SessionCommand {
     } catch (ProblemsException e) {
       return e.problems();
     }
-  }
-
-  /** Names the command set as the origin, where the loader names the option. */
-  private static Problem asTyped(Problem problem) {
-    String subject = problem.subject().replaceFirst("^--set ", "set ");
-    return new Problem(problem.severity(), subject, problem.found(), problem.remedy());
   }
 
   private static boolean isSecret(String name) {

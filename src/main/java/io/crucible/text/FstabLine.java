@@ -56,12 +56,7 @@ record FstabLine(String content, List<MatchResult> fields) {
   }
 
   static String escaped(String field) {
-    return field
-        .replace("\\", "\\134")
-        .replace(" ", "\\040")
-        .replace("\t", "\\011")
-        .replace("\n", "\\012")
-        .replace("#", "\\043");
+    return OctalCodes.encoded(field, "#");
   }
 
   /** Without slashes, and dots, that say nothing. */

@@ -59,4 +59,9 @@ public final class Ipv6Text {
     }
     return text.toString();
   }
+
+  /** As in a URL or before a port: an IPv6 address in brackets, anything else as it is. */
+  public static String bracketed(String address) {
+    return address.contains(":") && !address.startsWith("[") ? "[" + address + "]" : address;
+  }
 }

@@ -12,6 +12,23 @@ public final class OctalCodes {
 
   private OctalCodes() {}
 
+  /**
+   * The text with codes for blanks, tabs, line breaks and backslashes.
+   *
+   * @param more characters that need a code, too
+   */
+  public static String encoded(String text, String more) {
+    StringBuilder coded = new StringBuilder();
+    for (char character : text.toCharArray()) {
+      if (" \t\n\\".indexOf(character) >= 0 || more.indexOf(character) >= 0) {
+        coded.append("\\%03o".formatted((int) character));
+      } else {
+        coded.append(character);
+      }
+    }
+    return coded.toString();
+  }
+
   /** The text with all codes replaced by their characters. */
   public static String decoded(String text) {
     return CODE.matcher(text)

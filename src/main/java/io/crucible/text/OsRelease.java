@@ -1,6 +1,5 @@
 package io.crucible.text;
 
-import java.util.List;
 import java.util.Map;
 
 /** The content of {@code /etc/os-release}, a list of shell assignments. */
@@ -16,11 +15,5 @@ public record OsRelease(Map<String, String> values) {
   /** {@code linux} if the file has none, as in os-release(5). */
   public String id() {
     return values.getOrDefault("ID", "linux");
-  }
-
-  /** The distributions from which this one is derived, the closest first. */
-  public List<String> idLike() {
-    String like = values.getOrDefault("ID_LIKE", "").strip();
-    return like.isEmpty() ? List.of() : List.of(like.split("\\s+"));
   }
 }

@@ -4,38 +4,56 @@ import io.crucible.model.Resource;
 import io.crucible.text.Masking;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** Describes what is not yet known about a resource. */
 public final class PendingWords {
-  private static final Pattern IN_FILE = Pattern.compile("whether (.*)( in /\\S+)", Pattern.DOTALL);
-
   private PendingWords() {}
 
-  /** Joins neighbours that are about the same file. */
-  static List<String> joined(List<String> questions) {
+  /** One after the other; neighbours that are about the same file are joined. */
+  static List<String> joined(List<Resource> resources) {
     List<String> joined = new ArrayList<>();
     String file = "";
-    for (String question : questions) {
-      Matcher matcher = IN_FILE.matcher(question);
-      String own = matcher.matches() ? matcher.group(2) : "";
-      if (!own.isEmpty() && own.equals(file)) {
+    for (Resource resource : resources) {
+      Optional<InFile> own = inFile(resource);
+      if (own.isPresent() && own.get().path().equals(file)) {
         String before = joined.removeLast();
+        String ending = " in " + file;
         joined.add(
-            before.substring(0, before.length() - file.length()) + ", " + matcher.group(1) + file);
+            before.substring(0, before.length() - ending.length())
+                + ", "
+                + own.get().what()
+                + ending);
       } else {
-        joined.add(question);
+        joined.add(of(resource));
       }
-      file = own;
+      file = own.map(InFile::path).orElse("");
     }
     return joined;
+  }
+
+  /** A question about one thing in a file that has others. */
+  private record InFile(String what, String path) {
+    String text() {
+      return "whether " + what + " in " + path;
+    }
+  }
+
+  private static Optional<InFile> inFile(Resource resource) {
+    return switch (resource) {
+      case Resource.IniKey key -> Optional.of(new InFile(iniKey(key), key.path()));
+      case Resource.WordInVariable word ->
+          Optional.of(
+              new InFile(
+                  word.key() + (word.present() ? " has " : " has no ") + word.word(), word.path()));
+      default -> Optional.empty();
+    };
   }
 
   public static String of(Resource resource) {
     return switch (resource) {
       case Resource.ManagedFile file -> "the content of " + file.path();
-      case Resource.IniKey key -> iniKey(key);
+      case Resource.IniKey _, Resource.WordInVariable _ -> inFile(resource).orElseThrow().text();
       case Resource.HostsEntries _ -> "the names in /etc/hosts";
       case Resource.FstabEntry entry -> "the line for " + entry.mountPoint() + " in /etc/fstab";
       case Resource.MountState mount ->
@@ -49,13 +67,6 @@ public final class PendingWords {
           "whether systemd has loaded "
               + String.join(", ", units.units())
               + " in their current form";
-      case Resource.WordInVariable word ->
-          "whether "
-              + word.key()
-              + (word.present() ? " has " : " has no ")
-              + word.word()
-              + " in "
-              + word.path();
       case Resource.BlockInFile block -> "the marked lines in " + block.path();
       case Resource.Task task -> "whether this is done: " + task.what();
       case Resource.OfComponent own -> own.question();
@@ -65,16 +76,10 @@ public final class PendingWords {
   }
 
   private static String iniKey(Resource.IniKey key) {
-    String place = (key.section().isEmpty() ? "" : " [" + key.section() + "]") + " " + key.key();
+    String place = (key.section().isEmpty() ? "" : "[" + key.section() + "] ") + key.key();
     return key.value()
-        .map(value ->
-            "whether"
-                + place
-                + " is "
-                + Masking.value(key.key(), value.shown())
-                + " in "
-                + key.path())
-        .orElse("whether" + place + " is set in " + key.path());
+        .map(value -> place + " is " + Masking.value(key.key(), value.shown()))
+        .orElse(place + " is set");
   }
 
   private static String service(Resource.ServiceState service) {

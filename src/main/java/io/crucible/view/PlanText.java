@@ -64,8 +64,7 @@ final class PlanText {
           new Item(
               "", List.of(line.of(step)), style.diffs() ? Optional.of(step) : Optional.empty()));
     }
-    List<String> questions = part.pending().stream().map(PendingWords::of).toList();
-    for (String question : PendingWords.joined(questions)) {
+    for (String question : PendingWords.joined(part.pending())) {
       items.add(new Item(lead(packagesWave), List.of("        " + question), Optional.empty()));
     }
     return items;

@@ -3,7 +3,6 @@ package io.crucible.view;
 import io.crucible.model.Host;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -36,10 +35,5 @@ public final class Words {
   /** Elapsed minutes and seconds: "0:08", "12:05". */
   public static String clock(Duration duration) {
     return String.format("%d:%02d", duration.toMinutes(), duration.toSecondsPart());
-  }
-
-  /** All lines of a text, each after the indent. */
-  static List<String> indented(String indent, String text) {
-    return text.lines().map(line -> indent + line).toList();
   }
 }

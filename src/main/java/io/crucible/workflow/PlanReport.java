@@ -31,7 +31,7 @@ public record PlanReport(
   }
 
   /** The part for some of the hosts. */
-  public PlanReport among(List<Host> some) {
+  public PlanReport limitedTo(List<Host> some) {
     return new PlanReport(
         some,
         plan.limitedTo(some),

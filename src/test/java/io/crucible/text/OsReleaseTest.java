@@ -20,7 +20,6 @@ class OsReleaseTest {
             EMPTY=
             """);
     assertThat(release.id()).isEqualTo("rocky");
-    assertThat(release.idLike()).containsExactly("rhel", "centos", "fedora");
     assertThat(release.values())
         .containsEntry("VERSION_ID", "9.4")
         .containsEntry("PRETTY_NAME", "Rocky \"Blue\" $9")
@@ -31,6 +30,5 @@ class OsReleaseTest {
   void hasDefaultsForWhatIsNotThere() {
     OsRelease release = OsRelease.parse("NAME=Arch");
     assertThat(release.id()).isEqualTo("linux");
-    assertThat(release.idLike()).isEmpty();
   }
 }

@@ -22,6 +22,8 @@ public final class ExpandedPlan {
       Pattern.compile("(.*?)(?:  )?\\((?:and the next|the same) (\\d+) lines as in wave .*\\)");
   private static final Pattern BELOW =
       Pattern.compile(" +\\.\\.\\. and the next (\\d+) lines as in wave .*");
+  private static final Pattern IN_FILE = Pattern.compile("whether (.*)( in /\\S+)", Pattern.DOTALL);
+
   private static final Pattern TIMES =
       Pattern.compile(
           "(.*?)(?:  \\(| +\\.\\.\\. )(\\d+) (line|word)s?( of each)?, for each (other host )?of (.*?)\\)?");
@@ -81,9 +83,28 @@ public final class ExpandedPlan {
     }
   }
 
+  /** Neighbours about the same file, as one question. */
+  private static List<String> joined(List<String> questions) {
+    List<String> joined = new ArrayList<>();
+    String file = "";
+    for (String question : questions) {
+      Matcher matcher = IN_FILE.matcher(question);
+      String own = matcher.matches() ? matcher.group(2) : "";
+      if (!own.isEmpty() && own.equals(file)) {
+        String before = joined.removeLast();
+        joined.add(
+            before.substring(0, before.length() - file.length()) + ", " + matcher.group(1) + file);
+      } else {
+        joined.add(question);
+      }
+      file = own;
+    }
+    return joined;
+  }
+
   private void end() {
     if (!questions.isEmpty()) {
-      PendingWords.joined(questions).forEach(question -> add(List.of("? " + question)));
+      joined(questions).forEach(question -> add(List.of("? " + question)));
     }
     questions.clear();
     pending = false;

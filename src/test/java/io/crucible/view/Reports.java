@@ -156,7 +156,7 @@ public final class Reports {
                     "environment variable CRUCIBLE_NFS_EXPORT__ATTRIBUTE",
                     0,
                     SettingLayer.ENVIRONMENT)),
-            setting("libvirtd", "migration.ports", "1-2", new Origin("--set migration.ports", 0)),
+            setting("libvirtd", "migration.ports", "1-2", Origin.option("--set migration.ports")),
             setting(
                 "libvirtd",
                 "migration.x",

@@ -7,6 +7,7 @@ import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
 import io.crucible.model.Secret;
+import io.crucible.text.Ipv6Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +111,7 @@ record CephCluster(
           managed.monitors().stream()
               .flatMap(host -> Optional.ofNullable(peers.get(host)).stream())
               .map(Peer::address)
-              .map(number -> number.contains(":") ? "[" + number + "]" : number)
+              .map(Ipv6Text::bracketed)
               .collect(Collectors.joining(","));
       return Optional.of(
           new CephCluster(rbd, fsid.get(), monitors, users, keys, founding.founder()));

@@ -15,6 +15,7 @@ import io.crucible.model.Host;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import io.crucible.text.Grammar;
+import io.crucible.text.Ipv6Text;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,7 @@ public final class CephComponent implements ComponentCode, Examining {
     boolean six = host.address().contains(":");
     shipped(host, "ceph.ipv4", six ? "false" : "true");
     shipped(host, "ceph.ipv6", six ? "true" : "false");
-    String bracketed = six ? "[" + host.address() + "]" : host.address();
+    String bracketed = Ipv6Text.bracketed(host.address());
     // In the form of the monitor map: the current protocol first, then the one for old clients.
     shipped(host, "ceph.own-monitor", "[v2:" + bracketed + ":3300,v1:" + bracketed + ":6789]");
     host.value("rbd.user", rbd.user());

@@ -1,5 +1,6 @@
 package io.crucible.component.ceph;
 
+import io.crucible.config.Address;
 import io.crucible.doctor.check.Check;
 import io.crucible.doctor.check.Finding;
 import io.crucible.doctor.check.Finding.Subject;
@@ -78,7 +79,7 @@ final class MonitorsCheck implements Check {
                 .matcher(String.join("\n", answers.all("dump")))
                 .results()
                 .map(MonitorsCheck::first));
-    if (dumped.isEmpty() && !conf.stream().allMatch(MonitorsCheck::isAddress)) {
+    if (dumped.isEmpty() && !conf.stream().allMatch(Address::isLiteral)) {
       return Finding.skipped(
           subject,
           "RBD-03",
@@ -88,7 +89,7 @@ final class MonitorsCheck implements Check {
     // ceph.conf can be as old as the guest's addresses.
     Set<String> known = new LinkedHashSet<>(conf);
     if (!dumped.isEmpty()) {
-      known.removeIf(MonitorsCheck::isAddress);
+      known.removeIf(Address::isLiteral);
       known.addAll(dumped);
     }
     Map<String, List<String>> stale = new TreeMap<>();
@@ -128,10 +129,6 @@ final class MonitorsCheck implements Check {
         .flatMap(text -> MonitorAddress.list(text).stream())
         .map(MonitorAddress::host)
         .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  private static boolean isAddress(String host) {
-    return host.indexOf(':') >= 0 || host.matches("[0-9.]+");
   }
 
   private static String shown(Collection<String> addresses) {

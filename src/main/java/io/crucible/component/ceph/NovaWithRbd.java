@@ -5,7 +5,8 @@ import io.crucible.config.ProblemCollector;
 import io.crucible.config.Setting;
 import io.crucible.config.Shape;
 import io.crucible.config.SiteDraft;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Options of nova.conf that conflict with guests' disks in a pool. */
 final class NovaWithRbd {
@@ -41,21 +42,24 @@ final class NovaWithRbd {
                     + raw
                     + ": nova-compute does not start with this and disks in Ceph",
                 "remove the line; Crucible sets force_raw_images = True"));
-    for (String option : List.of("images_rbd_pool", "rbd_user", "rbd_secret_uuid")) {
-      String key = option.replace("images_rbd_", "").replace("rbd_", "");
-      settings
-          .find(SECTION + "libvirt." + option)
-          .filter(own -> !own.value().equalsIgnoreCase(rbd(key)))
-          .ifPresent(own ->
-              findings.error(
-                  own.origin(),
-                  option + " = " + own + " differs from " + key + " in [rbd] of shared_storage",
-                  "set "
-                      + key
-                      + " = "
-                      + own
-                      + " in [rbd] of shared_storage, and remove this line"));
-    }
+    // Options of nova, and the keys in [rbd] that decide them.
+    Map<String, String> decided =
+        new TreeMap<>(
+            Map.of(
+                "images_rbd_pool", "pool", "rbd_secret_uuid", "secret_uuid", "rbd_user", "user"));
+    decided.forEach((option, key) ->
+        settings
+            .find(SECTION + "libvirt." + option)
+            .filter(own -> !own.value().equalsIgnoreCase(rbd(key)))
+            .ifPresent(own ->
+                findings.error(
+                    own.origin(),
+                    option + " = " + own + " differs from " + key + " in [rbd] of shared_storage",
+                    "set "
+                        + key
+                        + " = "
+                        + own
+                        + " in [rbd] of shared_storage, and remove this line")));
   }
 
   private String rbd(String key) {

@@ -83,6 +83,16 @@ final class RbdReader {
     return new Setting(uuid.value().toLowerCase(Locale.ROOT), uuid.origin());
   }
 
+  /** The key of a setting, without its section. */
+  private static String key(String id) {
+    return id.substring(id.indexOf('.') + 1);
+  }
+
+  /** The service of a key such as cinder_pool. */
+  private static String service(String id) {
+    return key(id).substring(0, key(id).indexOf('_'));
+  }
+
   /** Each service needs its own pool and user. */
   private void checkPools(Setting user, RbdCluster cluster) {
     Map<String, String> owners = new LinkedHashMap<>();
@@ -90,18 +100,18 @@ final class RbdReader {
       effective
           .find(id)
           .ifPresent(pool -> {
-            String other = owners.putIfAbsent(pool.value(), id.replace("rbd.", ""));
+            String other = owners.putIfAbsent(pool.value(), key(id));
             if (other != null) {
               findings.error(
                   pool.origin(),
-                  id.replace("rbd.", "") + " = " + pool + " is the same pool as " + other,
+                  key(id) + " = " + pool + " is the same pool as " + other,
                   "use a separate pool for each, such as vms, volumes, images");
             }
           });
     }
     for (String id : List.of(CINDER_POOL, GLANCE_POOL)) {
       Optional<Setting> pool = effective.find(id);
-      String service = id.replace("rbd.", "").replace("_pool", "");
+      String service = service(id);
       if (pool.isPresent() && user.value().equals(service)) {
         findings.error(
             user.origin(),
@@ -223,8 +233,7 @@ final class RbdReader {
           .ifPresent(setting ->
               findings.error(
                   setting.origin(),
-                  id.replace("rbd.", "")
-                      + " is only for an existing cluster, but cluster = managed",
+                  key(id) + " is only for an existing cluster, but cluster = managed",
                   "remove the line, or set cluster = existing"));
     }
     List<Host> monitors = hosts.stream().filter(host -> host.has("mon")).toList();

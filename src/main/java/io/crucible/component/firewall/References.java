@@ -2,16 +2,13 @@ package io.crucible.component.firewall;
 
 import io.crucible.config.Effective;
 import io.crucible.config.Setting;
+import io.crucible.config.TextReferences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Replaces <code>${section.key}</code> and <code>${section.key|default}</code> by settings. */
 final class References {
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}|]+)(?:\\|([^}]*))?}");
-
   private final Effective settings;
   private final List<Setting> used = new ArrayList<>();
 
@@ -20,15 +17,13 @@ final class References {
   }
 
   String fill(String text) {
-    return REFERENCE
-        .matcher(text)
-        .replaceAll(reference -> {
-          Optional<Setting> setting = settings.find(reference.group(1));
+    return TextReferences.filled(
+        text,
+        id -> {
+          Optional<Setting> setting = settings.find(id);
           setting.ifPresent(used::add);
-          String fallback = reference.group(2) == null ? "" : reference.group(2);
           // In libvirt's files numbers may have quotes.
-          return Matcher.quoteReplacement(
-              setting.map(it -> it.value().replace("\"", "")).orElse(fallback));
+          return setting.map(it -> it.value().replace("\"", ""));
         });
   }
 

@@ -207,12 +207,6 @@ final class ExportsText {
   }
 
   private static String escaped(String directory) {
-    return directory
-        .replace("\\", "\\134")
-        .replace(" ", "\\040")
-        .replace("\t", "\\011")
-        .replace("\n", "\\012")
-        .replace("\"", "\\042")
-        .replace("#", "\\043");
+    return OctalCodes.encoded(directory, "\"#");
   }
 }

@@ -20,6 +20,7 @@ import io.crucible.model.Problem;
 import io.crucible.model.Resource;
 import io.crucible.model.Version;
 import io.crucible.text.Grammar;
+import io.crucible.text.Ipv6Text;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,7 @@ public final class NfsComponent implements ComponentCode, Examining {
         "nfs.mount.unit",
         new Setting(Paths.mountUnit(nfs.mountPoint().value()), nfs.mountPoint().origin()));
     // The colons of an IPv6 address must not end the host in host:/folder.
-    String bracketed = number.contains(":") ? "[" + number + "]" : number;
+    String bracketed = Ipv6Text.bracketed(number);
     host.value("nfs.source", new Setting(bracketed + ":" + nfs.export().value(), server));
     // The kernel's table shows version 4 as nfs4, regardless of the type in fstab.
     host.value("nfs.type", Setting.shipped(nfs.isVersion3() ? "nfs" : "nfs4"));

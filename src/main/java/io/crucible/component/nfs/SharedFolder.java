@@ -3,6 +3,7 @@ package io.crucible.component.nfs;
 import io.crucible.config.ComponentFolder;
 import io.crucible.doctor.script.Answers;
 import io.crucible.doctor.script.GuestDisks;
+import io.crucible.text.Ipv6Text;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -19,7 +20,7 @@ record SharedFolder(String path, Set<String> sources) implements GuestDisks {
   static SharedFolder of(Nfs nfs) {
     Set<String> sources = new LinkedHashSet<>();
     for (String server : new String[] {nfs.server().name(), nfs.server().address()}) {
-      String host = server.indexOf(':') >= 0 ? "[" + server + "]" : server;
+      String host = Ipv6Text.bracketed(server);
       sources.add(host + ":" + nfs.export().value());
       // With fsid=0, clients of version 4 see the export as /.
       sources.add(host + ":/");

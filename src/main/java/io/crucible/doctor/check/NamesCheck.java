@@ -1,5 +1,6 @@
 package io.crucible.doctor.check;
 
+import io.crucible.config.Address;
 import io.crucible.doctor.check.Finding.Subject;
 import io.crucible.doctor.script.Answers;
 import io.crucible.doctor.script.FailureTable;
@@ -75,17 +76,13 @@ final class NamesCheck implements Check {
             .remedy()
             .replace(key, value.name())
             .replace("{to}", of.name());
-    return isLiteral(of.address())
+    return Address.isLiteral(of.address())
         ? Finding.warning(subject, id, title, seen, remedy)
         : Finding.failed(subject, id, title, seen, remedy);
   }
 
   private static String shown(List<String> addresses) {
     return addresses.isEmpty() ? "does not resolve" : "resolves to " + String.join(", ", addresses);
-  }
-
-  private static boolean isLiteral(String address) {
-    return address.indexOf(':') >= 0 || address.matches("[0-9.]+");
   }
 
   static boolean isLoopback(String address) {

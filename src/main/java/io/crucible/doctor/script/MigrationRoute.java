@@ -3,6 +3,7 @@ package io.crucible.doctor.script;
 import io.crucible.config.MigrationTransport;
 import io.crucible.config.Site;
 import io.crucible.model.Host;
+import io.crucible.text.Ipv6Text;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -37,12 +38,12 @@ public record MigrationRoute(String template, boolean nativeTls) {
 
   /** The URI with which the source's libvirt connects to the destination's. */
   public String daemonUri(Host to) {
-    return template.replace("%s", literal(to.address()));
+    return template.replace("%s", Ipv6Text.bracketed(to.address()));
   }
 
   /** The URI with which the source's QEMU connects to the destination's, without a port. */
   public String streamUri(Host to) {
-    return "tcp://" + literal(to.address());
+    return "tcp://" + Ipv6Text.bracketed(to.address());
   }
 
   /** The port on which the daemon must listen; 0 for ssh, which needs none. */
@@ -62,10 +63,5 @@ public record MigrationRoute(String template, boolean nativeTls) {
       return OptionalInt.of(port.find() ? Integer.parseInt(port.group(1)) : SSH);
     }
     return daemonPort() > 0 ? OptionalInt.of(daemonPort()) : OptionalInt.empty();
-  }
-
-  /** IPv6 addresses need brackets. */
-  private static String literal(String address) {
-    return address.indexOf(':') >= 0 && !address.startsWith("[") ? "[" + address + "]" : address;
   }
 }
