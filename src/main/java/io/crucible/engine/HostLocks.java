@@ -3,6 +3,7 @@ package io.crucible.engine;
 import io.crucible.model.Host;
 import io.crucible.model.Problem;
 import io.crucible.plan.LockScript;
+import io.crucible.text.ShellQuoting;
 import io.crucible.transport.ExecResult;
 import java.time.Duration;
 import java.util.Collection;
@@ -96,7 +97,8 @@ final class HostLocks {
                             : "; its connection is still open"),
                 "wait until it ends; if you know that its Crucible process is dead:"
                     + " ./run_me.sh apply --break-lock "
-                    + words[2]));
+                    // The host may print anything, and people paste this.
+                    + ShellQuoting.quote(words[2])));
       }
     }
     return Optional.of(
