@@ -14,7 +14,7 @@ final class ScriptOutput {
    * Many times the lines of the largest file that is edited: each line is an object in memory, so
    * many short ones would need far more of it than their bytes.
    */
-  static final int MOST_LINES = 512 * 1024;
+  static final int MOST_LINES = 1024 * 1024;
 
   /** The most that login files may print before a command runs. */
   static final int NOISE_LIMIT = 256 * 1024;
