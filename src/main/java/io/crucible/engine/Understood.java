@@ -45,7 +45,7 @@ public record Understood<T>(T result, Map<Host, Problem> left) {
 
   private static <T> Optional<Problem> failure(Host host, Function<Collection<Host>, T> compute) {
     try {
-      compute.apply(List.of(host));
+      var _ = compute.apply(List.of(host));
       return Optional.empty();
     } catch (RuntimeException | StackOverflowError failed) {
       return Optional.of(problem(host, failed));
