@@ -194,6 +194,8 @@ build() {
   app=$work/target/$name
   mkdir -- "$app"
   cp -R -- "$work/target/crucible.jar" "$work/target/lib" "$app/"
+  # What it consists of, for the packages.
+  [ ! -e "$work/target/crucible.cdx.json" ] || cp -- "$work/target/crucible.cdx.json" "$app/"
   # A rehearsal run that records a start-up cache of the JVM (JEP 514). Without it starts are slower.
   CRUCIBLE_HOME=$home "$jdk/bin/java" -XX:AOTCacheOutput="$app/crucible.aot" $jvm_options -jar "$app/crucible.jar" rehearse >>"$log" 2>&1 9>&- ||
     rm -f -- "$app/crucible.aot"

@@ -54,6 +54,7 @@ say "making a Java runtime with $modules ..."
 
 cp -- "$app/crucible.jar" "$tree/"
 cp -R -- "$app/lib" "$tree/lib"
+cp -- "$app/crucible.cdx.json" "$tree/"
 cp -- "$home/packaging/crucible" "$tree/bin/crucible"
 cp -R -- "$home/LICENSE" "$home/README.md" "$home/CONTRIBUTING.md" "$home/docs" "$tree/"
 
@@ -113,7 +114,7 @@ done
 cp -- "$tree/share/completions/crucible.bash" "$share/bash-completion/completions/crucible"
 cp -- "$tree/share/completions/_crucible" "$share/zsh/vendor-completions/"
 cp -R -- "$home/config" "$home/firewall" "$share/doc/crucible/examples/"
-cp -R -- "$home/packaging/copyright" "$home/README.md" "$home/CONTRIBUTING.md" "$home/docs" "$share/doc/crucible/"
+cp -R -- "$home/packaging/copyright" "$tree/crucible.cdx.json" "$home/README.md" "$home/CONTRIBUTING.md" "$home/docs" "$share/doc/crucible/"
 normalise "$root"
 
 cat >"$root/DEBIAN/control" <<END

@@ -1,5 +1,10 @@
 package io.crucible;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -107,6 +112,17 @@ class ArchitectureTest {
   @Test
   void onlyTheTerminalWritesToStandardStreams() {
     GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES);
+  }
+
+  /** CVE-2022-41404 is accepted in packaging/advisories.list because of this. */
+  @Test
+  void noRecursionOfIni4j() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            target(owner(resideInAPackage("org.ini4j..")))
+                .and(target(name("fetch")).or(target(name("fetchAll")))))
+        .check(CLASSES);
   }
 
   @Test

@@ -24,6 +24,8 @@ public final class CommandSetup {
     line.setUsageHelpWidth(90);
     line.setUsageHelpLongOptionsMaxWidth(30);
     line.setAbbreviatedOptionsAllowed(false);
+    // An argument that begins with @, such as a password, is not the name of a file with more.
+    line.setExpandAtFiles(false);
     line.setParameterExceptionHandler(new UsageErrors(context));
     line.setExecutionStrategy(CommandSetup::execute);
     line.setExecutionExceptionHandler(new UnforeseenErrors(context));

@@ -9,6 +9,7 @@ import io.crucible.terminal.CommandContext;
 import io.crucible.view.Advice;
 import io.crucible.view.ExitCode;
 import io.crucible.view.View;
+import io.crucible.workflow.StorePassphrase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +40,7 @@ abstract class SecretsAction implements Callable<Integer> {
     View view = output.view(context, name);
     try {
       refuseMissingFolder();
-      run(new SecretStore(folder()), view);
+      run(new SecretStore(folder(), StorePassphrase.environment(folder(), context)), view);
       return ExitCode.DONE;
     } catch (ProblemsException e) {
       view.failed(e.problems(), ExitCode.USAGE);

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** The secrets of a site. */
 @Command(
     name = "secrets",
-    header = "List, set and show the secrets that components need on the hosts.",
+    header = "List, set, show and encrypt the secrets that components need on the hosts.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands%n",
     footerHeading = "%nExamples%n",
@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       "  ./run_me.sh secrets list                  their names, and which exist",
       "  ./run_me.sh secrets set NAME              choose one instead of a generated one",
       "  ./run_me.sh secrets show NAME             print one, after asking",
+      "  ./run_me.sh secrets encrypt               under a passphrase",
       "",
       "They are stored in the file secrets of the configuration folder; only you can read it.",
       "A plan generates missing ones. Keep the file: the hosts have the same secrets."
@@ -25,6 +26,8 @@ public final class SecretsCommand extends CommandGroup {
     line.addSubcommand(new SecretsListCommand(context));
     line.addSubcommand(new SecretsSetCommand(context));
     line.addSubcommand(new SecretsShowCommand(context));
+    line.addSubcommand(new SecretsEncryptCommand(context));
+    line.addSubcommand(new SecretsDecryptCommand(context));
     return line;
   }
 }

@@ -33,6 +33,6 @@ final class SecretsListCommand extends SecretsAction {
     TreeSet<String> others = new TreeSet<>(there.keySet());
     lines.forEach(line -> others.remove(line.name()));
     others.forEach(name -> lines.add(new SecretsReport.Line(name, "", "", true)));
-    view.secrets(new SecretsReport(folder().resolve(SecretStore.FILE), lines));
+    view.secrets(new SecretsReport(store.path(), lines));
   }
 }

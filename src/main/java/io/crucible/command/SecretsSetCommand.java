@@ -65,9 +65,7 @@ final class SecretsSetCommand extends SecretsAction {
     }
     refuseUnknown(secret, store);
     store.set(secret, value(), replace);
-    view.written(
-        new FilesReport(
-            List.of(), List.of(), secret + " is stored in " + folder().resolve(SecretStore.FILE)));
+    view.written(new FilesReport(List.of(), List.of(), secret + " is stored in " + store.path()));
   }
 
   private Secret value() throws ProblemsException {

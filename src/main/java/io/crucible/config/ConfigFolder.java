@@ -113,7 +113,14 @@ public final class ConfigFolder {
     }
     strangers.removeAll(
         List.of(
-            "system_info", STORAGE, OLD_STORAGE, "libvirtd", "nova", OVERRIDES, SecretStore.FILE));
+            "system_info",
+            STORAGE,
+            OLD_STORAGE,
+            "libvirtd",
+            "nova",
+            OVERRIDES,
+            SecretStore.FILE,
+            SecretStore.ENCRYPTED));
     Spelling.closest(missing, strangers)
         .ifPresent(found ->
             findings.warning(

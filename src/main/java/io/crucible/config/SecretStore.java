@@ -25,6 +25,12 @@ import java.util.function.Consumer;
 public final class SecretStore {
   public static final String FILE = "secrets";
 
+  /** Instead of {@link #FILE}, after {@code secrets encrypt}. */
+  public static final String ENCRYPTED = "secrets.gpg";
+
+  /** In characters; a shorter one can be guessed. */
+  private static final int SHORTEST = 10;
+
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -42,7 +48,50 @@ public final class SecretStore {
    * @param folder of the configuration
    */
   public SecretStore(Path folder) {
-    this(Optional.of(new SecretFile(folder.resolve(FILE))));
+    this(folder, Map.of());
+  }
+
+  /**
+   * @param environment may name the passphrase ({@link SecretPassphrase})
+   */
+  public SecretStore(Path folder, Map<String, String> environment) {
+    this(Optional.of(SecretFile.in(folder, new SecretPassphrase(environment))));
+  }
+
+  /** Whether reading needs a passphrase. */
+  public static boolean isEncrypted(Path folder) {
+    return SecretFile.in(folder, new SecretPassphrase(Map.of())).isEncrypted();
+  }
+
+  /** The file that is used. */
+  public Path path() {
+    return file.map(SecretFile::path).orElse(Path.of(FILE));
+  }
+
+  /** From now on the secrets are encrypted; finishes a conversion that was interrupted. */
+  public void encrypt(Secret passphrase) throws ProblemsException {
+    if (passphrase.reveal().length() < SHORTEST) {
+      throw problem(
+          ENCRYPTED,
+          "the passphrase is too short; nothing was changed",
+          "choose one of at least " + SHORTEST + " characters");
+    }
+    locked(target -> {
+      target.encrypt(passphrase);
+      return true;
+    });
+  }
+
+  /** Back to the file that only its owner may read. */
+  public void decrypt() throws ProblemsException {
+    locked(target -> {
+      target.decrypt();
+      return true;
+    });
+  }
+
+  private interface Work<T> {
+    T on(SecretFile target) throws IOException, ProblemsException;
   }
 
   private SecretStore(Optional<SecretFile> file) {
@@ -122,27 +171,36 @@ public final class SecretStore {
     put(name, value, replace);
   }
 
-  /** Under a lock, so that two runs that start together do not generate two values. */
+  /** Two runs that start together do not generate two values. */
   private Secret put(String name, Secret value, boolean replace) throws ProblemsException {
     if (file.isEmpty()) {
       return value;
     }
-    SecretFile target = file.get();
-    IN_THIS_PROGRAM.lock();
-    try (FileChannel guard =
-            FileChannel.open(
-                target.path().resolveSibling("." + FILE + ".lock"),
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                SecretFile.OWNER_ONLY);
-        var held = guard.lock()) {
-      Map<String, Secret> secrets = new TreeMap<>(all());
+    return locked(target -> {
+      Map<String, Secret> secrets = new TreeMap<>(target.read());
       Secret there = secrets.get(name);
-      if (there != null && !replace && held.isValid()) {
+      if (there != null && !replace) {
         return there;
       }
       secrets.put(name, value);
       target.write(secrets);
       return value;
+    });
+  }
+
+  private <T> T locked(Work<T> work) throws ProblemsException {
+    SecretFile target = file.orElseThrow();
+    IN_THIS_PROGRAM.lock();
+    try (FileChannel guard =
+            FileChannel.open(
+                target.plain().resolveSibling("." + FILE + ".lock"),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                SecretFile.OWNER_ONLY);
+        var held = guard.lock()) {
+      if (!held.isValid()) {
+        throw new IOException("the lock was lost");
+      }
+      return work.on(target);
     } catch (IOException e) {
       throw unusable(e);
     } finally {

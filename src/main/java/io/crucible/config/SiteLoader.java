@@ -59,7 +59,7 @@ public final class SiteLoader {
     LocalFiles files = new LocalFiles(folder, overrides.environment());
     Login login = new LoginReader(effective, files, findings).read(overrides.password());
     SiteDraft draft = new SiteDraft(hosts, login, effective, files, findings, nowhere);
-    draft.put(new SecretStore(folder));
+    draft.put(new SecretStore(folder, overrides.environment()));
     SiteReader.all().forEach(reader -> reader.read(draft));
     warnIfAlone(hosts, nowhere);
     if (findings.hasErrors()) {

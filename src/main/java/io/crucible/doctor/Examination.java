@@ -12,6 +12,7 @@ import io.crucible.doctor.script.Script;
 import io.crucible.engine.ConnectionPool;
 import io.crucible.engine.Outcome;
 import io.crucible.engine.Progress;
+import io.crucible.engine.Understood;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
@@ -77,8 +78,17 @@ final class Examination {
             disks,
             MigrationRoute.of(site));
     List<Finding> findings = new ArrayList<>(silent);
-    checks.forEach(check -> findings.addAll(check.judge(survey.among(check::concerns))));
+    checks.forEach(check -> findings.addAll(judged(check, survey)));
     return new Verification(findings);
+  }
+
+  static List<Finding> judged(Check check, Survey survey) {
+    Survey concerned = survey.among(check::concerns);
+    Understood<List<Finding>> understood =
+        Understood.of(concerned.hosts(), hosts -> check.judge(concerned.among(hosts::contains)));
+    List<Finding> findings = new ArrayList<>(understood.result());
+    understood.left().forEach((host, problem) -> findings.add(silent(host, problem)));
+    return findings;
   }
 
   private void ask(String doing, BiFunction<Check, Check.Question, String> piece)

@@ -52,7 +52,11 @@ public final class FactGatherer {
           Instant before = Instant.now();
           Observation seen = Objects.requireNonNull(ask(host, session, List.of(probe)).get(probe));
           Instant after = Instant.now();
-          return FactsProbe.parse(requests, (Observation.Output) seen, host.name(), before, after);
+          return understood(
+              host,
+              () ->
+                  FactsProbe.parse(
+                      requests, (Observation.Output) seen, host.name(), before, after));
         });
   }
 
@@ -67,7 +71,8 @@ public final class FactGatherer {
         (host, session) -> {
           progress.on(new Progress.Event.HostDoes(host, "comparing with the desired state"));
           DesiredState desired = planner.desired(host);
-          return desired.compare(ask(host, session, desired.probes()));
+          Map<Probe, Observation> answers = ask(host, session, desired.probes());
+          return understood(host, () -> desired.compare(answers));
         });
   }
 
@@ -80,6 +85,19 @@ public final class FactGatherer {
           progress.on(new Progress.Event.HostDoes(host, "reading its journal"));
           return ask(host, session, questions.getOrDefault(host, Set.of()));
         });
+  }
+
+  /** What a host answers is decided there: it may be anything. */
+  private interface Reading<T> {
+    T read() throws ProblemsException;
+  }
+
+  private static <T> T understood(Host host, Reading<T> reading) throws ProblemsException {
+    try {
+      return reading.read();
+    } catch (RuntimeException | StackOverflowError failed) {
+      throw new ProblemsException(Understood.problem(host, failed));
+    }
   }
 
   static Map<Probe, Observation> observe(Host host, HostSession session, List<Resource> resources)

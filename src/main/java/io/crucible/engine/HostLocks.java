@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Prevents two runs from working on one host at the same time. */
 final class HostLocks {
+  private static final Pattern RUN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,63}");
+
   private static final Duration QUICK = Duration.ofSeconds(60);
 
   private final ConnectionPool pool;
@@ -94,9 +97,13 @@ final class HostLocks {
                         words[1].equals("script")
                             ? "; a script of this run is running"
                             : "; its connection is still open"),
-                "wait until it ends; if you know that its Crucible process is dead:"
-                    + " ./run_me.sh apply --break-lock "
-                    + words[2]));
+                // People paste this, and the host may print anything.
+                RUN.matcher(words[2]).matches()
+                    ? "wait until it ends; if you know that its Crucible process is dead:"
+                        + " ./run_me.sh apply --break-lock "
+                        + words[2]
+                    : "wait until it ends; this is not the name of a run, so look at the file"
+                        + " /var/lib/crucible/lock on the host"));
       }
     }
     return Optional.of(

@@ -194,11 +194,10 @@ public final class PlanFile {
               saved.components());
       return new Loaded(saved.hosts(), plan);
     } catch (JsonProcessingException e) {
-      throw new ProblemsException(
-          Problem.error(
-              file.toString(),
-              "not a saved plan: " + e.getOriginalMessage(),
-              "make one: ./run_me.sh plan --out " + file));
+      throw notAPlan(file, e.getOriginalMessage());
+    } catch (RuntimeException e) {
+      // A part is missing, or has a value that no plan has.
+      throw notAPlan(file, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new ProblemsException(
           Problem.error(
@@ -206,6 +205,14 @@ public final class PlanFile {
               "cannot be read: " + e.getMessage(),
               "make one: ./run_me.sh plan --out " + file));
     }
+  }
+
+  private static ProblemsException notAPlan(Path file, String why) {
+    return new ProblemsException(
+        Problem.error(
+            file.toString(),
+            "not a saved plan: " + why,
+            "make one: ./run_me.sh plan --out " + file));
   }
 
   private static Saved saved(Plan plan, List<Host> hosts, Sealing sealing) {

@@ -83,7 +83,13 @@ public final class Rollback {
   public Plan plan(Map<Host, Map<Probe, Observation>> answers) {
     List<Problem> problems = new ArrayList<>();
     Map<Integer, Map<Host, Plan.HostWave>> waves = new TreeMap<>(Comparator.reverseOrder());
-    answers.forEach((host, seen) -> plan(host, seen, waves, problems));
+    answers.forEach((host, seen) -> {
+      try {
+        plan(host, seen, waves, problems);
+      } catch (RuntimeException | StackOverflowError failed) {
+        problems.add(Understood.problem(host, failed));
+      }
+    });
     List<Plan.Wave> numbered = new ArrayList<>();
     waves.values().forEach(hosts -> numbered.add(new Plan.Wave(numbered.size() + 1, hosts)));
     return new Plan(numbered, problems);

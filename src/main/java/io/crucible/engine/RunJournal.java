@@ -160,7 +160,9 @@ public final class RunJournal {
   }
 
   private synchronized void append(String text) {
-    String line = clock.instant() + " " + Masking.words(text.replace('\n', ' ')) + "\n";
+    // Text of hosts must not look like a line of its own.
+    String oneLine = text.replaceAll("\\p{Cntrl}", " ");
+    String line = clock.instant() + " " + Masking.words(oneLine) + "\n";
     try {
       write(LOG, line.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {

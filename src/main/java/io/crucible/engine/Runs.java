@@ -1,5 +1,6 @@
 package io.crucible.engine;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import io.crucible.text.KeyedDigests;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /** The runs in the state folder of this machine. */
 public final class Runs {
@@ -38,7 +40,7 @@ public final class Runs {
     List<RunRecord> records = new ArrayList<>();
     try (Stream<Path> entries = Files.list(folder)) {
       for (Path entry : entries.filter(Runs::isRun).toList()) {
-        records.add(read(entry));
+        records.add(readable(entry));
       }
     } catch (IOException e) {
       throw unreadable(folder, e);
@@ -100,6 +102,8 @@ public final class Runs {
       for (String line : lines(file)) {
         steps.add(PlanFile.JSON.readValue(line, SentSteps.class));
       }
+    } catch (JsonProcessingException e) {
+      throw unreadable(file, new IOException("line " + (steps.size() + 1) + " is damaged", e));
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -128,6 +132,25 @@ public final class Runs {
 
   private static boolean isRun(Path entry) {
     return Files.isRegularFile(entry.resolve(RunJournal.INFO));
+  }
+
+  /** A damaged record is an error with a remedy, like one that cannot be read. */
+  private static RunRecord readable(Path entry) throws ProblemsException, IOException {
+    try {
+      RunRecord record = read(entry);
+      if (entry.endsWith(record.info().run())) {
+        return record;
+      }
+    } catch (RuntimeException | JsonProcessingException damaged) {
+      LoggerFactory.getLogger(Runs.class).debug("{} is damaged", entry, damaged);
+    }
+    throw new ProblemsException(
+        Problem.error(
+            entry.toString(),
+            "the record of this run is damaged",
+            "restore the folder from a backup; or, if you do not need to roll back this run, move"
+                + " it out of "
+                + entry.getParent()));
   }
 
   private static RunRecord read(Path entry) throws ProblemsException, IOException {

@@ -4,10 +4,14 @@ import io.crucible.model.Secret;
 import io.crucible.plan.Step;
 import io.crucible.text.Masking;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Parses the output of an apply script, line by line. */
 final class StepEvents {
@@ -25,6 +29,15 @@ final class StepEvents {
     void on(Kind kind, int number, int of, int inWave, Step step);
   }
 
+  /** A script prints fewer. */
+  private static final int MOST_LINES = 200;
+
+  /** Enough of a line to recognise it. */
+  private static final int LONGEST = 100;
+
+  private static final Pattern EVENT = Pattern.compile("([a-z]+)(?: (.*))?", Pattern.DOTALL);
+  private static final Pattern NUMBERED = Pattern.compile("([0-9]{1,6})(?: (.*))?", Pattern.DOTALL);
+
   private final String prefix;
   private final int first;
   private final List<Step> steps;
@@ -33,6 +46,8 @@ final class StepEvents {
   private Optional<String> drift = Optional.empty();
   private Optional<String> spared = Optional.empty();
   private String failure = "the script ended without a reason";
+  private final Set<Map.Entry<Kind, Integer>> told = new HashSet<>();
+  private Optional<String> odd = Optional.empty();
   private boolean complete;
 
   StepEvents(String nonce, int first, List<Step> steps) {
@@ -41,68 +56,103 @@ final class StepEvents {
     this.steps = List.copyOf(steps);
   }
 
+  /** A host decides what it prints: a line that no script prints is told, and nothing follows. */
   void line(String line, Listener listener) {
     if (!line.startsWith(prefix)) {
       return;
     }
-    String[] words = line.substring(prefix.length()).split(" ", 3);
-    if (words[0].equals("complete")) {
+    Matcher event = EVENT.matcher(line.substring(prefix.length()));
+    if (!event.matches()) {
+      odd(line);
+      return;
+    }
+    String word = event.group(1);
+    String rest = event.group(2) == null ? "" : event.group(2);
+    if (word.equals("complete")) {
       complete = true;
       return;
     }
-    if (words[0].equals("locked")) {
-      failure =
-          "this run does not hold the lock of the host any more; it is held by"
-              + " "
-              + line.substring(prefix.length() + 7);
+    if (word.equals("locked")) {
+      failure = "this run does not hold the lock of the host any more; it is held by" + " " + rest;
       return;
     }
-    int number = Integer.parseInt(words[1]);
+    Matcher numbered = NUMBERED.matcher(rest);
+    if (!numbered.matches()) {
+      odd(line);
+      return;
+    }
+    int number = Integer.parseInt(numbered.group(1));
+    String text = numbered.group(2) == null ? "" : numbered.group(2);
     if (number < first) {
       failure =
           "the folder /var/lib/crucible cannot be created or written: the disk may be full or"
               + " read-only";
-      return;
+    } else if (number - first >= steps.size()) {
+      odd(line);
+    } else {
+      step(word, number, text, line, listener);
     }
+  }
+
+  private void step(String word, int number, String text, String line, Listener listener) {
     Step step = steps.get(number - first);
-    switch (words[0]) {
+    switch (word) {
       case "begin" -> {
-        output.clear();
-        listener.on(Kind.BEGIN, number, steps.size(), number - first + 1, step);
+        if (once(Kind.BEGIN, number, listener)) {
+          output.clear();
+        }
       }
-      case "done" -> listener.on(Kind.DONE, number, steps.size(), number - first + 1, step);
-      case "out" -> output.add(words.length > 2 ? masked(words[2]) : "");
+      case "done" -> once(Kind.DONE, number, listener);
+      case "out" -> {
+        output.add(masked(text));
+        if (output.size() > MOST_LINES) {
+          output.removeFirst();
+        }
+      }
       case "drift" -> {
         switch (step) {
           case Step.WriteFile file -> drift = Optional.of(file.path());
           case Step.RemoveFile file -> drift = Optional.of(file.path());
           case Step.SealedFile file -> drift = Optional.of(file.path());
-          case Step.Run ignored ->
-              throw new IllegalStateException("drift is reported only for files: " + line);
+          case Step.Run ignored -> odd(line);
         }
       }
       case "spared" ->
           spared =
               Optional.of(
-                  "step not started: "
-                      + step.title()
-                      + ": "
-                      + (words.length > 2 ? words[2] : "guests"));
-      case "confirm" -> listener.on(Kind.CONFIRM, number, steps.size(), number - first + 1, step);
+                  "step not started: " + step.title() + ": " + (text.isEmpty() ? "guests" : text));
+      case "confirm" -> once(Kind.CONFIRM, number, listener);
       case "failed" -> {
         failure =
             "step failed: "
                 + step.title()
                 + (output.isEmpty() ? "" : ": " + String.join("\n", output));
-        failures.add(failure);
-        listener.on(Kind.FAILED, number, steps.size(), number - first + 1, step);
+        if (once(Kind.FAILED, number, listener)) {
+          failures.add(failure);
+        }
       }
-      default -> throw new IllegalStateException("unknown event from a script: " + line);
+      default -> odd(line);
     }
   }
 
+  /** A script tells each event once; each costs a line in the journal, or a connection. */
+  private boolean once(Kind kind, int number, Listener listener) {
+    if (!told.add(Map.entry(kind, number))) {
+      return false;
+    }
+    listener.on(kind, number, steps.size(), number - first + 1, steps.get(number - first));
+    return true;
+  }
+
+  private void odd(String line) {
+    odd =
+        Optional.of(
+            "the host printed a line that no script prints: "
+                + masked(line.substring(0, Math.min(line.length(), LONGEST))));
+  }
+
   boolean isComplete() {
-    return complete;
+    return complete && odd.isEmpty();
   }
 
   /** The failures, also if the script continued. */
@@ -123,9 +173,8 @@ final class StepEvents {
    * @param stderr error output of the script itself, for example that the journal cannot be written
    */
   String failure(String stderr) {
-    return output.isEmpty() && !stderr.isBlank()
-        ? failure + ": " + masked(stderr.strip())
-        : failure;
+    String why = odd.orElse(failure);
+    return output.isEmpty() && !stderr.isBlank() ? why + ": " + masked(stderr.strip()) : why;
   }
 
   /** A command may print its arguments, or parts of other files. */

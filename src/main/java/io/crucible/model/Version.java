@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 /** A dotted version number such as 9.0.0; anything after the numbers is ignored. */
 public record Version(int major, int minor, int patch) implements Comparable<Version> {
   private static final Pattern NUMBERS =
-      Pattern.compile("(?:\\d+:)?(\\d+)(?:\\.(\\d+))?(?:\\.(\\d+))?.*", Pattern.DOTALL);
+      Pattern.compile(
+          "(?:\\d+:)?(\\d{1,9}+)(?!\\d)(?:\\.(\\d{1,9}+)(?!\\d))?(?:\\.(\\d{1,9}+)(?!\\d))?.*",
+          Pattern.DOTALL);
 
   /**
    * Reads "9.0.0-4+deb12u2", "2:26.2.2-1" or "libvirtd 9.0"; an epoch before a colon is dropped.

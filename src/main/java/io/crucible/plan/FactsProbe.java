@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,7 +27,11 @@ public final class FactsProbe {
   private static final String INSTALLED = "package.installed.";
   private static final String CANDIDATE = "candidate.";
 
-  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
+  /** Numbers of users have 32 bits; larger ones than an int has are not those of services. */
+  private static final Pattern ACCOUNT =
+      Pattern.compile("account\\.([^=]*)=([0-9]{1,9}):([0-9]{1,9}):(.*)");
+
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,11}");
 
   private FactsProbe() {}
 
@@ -67,14 +72,7 @@ public final class FactsProbe {
       } else if (line.startsWith(CANDIDATE)) {
         version(line.substring(CANDIDATE.length()), candidates);
       } else if (line.startsWith("account.")) {
-        String[] parts = line.substring("account.".length()).split("=", 2);
-        String[] fields = parts[1].split(":", 3);
-        accounts.put(
-            parts[0],
-            new HostFacts.Account(
-                Integer.parseInt(fields[0]),
-                Integer.parseInt(fields[1]),
-                Arrays.asList(fields[2].split(" "))));
+        account(line, accounts);
       }
     }
     return new HostFacts(
@@ -93,6 +91,18 @@ public final class FactsProbe {
         lines.all("guest"),
         answers(lines),
         clock(lines, before, after));
+  }
+
+  private static void account(String line, Map<String, HostFacts.Account> accounts) {
+    Matcher account = ACCOUNT.matcher(line);
+    if (account.matches()) {
+      accounts.put(
+          account.group(1),
+          new HostFacts.Account(
+              Integer.parseInt(account.group(2)),
+              Integer.parseInt(account.group(3)),
+              Arrays.asList(account.group(4).split(" "))));
+    }
   }
 
   private static Optional<ClockOffset> clock(Properties lines, Instant before, Instant after) {
@@ -121,7 +131,8 @@ public final class FactsProbe {
   /** Of several packages with one name, the first is used. */
   private static void version(String line, Map<String, Version> versions) {
     String[] parts = line.split("=", 2);
-    Version.parse(parts[1]).ifPresent(version -> versions.putIfAbsent(parts[0], version));
+    Version.parse(parts.length < 2 ? "" : parts[1])
+        .ifPresent(version -> versions.putIfAbsent(parts[0], version));
   }
 
   private static Map<String, HostFacts.Program> programs(

@@ -31,7 +31,7 @@ record FileHeads(
     for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
       if (line.startsWith("trait\t")) {
         String[] words = line.split("\t", 4);
-        FileTrait.Kind.of(words[1])
+        FileTrait.Kind.of(words.length < 4 ? "" : words[1])
             .ifPresent(kind -> mark(marks, words[3], new FileTrait(kind, words[2])));
         continue;
       }
@@ -40,7 +40,7 @@ record FileHeads(
       if (at >= 0) {
         String path = words[6].substring(at + 1 + root.length());
         boolean regular = words[6].startsWith("regular");
-        if (regular && Long.parseLong(words[5]) > 1) {
+        if (regular && !words[5].equals("1")) {
           mark(marks, path, new FileTrait(FileTrait.Kind.LINKS, path));
         }
         files.put(

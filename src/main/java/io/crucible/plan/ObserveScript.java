@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -184,7 +185,9 @@ public final class ObserveScript implements HostScript {
       int from = output.indexOf(begin, at);
       int to = output.indexOf(end, at);
       int lineEnd = to < 0 ? to : output.indexOf('\n', to + end.length());
-      if (from < 0 || lineEnd < 0) {
+      Optional<Integer> code =
+          lineEnd < 0 ? Optional.empty() : code(output.substring(to + end.length(), lineEnd));
+      if (from < 0 || code.isEmpty()) {
         throw new ProblemsException(
             Problem.error(
                 host,
@@ -194,8 +197,11 @@ public final class ObserveScript implements HostScript {
       // With an empty answer, begin and end are adjacent and share one newline.
       String body = from + begin.length() > to ? "" : output.substring(from + begin.length(), to);
       at = lineEnd;
-      return new Observation.Output(
-          Integer.parseInt(output.substring(to + end.length(), lineEnd)), body);
+      return new Observation.Output(code.get(), body);
+    }
+
+    private static Optional<Integer> code(String word) {
+      return word.matches("[0-9]{1,3}") ? Optional.of(Integer.parseInt(word)) : Optional.empty();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.crucible.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crucible.text.UnsafeCharacters;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
@@ -24,21 +25,12 @@ record SafeText(UnaryOperator<String> masks) {
         .forEach(point -> {
           if (point == '\n' || point == '\t') {
             safe.appendCodePoint(point);
-          } else if (isUnsafe(point)) {
+          } else if (UnsafeCharacters.is(point)) {
             safe.append(String.format("\\u%04x", point));
           } else {
             safe.appendCodePoint(point);
           }
         });
     return safe.toString();
-  }
-
-  /** Control characters, unpaired surrogates, and marks that change the direction of text. */
-  private static boolean isUnsafe(int point) {
-    return Character.isISOControl(point)
-        || Character.getType(point) == Character.SURROGATE
-        || (point >= 0x200e && point <= 0x200f)
-        || (point >= 0x202a && point <= 0x202e)
-        || (point >= 0x2066 && point <= 0x2069);
   }
 }

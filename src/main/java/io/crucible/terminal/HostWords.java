@@ -1,5 +1,6 @@
 package io.crucible.terminal;
 
+import io.crucible.text.UnsafeCharacters;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -39,17 +40,43 @@ public final class HostWords {
     }
   }
 
-  /** Every control character but line ends and tabs, escaped. */
+  /** Every character that would change what is shown around it, escaped; not line ends and tabs. */
   public static String withoutControls(String text) {
+    return escaped(text, false);
+  }
+
+  /**
+   * The same, but the colours of {@link Paint} stay: for whole lines, just before they are shown.
+   */
+  static String withColours(String text) {
+    return escaped(text, true);
+  }
+
+  private static String escaped(String text, boolean coloured) {
+    if (text.codePoints().noneMatch(HostWords::isEscaped)) {
+      return text;
+    }
     StringBuilder safe = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(point -> {
-          if (Character.isISOControl(point) && point != '\n' && point != '\t') {
-            safe.append("\\x").append(String.format("%02x", point));
-          } else {
-            safe.appendCodePoint(point);
-          }
-        });
+    int at = 0;
+    while (at < text.length()) {
+      int colour = coloured ? Paint.lengthAt(text, at) : 0;
+      if (colour > 0) {
+        safe.append(text, at, at + colour);
+        at += colour;
+        continue;
+      }
+      int point = text.codePointAt(at);
+      at += Character.charCount(point);
+      if (isEscaped(point)) {
+        safe.append(String.format(point < 0x100 ? "\\x%02x" : "\\u%04x", point));
+      } else {
+        safe.appendCodePoint(point);
+      }
+    }
     return safe.toString();
+  }
+
+  private static boolean isEscaped(int point) {
+    return point != '\n' && point != '\t' && UnsafeCharacters.is(point);
   }
 }

@@ -57,7 +57,10 @@ public final class LiveBlock {
     if (!shown.isEmpty()) {
       text.append("\r\u001b[").append(shown.size()).append('A');
     }
-    lines.forEach(line -> text.append(line).append(CLEAR_REST_OF_LINE).append('\n'));
+    lines.forEach(line ->
+        text.append(HostWords.withColours(line.replace('\n', ' ')))
+            .append(CLEAR_REST_OF_LINE)
+            .append('\n'));
     text.append(CLEAR_BELOW).append(WRAP_AGAIN);
     terminal.print(text);
     terminal.flush();

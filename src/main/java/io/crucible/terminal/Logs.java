@@ -68,7 +68,9 @@ public final class Logs {
         new AppenderBase<>() {
           @Override
           protected void append(ILoggingEvent event) {
-            to.accept(Masking.words(masks.apply(layout.doLayout(event))));
+            String text = Masking.words(masks.apply(layout.doLayout(event)));
+            // Whoever reads the log has a terminal, too.
+            to.accept(HostWords.withoutControls(text));
           }
 
           // A shell starts the log again for every command.

@@ -5,7 +5,10 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The only way to standard output and standard error; masks secrets. Thread-safe. */
+/**
+ * The only way to standard output and standard error; masks secrets, and escapes what would control
+ * the terminal, wherever it came from. Thread-safe.
+ */
 public final class Output {
   private final PrintWriter writer;
   private final Masks masks;
@@ -26,7 +29,7 @@ public final class Output {
   }
 
   private void print(String text) {
-    String masked = masks.apply(text);
+    String masked = HostWords.withColours(masks.apply(text));
     Runnable print =
         () -> {
           synchronized (writer) {

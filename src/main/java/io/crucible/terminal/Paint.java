@@ -1,9 +1,28 @@
 package io.crucible.terminal;
 
+import java.util.List;
+
 /** Colours for terminals, or none. */
 public enum Paint {
   COLOURED,
   PLAIN;
+
+  private static final String START = "\u001b[";
+
+  /** All codes that are used, with their end. */
+  private static final List<String> CODES = List.of("0m", "1m", "2m", "31m", "32m", "33m", "36m");
+
+  /** The length of a colour's escape sequence at this place; 0 if there is none. */
+  static int lengthAt(String text, int at) {
+    if (!text.startsWith(START, at)) {
+      return 0;
+    }
+    return CODES.stream()
+        .filter(code -> text.startsWith(code, at + START.length()))
+        .findFirst()
+        .map(code -> START.length() + code.length())
+        .orElse(0);
+  }
 
   public String bold(String text) {
     return wrap("1", text);
@@ -40,6 +59,6 @@ public enum Paint {
   }
 
   private String wrap(String code, String text) {
-    return this == PLAIN || text.isEmpty() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
+    return this == PLAIN || text.isEmpty() ? text : START + code + "m" + text + START + "0m";
   }
 }

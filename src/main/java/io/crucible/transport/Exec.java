@@ -150,7 +150,9 @@ final class Exec {
         }
         if (output.overflown() || stdout.overflown()) {
           throw ConnectFailures.broken(
-              endpoint, "the script printed more than %d MiB".formatted(ScriptOutput.LIMIT >> 20));
+              endpoint,
+              "the script printed more than %d MiB, or more than %d lines"
+                  .formatted(ScriptOutput.LIMIT >> 20, ScriptOutput.MOST_LINES));
         }
       }
       if (!over && deadline.passed()) {

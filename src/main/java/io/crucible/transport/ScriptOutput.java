@@ -2,6 +2,7 @@ package io.crucible.transport;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** The output of a script: noise before the mark is skipped, all lines after it are kept. */
@@ -9,18 +10,43 @@ final class ScriptOutput {
   /** Far more than the facts of any host; a script that prints more is out of control. */
   static final int LIMIT = 16 * 1024 * 1024;
 
+  /**
+   * Many times the lines of the largest file that is edited: each line is an object in memory, so
+   * many short ones would need far more of it than their bytes.
+   */
+  static final int MOST_LINES = 1024 * 1024;
+
   /** The most that login files may print before a command runs. */
   static final int NOISE_LIMIT = 256 * 1024;
 
-  private final String mark;
+  private final byte[] mark;
   private final Consumer<String> onLine;
-  private final ByteArrayOutputStream noise = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream all = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private final Bytes noise = new Bytes();
+  private final Bytes all = new Bytes();
+  private int lineStart;
+  private int lines;
+  private int searched;
   private boolean started;
 
+  /** Gives parts of its content without copying all of it. */
+  private static final class Bytes extends ByteArrayOutputStream {
+    String text(int from, int to) {
+      return new String(buf, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The place after a text, searched from a place on; -1 if it is not there. */
+    int after(byte[] text, int from) {
+      for (int at = Math.max(from, 0); at + text.length <= count; at++) {
+        if (Arrays.equals(buf, at, at + text.length, text, 0, text.length)) {
+          return at + text.length;
+        }
+      }
+      return -1;
+    }
+  }
+
   ScriptOutput(String mark, Consumer<String> onLine) {
-    this.mark = mark + "\n";
+    this.mark = (mark + "\n").getBytes(StandardCharsets.ISO_8859_1);
     this.onLine = onLine;
   }
 
@@ -33,19 +59,20 @@ final class ScriptOutput {
       return;
     }
     noise.writeBytes(bytes);
-    String text = noise.toString(StandardCharsets.ISO_8859_1);
-    int at = text.indexOf(mark);
-    if (at >= 0) {
+    // Each byte is searched once: a host may send them one by one.
+    int after = noise.after(mark, searched - mark.length);
+    searched = noise.size();
+    if (after >= 0) {
       started = true;
-      keep(noise.toByteArray(), at + mark.length());
+      keep(noise.toByteArray(), after);
       noise.reset();
     }
   }
 
   /** A last line without newline counts as a line. */
   void end() {
-    if (line.size() > 0) {
-      emit();
+    if (all.size() > lineStart) {
+      emit(all.size());
     }
   }
 
@@ -54,7 +81,7 @@ final class ScriptOutput {
   }
 
   boolean overflown() {
-    return all.size() > LIMIT;
+    return all.size() > LIMIT || lines > MOST_LINES;
   }
 
   /** Whether so much came before the script that it will hardly come at all. */
@@ -71,21 +98,19 @@ final class ScriptOutput {
   }
 
   private void keep(byte[] bytes, int from) {
+    int start = all.size() - from;
     all.write(bytes, from, bytes.length - from);
-    int start = from;
-    for (int i = from; i < bytes.length; i++) {
+    for (int i = from; i < bytes.length && lines <= MOST_LINES; i++) {
       if (bytes[i] == '\n') {
-        line.write(bytes, start, i - start);
-        emit();
-        start = i + 1;
+        emit(start + i);
       }
     }
-    line.write(bytes, start, bytes.length - start);
   }
 
-  private void emit() {
-    String text = line.toString(StandardCharsets.ISO_8859_1);
-    line.reset();
+  private void emit(int end) {
+    String text = all.text(lineStart, end);
+    lineStart = end + 1;
+    lines++;
     onLine.accept(text);
   }
 }

@@ -45,6 +45,10 @@ public final class SiteOpener {
 
   /** The settings of all layers, without preparing a login. */
   public LoadedSite load(SiteRequest request, Optional<Secret> password) throws ProblemsException {
+    Path folder = configFolder(request);
+    Map<String, String> environment = StorePassphrase.environment(folder, caller);
+    // First, so that a wrong passphrase is told before anything else is done.
+    new SecretStore(folder, environment).all().values().forEach(caller.masks()::add);
     Overrides overrides =
         new Overrides(
             request.controller(),
@@ -53,10 +57,9 @@ public final class SiteOpener {
             Map.of(),
             request.set(),
             password,
-            caller.environment());
-    LoadedSite loaded = wiring.load(configFolder(request), overrides);
+            environment);
+    LoadedSite loaded = wiring.load(folder, overrides);
     loaded.site().login().password().ifPresent(caller.masks()::add);
-    new SecretStore(configFolder(request)).all().values().forEach(caller.masks()::add);
     loaded.site().part(SecretStore.class).ifPresent(store -> store.whenUsed(caller.masks()::add));
     return loaded;
   }

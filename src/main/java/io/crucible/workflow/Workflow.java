@@ -19,6 +19,7 @@ import io.crucible.engine.RunResult;
 import io.crucible.engine.Runs;
 import io.crucible.engine.SealedPlan;
 import io.crucible.engine.Settling;
+import io.crucible.engine.Understood;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
@@ -134,7 +135,7 @@ public final class Workflow implements AutoCloseable {
       return new Look(
           report(some, new Plan(List.of(), List.of()), silent), facts, NOTHING, Map.of());
     }
-    Blueprint blueprint = wiring.blueprint(site, facts);
+    Blueprint blueprint = blueprint(facts, silent);
     if (blueprint.problems().stream().anyMatch(Problem::isError)) {
       return new Look(
           report(some, new Plan(List.of(), blueprint.problems()), silent),
@@ -147,6 +148,25 @@ public final class Workflow implements AutoCloseable {
     Map<Host, List<Problem>> overwritten = new LinkedHashMap<>();
     compared.forEach((host, part) -> overwritten.put(host, part.overwritten()));
     return new Look(report(some, planner.plan(compared), silent), facts, blueprint, overwritten);
+  }
+
+  /** Without the hosts from whose facts nothing can be made; these are removed from the facts. */
+  private Blueprint blueprint(Map<Host, HostFacts> facts, List<Unanswered> silent) {
+    Understood<Blueprint> understood =
+        Understood.of(
+            List.copyOf(facts.keySet()),
+            some -> {
+              Map<Host, HostFacts> of = new LinkedHashMap<>(facts);
+              of.keySet().retainAll(some);
+              return wiring.blueprint(site, of);
+            });
+    understood
+        .left()
+        .forEach((host, problem) -> {
+          facts.remove(host);
+          silent.add(new Unanswered(host, Outcome.Failure.REFUSED, List.of(problem)));
+        });
+    return understood.result();
   }
 
   private PlanReport report(List<Host> some, Plan plan, List<Unanswered> silent) {

@@ -3,6 +3,8 @@ package io.crucible.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -124,6 +126,23 @@ class PackageTest {
     }
   }
 
+  /** Each library with its version, and nothing else. */
+  @Test
+  void theBillOfMaterialsNamesEveryLibrary() throws Exception {
+    Path tree = unpacked("bill").getParent().getParent();
+    JsonNode bill =
+        JsonMapper.builder().build().readTree(tree.resolve("crucible.cdx.json").toFile());
+    assertThat(bill.path("bomFormat").asText()).isEqualTo("CycloneDX");
+    List<String> named = new ArrayList<>();
+    bill.path("components")
+        .forEach(
+            it -> named.add(it.path("name").asText() + "-" + it.path("version").asText() + ".jar"));
+    try (Stream<Path> jars = Files.list(tree.resolve("lib"))) {
+      assertThat(jars.map(it -> it.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(named);
+    }
+  }
+
   @Test
   void theDebianPackageIsComplete() throws Exception {
     Path root = folder.resolve("root");
@@ -137,6 +156,7 @@ class PackageTest {
                 "usr/share/bash-completion/completions/crucible",
                 "usr/share/zsh/vendor-completions/_crucible",
                 "usr/share/doc/crucible/copyright",
+                "usr/share/doc/crucible/crucible.cdx.json",
                 "usr/share/doc/crucible/examples/config/system_info",
                 "usr/share/doc/crucible/examples/firewall/nfs"))
         .allSatisfy(file -> assertThat(root.resolve(file)).exists());

@@ -39,6 +39,15 @@ class UsageTest {
             """);
   }
 
+  /** picocli would read more arguments from the file: a password may begin with this sign. */
+  @Test
+  void anArgumentIsNoNameOfAFileWithMore(@TempDir Path elsewhere) throws Exception {
+    Path file = Files.writeString(elsewhere.resolve("more"), "--version");
+    Scene.Shown shown = scene.run("@" + file);
+    assertThat(shown.exitCode()).isEqualTo(2);
+    assertThat(shown.err()).contains("@" + file);
+  }
+
   @Test
   void aMistypedCommandIsGuessed() {
     assertThat(refused("aply"))

@@ -290,4 +290,20 @@ class PlanFileTest {
     assertThatThrownBy(() -> loaded(garbage)).hasMessageContaining("not a saved plan");
     assertThatThrownBy(() -> loaded(folder.resolve("none"))).hasMessageContaining("cannot be read");
   }
+
+  /** Only the step and resource types of the program are made, whatever a file names. */
+  @Test
+  void aPlanNamesNoOtherClass() throws Exception {
+    Path file = folder.resolve("plan.json");
+    PlanFile.save(plan(), hosts(), file, DIGESTS);
+    String right = Files.readString(file);
+    for (String name : List.of("java.lang.ProcessBuilder", "javax.swing.JEditorPane", "Runtime")) {
+      String other = right.replaceFirst("\"type\" : \"[A-Za-z.]+\"", "\"type\" : \"" + name + "\"");
+      assertThat(other).isNotEqualTo(right);
+      Files.writeString(file, other);
+      assertThatThrownBy(() -> loaded(file))
+          .isInstanceOf(ProblemsException.class)
+          .hasMessageContaining("not a saved plan");
+    }
+  }
 }

@@ -143,7 +143,9 @@ record CephCluster(
           .filter(facts::containsKey)
           .forEach(host ->
               answer(Objects.requireNonNull(facts.get(host)), CephQuestions.CLOCK)
-                  .ifPresent(seconds -> clocks.put(Long.parseLong(seconds.strip()), host)));
+                  .map(String::strip)
+                  .filter(seconds -> seconds.matches("[0-9]{1,15}"))
+                  .ifPresent(seconds -> clocks.put(Long.parseLong(seconds), host)));
       if (clocks.isEmpty() || clocks.lastKey() - clocks.firstKey() <= MOST_SECONDS_APART) {
         return;
       }

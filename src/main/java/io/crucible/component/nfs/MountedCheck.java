@@ -33,11 +33,11 @@ record MountedCheck(SharedFolder folder) implements Check {
   private Finding judge(Host host, String mount) {
     Subject subject = Subject.of(host);
     String remedy = "./run_me.sh apply --limit " + host;
-    if (mount.isEmpty()) {
+    String[] fields = mount.split(" ", 3);
+    if (fields.length < 3) {
       return Finding.failed(
           subject, "STO-01", TITLE, "nothing is mounted on " + folder.path(), remedy);
     }
-    String[] fields = mount.split(" ", 3);
     List<String> options = List.of(fields[2].split(","));
     if (!fields[1].startsWith("nfs")) {
       return Finding.failed(

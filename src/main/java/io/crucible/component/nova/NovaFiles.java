@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 record NovaFiles(OsloFiles read, Optional<String> starter) {
   static final String CONF = "/etc/nova/nova.conf";
 
-  private static final Pattern NUMBERED = Pattern.compile("(\\d+):(.*)");
+  private static final Pattern NUMBERED = Pattern.compile("(\\d{1,7}):(.*)");
   private static final String FILE = "file ";
   private static final String START = "start ";
 

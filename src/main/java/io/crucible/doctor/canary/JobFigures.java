@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * of libvirt print different ones. virsh rounds sizes to a thousandth of their unit.
  */
 record JobFigures(List<String> lines) {
-  private static final Pattern VALUE = Pattern.compile("([0-9.]+) *([A-Za-z]*).*");
+  private static final Pattern VALUE =
+      Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,15})?) *([A-Za-z]*).*");
   private static final List<String> UNITS = List.of("B", "KIB", "MIB", "GIB", "TIB");
 
   JobFigures {

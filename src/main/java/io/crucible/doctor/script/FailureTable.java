@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  * head of this package's file describes the order.
  */
 public final class FailureTable {
+  /** In characters, from each end of a message. */
+  private static final int LONGEST = 4096;
+
   /** The shipped rows. */
   private static final FailureTable SHIPPED = read();
 
@@ -120,7 +123,8 @@ public final class FailureTable {
   }
 
   public Optional<Row> explain(String error) {
-    return rows.stream().filter(row -> row.signature().matcher(error).find()).findFirst();
+    String shown = ends(error);
+    return rows.stream().filter(row -> row.signature().matcher(shown).find()).findFirst();
   }
 
   /**
@@ -156,8 +160,9 @@ public final class FailureTable {
    * texts of guests, which another program may print for another reason.
    */
   public Problem explained(Problem problem, Map<String, String> names) {
+    String found = ends(problem.found());
     return rows.stream()
-        .filter(row -> !row.wide() && row.signature().matcher(problem.found()).find())
+        .filter(row -> !row.wide() && row.signature().matcher(found).find())
         .findFirst()
         .map(row ->
             Problem.error(
@@ -171,6 +176,16 @@ public final class FailureTable {
                     + filled(row.explanation(), names),
                 filled(row.remedy(), names) + "; then: ./run_me.sh apply"))
         .orElse(problem);
+  }
+
+  /**
+   * A host may print megabytes, and the time for some signatures grows with the square of that. The
+   * reason is at one of the ends.
+   */
+  private static String ends(String error) {
+    return error.length() <= 2 * LONGEST
+        ? error
+        : error.substring(0, LONGEST) + "\n" + error.substring(error.length() - LONGEST);
   }
 
   public static String filled(String remedy, Map<String, String> names) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.crucible.model.Origin;
 import io.crucible.plan.ResourceId;
+import io.crucible.text.UnsafeCharacters;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -44,9 +45,33 @@ final class JsonText {
 
   static String of(Object form) {
     try {
-      return JSON.writeValueAsString(form);
+      return visible(JSON.writeValueAsString(form));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("records of texts and numbers always have a JSON form", e);
     }
+  }
+
+  /**
+   * Jackson writes some characters as they are that control a terminal, such as U+009B. They occur
+   * only within strings, so the escape of JSON is right for all of them.
+   */
+  private static String visible(String json) {
+    if (json.codePoints().noneMatch(JsonText::isEscaped)) {
+      return json;
+    }
+    StringBuilder safe = new StringBuilder(json.length());
+    json.codePoints()
+        .forEach(point -> {
+          if (isEscaped(point)) {
+            safe.append(String.format("\\u%04x", point));
+          } else {
+            safe.appendCodePoint(point);
+          }
+        });
+    return safe.toString();
+  }
+
+  private static boolean isEscaped(int point) {
+    return point != '\n' && UnsafeCharacters.is(point);
   }
 }
