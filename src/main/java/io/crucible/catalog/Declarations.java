@@ -99,7 +99,10 @@ final class Declarations {
       case "listener" ->
           List.of(
               new Resource.SocketListener(
-                  name, filled(section, "service"), section.get("listens").filter("no"::equals).isEmpty(), origin));
+                  name,
+                  filled(section, "service"),
+                  section.get("listens").filter("no"::equals).isEmpty(),
+                  origin));
       case "selinux" ->
           List.of(new Resource.SelinuxBoolean(name, section.need("on").equals("yes"), origin));
       case "fstab" ->

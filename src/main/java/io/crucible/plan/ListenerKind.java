@@ -13,7 +13,8 @@ import java.util.List;
  * <p>systemd refuses to start a socket while its service runs ("Socket service ... already active,
  * refusing"), and a client of another socket of the same service can start that at any moment. So
  * the service and all its sockets stop, then all sockets start together. Guests keep running:
- * libvirt's units have KillMode=process. The same is true where the undo lets a socket listen again.
+ * libvirt's units have KillMode=process. The same is true where the undo lets a socket listen
+ * again.
  */
 final class ListenerKind implements ResourceKind.LiveKind<SocketListener> {
   private static final ShellResource UNITS = new ShellResource("units.sh");
@@ -182,8 +183,7 @@ final class ListenerKind implements ResourceKind.LiveKind<SocketListener> {
   }
 
   private static Step silence(SocketListener desired, boolean enabled) {
-    String undo =
-        UNITS.text() + (enabled ? "unit_enable @SOCKET@\n" : "") + LISTEN_AGAIN;
+    String undo = UNITS.text() + (enabled ? "unit_enable @SOCKET@\n" : "") + LISTEN_AGAIN;
     return new Step.Run(
             "stop listening on " + desired.socket() + " (guests keep running)",
             filled(OTHERS + SILENCE, desired),

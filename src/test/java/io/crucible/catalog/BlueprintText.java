@@ -137,7 +137,7 @@ public final class BlueprintText {
               + " "
               + it.onChange()
               + "\n";
-      case Resource.SocketListener it -> 
+      case Resource.SocketListener it ->
           "listener " + it.socket() + " of " + it.service() + (it.listens() ? "" : " off") + "\n";
       case Resource.LoadedUnits it -> "units " + it.name() + "\n";
       case Sysctl it -> "sysctl " + it.key() + " = " + it.value() + "\n";

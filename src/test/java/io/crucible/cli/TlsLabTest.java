@@ -151,8 +151,7 @@ class TlsLabTest {
         until [ -e /root/ready ]; do systemctl is-active -q capture; done
         """);
     migrate("vm1", "vm2");
-    int seen =
-        Integer.parseInt(hosts.on("vm2", "systemctl stop capture\ncat /root/seen").strip());
+    int seen = Integer.parseInt(hosts.on("vm2", "systemctl stop capture\ncat /root/seen").strip());
     migrate("vm2", "vm1");
     return seen;
   }
@@ -201,7 +200,8 @@ class TlsLabTest {
     assertThat(packetsWithMemory()).isZero();
     assertThat(applied()).contains("0 changes");
     for (String host : ALL) {
-      assertThat(hosts.on(host, "ss -Hltn; iptables -S CRUCIBLE-INPUT; cat /etc/crucible/firewall.sh"))
+      assertThat(
+              hosts.on(host, "ss -Hltn; iptables -S CRUCIBLE-INPUT; cat /etc/crucible/firewall.sh"))
           .contains(":16514", "--dport 16514")
           .doesNotContain("16509");
     }

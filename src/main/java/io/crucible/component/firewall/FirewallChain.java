@@ -136,7 +136,9 @@ public record FirewallChain(
                 closing
                     ? "close ports in the firewall that no peer needs any more"
                     : "open the firewall for peers",
-                wanted.size(), name(), inTime ? "" : ", jump placed first in INPUT");
+                wanted.size(),
+                name(),
+                inTime ? "" : ", jump placed first in INPUT");
     return List.of(
         new Step.Run(title, apply, shell.undo(now, jump, seen.text()), ResourceId.of(this))
             .toBeConfirmed());

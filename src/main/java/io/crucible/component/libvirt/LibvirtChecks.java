@@ -98,10 +98,11 @@ final class LibvirtChecks {
             : manage
                 ? "; only the firewall blocks clients other than the hosts of the site"
                 : "; the firewall is not managed, so everybody who can reach the port can connect";
-    Setting cause =
-        libvirt.isEncrypted() ? libvirt.daemon().get(Way.TCP.key()) : libvirt.scheme();
+    Setting cause = libvirt.isEncrypted() ? libvirt.daemon().get(Way.TCP.key()) : libvirt.scheme();
     problems.accept(
         Problem.warning(
-            String.valueOf(cause.origin()), ClearTextCheck.found(libvirt, open) + who, ClearTextCheck.REMEDY));
+            String.valueOf(cause.origin()),
+            ClearTextCheck.found(libvirt, open) + who,
+            ClearTextCheck.REMEDY));
   }
 }

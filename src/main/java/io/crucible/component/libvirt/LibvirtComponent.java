@@ -53,8 +53,7 @@ public final class LibvirtComponent implements ComponentCode, Examining {
     LibvirtSettings libvirt = new LibvirtReader(draft).read();
     draft.put(libvirt);
     draft.put(
-        new MigrationTransport(
-            libvirt.scheme(), libvirt.migrationPorts(), libvirt.isEncrypted()));
+        new MigrationTransport(libvirt.scheme(), libvirt.migrationPorts(), libvirt.isEncrypted()));
   }
 
   @Override
@@ -81,8 +80,7 @@ public final class LibvirtComponent implements ComponentCode, Examining {
         .ifPresent(setting ->
             old.note(
                 setting,
-                "guests now migrate by TLS, and hosts that listen by TCP are changed while migrations"
-                    + " go on; the older Crucible sent guests' memory in clear text",
+                "hosts that listen by TCP change to TLS while migrations go on",
                 "hosts that cannot migrate by TLS (EL 6 and 7, nova before 19.0) need scheme = tcp and"
                     + " insecure = yes below [migration]"));
   }

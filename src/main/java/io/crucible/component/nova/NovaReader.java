@@ -55,7 +55,7 @@ final class NovaReader {
           "live_migration_uri = "
               + uri.value()
               + " is not a URI of libvirt with exactly one %s, which nova replaces by the destination",
-          "write it as in live_migration_uri = qemu+tcp://%s/system");
+          "write it as in live_migration_uri = qemu+tls://%s/system");
       return;
     }
     effective
@@ -95,7 +95,9 @@ final class NovaReader {
           scheme.origin(),
           "live_migration_scheme = %s, but libvirt is set up for %s"
               .formatted(scheme.value(), transport),
-          scheme.value().equals("tcp") ? CLEAR_TEXT : "remove the line: it follows from [migration]");
+          scheme.value().equals("tcp")
+              ? CLEAR_TEXT
+              : "remove the line: it follows from [migration]");
     }
   }
 

@@ -4,24 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.catalog.Catalog;
 import io.crucible.catalog.Facts;
-import io.crucible.component.certificates.HostCertificate;
 import io.crucible.config.ConfigDraft;
 import io.crucible.config.Site;
 import io.crucible.model.Blueprint;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
-import io.crucible.model.Resource;
 import io.crucible.plan.InSync;
 import io.crucible.plan.Observation;
 import io.crucible.plan.Plan;
 import io.crucible.plan.Planner;
 import io.crucible.plan.Probe;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Three hosts with nova that are as one configuration wants them, and are to be as another. */
 final class ChangingSite {
@@ -38,6 +37,9 @@ final class ChangingSite {
 
   private static final String INACTIVE =
       "LoadState=loaded\nActiveState=inactive\nUnitFileState=disabled\nNeedDaemonReload=no\n";
+
+  private static final String ACTIVE =
+      INACTIVE.replace("=inactive", "=active").replace("=disabled", "=enabled");
 
   private final Path folder;
   private final Map<String, String> ways = new LinkedHashMap<>();
@@ -68,15 +70,16 @@ final class ChangingSite {
   }
 
   private Map<Host, HostFacts> facts(Site site, List<String> limit) {
+    boolean old = release.equals("el-7");
     Map<Host, HostFacts> facts = new LinkedHashMap<>();
     for (Host host : site.hosts()) {
       if (limit.contains(host.name())) {
         facts.put(
             host,
             new Facts(release, host.name(), host.address())
-                .withLibvirt("9.0.0", "libvirtd.service", "libvirtd-tcp.socket")
+                .withLibvirt(old ? "4.5.0" : "9.0.0", "libvirtd.service", "libvirtd-tcp.socket")
                 .withNova("2:26.2.2-1", 64060)
-                .installed("qemu", "7.2.0")
+                .installed("qemu", old ? "1.5.3" : "7.2.0")
                 .answering("libvirt.ways", ways.getOrDefault(host.name(), ""))
                 .toFacts());
       }
@@ -111,26 +114,43 @@ final class ChangingSite {
     return Planner.plan(wanted, seen);
   }
 
-  private static Map<Probe, Observation> answers(Host host, Blueprint old, Blueprint wanted) {
-    List<Resource> before = new ArrayList<>(Planner.resources(old, host));
-    before.removeIf(HostCertificate.class::isInstance);
-    Map<Probe, Observation> answers = new LinkedHashMap<>(InSync.answers(before));
+  private Map<Probe, Observation> answers(Host host, Blueprint old, Blueprint wanted) {
+    Map<Probe, Observation> answers =
+        new LinkedHashMap<>(InSync.answers(Planner.resources(old, host)));
     Planner planner = new Planner(wanted);
     for (Probe probe : planner.desired(host).probes()) {
-      answers.computeIfAbsent(
-          probe,
-          missing ->
-              missing instanceof Probe.OfCommand command
-                  ? unknown(command)
-                  : new Observation.NoFile());
+      answers.computeIfAbsent(probe, missing -> of(missing, ways.getOrDefault(host.name(), "")));
     }
     return answers;
   }
 
-  /** A unit that is off, or a task that is not done yet. */
+  private static Observation of(Probe missing, String listens) {
+    return switch (missing) {
+      case Probe.OfFile file ->
+          file.path().startsWith("/etc/libvirt/")
+              ? new Observation.File("# shipped\n", "0644", "root", "root")
+              : new Observation.NoFile();
+      case Probe.OfCommand command -> {
+        boolean on =
+            Set.of(listens.split(" ")).stream()
+                .anyMatch(way -> command.units().contains("libvirtd-" + way + ".socket"));
+        yield command.units().isEmpty() ? unknown(command) : unit(on ? ACTIVE : INACTIVE, command);
+      }
+    };
+  }
+
+  private static Observation unit(String state, Probe.OfCommand command) {
+    return new Observation.Output(0, state.repeat(command.units().size()));
+  }
+
+  /** A task that is not done yet, or a question that cannot be answered yet. */
   private static Observation unknown(Probe.OfCommand command) {
-    return command.units().isEmpty()
-        ? new Observation.Output(command.shell().contains("rc=0") ? 0 : 127, "rc=1\n")
-        : new Observation.Output(0, INACTIVE.repeat(command.units().size()));
+    return command.subject() instanceof Probe.Subject.Packages packages
+        ? new Observation.Output(
+            0,
+            packages.names().stream()
+                .map(name -> "installed=" + name + "\n")
+                .collect(Collectors.joining()))
+        : new Observation.Output(command.shell().contains("rc=0") ? 0 : 127, "rc=1\n");
   }
 }

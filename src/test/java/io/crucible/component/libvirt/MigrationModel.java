@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /** What decides on the hosts whether one of them can send a guest to another. */
 final class MigrationModel {
   private static final Pattern SCHEME = Pattern.compile("(?m)^live_migration_scheme = (tcp|tls)$");
+  private static final Pattern FORCED = Pattern.compile("(?m)^migrate_tls_force = 1$");
   private static final Pattern LISTENS = Pattern.compile("^listen on libvirtd-(tcp|tls)\\.socket");
   private static final Pattern SILENT =
       Pattern.compile("^stop listening on libvirtd-(tcp|tls)\\.socket");
@@ -37,7 +38,7 @@ final class MigrationModel {
         } else if (off.find()) {
           listening.remove(off.group(1));
         } else if (step instanceof Step.WriteFile file && file.path().endsWith("/qemu.conf")) {
-          refuses = file.content().contains("\nmigrate_tls_force = 1\n");
+          refuses = FORCED.matcher(file.content()).find();
         } else if (step instanceof Step.WriteFile file && file.path().endsWith("/nova.conf")) {
           Matcher written = SCHEME.matcher(file.content());
           its = written.find() ? written.group(1) : its;
@@ -52,10 +53,8 @@ final class MigrationModel {
       }
       for (Resource resource : wave.pending()) {
         if (resource instanceof FirewallChain chain) {
-          opened.removeIf(
-              way ->
-                  chain.rules().stream()
-                      .noneMatch(rule -> rule.ports().contains(PORTS.get(way))));
+          opened.removeIf(way ->
+              chain.rules().stream().noneMatch(rule -> rule.ports().contains(PORTS.get(way))));
         }
       }
       return new State(its, listening, opened, refuses);
@@ -93,7 +92,8 @@ final class MigrationModel {
         }
         moments.add(Map.copyOf(moment));
       }
-      wave.hosts().forEach((host, its) -> now.computeIfPresent(host, (_, state) -> state.with(its)));
+      wave.hosts()
+          .forEach((host, its) -> now.computeIfPresent(host, (_, state) -> state.with(its)));
     }
     return moments;
   }
