@@ -98,10 +98,12 @@ final class LibvirtChecks {
             : manage
                 ? "; only the firewall blocks clients other than the hosts of the site"
                 : "; the firewall is not managed, so everybody who can reach the port can connect";
-    Setting cause = libvirt.isEncrypted() ? libvirt.daemon().get(Way.TCP.key()) : libvirt.scheme();
+    Setting scheme = libvirt.scheme();
+    Setting cause =
+        libvirt.isEncrypted() ? libvirt.daemon().getOrDefault(Way.TCP.key(), scheme) : scheme;
     problems.accept(
         Problem.warning(
-            String.valueOf(cause.origin()),
+            cause.origin().toString(),
             ClearTextCheck.found(libvirt, open) + who,
             ClearTextCheck.REMEDY));
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -86,7 +87,7 @@ final class MigrationModel {
         Map<Host, State> moment = new LinkedHashMap<>(now);
         for (int i = 0; i < hosts.size(); i++) {
           if ((done >> i & 1) == 1) {
-            Plan.HostWave its = wave.hosts().get(hosts.get(i));
+            Plan.HostWave its = Objects.requireNonNull(wave.hosts().get(hosts.get(i)));
             moment.computeIfPresent(hosts.get(i), (host, state) -> state.with(its));
           }
         }
