@@ -83,6 +83,7 @@ public record ComponentDescription(
   public String turns() {
     return switch (rollout) {
       case ALL_AT_ONCE -> "all hosts at once";
+      case ALL_TOGETHER -> "all hosts at once, never in batches";
       case FIRST_THEN_REST -> "one host first, then all others";
       case ONE_BY_ONE -> "one host after another";
     };

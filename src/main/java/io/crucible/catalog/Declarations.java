@@ -97,7 +97,12 @@ final class Declarations {
               new Resource.BlockInFile(name, filled(section, "lines").lines().toList(), origin));
       case "units" -> List.of(new Resource.LoadedUnits(words(section, "units"), origin));
       case "listener" ->
-          List.of(new Resource.SocketListener(name, filled(section, "service"), origin));
+          List.of(
+              new Resource.SocketListener(
+                  name,
+                  filled(section, "service"),
+                  section.get("listens").filter("no"::equals).isEmpty(),
+                  origin));
       case "selinux" ->
           List.of(new Resource.SelinuxBoolean(name, section.need("on").equals("yes"), origin));
       case "fstab" ->

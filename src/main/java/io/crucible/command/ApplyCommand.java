@@ -105,6 +105,10 @@ public final class ApplyCommand extends HostCommand {
       view.failed(List.of(Advice.refused(before, "apply")), ExitCode.of(before));
       return ExitCode.of(before);
     }
+    if (canary && Rollout.breaksUp(before, batch)) {
+      view.failed(List.of(Advice.onlyTogether(before)), ExitCode.FAILED);
+      return ExitCode.FAILED;
+    }
     if (before.plan().isEmpty() || !isAgreed(before, shown.isPresent())) {
       ApplyReport nothing = ApplyReport.none(before);
       view.applied(nothing);

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param from peers with any of these roles; {@code any}: all; {@code itself}: also the host
  * @param tcp numbers, with references to settings
  * @param udp likewise
+ * @param temporary whether it is closed when the hosts no longer need it
  * @param needs lines such as {@code 2049/tcp: the NFS server}
  */
 public record Port(
@@ -28,6 +29,7 @@ public record Port(
     List<String> from,
     Optional<String> tcp,
     Optional<String> udp,
+    boolean temporary,
     List<String> needs) {
   /** The ports of all components, in their order. */
   public static List<Port> all() {
@@ -55,6 +57,7 @@ public record Port(
         section.list("from"),
         section.get("tcp"),
         section.get("udp"),
+        section.get("temporary").filter("yes"::equals).isPresent(),
         section.get("needs").map(text -> text.lines().toList()).orElse(List.of()));
   }
 }

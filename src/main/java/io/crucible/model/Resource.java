@@ -212,8 +212,15 @@ public sealed interface Resource {
 
   /**
    * A socket unit that listens for a service; the service must be stopped while the socket starts.
+   *
+   * @param listens false: it must not listen
    */
-  record SocketListener(String socket, String service, Origin origin) implements Resource {
+  record SocketListener(String socket, String service, boolean listens, Origin origin)
+      implements Resource {
+    public SocketListener(String socket, String service, Origin origin) {
+      this(socket, service, true, origin);
+    }
+
     @Override
     public String name() {
       return socket;

@@ -13,7 +13,8 @@ import java.util.List;
  * <p>systemd refuses to start a socket while its service runs ("Socket service ... already active,
  * refusing"), and a client of another socket of the same service can start that at any moment. So
  * the service and all its sockets stop, then all sockets start together. Guests keep running:
- * libvirt's units have KillMode=process.
+ * libvirt's units have KillMode=process. The same is true where the undo lets a socket listen
+ * again.
  */
 final class ListenerKind implements ResourceKind.LiveKind<SocketListener> {
   private static final ShellResource UNITS = new ShellResource("units.sh");
@@ -61,6 +62,39 @@ final class ListenerKind implements ResourceKind.LiveKind<SocketListener> {
       if [ "$was" = active ]; then unit_start @SERVICE@; fi
       """;
 
+  // The service keeps the sockets that it has received until it is restarted.
+  private static final String SILENCE =
+      """
+      systemctl disable -- @SOCKET@ || ! systemctl is-enabled -q -- @SOCKET@
+      systemctl stop -- @SOCKET@
+      systemctl try-restart -- @SERVICE@
+      """;
+
+  private static final String LISTEN_AGAIN =
+      """
+      was=
+      others=
+      if [ -e "$notes.listeners" ]; then
+        was=$(sed -n 's/^was=//p' "$notes.listeners")
+        others=$(sed -n 's/^others=//p' "$notes.listeners")
+      fi
+      stopped=
+      for unit in $others; do
+        if ! unit_is_gone "$unit" && ! systemctl is-active -q -- "$unit"; then stopped="$stopped $unit"; fi
+      done
+      if [ -n "$stopped" ]; then
+        # All of them: a client of another socket would start the service, and then no socket starts.
+        there=
+        for unit in $others; do
+          if ! unit_is_gone "$unit"; then there="$there $unit"; fi
+        done
+        systemctl stop -- $there
+        unit_stop @SERVICE@
+        systemctl start -- $there
+      fi
+      if [ "$was" = active ]; then unit_start @SERVICE@; fi
+      """;
+
   // Only while the socket does not listen: who does, on its ports? The service, units that conflict
   // with it (systemd
   // stops these), and systemd itself do not count. Before systemd 236, ListenStream stood for
@@ -84,12 +118,16 @@ final class ListenerKind implements ResourceKind.LiveKind<SocketListener> {
   @Override
   public Probe.OfCommand probe(SocketListener desired) {
     return new Probe.OfCommand(
-        filled(LISTENERS, desired), List.of(desired.socket(), desired.service()));
+        desired.listens() ? filled(LISTENERS, desired) : "",
+        List.of(desired.socket(), desired.service()));
   }
 
   @Override
   public List<Problem> conflicts(
       SocketListener desired, Observation.Output seen, PlannedChanges planned, String host) {
+    if (!desired.listens()) {
+      return List.of();
+    }
     Properties state = Properties.of(seen);
     List<String> units = List.of(desired.socket(), desired.service());
     List<String> loads = state.all("LoadState");
@@ -120,6 +158,9 @@ final class ListenerKind implements ResourceKind.LiveKind<SocketListener> {
     Properties state = Properties.of(seen);
     boolean enabled = state.is("UnitFileState", "enabled");
     boolean active = state.is("ActiveState", "active");
+    if (!desired.listens()) {
+      return enabled || active ? List.of(silence(desired, enabled)) : List.of();
+    }
     if (enabled && active) {
       return List.of();
     }
@@ -139,6 +180,16 @@ final class ListenerKind implements ResourceKind.LiveKind<SocketListener> {
                 filled(undo, desired),
                 ResourceId.of(desired))
             .disrupting(Disruption.MIGRATIONS, Disruption.MIGRATIONS));
+  }
+
+  private static Step silence(SocketListener desired, boolean enabled) {
+    String undo = UNITS.text() + (enabled ? "unit_enable @SOCKET@\n" : "") + LISTEN_AGAIN;
+    return new Step.Run(
+            "stop listening on " + desired.socket() + " (guests keep running)",
+            filled(OTHERS + SILENCE, desired),
+            filled(undo, desired),
+            ResourceId.of(desired))
+        .disrupting(Disruption.MIGRATIONS, Disruption.MIGRATIONS);
   }
 
   private static String filled(String shell, SocketListener desired) {

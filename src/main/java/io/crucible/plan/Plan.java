@@ -22,8 +22,15 @@ public record Plan(List<Wave> waves, List<Problem> problems, List<Component> com
    *
    * @param level from 1; components of the same level may start together
    * @param after components that must be done on all hosts before it starts
+   * @param together whether no batch of hosts may do it before the others have done what it is
+   *     after
    */
-  public record Component(String name, String description, int level, List<String> after) {
+  public record Component(
+      String name, String description, int level, List<String> after, boolean together) {
+    public Component(String name, String description, int level, List<String> after) {
+      this(name, description, level, after, false);
+    }
+
     public Component {
       after = List.copyOf(after);
     }

@@ -5,6 +5,7 @@ import io.crucible.model.Blueprint.Component;
 import io.crucible.model.Host;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
+import io.crucible.model.RolloutStrategy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -108,7 +109,8 @@ public final class Planner {
                     one.component().name(),
                     one.component().description(),
                     one.level() + 1,
-                    one.component().after()))
+                    one.component().after(),
+                    one.component().rollout() == RolloutStrategy.ALL_TOGETHER))
             .toList();
     return new Plan(waves, problems, order);
   }
@@ -147,7 +149,7 @@ public final class Planner {
     Map<Host, Integer> turns = new HashMap<>();
     for (Host host : component.hosts()) {
       switch (component.rollout()) {
-        case ALL_AT_ONCE -> turns.put(host, 0);
+        case ALL_AT_ONCE, ALL_TOGETHER -> turns.put(host, 0);
         case FIRST_THEN_REST -> turns.put(host, Math.min(turns.size(), 1));
         case ONE_BY_ONE -> turns.put(host, turns.size());
       }

@@ -63,7 +63,8 @@ public class RehearsedHost implements HostSession, SimulatedAnswers {
       """;
 
   /** Kinds that look for lines of their own read this as: nothing is there yet. */
-  private static final String OTHER = "# crucible: table\n# crucible: without a folder\n";
+  private static final String OTHER =
+      "now=1767323045\n# crucible: table\n# crucible: without a folder\n";
 
   protected final Host host;
 

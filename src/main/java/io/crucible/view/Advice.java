@@ -3,11 +3,13 @@ package io.crucible.view;
 import io.crucible.config.Spelling;
 import io.crucible.model.Host;
 import io.crucible.model.Problem;
+import io.crucible.plan.Plan;
 import io.crucible.terminal.CommandNameWriter;
 import io.crucible.workflow.PlanReport;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Advice for users on what to do next: in one place, so that the words are consistent. */
 public final class Advice {
@@ -55,6 +57,18 @@ public final class Advice {
 
   public static Problem emptyBatch(int batch) {
     return Problem.error("--batch " + batch, "must be 1 or more", "--batch 1");
+  }
+
+  /** Batches would break up a change that the hosts make together. */
+  public static Problem onlyTogether(PlanReport plan) {
+    return Problem.error(
+        "--canary",
+        "the hosts must make this change together: "
+            + plan.plan().components().stream()
+                .filter(Plan.Component::together)
+                .map(Plan.Component::description)
+                .collect(Collectors.joining(" ")),
+        ME + " apply");
   }
 
   public static Problem nobodyToAsk(String command) {

@@ -44,6 +44,8 @@ final class ComponentsText {
           folder.ports().stream()
               .filter(port -> !port.numbers().isEmpty())
               .map(port -> port.port().label() + " " + port.numbers())
+              // While hosts change, one is open under another condition too.
+              .distinct()
               .collect(Collectors.joining(", ")));
       lines.put(
           "secrets",

@@ -58,6 +58,12 @@ public final class Rollout {
     return portions;
   }
 
+  /** Whether batches would break up what the hosts of a plan can do only together. */
+  public static boolean breaksUp(PlanReport plan, int batch) {
+    return plan.plan().components().stream().anyMatch(Plan.Component::together)
+        && portions(plan.hosts(), batch).size() > 1;
+  }
+
   public RolloutReport run(PlanReport before, int batch)
       throws InterruptedException, ProblemsException {
     List<List<Host>> portions = portions(before.hosts(), batch);

@@ -1,5 +1,6 @@
 package io.crucible.workflow;
 
+import io.crucible.config.MigrationTransport;
 import io.crucible.config.Setting;
 import io.crucible.config.Site;
 import io.crucible.doctor.Doctor;
@@ -82,6 +83,11 @@ public final class Workflow implements AutoCloseable {
 
   public List<Host> hosts() {
     return hosts;
+  }
+
+  /** Whether guests migrate encrypted, memory and all. */
+  public boolean encryptsMigration() {
+    return site.part(MigrationTransport.class).filter(MigrationTransport::nativeTls).isPresent();
   }
 
   /** A plan, with what it was made from, and the warnings of files that others write. */

@@ -137,7 +137,8 @@ public final class BlueprintText {
               + " "
               + it.onChange()
               + "\n";
-      case Resource.SocketListener it -> "listener " + it.socket() + " of " + it.service() + "\n";
+      case Resource.SocketListener it ->
+          "listener " + it.socket() + " of " + it.service() + (it.listens() ? "" : " off") + "\n";
       case Resource.LoadedUnits it -> "units " + it.name() + "\n";
       case Sysctl it -> "sysctl " + it.key() + " = " + it.value() + "\n";
       case Resource.SelinuxBoolean it -> "selinux " + it.boolName() + " " + it.on() + "\n";

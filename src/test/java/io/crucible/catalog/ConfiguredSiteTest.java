@@ -26,9 +26,10 @@ class ConfiguredSiteTest {
     assertThat(tree)
         .contains(
             "[2049] crucible: nfs",
-            "[16509] crucible: libvirt",
+            "[16514] crucible: libvirt-tls",
             "[49152:49215] crucible: migration")
-        .contains("file /etc/exports.d/crucible.exports", "listener libvirtd-tcp.socket");
+        .contains("file /etc/exports.d/crucible.exports", "listener libvirtd-tls.socket")
+        .doesNotContain("16509", "libvirtd-tcp.socket");
   }
 
   @Test

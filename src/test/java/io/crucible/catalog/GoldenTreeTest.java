@@ -54,7 +54,7 @@ class GoldenTreeTest {
         ComponentData.shipped().stream()
             .map(ComponentData::name)
             .filter(name -> !name.startsWith("ceph-") && !name.equals("libvirt-secret"))
-            .filter(name -> !name.startsWith("certificates"))
+            .filter(name -> !name.startsWith("certificates") && !name.endsWith("-closing"))
             // Without systemd there is nothing to order.
             .filter(name -> !(release.equals("el-6") && name.equals("nfs-boot-order")))
             .toList();

@@ -45,6 +45,7 @@ public final class Sites {
   public PortRange migrationPorts = new PortRange(49152, 49215);
   public boolean manageFirewall = true;
   public String scheme = "tcp";
+  public boolean insecure = true;
   private Optional<SecretStore> secrets = Optional.empty();
 
   public Sites(int count) {
@@ -54,8 +55,8 @@ public final class Sites {
           "198.18.0.1" + i,
           i == 1 ? Set.of(Host.COMPUTE, Host.STORAGE) : Set.of(Host.COMPUTE));
     }
-    daemon.put("listen_tls", new Setting("0", Origin.shipped()));
-    daemon.put("listen_tcp", new Setting("1", Origin.shipped()));
+    daemon.put("listen_tls", Setting.shipped("0"));
+    daemon.put("listen_tcp", Setting.shipped("0"));
     daemon.put("auth_tcp", written("\"none\"", "libvirtd", 6));
     nova.put("libvirt.live_migration_completion_timeout", written("800", "nova", 5));
   }
@@ -106,6 +107,7 @@ public final class Sites {
 
   private Site withoutSecrets() {
     Setting transport = new Setting(scheme, Origin.shipped());
+    daemon.computeIfPresent("listen_" + scheme, (key, _) -> Setting.shipped("1"));
     Site site =
         new Site(
                 hosts,
@@ -119,7 +121,7 @@ public final class Sites {
                     Optional.empty(),
                     Optional.empty(),
                     false))
-            .with(new LibvirtSettings(daemon, transport, migrationPorts))
+            .with(new LibvirtSettings(daemon, transport, insecure, migrationPorts))
             .with(new MigrationTransport(transport, migrationPorts, scheme.equals("tls")))
             .with(
                 new CertificateSettings(

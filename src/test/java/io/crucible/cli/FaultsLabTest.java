@@ -107,7 +107,7 @@ class FaultsLabTest {
               """
               iptables-save -t filter | grep -v '^#' | sed 's/ \\[.*//'
               %s
-              systemctl is-active libvirtd.socket libvirtd-tcp.socket nfs-server.service || :
+              systemctl is-active libvirtd.socket libvirtd-tls.socket nfs-server.service || :
               grep ' nfs4\\? ' /proc/self/mounts || :
               exportfs -s
               ls -d /srv/* 2>/dev/null || :

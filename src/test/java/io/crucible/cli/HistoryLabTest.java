@@ -6,7 +6,9 @@ import io.crucible.cli.RealHosts.Shown;
 import io.crucible.lab.Flavour;
 import io.crucible.lab.Suite;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -69,6 +71,11 @@ class HistoryLabTest {
       String tables = host.equals("vm2") ? LEGACY_TABLES : "";
       hosts.on(host, "mkdir -p /srv/other\n" + tables + FOREIGN_RULES);
     }
+    // In clear text, as hosts that cannot migrate by TLS; the other labs have the default.
+    Files.writeString(
+        hosts.lab.config().resolve("system_info"),
+        "\n[migration]\nscheme = tcp\ninsecure = yes\n",
+        StandardOpenOption.APPEND);
     etcBefore = hosts.etc("vm2");
     rulesBefore = rules("vm2");
     unitsBefore = units("vm2");

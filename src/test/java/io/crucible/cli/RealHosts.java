@@ -108,6 +108,20 @@ final class RealHosts implements AutoCloseable {
    * @throws IOException when no line matched
    */
   Shown crucibleUntil(String pattern, Deed deed, String... words) throws Exception {
+    return crucibleWith(pattern, 1, deed, words);
+  }
+
+  /**
+   * The same at every match, while the command waits.
+   *
+   * @throws IOException when no line matched
+   */
+  Shown crucibleAtEach(String pattern, Deed deed, String... words) throws Exception {
+    return crucibleWith(pattern, Integer.MAX_VALUE, deed, words);
+  }
+
+  private Shown crucibleWith(String pattern, int most, Deed deed, String... words)
+      throws Exception {
     Pattern wanted = Pattern.compile(pattern);
     List<String> found = new ArrayList<>();
     List<Exception> failures = new ArrayList<>();
@@ -116,7 +130,8 @@ final class RealHosts implements AutoCloseable {
           @Override
           public void write(String text, int from, int length) {
             super.write(text, from, length);
-            if (found.isEmpty() && wanted.matcher(getBuffer()).find()) {
+            long matches = Math.min(most, wanted.matcher(getBuffer()).results().count());
+            while (found.size() < matches) {
               found.add(text);
               try {
                 deed.run();

@@ -217,7 +217,7 @@ public final class Scene implements Wiring, Transport {
     return new Site(List.of(VM1, VM2), login)
         .with(new Nfs(VM1, "4.2", none, none, none, List.of(), none, Optional.empty(), Map.of()))
         .with(new GuestFolder(none))
-        .with(new LibvirtSettings(Map.of(), none, ports))
+        .with(new LibvirtSettings(Map.of(), none, true, ports))
         .with(new MigrationTransport(none, ports, false))
         .with(new NovaSettings(Map.of(), none, none))
         .with(new Openings(false, List.of()));

@@ -143,14 +143,14 @@ class SecretsLabTest {
 
     Shown plan = crucible(3, "plan", "--out", file("today.plan").toString());
     assertThat(plan.out())
-        .contains("+live_migration_scheme = tcp", "-live_migration_scheme = ssh")
+        .contains("+live_migration_scheme = tls", "-live_migration_scheme = ssh")
         .contains("+password = <secret nova_conf.cinder.password>");
     crucible(3, "plan", "--json");
     crucible(3, "diff");
     crucible(0, "report", "--plan", "--html", file("plan.html").toString());
     crucible(0, "apply", "--yes", file("today.plan").toString());
     assertThat(hosts.on("vm1", "cat /etc/nova/nova.conf"))
-        .contains("M4rk%40one", "live_migration_scheme = tcp", "password = M4rkSeven");
+        .contains("M4rk%40one", "live_migration_scheme = tls", "password = M4rkSeven");
     crucible(0, "apply", "--yes", "--json");
     crucible(0, "show", "--json");
     crucible(0, "show");

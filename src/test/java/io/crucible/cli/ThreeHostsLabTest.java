@@ -197,7 +197,7 @@ class ThreeHostsLabTest {
     Shown shown = hosts.crucible("apply", "--yes");
     assertThat(shown.exitCode()).as(shown.toString()).isZero();
     for (String host : NAMES) {
-      assertThat(hosts.on(host, "systemctl is-active libvirtd-tcp.socket")).isEqualTo("active\n");
+      assertThat(hosts.on(host, "systemctl is-active libvirtd-tls.socket")).isEqualTo("active\n");
       // Its admin has not enabled it, so we do not start it.
       assertThat(hosts.on(host, "systemctl is-enabled nova-compute.service || :"))
           .isEqualTo("disabled\n");
@@ -205,7 +205,8 @@ class ThreeHostsLabTest {
           .isEqualTo(
               List.of(
                   "my_ip=" + address(host),
-                  "scheme=tcp",
+                  "scheme=tls",
+                  "native_tls=True",
                   "inbound=" + address(host),
                   "instances_path=/var/lib/nova/instances",
                   // The package's own nova-compute.conf comes after it and says so.
@@ -238,6 +239,7 @@ class ThreeHostsLabTest {
             conf = nova.conf.CONF
             print('my_ip=' + conf.my_ip)
             print('scheme=' + conf.libvirt.live_migration_scheme)
+            print('native_tls=' + str(conf.libvirt.live_migration_with_native_tls))
             print('inbound=' + conf.libvirt.live_migration_inbound_addr)
             print('instances_path=' + conf.instances_path)
             print('virt_type=' + conf.libvirt.virt_type)

@@ -2,14 +2,16 @@ package io.crucible.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crucible.cli.RealHosts.Deed;
 import io.crucible.cli.RealHosts.Shown;
 import io.crucible.lab.Flavour;
 import io.crucible.lab.HostKind;
 import io.crucible.lab.LabOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -38,6 +40,62 @@ class TlsLabTest {
       virsh -q create /root/guest.xml
       """;
 
+  /** The same, with a text in its memory. */
+  private static final String TELLING_GUEST =
+      """
+      cat >/root/guest.xml <<'END'
+      <domain type='qemu' xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'><name>guest</name>
+      <memory unit='MiB'>32</memory><os><type arch='x86_64'>hvm</type></os>
+      <qemu:commandline>
+      <qemu:arg value='-device'/>
+      <qemu:arg value='loader,file=/var/lib/libvirt/images/memory,addr=0x1000000,force-raw=on'/>
+      </qemu:commandline></domain>
+      END
+      virsh -q create /root/guest.xml
+      """;
+
+  /**
+   * A nova package without a program; what the guest has in its memory; and what counts packets
+   * with that.
+   */
+  private static final String PREPARED =
+      """
+      mkdir -p /root/nova/DEBIAN /etc/nova
+      cat >/root/nova/DEBIAN/control <<'END'
+      Package: nova-compute
+      Version: 3:31.0.0-1
+      Architecture: all
+      Maintainer: nobody <nobody@example.org>
+      Description: stands in for nova
+      END
+      dpkg-deb -b /root/nova /root/nova.deb >/dev/null
+      dpkg -i /root/nova.deb >/dev/null
+      useradd --system nova
+      printf '[Service]\\nExecStart=/bin/sleep infinity\\n' >/etc/systemd/system/nova-compute.service
+      printf '[libvirt]\\nvirt_type = qemu\\n' >/etc/nova/nova.conf
+      perl -e 'print "In the guest it says OPEN SESAME. " x 20000' >/var/lib/libvirt/images/memory
+      cat >/root/capture.pl <<'END'
+      # 17: AF_PACKET, 3: SOCK_RAW, 0x300: all protocols
+      socket(my $all, 17, 3, 0x300) or die $!;
+      my ($seen, $stop) = (0, 0);
+      $SIG{TERM} = sub { $stop = 1 };
+      open my $ready, '>', '/root/ready';
+      close $ready;
+      # 0x40: MSG_DONTWAIT, for what has arrived by then
+      for (my $rest = 0; ; ) {
+        if (defined recv($all, my $packet, 70000, $rest)) { $seen++ if $packet =~ /OPEN SESAME/ }
+        elsif ($rest) { last }
+        $rest = 0x40 if $stop;
+      }
+      open my $out, '>', '/root/seen';
+      print $out $seen;
+      END
+      """;
+
+  private static final String[] IN_CLEAR_TEXT = {
+    "--set", "migration.scheme=tcp", "--set", "migration.insecure=yes"
+  };
+
   @TempDir private static Path state;
   private static RealHosts hosts;
   private static String uri;
@@ -53,6 +111,9 @@ class TlsLabTest {
                 .with(Flavour.PREPARED),
             state);
     StandIns.put(hosts, ALL);
+    for (String host : ALL) {
+      hosts.on(host, PREPARED);
+    }
     uri = "qemu+tls://" + hosts.lab.hosts().get(1).address() + "/system";
   }
 
@@ -64,9 +125,42 @@ class TlsLabTest {
   }
 
   private static Shown crucible(String... words) {
-    List<String> all = new ArrayList<>(Arrays.asList(words));
-    all.addAll(List.of("--set", "migration.scheme=tls"));
-    return hosts.crucible(all.toArray(String[]::new));
+    return hosts.crucible(words);
+  }
+
+  /** A host's nova, which in this lab is a package without a program, and its file. */
+  private static String novaScheme(String host) throws Exception {
+    return hosts.on(host, "sed -n 's/^live_migration_scheme = //p' /etc/nova/nova.conf").strip();
+  }
+
+  /** As nova migrates: by its own file on the source. */
+  private static void migrate(String from, String to) throws Exception {
+    String scheme = novaScheme(from);
+    String address = hosts.lab.hosts().get(ALL.indexOf(to)).address();
+    hosts.on(
+        from,
+        "virsh -q migrate --live --p2p %s guest qemu+%s://%s/system"
+            .formatted(scheme.equals("tls") ? "--tls" : "", scheme, address));
+  }
+
+  private static void thereAndBack() throws Exception {
+    migrate("vm1", "vm2");
+    migrate("vm2", "vm1");
+  }
+
+  /** How many packets on the way to vm2 have what the guest has in its memory. */
+  private static int packetsWithMemory() throws Exception {
+    hosts.on(
+        "vm2",
+        """
+        rm -f /root/ready /root/seen
+        systemd-run -q --unit=capture perl /root/capture.pl
+        until [ -e /root/ready ]; do systemctl is-active -q capture; done
+        """);
+    migrate("vm1", "vm2");
+    int seen = Integer.parseInt(hosts.on("vm2", "systemctl stop capture\ncat /root/seen").strip());
+    migrate("vm2", "vm1");
+    return seen;
   }
 
   private static String applied(String... words) {
@@ -74,7 +168,7 @@ class TlsLabTest {
     all.addAll(List.of(words));
     Shown shown = crucible(all.toArray(String[]::new));
     assertThat(shown.exitCode()).as(shown.toString()).isZero();
-    return shown.out();
+    return shown.toString();
   }
 
   /** What a command says that fails. */
@@ -86,8 +180,51 @@ class TlsLabTest {
     return hosts.on(host, "cat /etc/pki/libvirt/servercert.pem");
   }
 
+  /** A guest that migrates as nova would, between all waves. */
   @Test
   @Order(1)
+  void aSiteChangesFromTcpToTlsAndBackWhileAGuestMigrates() throws Exception {
+    assertThat(crucible("plan", "--set", "migration.scheme=tcp").toString())
+        .contains("scheme = tcp sends guests' memory in clear text", "insecure = yes");
+    assertThat(applied(IN_CLEAR_TEXT)).contains("clear text");
+    hosts.on("vm1", TELLING_GUEST);
+    assertThat(packetsWithMemory()).isPositive();
+
+    assertThat(applied("--limit", "vm1")).contains("nova is not changed yet");
+    assertThat(novaScheme("vm1")).isEqualTo("tcp");
+    thereAndBack();
+
+    Set<String> schemes = new LinkedHashSet<>();
+    Deed migration =
+        () -> {
+          schemes.add(novaScheme("vm1") + novaScheme("vm2"));
+          thereAndBack();
+        };
+    Shown change = hosts.crucibleAtEach("wave \\d+ of", migration, "apply", "--yes");
+    assertThat(change.exitCode()).as(change.toString()).isZero();
+    assertThat(change.toString()).contains("change from tcp to tls while migrations go on");
+    assertThat(schemes).containsExactly("tcptcp", "tlstls");
+    assertThat(packetsWithMemory()).isZero();
+    assertThat(applied()).contains("0 changes");
+    for (String host : ALL) {
+      assertThat(
+              hosts.on(host, "ss -Hltn; iptables -S CRUCIBLE-INPUT; cat /etc/crucible/firewall.sh"))
+          .contains(":16514", "--dport 16514")
+          .doesNotContain("16509");
+    }
+
+    Shown back = hosts.crucibleAtEach("wave \\d+ of", migration, "rollback", "--yes");
+    assertThat(back.exitCode()).as(back.toString()).isZero();
+    assertThat(novaScheme("vm1")).isEqualTo("tcp");
+    thereAndBack();
+    assertThat(crucible("rollback", "--yes").exitCode()).isZero();
+    thereAndBack();
+    hosts.on("vm1", "virsh -q destroy guest");
+    assertThat(crucible("rollback", "--yes").exitCode()).isZero();
+  }
+
+  @Test
+  @Order(2)
   void applyEncryptsMigrationAndFindsNothingLeftToDo() throws Exception {
     String etc = hosts.etc("vm1");
     assertThat(applied()).contains("0 changes");
@@ -99,7 +236,7 @@ class TlsLabTest {
   }
 
   @Test
-  @Order(2)
+  @Order(3)
   void aGuestMigratesEncryptedOnly() throws Exception {
     hosts.on("vm1", GUEST);
     assertThat(refused("vm1", "virsh migrate --live --p2p guest " + uri))
@@ -110,7 +247,7 @@ class TlsLabTest {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void nobodyConnectsWithoutACertificateOfTheSite() throws Exception {
     assertThat(refused("vm1", "virsh -c " + uri.replace("tls", "tcp") + " hostname"))
         .contains("Connection refused");
@@ -129,7 +266,7 @@ class TlsLabTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void aCertificateThatEndsSoonIsRenewedAndUsed() throws Exception {
     String before = certificate("vm2");
     String key = hosts.on("vm2", "sha256sum </etc/pki/qemu/server-key.pem");
@@ -151,7 +288,7 @@ class TlsLabTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void verifyNamesAWrongCertificate() throws Exception {
     String name = "the host's certificates are valid for its address";
     assertThat(crucible("verify", "--verbose").toString()).contains("passed  vm2  " + name);
@@ -165,7 +302,7 @@ class TlsLabTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void certificatesOfOthersAreKeptAndNamed() throws Exception {
     assertThat(crucible("rollback", "--yes").exitCode()).isZero();
     hosts.on("vm2", "rm -rf /etc/pki; mkdir -p /etc/pki/CA; echo theirs >/etc/pki/CA/cacert.pem");

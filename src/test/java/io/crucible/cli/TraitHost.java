@@ -144,7 +144,7 @@ final class TraitHost implements AutoCloseable {
               $tool-save | sed -e 's/ \\[.*//' -e '/^#/d' -e '/^[*]/d' -e '/^COMMIT/d' -e '/ ACCEPT$/{/^:/d}'
             done
             %s
-            for unit in libvirtd.socket libvirtd-tcp.socket nfs-server.service; do
+            for unit in libvirtd.socket libvirtd-tcp.socket libvirtd-tls.socket nfs-server.service; do
               systemctl is-active $unit || :
             done
             cat /var/lib/nfs/etab

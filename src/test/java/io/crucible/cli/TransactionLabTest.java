@@ -96,8 +96,8 @@ class TransactionLabTest {
   @Test
   @Order(2)
   void rulesAndProgramsOfOthersAreNamedWithARemedyThatWorks() throws Exception {
-    String legacy = "iptables-legacy -A INPUT -p tcp --dport 16509 -j DROP";
-    String raw = "iptables-nft -t raw -A PREROUTING -p tcp --dport 16509 -j DROP";
+    String legacy = "iptables-legacy -A INPUT -p tcp --dport 16514 -j DROP";
+    String raw = "iptables-nft -t raw -A PREROUTING -p tcp --dport 16514 -j DROP";
     hosts.on("vm2", legacy + " 2>/dev/null || " + raw);
     hosts.on(
         "vm2",
@@ -107,7 +107,7 @@ class TransactionLabTest {
         """);
     Shown plan = hosts.crucible("plan");
     assertThat(plan.toString())
-        .contains("0 changes", "dport 16509 -j DROP", "iptables-nft, table mangle, chain INPUT")
+        .contains("0 changes", "dport 16514 -j DROP", "iptables-nft, table mangle, chain INPUT")
         .contains("Puppet writes /etc/hosts too", "/etc/hosts:1: # This file is managed by Puppet");
     String verified = hosts.crucible("verify").toString();
     assertThat(verified).contains("Puppet writes /etc/hosts too");

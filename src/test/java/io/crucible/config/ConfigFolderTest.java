@@ -81,8 +81,8 @@ class ConfigFolderTest {
     Files.writeString(temp.resolve("firewall/own"), "[own rules]\ntcp_ports = 1\n");
     Path usual = Files.createDirectory(temp.resolve("config"));
     Path other = Files.createDirectory(temp.resolve("crucible"));
-    assertThat(ConfigDraft.twoHosts(usual).site().need(Openings.class).openings()).hasSize(4);
-    assertThat(ConfigDraft.twoHosts(other).site().need(Openings.class).openings()).hasSize(3);
+    assertThat(ConfigDraft.twoHosts(usual).site().need(Openings.class).openings()).hasSize(5);
+    assertThat(ConfigDraft.twoHosts(other).site().need(Openings.class).openings()).hasSize(4);
   }
 
   @Test

@@ -29,7 +29,8 @@ class KnownKeysTest {
           Map.entry("fstab.fstype", "nfs4"),
           Map.entry("fstab.attribute", "hard,lookupcache=positive"),
           Map.entry("services.setenforce", "1"),
-          Map.entry("migration.scheme", "tls"),
+          Map.entry("migration.scheme", "tcp"),
+          Map.entry("migration.insecure", "yes"),
           Map.entry("certificates.from", "hosts"),
           Map.entry("certificates.days", "100"),
           Map.entry("certificates.renew_days", "50"),
@@ -43,7 +44,7 @@ class KnownKeysTest {
           Map.entry("nfs_export.export", "/srv/guests"),
           Map.entry("nfs_export.attribute", "rw,sync,no_root_squash"),
           Map.entry("libvirtd_conf.listen_tls", "1"),
-          Map.entry("libvirtd_conf.listen_tcp", "0"),
+          Map.entry("libvirtd_conf.listen_tcp", "1"),
           Map.entry("libvirtd_conf.auth_tcp", "\"sasl\""),
           Map.entry("nova_conf.DEFAULT.instances_path", "/var/lib/nova/instances/a"),
           Map.entry("nova_conf.DEFAULT.state_path", "/var/lib/nova2"),
@@ -82,6 +83,9 @@ class KnownKeysTest {
   /** A site in which the key counts. */
   private ConfigDraft draft(KnownKey key) {
     ConfigDraft draft = ConfigDraft.twoHosts(temp);
+    if (List.of("scheme", "listen_tcp").contains(key.name())) {
+      draft.set("migration.insecure", "yes");
+    }
     if (!key.section().equals("rbd")) {
       return draft;
     }

@@ -81,7 +81,7 @@ class OldFilesTest {
     Site site = oldMaster().site();
     assertThat(site.need(LibvirtSettings.class).daemon())
         .hasToString(
-            "{listen_tls=0, listen_tcp=1, auth_tcp=\"none\", auth_unix_ro=\"none\","
+            "{listen_tls=1, listen_tcp=0, auth_tcp=\"none\", auth_unix_ro=\"none\","
                 + " auth_unix_rw=\"none\", auth_tls=\"none\"}");
     assertThat(site.effective().get("libvirtd/libvirtd_sysconfig.LIBVIRTD_ARGS"))
         .hasToString("\"--listen\"");
@@ -106,8 +106,9 @@ class OldFilesTest {
         .containsExactly(
             tuple("nfs", "tcp", nfs),
             tuple("nfs", "udp", nfs),
-            tuple("libvirt", "tcp", List.of("16509")),
-            tuple("migration", "tcp", List.of("49152:49215")));
+            tuple("migration", "tcp", List.of("49152:49215")),
+            tuple("libvirt-tls", "tcp", List.of("16514")),
+            tuple("libvirt", "tcp", List.of("16509")));
   }
 
   @Test

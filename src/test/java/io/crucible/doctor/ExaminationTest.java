@@ -1,6 +1,7 @@
 package io.crucible.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.crucible.config.DataFile;
 import io.crucible.config.Site;
@@ -53,11 +54,20 @@ class ExaminationTest {
     }
   }
 
+  /** These hosts migrate in clear text, which every verification says. */
+  private static boolean isFault(Finding finding) {
+    return finding.status() != Status.OK && !finding.id().equals("TLS-07");
+  }
+
   @Test
   void aGoodPairPassesEveryCheckAndKeepsNothing() throws Exception {
     Verification verification = verify();
 
-    assertThat(verification.findings()).allMatch(finding -> finding.status() == Status.OK);
+    assertThat(verification.findings()).noneMatch(ExaminationTest::isFault);
+    assertThat(verification.with(Status.WARNING))
+        .extracting(Finding::id, Finding::evidence)
+        .containsExactly(
+            tuple("TLS-07", "guests' memory and libvirt's port are in clear text (scheme = tcp)"));
     assertThat(verification.passed()).isTrue();
     assertThat(hosts.filesOnShare()).isEmpty();
   }
@@ -110,8 +120,7 @@ class ExaminationTest {
         hosts.host(2),
         file,
         text.replace("SHARE", hosts.share.toString()).replace("~", "\n") + "\n");
-    List<Finding> found =
-        verify().findings().stream().filter(finding -> finding.status() != Status.OK).toList();
+    List<Finding> found = verify().findings().stream().filter(ExaminationTest::isFault).toList();
 
     assertThat(found)
         .singleElement()
@@ -130,7 +139,7 @@ class ExaminationTest {
     facts.put(hosts.host(2), ScratchHosts.facts("same", new Version(7, 2, 0), 107));
 
     assertThat(verify().findings())
-        .filteredOn(finding -> finding.status() != Status.OK)
+        .filteredOn(ExaminationTest::isFault)
         .extracting(finding -> finding.id() + " " + finding.subject() + " " + finding.evidence())
         .containsExactly(
             "ID-01 all hosts same on vm1, vm2",
@@ -177,7 +186,7 @@ class ExaminationTest {
         };
 
     assertThat(verify().findings())
-        .filteredOn(finding -> finding.status() != Status.OK)
+        .filteredOn(ExaminationTest::isFault)
         .singleElement()
         .satisfies(finding -> {
           assertThat(finding.id()).isEqualTo("STO-01");
@@ -212,7 +221,8 @@ class ExaminationTest {
         Map.of(
             hosts.host(2),
             List.of(Problem.warning("vm2", "Puppet writes /etc/hosts too", "ask Puppet")));
-    assertThat(verify().with(Status.WARNING))
+    assertThat(verify().findings())
+        .filteredOn(ExaminationTest::isFault)
         .singleElement()
         .extracting(Finding::id, Finding::subject, Finding::evidence, Finding::remedy)
         .containsExactly("BOOT-02", "vm2", "Puppet writes /etc/hosts too", "ask Puppet");

@@ -263,7 +263,7 @@ public final class ScratchHosts implements Transport {
     PortRange ports = new PortRange(49152, 49215);
     Site site =
         new Site(hosts, login())
-            .with(new LibvirtSettings(Map.of(), scheme, ports))
+            .with(new LibvirtSettings(Map.of(), scheme, true, ports))
             .with(new MigrationTransport(scheme, ports, false))
             .with(
                 new NovaSettings(

@@ -1,6 +1,7 @@
 package io.crucible.plan;
 
 import io.crucible.component.ceph.CephOsd;
+import io.crucible.component.certificates.HostCertificate;
 import io.crucible.component.firewall.FirewallChain;
 import io.crucible.component.firewall.IptablesAccept;
 import io.crucible.component.libvirt.LibvirtSecret;
@@ -87,6 +88,8 @@ public final class InSync {
       case Resource.Task it -> "rc=0\n";
       case LibvirtSecret it -> "defined=yes\ntype=ceph\nvalue=same\n";
       case Sysctl it -> "is=" + it.value() + "\n";
+      // No request, so nothing to sign.
+      case HostCertificate it -> "now=1767323045\n";
       case Resource.OfComponent it ->
           throw new IllegalStateException("what does a host say that has " + it + "?");
       case Resource.SelinuxBoolean it -> it.boolName() + " --> " + (it.on() ? "on" : "off") + "\n";

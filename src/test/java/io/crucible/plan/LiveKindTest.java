@@ -85,6 +85,7 @@ class LiveKindTest {
     String clock =
         "InactiveExitTimestampMonotonic=100000000\nuptime=1000.00\nnow=50000.000000000\n";
     SocketListener listener = new SocketListener("a-tcp.socket", "a.service", ORIGIN);
+    SocketListener silent = new SocketListener("a-tcp.socket", "a.service", false, ORIGIN);
     MountState mount = new MountState("s:/x", "/mnt", "nfs4", ORIGIN);
     DirectoryState folder =
         new DirectoryState(
@@ -159,6 +160,18 @@ class LiveKindTest {
             listener,
             "LoadState=loaded\nUnitFileState=disabled\nActiveState=inactive\n",
             "listen on a-tcp.socket (guests keep running)"),
+        due("listener that is to be off", silent, "UnitFileState=disabled\nActiveState=inactive\n"),
+        due("listener to be off that is not there", silent, "LoadState=not-found\n"),
+        due(
+            "listener to be off that listens",
+            silent,
+            "UnitFileState=disabled\nActiveState=active\n",
+            "stop listening on a-tcp.socket (guests keep running)"),
+        due(
+            "listener to be off that is enabled",
+            silent,
+            "UnitFileState=enabled\nActiveState=inactive\n",
+            "stop listening on a-tcp.socket (guests keep running)"),
         due("mounted", mount, "source=s:/x\ntype=nfs4\n"),
         due("not mounted", mount, "", "mount s:/x on /mnt"),
         due("folder right", folder, "is=directory\nmode=0755\nowner=nova\ngroup=x\n"),

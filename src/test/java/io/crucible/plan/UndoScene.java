@@ -247,6 +247,16 @@ record UndoScene(String name, List<Resource> wanted, String before, List<String>
             listener,
             SOCKETS + "systemctl start a.service\n",
             "rm \"$R/usr/lib/systemd/system/a-tcp.socket\"; systemctl daemon-reload"));
+    Resource silent = new Resource.SocketListener("a-tcp.socket", "a.service", false, ORIGIN);
+    String listening = SOCKETS + "systemctl enable a-tcp.socket\nsystemctl start a-tcp.socket\n";
+    all.add(of("a listener that is switched off", silent, listening));
+    all.add(
+        of(
+            "a listener of a running service that is switched off",
+            silent,
+            listening + "systemctl start a.service\n",
+            "systemctl stop a-tcp.socket; systemctl disable a-tcp.socket;"
+                + " rm \"$R/usr/lib/systemd/system/a-tcp.socket\"; systemctl daemon-reload"));
     all.add(
         of(
             "a secret",

@@ -49,7 +49,7 @@ class RehearsedHostTest {
     int exitCode =
         CrucibleCommand.commandLine(context, wiring).execute("plan", "--config-dir", "config");
     assertThat(written.toString())
-        .contains("export /srv/instances as in the exports files", "libvirtd-tcp.socket");
+        .contains("export /srv/instances as in the exports files", "libvirtd-tls.socket");
     assertThat(exitCode).as(written.toString()).isEqualTo(ExitCode.DIFFERENT);
   }
 }

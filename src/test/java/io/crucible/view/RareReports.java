@@ -268,6 +268,7 @@ final class RareReports {
         List.of("compute"),
         Optional.empty(),
         Optional.empty(),
+        false,
         List.of("2049/tcp: the share"));
   }
 

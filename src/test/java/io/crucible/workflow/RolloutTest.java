@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.cli.Scene;
 import io.crucible.model.Host;
+import io.crucible.plan.Plan;
 import io.crucible.view.ExitCode;
 import io.crucible.view.Words;
 import java.nio.file.Path;
@@ -41,6 +42,25 @@ class RolloutTest {
             Scene.host("c2", "192.0.2.2", Host.COMPUTE),
             Scene.host("c3", "192.0.2.3", Host.COMPUTE));
     assertThat(names(Rollout.portions(hosts, 5))).containsExactly("s,c1,c2", "c3");
+  }
+
+  @Test
+  void batchesMustNotBreakUpWhatHostsDoTogether() {
+    List<Host> hosts =
+        IntStream.of(1, 2, 3)
+            .mapToObj(i -> Scene.host("c" + i, "192.0.2." + i, Host.COMPUTE))
+            .toList();
+    assertThat(Rollout.breaksUp(report(hosts, true), 5)).isTrue();
+    assertThat(Rollout.breaksUp(report(hosts, false), 5)).isFalse();
+    // One pair is all hosts.
+    assertThat(Rollout.breaksUp(report(hosts.subList(0, 2), true), 5)).isFalse();
+  }
+
+  private static PlanReport report(List<Host> hosts, boolean together) {
+    Plan.Component last =
+        new Plan.Component("last", "The old way is closed.", 1, List.of(), together);
+    return new PlanReport(
+        hosts, new Plan(List.of(), List.of(), List.of(last)), List.of(), List.of());
   }
 
   @Test

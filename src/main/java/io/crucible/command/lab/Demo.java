@@ -164,7 +164,8 @@ final class Demo {
     PlanReport after = workflow.plan();
     progress.idle();
     parts.planned(after, new View.PlanStyle(true, false));
-    part("Migrate a running guest from host to host and back");
+    String how = workflow.encryptsMigration() ? ", encrypted by TLS" : "";
+    part("Migrate a running guest from host to host and back" + how);
     VerifyReport proof =
         workflow.verify(true, migration -> progress.line(MigrationText.told(migration)));
     progress.idle();

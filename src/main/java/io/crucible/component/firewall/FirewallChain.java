@@ -9,6 +9,7 @@ import io.crucible.plan.Probe;
 import io.crucible.plan.ResourceId;
 import io.crucible.plan.Step;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -17,8 +18,12 @@ import java.util.stream.Collectors;
  *
  * <p>The jump is in sync if no rule before it would refuse a peer; if it is missing or comes too
  * late, it becomes the first rule. Other rules are neither changed nor reordered.
+ *
+ * @param closing whether an earlier wave of the same plan may change the chain too, so that this
+ *     one, and its undo, start from what that leaves
  */
-public record FirewallChain(String chain, Family family, List<Rule> rules, Origin origin)
+public record FirewallChain(
+    String chain, Family family, List<Rule> rules, boolean closing, Origin origin)
     implements LiveResource {
   /** Each has its own table in the kernel and its own tool. */
   public enum Family {
@@ -45,6 +50,10 @@ public record FirewallChain(String chain, Family family, List<Rule> rules, Origi
     IptablesAccept accept() {
       return new IptablesAccept(source, protocol, ports, comment);
     }
+  }
+
+  public FirewallChain(String chain, Family family, List<Rule> rules, Origin origin) {
+    this(chain, family, rules, false, origin);
   }
 
   public FirewallChain {
@@ -77,7 +86,12 @@ public record FirewallChain(String chain, Family family, List<Rule> rules, Origi
 
   @Override
   public boolean isKnown(Observation.Output seen) {
-    return seen.exitCode() == 0;
+    return seen.exitCode() == 0 && !closing;
+  }
+
+  @Override
+  public Set<ResourceId> waitsFor() {
+    return closing ? Set.of(ResourceId.of(this)) : Set.of();
   }
 
   @Override
@@ -117,8 +131,14 @@ public record FirewallChain(String chain, Family family, List<Rule> rules, Origi
     ChainShell shell = new ChainShell(family.tool, chain);
     String apply = shell.load(lines) + (inTime ? "" : shell.withoutJumps() + shell.jumpAt(1));
     String title =
-        "open the firewall for peers: %d rules in %s%s"
-            .formatted(wanted.size(), name(), inTime ? "" : ", jump placed first in INPUT");
+        "%s: %d rules in %s%s"
+            .formatted(
+                closing
+                    ? "close ports in the firewall that no peer needs any more"
+                    : "open the firewall for peers",
+                wanted.size(),
+                name(),
+                inTime ? "" : ", jump placed first in INPUT");
     return List.of(
         new Step.Run(title, apply, shell.undo(now, jump, seen.text()), ResourceId.of(this))
             .toBeConfirmed());

@@ -84,6 +84,8 @@ public final class FirewallComponent implements ComponentCode, Examining {
     return switch (name) {
       case "firewall" -> List.of(new PeerRules(host, fleet).script());
       case "firewall-chain" -> new PeerRules(host, fleet).chains();
+      case "closing" -> List.of(new PeerRules(host, fleet, true).script());
+      case "closing-chain" -> new PeerRules(host, fleet, true).chains();
       default -> ComponentCode.super.computed(name, host, fleet, problems);
     };
   }

@@ -93,7 +93,8 @@ final class FirewallReader {
   }
 
   private static Opening opening(Port port, String protocol, String list, Setting origin) {
-    return new Opening(port.label(), protocol, numbers(list), port.to(), port.from(), origin);
+    return new Opening(
+        port.label(), protocol, numbers(list), port.to(), port.from(), port.temporary(), origin);
   }
 
   private static List<String> numbers(String list) {

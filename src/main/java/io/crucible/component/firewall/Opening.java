@@ -12,6 +12,7 @@ import java.util.List;
  * @param to on hosts with any of these flags, and with no flag that has a {@code !} before it;
  *     empty: on every host
  * @param from for peers with any of these roles; {@code any}: all; {@code itself}: also the host
+ * @param temporary whether it is closed at the end of a change
  * @param origin the setting that asked for it
  */
 public record Opening(
@@ -20,12 +21,24 @@ public record Opening(
     List<String> ports,
     List<String> to,
     List<String> from,
+    boolean temporary,
     Setting origin) {
   /** Also the host itself. */
   static final String ITSELF = "itself";
 
   /** All peers. */
   static final String ANY = "any";
+
+  /** Ports that stay open. */
+  public Opening(
+      String label,
+      String protocol,
+      List<String> ports,
+      List<String> to,
+      List<String> from,
+      Setting origin) {
+    this(label, protocol, ports, to, from, false, origin);
+  }
 
   public Opening {
     ports = List.copyOf(ports);

@@ -25,10 +25,20 @@ final class PeerRules {
 
   private final HostView host;
   private final Fleet fleet;
+  private final boolean closing;
 
   PeerRules(HostView host, Fleet fleet) {
+    this(host, fleet, false);
+  }
+
+  /**
+   * @param closing the rules at the end of a change, without those for ports that were needed until
+   *     then
+   */
+  PeerRules(HostView host, Fleet fleet, boolean closing) {
     this.host = host;
     this.fleet = fleet;
+    this.closing = closing;
   }
 
   /**
@@ -46,7 +56,8 @@ final class PeerRules {
   }
 
   private Resource chain(Family family, List<PeerRule> rules) {
-    return new FirewallChain(CHAIN, family, rules.stream().map(PeerRule::rule).toList(), origin());
+    return new FirewallChain(
+        CHAIN, family, rules.stream().map(PeerRule::rule).toList(), closing, origin());
   }
 
   Resource script() {
@@ -101,6 +112,7 @@ final class PeerRules {
   private List<Opening> openings() {
     return fleet.site().need(Openings.class).openings().stream()
         .filter(opening -> !opening.ports().isEmpty() && isHere(opening.to()))
+        .filter(opening -> !closing || !opening.temporary())
         .toList();
   }
 

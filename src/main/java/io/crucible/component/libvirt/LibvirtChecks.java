@@ -24,7 +24,8 @@ final class LibvirtChecks {
   void check() {
     checkQemuUser();
     checkQemuVersions();
-    warnOfOpenDaemon();
+    warnOfClearText();
+    new SchemeChecks(fleet, problems).check();
     fleet.computes().forEach(this::checkConfigArgument);
   }
 
@@ -83,27 +84,27 @@ final class LibvirtChecks {
   }
 
   /** One warning for the site, because it is a setting of the site. */
-  private void warnOfOpenDaemon() {
+  private void warnOfClearText() {
     LibvirtSettings libvirt = fleet.site().need(LibvirtSettings.class);
-    Setting auth = libvirt.daemon().get("auth_tcp");
-    if (!LibvirtKeys.listens(libvirt, "tcp") || auth == null) {
-      return;
-    }
-    if (!auth.value().replace("\"", "").equals("none")) {
+    if (!libvirt.listens(Way.TCP)) {
       return;
     }
     boolean manage = fleet.site().flags().contains("firewall");
+    Setting auth = libvirt.daemon().get("auth_tcp");
+    boolean open = auth != null && auth.value().replace("\"", "").equals("none");
+    String who =
+        !open
+            ? ""
+            : manage
+                ? "; only the firewall blocks clients other than the hosts of the site"
+                : "; the firewall is not managed, so everybody who can reach the port can connect";
+    Setting scheme = libvirt.scheme();
+    Setting cause =
+        libvirt.isEncrypted() ? libvirt.daemon().getOrDefault(Way.TCP.key(), scheme) : scheme;
     problems.accept(
         Problem.warning(
-            auth.origin().toString(),
-            "libvirt accepts TCP connections without a password, and every client has root access"
-                + " to the host; "
-                + (manage
-                    ? "only the firewall blocks clients other than the hosts of the site"
-                    : "the firewall is not managed, so everybody who can reach port 16509 can"
-                        + " connect"),
-            manage
-                ? ""
-                : "set manage = yes in [firewall] of system_info, or block port 16509 yourself"));
+            cause.origin().toString(),
+            ClearTextCheck.found(libvirt, open) + who,
+            ClearTextCheck.REMEDY));
   }
 }

@@ -2,6 +2,7 @@ package io.crucible.component.libvirt;
 
 import io.crucible.catalog.ComponentCode;
 import io.crucible.catalog.Fleet;
+import io.crucible.catalog.FleetFacts;
 import io.crucible.catalog.HostDraft;
 import io.crucible.catalog.HostView;
 import io.crucible.catalog.Profile;
@@ -14,6 +15,7 @@ import io.crucible.config.Site;
 import io.crucible.config.SiteDraft;
 import io.crucible.doctor.check.Check;
 import io.crucible.doctor.check.Examining;
+import io.crucible.model.Host;
 import io.crucible.model.HostFacts.Account;
 import io.crucible.model.HostFacts.Program;
 import io.crucible.model.Origin;
@@ -50,16 +52,17 @@ public final class LibvirtComponent implements ComponentCode, Examining {
   public void read(SiteDraft draft) {
     LibvirtSettings libvirt = new LibvirtReader(draft).read();
     draft.put(libvirt);
-    boolean encrypted = libvirt.scheme().value().equals("tls");
-    draft.put(new MigrationTransport(libvirt.scheme(), libvirt.migrationPorts(), encrypted));
+    draft.put(
+        new MigrationTransport(libvirt.scheme(), libvirt.migrationPorts(), libvirt.isEncrypted()));
   }
 
   @Override
   public Set<String> flags(Site site) {
     return site.part(LibvirtSettings.class)
         .map(settings ->
-            Stream.of("tcp", "tls")
-                .filter(way -> LibvirtKeys.listens(settings, way))
+            Stream.of(Way.values())
+                .filter(settings::listens)
+                .map(Way::word)
                 .collect(Collectors.toSet()))
         .orElse(Set.of());
   }
@@ -72,6 +75,24 @@ public final class LibvirtComponent implements ComponentCode, Examining {
                 setting,
                 "LIBVIRTD_ARGS is used only for libvirt before 5.6; on newer hosts systemd listens",
                 ""));
+    old.done(Stream.of(Way.values()).map(way -> "libvirtd_conf." + way.key()).toList());
+    old.written("libvirtd_conf.listen_tcp")
+        .ifPresent(setting ->
+            old.note(
+                setting,
+                "hosts that listen by TCP change to TLS while migrations go on",
+                "hosts that cannot migrate by TLS (EL 6 and 7, nova before 19.0) need scheme = tcp and"
+                    + " insecure = yes below [migration]"));
+  }
+
+  @Override
+  public Optional<Object> found(FleetFacts fleet, Consumer<Problem> problems) {
+    return Optional.of(
+        new Unheard(
+            fleet.site().hosts().stream()
+                .filter(host -> host.has(Host.COMPUTE) && !fleet.facts().containsKey(host))
+                .map(Host::name)
+                .toList()));
   }
 
   /** Not installed, so that the units of the release are used. */
@@ -99,6 +120,7 @@ public final class LibvirtComponent implements ComponentCode, Examining {
     host.flag("unusual-path", share.filter(LibvirtComponent::isUnusual).isPresent());
     host.value("libvirt.scheme", settings.scheme());
     names(host, layout);
+    SchemeChange.of(host, settings).describe(host);
   }
 
   private static boolean isUnusual(GuestFolder folder) {
@@ -114,6 +136,7 @@ public final class LibvirtComponent implements ComponentCode, Examining {
     host.value("unit.libvirt-proxy-socket", Setting.shipped(libvirt.door() + ".socket"));
     host.value("unit.libvirt-tcp", Setting.shipped(libvirt.door() + "-tcp.socket"));
     host.value("unit.libvirt-tls", Setting.shipped(libvirt.door() + "-tls.socket"));
+    host.value("unit.libvirt-left", Setting.shipped(libvirt.door() + "-" + left(host) + ".socket"));
     String certificates = host.is("tls") ? CERTIFICATES : "";
     host.value("path.libvirt-conf", Setting.shipped(libvirt.doorConfig()));
     host.value("path.libvirt-proxy-reads", Setting.shipped(libvirt.doorConfig() + certificates));
@@ -121,6 +144,11 @@ public final class LibvirtComponent implements ComponentCode, Examining {
     String door = libvirt.modular() ? "" : libvirt.doorConfig() + certificates + " ";
     String arguments = libvirt.modular() ? "" : " " + host.profile().get("path.libvirtd-defaults");
     host.value("path.libvirt-reads", Setting.shipped(door + "/etc/libvirt/qemu.conf" + arguments));
+  }
+
+  /** The way that the site does not use. */
+  private static String left(HostDraft host) {
+    return Way.of(host.site().need(LibvirtSettings.class)).other().word();
   }
 
   @Override
@@ -131,15 +159,21 @@ public final class LibvirtComponent implements ComponentCode, Examining {
   @Override
   public List<Check> checks(Site site) {
     return List.of(
-        new ListenOptionCheck(), new ListeningCheck(), new ConnectCheck(), new VersionsCheck());
+        new ListenOptionCheck(),
+        new ListeningCheck(),
+        new ConnectCheck(),
+        new VersionsCheck(),
+        new ClearTextCheck());
   }
 
   @Override
   public List<Resource> computed(
       String name, HostView host, Fleet fleet, Consumer<Problem> problems) {
-    return name.equals("libvirt-keys")
-        ? LibvirtKeys.of(host, fleet, problems)
-        : ComponentCode.super.computed(name, host, fleet, problems);
+    return switch (name) {
+      case "libvirt-keys" -> LibvirtKeys.of(host, fleet, problems);
+      case "closing-keys" -> LibvirtKeys.closing(host);
+      default -> ComponentCode.super.computed(name, host, fleet, problems);
+    };
   }
 
   @Override

@@ -40,30 +40,25 @@ final class LibvirtKeys {
 
   private LibvirtKeys() {}
 
-  /** Whether other hosts connect in this way: by the scheme, or because the admin set it. */
-  static boolean listens(LibvirtSettings libvirt, String way) {
-    Setting asked = libvirt.daemon().get("listen_" + way);
-    boolean byKey =
-        asked != null
-            && !asked.origin().equals(Origin.shipped())
-            && asked.value().replace("\"", "").equals("1");
-    return libvirt.scheme().value().equals(way) || byKey;
-  }
-
   static List<Resource> of(HostView host, Fleet fleet, Consumer<Problem> problems) {
     List<Resource> keys = new ArrayList<>();
     LibvirtSettings libvirt = fleet.site().need(LibvirtSettings.class);
     String path = LibvirtLayout.of(host).doorConfig();
     for (Map.Entry<String, Setting> entry : libvirt.daemon().entrySet()) {
       if (isRead(host, entry.getKey(), entry.getValue(), problems)) {
-        String value = value(libvirt, entry.getKey(), entry.getValue());
+        String value = value(host, entry.getKey(), entry.getValue());
         keys.add(key(path, entry.getKey(), value, entry.getValue().origin()));
       }
     }
-    if (libvirt.scheme().value().equals("tls")) {
-      // A migration in clear text is refused, and so is a client without a certificate.
-      keys.add(key(QEMU_CONF, "default_tls_x509_verify", "1", libvirt.scheme().origin()));
-      keys.add(key(QEMU_CONF, "migrate_tls_force", "1", libvirt.scheme().origin()));
+    Origin scheme = libvirt.scheme().origin();
+    if (libvirt.isEncrypted()) {
+      // A client without a certificate is refused.
+      keys.add(key(QEMU_CONF, "default_tls_x509_verify", "1", scheme));
+    }
+    if (libvirt.isEncrypted() && !host.is("changing")) {
+      keys.add(force(scheme));
+    } else if (!libvirt.isEncrypted() && Listening.of(host.facts(), host.profile()).isForced()) {
+      keys.add(absent(QEMU_CONF, "migrate_tls_force", scheme));
     }
     PortRange ports = libvirt.migrationPorts();
     if (ports.first() != 49152 || ports.last() != 49215) {
@@ -77,15 +72,41 @@ final class LibvirtKeys {
     return keys;
   }
 
-  /** If the admin did not say how the daemon listens, the scheme of migrations does. */
-  private static String value(LibvirtSettings libvirt, String key, Setting setting) {
-    boolean derived =
-        (key.equals("listen_tcp") || key.equals("listen_tls"))
-            && setting.origin().equals(Origin.shipped());
-    if (!derived) {
-      return setting.value();
+  /** What has to wait until all hosts can migrate in the new way. */
+  static List<Resource> closing(HostView host) {
+    LibvirtSettings libvirt = host.site().need(LibvirtSettings.class);
+    Origin scheme = libvirt.scheme().origin();
+    List<Resource> keys = new ArrayList<>();
+    if (libvirt.isEncrypted()) {
+      keys.add(force(scheme));
     }
-    return listens(libvirt, key.substring("listen_".length())) ? "1" : "0";
+    if (host.is("closes")) {
+      Way left = Way.of(libvirt).other();
+      String path = LibvirtLayout.of(host).doorConfig();
+      if (!LibvirtLayout.of(host).sockets()) {
+        keys.add(key(path, left.key(), "0", scheme));
+      }
+      if (left == Way.TCP) {
+        // Otherwise nobody would need a password when the socket is enabled again.
+        keys.add(absent(path, "auth_tcp", scheme));
+      }
+    }
+    return keys;
+  }
+
+  /** A migration in clear text is refused, to and from this host. */
+  private static IniKey force(Origin origin) {
+    return key(QEMU_CONF, "migrate_tls_force", "1", origin);
+  }
+
+  /** The way that the hosts leave stays open until all of them have changed. */
+  private static String value(HostView host, String key, Setting setting) {
+    for (Way way : Way.values()) {
+      if (key.equals(way.key()) && host.is("keeps-" + way.word())) {
+        return "1";
+      }
+    }
+    return setting.value();
   }
 
   private static boolean isRead(
@@ -124,6 +145,10 @@ final class LibvirtKeys {
               "remove " + key + " from libvirtd"));
     }
     return !opensToAll;
+  }
+
+  private static IniKey absent(String path, String key, Origin origin) {
+    return new IniKey(path, new LibvirtGrammar(), "", key, Optional.empty(), true, origin);
   }
 
   private static IniKey key(String path, String key, String value, Origin origin) {

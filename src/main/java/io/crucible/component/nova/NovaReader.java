@@ -22,6 +22,9 @@ final class NovaReader {
   private static final String FLAG = "libvirt.live_migration_flag";
   private static final String SCHEME = "libvirt.live_migration_scheme";
   private static final Pattern URI = Pattern.compile("\\w+(\\+\\w+)?://[^%]*%s[^%]*");
+  private static final String CLEAR_TEXT =
+      "remove the line: guests then migrate by TLS; or, for clear text, set scheme = tcp and insecure"
+          + " = yes in [migration] of system_info";
   private static final String STATE_REFERENCE = "$state_path";
 
   private final SiteDraft draft;
@@ -40,6 +43,7 @@ final class NovaReader {
     draft.correct(SECTION + "." + INSTANCES_PATH, nova.instancesPath());
     draft.correct(SECTION + "." + STATE_PATH, nova.statePath());
     effective.findWritten(SECTION + "." + NovaOptions.URI).ifPresent(this::checkUri);
+    effective.findWritten(SECTION + "." + SCHEME).ifPresent(this::checkScheme);
     return nova;
   }
 
@@ -51,7 +55,7 @@ final class NovaReader {
           "live_migration_uri = "
               + uri.value()
               + " is not a URI of libvirt with exactly one %s, which nova replaces by the destination",
-          "write it as in live_migration_uri = qemu+tcp://%s/system");
+          "write it as in live_migration_uri = qemu+tls://%s/system");
       return;
     }
     effective
@@ -62,6 +66,14 @@ final class NovaReader {
                 "nova ignores live_migration_scheme because live_migration_uri is set in "
                     + uri.origin(),
                 "remove one of the two lines"));
+    if (uri.value().startsWith("qemu+tcp://")
+        && effective.get("migration.scheme").value().equals("tls")) {
+      findings.error(
+          uri.origin(),
+          "live_migration_uri = " + uri.value() + ", but libvirt is set up for tls",
+          CLEAR_TEXT);
+      return;
+    }
     String supported = "qemu+" + effective.get("migration.scheme").value() + "://";
     if (!uri.value().startsWith(supported)) {
       findings.warning(
@@ -72,6 +84,20 @@ final class NovaReader {
               + uri.value()
               + " needs are not its task",
           "remove the line, or prove that it works: ./run_me.sh verify --migrate");
+    }
+  }
+
+  /** libvirt would refuse what nova then does. */
+  private void checkScheme(Setting scheme) {
+    String transport = effective.get("migration.scheme").value();
+    if (!scheme.value().equals(transport)) {
+      findings.error(
+          scheme.origin(),
+          "live_migration_scheme = %s, but libvirt is set up for %s"
+              .formatted(scheme.value(), transport),
+          scheme.value().equals("tcp")
+              ? CLEAR_TEXT
+              : "remove the line: it follows from [migration]");
     }
   }
 

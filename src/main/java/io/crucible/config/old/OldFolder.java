@@ -33,7 +33,7 @@ public final class OldFolder {
   private static final int WIDTH = 98;
 
   /** Warnings about the old files that are already fixed in the new ones. */
-  private static final Pattern FIXED = Pattern.compile("fsid=0|state_path = ");
+  private static final Pattern FIXED = Pattern.compile("fsid=0|state_path = |listen_tcp = ");
 
   private static final List<String> PASSWORDS =
       List.of("ssh_creds.password", "ssh_creds.become_password");

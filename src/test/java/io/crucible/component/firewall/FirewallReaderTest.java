@@ -13,14 +13,22 @@ class FirewallReaderTest {
 
   private static List<String> openings(ConfigDraft draft) {
     return draft.site().need(Openings.class).openings().stream()
-        .map(o -> o.label() + " " + o.protocol() + " " + String.join(",", o.ports()))
+        .map(o -> o.label() + " " + o.protocol() + " " + String.join(",", o.ports()) + until(o))
         .toList();
+  }
+
+  private static String until(Opening opening) {
+    return opening.temporary() ? ", until the hosts have changed" : "";
   }
 
   @Test
   void opensOnePortForVersion4() {
     assertThat(openings(ConfigDraft.twoHosts(temp)))
-        .containsExactly("nfs tcp 2049", "libvirt tcp 16509", "migration tcp 49152:49215");
+        .containsExactly(
+            "nfs tcp 2049",
+            "migration tcp 49152:49215",
+            "libvirt-tls tcp 16514",
+            "libvirt tcp 16509, until the hosts have changed");
   }
 
   @Test
@@ -49,9 +57,10 @@ class FirewallReaderTest {
     assertThat(openings(draft))
         .containsExactly(
             "nfs tcp 2049",
-            "libvirt tcp 16509",
             "migration tcp 49152:49215",
-            "monitor tcp 9100,9200:9205,9300:9301");
+            "monitor tcp 9100,9200:9205,9300:9301",
+            "libvirt-tls tcp 16514",
+            "libvirt tcp 16509, until the hosts have changed");
   }
 
   @Test

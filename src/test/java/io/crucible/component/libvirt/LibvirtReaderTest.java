@@ -45,6 +45,42 @@ class LibvirtReaderTest {
   }
 
   @Test
+  void clearTextNeedsASecondWord() {
+    ConfigDraft tcp = ConfigDraft.twoHosts(temp).more("[migration]\nscheme = tcp\n");
+    assertThat(tcp.errors())
+        .containsExactly(
+            "DIR/system_info:5: scheme = tcp sends guests' memory in clear text, and lets every client"
+                + " that reaches libvirt's port in as root -> remove the line: guests then migrate by"
+                + " TLS, and apply changes hosts that use TCP while migrations go on; or, if you want"
+                + " clear text, add insecure = yes below [migration]");
+    assertThat(tcp.set("migration.insecure", "yes").site().need(LibvirtSettings.class))
+        .satisfies(libvirt -> {
+          assertThat(libvirt.isEncrypted()).isFalse();
+          assertThat(libvirt.listens(Way.TCP)).isTrue();
+          assertThat(libvirt.listens(Way.TLS)).isFalse();
+        });
+  }
+
+  /** Files of the older Crucible have it, and no scheme. */
+  @Test
+  void listeningByTcpIsIgnoredUnlessClearTextIsWanted() {
+    ConfigDraft old = libvirtd("listen_tls = 0\nlisten_tcp = 1");
+    assertThat(old.site().need(LibvirtSettings.class).daemon())
+        .extractingByKeys("listen_tls", "listen_tcp")
+        .extracting(Object::toString)
+        .containsExactly("1", "0");
+    assertThat(old.warnings())
+        .containsExactly(
+            "DIR/libvirtd:3: listen_tcp = 1 is ignored: guests migrate by TLS, so libvirt need not"
+                + " listen in clear text -> remove the line; or, if other programs need it, add"
+                + " insecure = yes below [migration] of system_info");
+    ConfigDraft both = old.set("migration.insecure", "yes");
+    assertThat(both.warnings()).isEmpty();
+    assertThat(both.site().need(LibvirtSettings.class).listens(Way.TCP)).isTrue();
+    assertThat(both.site().need(LibvirtSettings.class).listens(Way.TLS)).isTrue();
+  }
+
+  @Test
   void refusesAnUnknownAuthentication() {
     assertThat(libvirtd("auth_tcp = nome").errors())
         .containsExactly(

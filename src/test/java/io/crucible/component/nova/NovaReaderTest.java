@@ -138,19 +138,38 @@ class NovaReaderTest {
     assertThat(MigrationRoute.of(draft.site()).template()).isEqualTo("qemu+ssh://nova@%s/system");
     assertThat(draft.warnings())
         .containsExactly(
-            "DIR/nova:2: Crucible sets up libvirt for qemu+tcp:// here. The logins or certificates that qemu+ssh://nova@%s/system needs are not its task"
+            "DIR/nova:2: Crucible sets up libvirt for qemu+tls:// here. The logins or certificates that qemu+ssh://nova@%s/system needs are not its task"
                 + " -> remove the line, or prove that it works: ./run_me.sh verify --migrate");
-    assertThat(MigrationRoute.of(nova("").site()).template()).isEqualTo("qemu+tcp://%s/system");
+    assertThat(MigrationRoute.of(nova("").site()).template()).isEqualTo("qemu+tls://%s/system");
   }
 
   @Test
   void warnsOfASchemeThatNovaIgnores() {
     assertThat(
-            nova("live_migration_uri = qemu+tcp://%%s:16509/system\nlive_migration_scheme = tcp")
+            nova("live_migration_uri = qemu+tls://%%s:16514/system\nlive_migration_scheme = tls")
                 .warnings())
         .containsExactly(
             "DIR/nova:3: nova ignores live_migration_scheme because live_migration_uri is set in DIR/nova:2"
                 + " -> remove one of the two lines");
+  }
+
+  @Test
+  void refusesClearTextWhereLibvirtEncrypts() {
+    String remedy =
+        " -> remove the line: guests then migrate by TLS; or, for clear text, set scheme = tcp and"
+            + " insecure = yes in [migration] of system_info";
+    assertThat(nova("live_migration_scheme = tcp").errors())
+        .containsExactly(
+            "DIR/nova:2: live_migration_scheme = tcp, but libvirt is set up for tls" + remedy);
+    assertThat(nova("live_migration_uri = qemu+tcp://%%s/system").errors())
+        .containsExactly(
+            "DIR/nova:2: live_migration_uri = qemu+tcp://%s/system, but libvirt is set up for tls"
+                + remedy);
+    assertThat(
+            nova("live_migration_scheme = tcp")
+                .more("[migration]\nscheme = tcp\ninsecure = yes\n")
+                .warnings())
+        .isEmpty();
   }
 
   @ParameterizedTest
