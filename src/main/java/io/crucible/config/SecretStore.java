@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The secrets that components need: lines {@code NAME = VALUE} in the file {@code secrets} of the
@@ -122,12 +123,46 @@ public final class SecretStore {
     put(name, value, replace);
   }
 
-  /** Under a lock, so that two runs that start together do not generate two values. */
+  /**
+   * Changes several secrets in one write: a program that is killed leaves all or none changed.
+   *
+   * @param change gets all secrets by name
+   */
+  public void change(Consumer<Map<String, Secret>> change) throws ProblemsException {
+    if (file.isPresent()) {
+      changed(
+          file.get(),
+          secrets -> {
+            change.accept(secrets);
+            return true;
+          });
+    }
+  }
+
   private Secret put(String name, Secret value, boolean replace) throws ProblemsException {
     if (file.isEmpty()) {
       return value;
     }
-    SecretFile target = file.get();
+    return changed(
+            file.get(),
+            secrets -> {
+              if (!replace && secrets.containsKey(name)) {
+                return false;
+              }
+              secrets.put(name, value);
+              return true;
+            })
+        .getOrDefault(name, value);
+  }
+
+  /**
+   * Under a lock, so that two runs that start together do not generate two values.
+   *
+   * @param change whether there is something to write
+   * @return all secrets
+   */
+  private Map<String, Secret> changed(SecretFile target, Predicate<Map<String, Secret>> change)
+      throws ProblemsException {
     IN_THIS_PROGRAM.lock();
     try (FileChannel guard =
             FileChannel.open(
@@ -136,13 +171,10 @@ public final class SecretStore {
                 SecretFile.OWNER_ONLY);
         var held = guard.lock()) {
       Map<String, Secret> secrets = new TreeMap<>(all());
-      Secret there = secrets.get(name);
-      if (there != null && !replace && held.isValid()) {
-        return there;
+      if (held.isValid() && change.test(secrets)) {
+        target.write(secrets);
       }
-      secrets.put(name, value);
-      target.write(secrets);
-      return value;
+      return secrets;
     } catch (IOException e) {
       throw unusable(e);
     } finally {

@@ -125,7 +125,8 @@ public final class Sites {
                 new CertificateSettings(
                     true,
                     new Setting("365", Origin.shipped()),
-                    new Setting("60", Origin.shipped())))
+                    new Setting("60", Origin.shipped()),
+                    Optional.empty()))
             .with(
                 new NovaSettings(
                     nova,

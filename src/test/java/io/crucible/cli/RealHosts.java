@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -108,20 +109,25 @@ final class RealHosts implements AutoCloseable {
    * @throws IOException when no line matched
    */
   Shown crucibleUntil(String pattern, Deed deed, String... words) throws Exception {
-    Pattern wanted = Pattern.compile(pattern);
-    List<String> found = new ArrayList<>();
+    return crucibleAt(Map.of(pattern, deed), words);
+  }
+
+  /** The same with several patterns, each with what is done when it first matches. */
+  Shown crucibleAt(Map<String, Deed> deeds, String... words) throws Exception {
+    Map<String, Deed> left = new HashMap<>(deeds);
     List<Exception> failures = new ArrayList<>();
     StringWriter err =
         new StringWriter() {
           @Override
           public void write(String text, int from, int length) {
             super.write(text, from, length);
-            if (found.isEmpty() && wanted.matcher(getBuffer()).find()) {
-              found.add(text);
-              try {
-                deed.run();
-              } catch (Exception e) {
-                failures.add(e);
+            for (String pattern : Set.copyOf(left.keySet())) {
+              if (Pattern.compile(pattern).matcher(getBuffer()).find()) {
+                try {
+                  Objects.requireNonNull(left.remove(pattern), pattern).run();
+                } catch (Exception e) {
+                  failures.add(e);
+                }
               }
             }
           }
@@ -130,8 +136,8 @@ final class RealHosts implements AutoCloseable {
     if (!failures.isEmpty()) {
       throw failures.getFirst();
     }
-    if (found.isEmpty()) {
-      throw new IOException("never said " + pattern + "\n" + shown);
+    if (!left.isEmpty()) {
+      throw new IOException("never said " + left.keySet() + "\n" + shown);
     }
     return shown;
   }

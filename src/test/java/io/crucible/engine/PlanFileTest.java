@@ -225,6 +225,7 @@ class PlanFileTest {
             Text.secret("certificates.authority", new Secret("geheim-5")),
             365,
             60,
+            0,
             ResourceId.parse("once[make a key]"),
             ORIGIN);
     Plan plan =

@@ -77,6 +77,7 @@ record UndoScene(String name, List<Resource> wanted, String before, List<String>
         Text.secret("authority", new Secret("of a test")),
         30,
         10,
+        0,
         new ResourceId("once", "make a key"),
         ORIGIN);
   }

@@ -2,6 +2,7 @@ package io.crucible.component.certificates;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.crucible.catalog.SiteAuthority;
 import io.crucible.model.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -53,6 +55,19 @@ final class Authority {
 
   private static X500Name name(String commonName) {
     return new X500NameBuilder().addRDN(BCStyle.CN, commonName).build();
+  }
+
+  String name() {
+    return name.toString().replaceFirst("^CN=", "");
+  }
+
+  /** When a certificate of any authority of Crucible was signed, by the host's clock. */
+  static Instant signed(Instant begin) {
+    return begin.plus(HOURS_BEFORE, ChronoUnit.HOURS);
+  }
+
+  SiteAuthority shown(boolean isSigning) {
+    return new SiteAuthority(name(), isSigning, Optional.empty());
   }
 
   /** Its certificate, as PEM. */

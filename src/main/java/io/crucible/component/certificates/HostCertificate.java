@@ -31,6 +31,8 @@ import org.bouncycastle.cert.X509CertificateHolder;
  * @param authority the secret from which the authority's key is derived
  * @param days for which a new certificate is valid
  * @param renewDays a certificate that is valid for less than this is replaced
+ * @param renewBefore a certificate that was signed before this second of the host's clock is
+ *     replaced, too; 0: none
  * @param made what makes the host's key, in an earlier wave
  */
 public record HostCertificate(
@@ -39,6 +41,7 @@ public record HostCertificate(
     Text authority,
     int days,
     int renewDays,
+    long renewBefore,
     ResourceId made,
     Origin origin)
     implements LiveResource {
@@ -73,7 +76,7 @@ public record HostCertificate(
   @Override
   public Resource.OfComponent withTexts(UnaryOperator<Text> change) {
     return new HostCertificate(
-        names, addresses, change.apply(authority), days, renewDays, made, origin);
+        names, addresses, change.apply(authority), days, renewDays, renewBefore, made, origin);
   }
 
   @Override
@@ -133,6 +136,7 @@ public record HostCertificate(
                 GeneralNames.fromExtensions(
                     certificate.getExtensions(), Extension.subjectAlternativeName))
         && now.isBefore(due)
+        && Authority.signed(certificate.getNotBefore().toInstant()).getEpochSecond() >= renewBefore
         && !certificate.getNotBefore().toInstant().isAfter(now);
   }
 

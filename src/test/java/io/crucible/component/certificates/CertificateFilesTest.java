@@ -37,6 +37,7 @@ class CertificateFilesTest {
         Text.secret("authority", new Secret(seed)),
         30,
         renewDays,
+        0,
         ResourceId.of(KEY),
         Origin.shipped());
   }
