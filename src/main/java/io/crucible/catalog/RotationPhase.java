@@ -6,15 +6,21 @@ package io.crucible.catalog;
  */
 public enum RotationPhase {
   /** No replacement is under way. */
-  NONE("no replacement is under way"),
-  TRUST_BOTH("every host trusts the new authority, too"),
-  SIGN_NEW("every host gets a certificate of the new authority"),
-  REMOVE_OLD("no host trusts the old authority any more");
+  NONE(0, "no replacement is under way"),
+  TRUST_BOTH(1, "every host trusts the new authority, too"),
+  SIGN_NEW(2, "every host gets a certificate of the new authority"),
+  REMOVE_OLD(3, "no host trusts the old authority any more");
 
+  private final int number;
   private final String aim;
 
-  RotationPhase(String aim) {
+  RotationPhase(int number, String aim) {
+    this.number = number;
     this.aim = aim;
+  }
+
+  public int number() {
+    return number;
   }
 
   /** What is so on the hosts when it is done. */
@@ -22,12 +28,18 @@ public enum RotationPhase {
     return aim;
   }
 
-  /** {@link #NONE} follows the last one, and comes before the first one. */
+  /** {@link #NONE} follows the last one. */
   public RotationPhase next() {
-    return values()[(ordinal() + 1) % values().length];
+    return switch (this) {
+      case NONE -> TRUST_BOTH;
+      case TRUST_BOTH -> SIGN_NEW;
+      case SIGN_NEW -> REMOVE_OLD;
+      case REMOVE_OLD -> NONE;
+    };
   }
 
+  /** {@link #NONE} comes before the first one. */
   public RotationPhase previous() {
-    return values()[(ordinal() + values().length - 1) % values().length];
+    return next().next().next();
   }
 }

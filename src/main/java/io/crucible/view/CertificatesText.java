@@ -24,7 +24,7 @@ record CertificatesText(Paint paint) {
       lines.add(
           paint.yellow("the authority is being replaced")
               + ", phase "
-              + report.phase().ordinal()
+              + report.phase().number()
               + " of 3: "
               + report.phase().aim()
               + " -> "

@@ -37,12 +37,12 @@ public final class RotationText {
                 + " certs rotate-ca "
                 + (report.phase() == RotationPhase.NONE
                     ? "begins"
-                    : "goes on with phase " + report.phase().ordinal()));
+                    : "goes on with phase " + report.phase().number()));
     return lines;
   }
 
   /** "Phase 1 of 3: every host trusts the new authority, too". */
   public static String heading(RotationPhase phase) {
-    return "Phase %d of 3: %s".formatted(phase.ordinal(), phase.aim());
+    return "Phase %d of 3: %s".formatted(phase.number(), phase.aim());
   }
 }

@@ -126,6 +126,7 @@ public final class Sites {
                     true,
                     new Setting("365", Origin.shipped()),
                     new Setting("60", Origin.shipped()),
+                    Optional.empty(),
                     Optional.empty()))
             .with(
                 new NovaSettings(

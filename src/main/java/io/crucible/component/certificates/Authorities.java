@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -18,10 +19,16 @@ import java.util.stream.Collectors;
  * @param second is trusted as well while one replaces the other
  */
 record Authorities(Authority signing, Optional<Authority> second) {
-  /**
-   * @param signing the secret of the one that signs
-   */
-  static Authorities of(Site site, Secret signing) throws ProblemsException {
+  /** The authority that the site brings, or the one of Crucible, whose secret may be new. */
+  static Authorities of(Site site, Supplier<Secret> signing) throws ProblemsException {
+    Optional<AuthorityFiles> files =
+        site.part(CertificateSettings.class).flatMap(CertificateSettings::files);
+    return files.isPresent()
+        ? new Authorities(files.get().read(site), Optional.empty())
+        : derived(site, signing.get());
+  }
+
+  private static Authorities derived(Site site, Secret signing) throws ProblemsException {
     Optional<SecretStore> store = site.part(SecretStore.class);
     Map<String, Secret> secrets = store.isPresent() ? store.get().all() : Map.of();
     RotationPhase phase = RotationSecrets.phase(secrets);

@@ -63,6 +63,11 @@ record CertificateAnswer(
     places = Map.copyOf(places);
   }
 
+  /** What is at a path; empty if there is no file. */
+  Optional<Place> at(String path) {
+    return Optional.ofNullable(places.get(path));
+  }
+
   static CertificateAnswer of(String text) {
     Instant now = Instant.EPOCH;
     Map<String, List<String>> users = new HashMap<>();

@@ -48,7 +48,7 @@ final class CertificateNames {
     return commonName(certificate.getSubjectX500Principal().getName());
   }
 
-  private static String commonName(String subject) {
+  static String commonName(String subject) {
     Matcher matcher = COMMON_NAME.matcher(subject);
     return matcher.find() ? matcher.group(1) : subject;
   }

@@ -85,7 +85,7 @@ record CertificateProblems(
   /** Whether the host has who signed it: among what it trusts, or with the certificate itself. */
   private boolean isTrusted(CertificateUse use) {
     return Stream.of(use.trust(), use.certificate())
-        .flatMap(path -> Optional.ofNullable(answer.places().get(path)).stream())
+        .flatMap(path -> answer.at(path).stream())
         .flatMap(place -> place.certificates().stream())
         .filter(it -> !it.equals(certificate))
         .anyMatch(this::isSigner);
@@ -102,7 +102,8 @@ record CertificateProblems(
 
   /** True also if the key cannot be read: that is reported with the keys. */
   private boolean isOfKey(CertificateUse use) {
-    return Optional.ofNullable(answer.places().get(use.key()))
+    return answer
+        .at(use.key())
         .map(CertificateAnswer.Place::publicHalf)
         .map(pem -> pem.replaceAll("-----[A-Z ]+-----|\\s", ""))
         .filter(text -> !text.isEmpty())

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 
@@ -72,20 +71,20 @@ record CertificateStatus(
   }
 
   private static Optional<X509Certificate> at(CertificateAnswer answer, CertificateUse use) {
-    return Optional.ofNullable(answer.places().get(use.certificate())).stream()
+    return answer.at(use.certificate()).stream()
         .flatMap(place -> place.certificates().stream())
         .findFirst();
   }
 
   /** Uses of each file: several places may be links to one. */
   private static Map<String, List<CertificateUse>> byFile(CertificateAnswer answer) {
-    return CertificateUse.ALL.stream()
-        .filter(use -> answer.places().containsKey(use.certificate()))
-        .collect(
-            Collectors.groupingBy(
-                use -> answer.places().get(use.certificate()).file(),
-                LinkedHashMap::new,
-                Collectors.toList()));
+    Map<String, List<CertificateUse>> uses = new LinkedHashMap<>();
+    for (CertificateUse use : CertificateUse.ALL) {
+      answer
+          .at(use.certificate())
+          .ifPresent(place -> uses.computeIfAbsent(place.file(), _ -> new ArrayList<>()).add(use));
+    }
+    return uses;
   }
 
   private List<Problem> missing(CertificateAnswer answer) {
@@ -93,7 +92,7 @@ record CertificateStatus(
         CertificateUse.ALL.stream()
             .flatMap(use -> use.files().stream())
             .distinct()
-            .filter(file -> !answer.places().containsKey(file))
+            .filter(file -> answer.at(file).isEmpty())
             .toList();
     if (!isNeeded || missing.isEmpty()) {
       return List.of();
@@ -110,7 +109,7 @@ record CertificateStatus(
     return CertificateUse.ALL.stream()
         .map(CertificateUse::trust)
         .distinct()
-        .flatMap(file -> Optional.ofNullable(answer.places().get(file)).stream())
+        .flatMap(file -> answer.at(file).stream())
         .flatMap(place -> place.certificates().stream())
         .distinct()
         .toList();

@@ -28,6 +28,7 @@ import io.crucible.plan.ResourceId;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -47,10 +48,13 @@ public final class CertificatesComponent implements ComponentCode, Certifying {
     Effective settings = draft.settings();
     CertificateSettings read =
         new CertificateSettings(
-            settings.get("certificates.from").value().equals("crucible"),
+            !settings.get("certificates.from").value().equals("hosts"),
             settings.get("certificates.days"),
             settings.get("certificates.renew_days"),
-            settings.find("certificates.renew_before").flatMap(setting -> time(setting, draft)));
+            settings.find("certificates.renew_before").flatMap(setting -> time(setting, draft)),
+            settings.get("certificates.from").value().equals("authority")
+                ? files(draft)
+                : Optional.empty());
     draft.put(read);
     if (read.daysBefore() >= read.daysValid()) {
       Setting renew = read.renewDays();
@@ -76,6 +80,26 @@ public final class CertificatesComponent implements ComponentCode, Certifying {
               "write it in UTC, such as 2026-11-27T12:00:00Z");
       return Optional.empty();
     }
+  }
+
+  private static Optional<AuthorityFiles> files(SiteDraft draft) {
+    Optional<Setting> certificate = draft.settings().find("certificates.ca_cert");
+    Optional<Setting> key = draft.settings().find("certificates.ca_key");
+    if (certificate.isEmpty() || key.isEmpty()) {
+      draft
+          .findings()
+          .error(
+              draft.settings().get("certificates.from").origin(),
+              "from = authority needs the authority's certificate and key",
+              "set ca_cert and ca_key in [certificates] to files on this machine");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new AuthorityFiles(
+            certificate.get(),
+            draft.files().path(certificate.get().value()),
+            key.get(),
+            draft.files().path(key.get().value())));
   }
 
   @Override
@@ -113,7 +137,14 @@ public final class CertificatesComponent implements ComponentCode, Certifying {
 
   @Override
   public Optional<Problem> fixed(Site site) {
-    return refusal(site);
+    return site.part(CertificateSettings.class)
+        .flatMap(CertificateSettings::files)
+        .map(files ->
+            Problem.error(
+                files.certificate().origin().toString(),
+                "this site brings its own authority (from = authority), and Crucible cannot make a"
+                    + " new one",
+                "replace it in three applies, as docs/tls.md shows"));
   }
 
   @Override
@@ -141,8 +172,15 @@ public final class CertificatesComponent implements ComponentCode, Certifying {
   private static Optional<Authorities> authorities(Site site, boolean isOwn)
       throws ProblemsException {
     Optional<SecretStore> store = isOwn ? site.part(SecretStore.class) : Optional.empty();
-    Secret signing = store.isPresent() ? store.get().all().get(RotationSecrets.AUTHORITY) : null;
-    return signing == null ? Optional.empty() : Optional.of(Authorities.of(site, signing));
+    if (store.isEmpty()) {
+      return Optional.empty();
+    }
+    Secret signing = store.get().all().get(RotationSecrets.AUTHORITY);
+    boolean isBrought =
+        site.part(CertificateSettings.class).flatMap(CertificateSettings::files).isPresent();
+    return signing == null && !isBrought
+        ? Optional.empty()
+        : Optional.of(Authorities.of(site, () -> Objects.requireNonNull(signing)));
   }
 
   @Override
@@ -182,8 +220,11 @@ public final class CertificatesComponent implements ComponentCode, Certifying {
       String name, HostView host, Fleet fleet, Consumer<Problem> problems) {
     return switch (name) {
       case "host-key" -> List.of(key(host));
-      case "authority" -> authority(host, fleet, problems);
-      case "host-certificate" -> List.of(certificate(host));
+      case "authority" ->
+          authorities(host, fleet, problems).map(CertificatesComponent::trust).stream().toList();
+      case "host-certificate" ->
+          authorities(host, fleet, problems).map(all -> certificate(host, all.signing())).stream()
+              .toList();
       case "links" -> List.of(HostTask.links());
       default -> ComponentCode.super.computed(name, host, fleet, problems);
     };
@@ -193,30 +234,37 @@ public final class CertificatesComponent implements ComponentCode, Certifying {
     return host.values().text("${secret.certificates.authority}");
   }
 
-  private static List<Resource> authority(HostView host, Fleet fleet, Consumer<Problem> problems) {
-    Secret signing = secret(host).secrets().values().iterator().next();
-    return fleet
-        .kept(
-            Authorities.class,
-            it -> {
-              try {
-                return Optional.of(Authorities.of(host.site(), signing).bundle());
-              } catch (ProblemsException e) {
-                e.problems().forEach(problems);
-                return Optional.<String>empty();
-              }
-            })
-        .<Resource>map(bundle -> new Resource.ManagedFile(TRUSTED, bundle, Origin.shipped()))
-        .stream()
-        .toList();
+  /** Computed once for all hosts; empty if that is a problem. */
+  private static Optional<Authorities> authorities(
+      HostView host, Fleet fleet, Consumer<Problem> problems) {
+    return fleet.kept(
+        Authorities.class,
+        it -> {
+          try {
+            return Optional.of(
+                Authorities.of(
+                    host.site(), () -> secret(host).secrets().values().iterator().next()));
+          } catch (ProblemsException e) {
+            e.problems().forEach(problems);
+            return Optional.<Authorities>empty();
+          }
+        });
   }
 
-  private static Resource certificate(HostView host) {
+  private static Resource trust(Authorities authorities) {
+    return new Resource.ManagedFile(TRUSTED, authorities.bundle(), Origin.shipped());
+  }
+
+  private static Resource certificate(HostView host, Authority authority) {
     CertificateSettings settings = host.site().need(CertificateSettings.class);
     return new HostCertificate(
         HostNames.names(host).reversed(),
         List.of(host.address()),
-        secret(host),
+        authority.isBrought() ? authority.certificate() : "",
+        authority
+            .secret()
+            .map(key -> Text.secret("certificates.ca_key", key))
+            .orElseGet(() -> secret(host)),
         settings.daysValid(),
         settings.daysBefore(),
         settings.renewBefore().map(time -> onClock(time, host.facts())).orElse(0L),

@@ -4,14 +4,14 @@ import io.crucible.model.Host;
 import io.crucible.model.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Keys that too many can read, or that QEMU cannot read. */
 record KeyProblems(Host host, CertificateAnswer answer) {
   List<Problem> all() {
     List<Problem> problems = new ArrayList<>();
     for (CertificateUse use : CertificateUse.ALL) {
-      Optional.ofNullable(answer.places().get(use.key()))
+      answer
+          .at(use.key())
           .flatMap(place -> place.key().map(key -> found(use, place.file(), key)))
           .ifPresent(problems::addAll);
     }

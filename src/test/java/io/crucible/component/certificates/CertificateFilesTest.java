@@ -34,6 +34,7 @@ class CertificateFilesTest {
     return new HostCertificate(
         List.of("vm1"),
         List.of(address),
+        "",
         Text.secret("authority", new Secret(seed)),
         30,
         renewDays,

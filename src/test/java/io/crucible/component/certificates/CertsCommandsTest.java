@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CertsCommandsTest {
   private static final String TRUST = "/etc/pki/qemu/ca-cert.pem";
   private static final String KEY = "/etc/pki/qemu/server-key.pem";
-  private static final Instant NOW = Scene.CLOCK.instant();
 
   private static final Login LOGIN =
       new Login(
@@ -64,15 +64,17 @@ class CertsCommandsTest {
     scene.settings =
         site ->
             site.with(new MigrationTransport(setting("tls"), ports, true))
-                .with(new CertificateSettings(true, setting("30"), setting("10"), Optional.empty()))
+                .with(
+                    new CertificateSettings(
+                        true, setting("30"), setting("10"), Optional.empty(), Optional.empty()))
                 .with(store);
     scene.alsoWanted = this::wanted;
     for (Host host : List.of(Scene.VM1, Scene.VM2)) {
       prepare(scene.scratch(host.name()), host.name());
     }
-    clocks(NOW.minus(Duration.ofDays(1)));
+    clocks(now().minus(Duration.ofDays(1)));
     assertThat(scene.run("apply", "--yes").exitCode()).isZero();
-    clocks(NOW);
+    clocks(now());
   }
 
   private static Setting setting(String value) {
@@ -105,6 +107,11 @@ class CertsCommandsTest {
     assertThat(made.exitCode()).as(made.output()).isZero();
   }
 
+  /** The time of the control node. */
+  private static Instant now() {
+    return Scene.CLOCK.instant();
+  }
+
   /** All hosts have this time. */
   private void clocks(Instant now) {
     for (String host : List.of("vm1", "vm2")) {
@@ -117,7 +124,7 @@ class CertsCommandsTest {
   private List<Resource> wanted(Host host) {
     try {
       ScratchHost scratch = scene.scratch(host.name());
-      Secret signing = store.all().get(RotationSecrets.AUTHORITY);
+      Secret signing = secret(RotationSecrets.AUTHORITY);
       Site site = new Site(List.of(), LOGIN).with(store);
       long renewBefore =
           scene.lastOverrides.stream()
@@ -128,7 +135,7 @@ class CertsCommandsTest {
       return List.of(
           new Resource.ManagedFile(
               TRUST,
-              Authorities.of(site, signing).bundle(),
+              Authorities.of(site, () -> signing).bundle(),
               "0644",
               scratch.owner(),
               scratch.group(),
@@ -136,6 +143,7 @@ class CertsCommandsTest {
           new HostCertificate(
               List.of(host.name()),
               List.of(host.address()),
+              "",
               Text.secret("authority", signing),
               30,
               10,
@@ -151,8 +159,12 @@ class CertsCommandsTest {
     return Pem.certificate(scene.scratch(host).read(HostCertificate.PATH)).orElseThrow();
   }
 
+  private Secret secret(String name) throws ProblemsException {
+    return Objects.requireNonNull(store.all().get(name), name);
+  }
+
   private Authority authority(String secret) throws ProblemsException {
-    return new Authority(store.all().get(secret));
+    return new Authority(secret(secret));
   }
 
   /** Whether each host accepts the certificate of each other one. */
@@ -166,7 +178,7 @@ class CertsCommandsTest {
                 .run(
                     "/usr/bin/openssl verify -attime %d -CAfile '%s' '%s' 2>&1"
                         .formatted(
-                            NOW.getEpochSecond(),
+                            now().getEpochSecond(),
                             scene.scratch(to).path(TRUST),
                             scene.scratch(from).path(HostCertificate.PATH)));
         if (verified.exitCode() != 0) {
@@ -218,12 +230,12 @@ class CertsCommandsTest {
     assertThat(refusals()).isEmpty();
 
     scene.refusing.clear();
-    String next = store.all().get("certificates.next_authority").reveal();
+    String next = secret("certificates.next_authority").reveal();
     JsonNode done = Documents.check(scene.run("certs", "rotate-ca", "--yes", "--json").out());
     assertThat(done.path("complete").asBoolean()).isTrue();
     assertThat(done.at("/phases/0/plan/inSync").asBoolean()).isTrue();
     assertThat(done.at("/phases/2/phase").asText()).isEqualTo("remove-old");
-    assertThat(store.all().get(RotationSecrets.AUTHORITY).reveal()).isEqualTo(next);
+    assertThat(secret(RotationSecrets.AUTHORITY).reveal()).isEqualTo(next);
   }
 
   /** Without it hosts would trust the new authority only after others have its certificates. */
@@ -292,11 +304,11 @@ class CertsCommandsTest {
 
   @Test
   void timeIsThatOfTheHost() {
-    clocks(NOW.plus(Duration.ofDays(25)));
+    clocks(now().plus(Duration.ofDays(25)));
     assertThat(problems()).contains("ends in 4 days", "apply renews it");
-    clocks(NOW.plus(Duration.ofDays(40)));
+    clocks(now().plus(Duration.ofDays(40)));
     assertThat(problems()).contains("ended on 2026-01-31T03:04:05Z");
-    clocks(NOW.minus(Duration.ofDays(9)));
+    clocks(now().minus(Duration.ofDays(9)));
     assertThat(problems()).contains("is valid only from", "check the clock of the host");
   }
 
@@ -356,7 +368,8 @@ class CertsCommandsTest {
     scene.settings =
         site ->
             site.with(
-                new CertificateSettings(true, setting("30"), setting("10"), Optional.empty()));
+                new CertificateSettings(
+                    true, setting("30"), setting("10"), Optional.empty(), Optional.empty()));
     for (String command : List.of("renew", "rotate-ca")) {
       Scene.Shown shown = scene.run("certs", command, "--yes");
       assertThat(shown.exitCode()).isEqualTo(2);

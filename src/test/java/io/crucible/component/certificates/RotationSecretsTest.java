@@ -8,6 +8,7 @@ import io.crucible.model.Secret;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,20 +25,24 @@ class RotationSecretsTest {
     store.set("other.password", new Secret("other"), false);
   }
 
+  private String value(String name) throws Exception {
+    return Objects.requireNonNull(store.all().get(name), name).reveal();
+  }
+
   private String signing() throws Exception {
-    return store.all().get(RotationSecrets.AUTHORITY).reveal();
+    return value(RotationSecrets.AUTHORITY);
   }
 
   @Test
   void theNewOneSignsOnlyAfterItIsTrustedAndTheOldOneLeavesLast() throws Exception {
     RotationSecrets.advance(store);
-    String next = store.all().get("certificates.next_authority").reveal();
+    String next = value("certificates.next_authority");
     assertThat(next).hasSize(64);
     assertThat(signing()).isEqualTo("old");
 
     RotationSecrets.advance(store);
     assertThat(signing()).isEqualTo(next);
-    assertThat(store.all().get("certificates.previous_authority").reveal()).isEqualTo("old");
+    assertThat(value("certificates.previous_authority")).isEqualTo("old");
 
     RotationSecrets.advance(store);
     assertThat(store.all().keySet())
