@@ -1,6 +1,7 @@
 package io.crucible.cli;
 
 import io.crucible.command.ApplyCommand;
+import io.crucible.command.CertsCommand;
 import io.crucible.command.CommandGroup;
 import io.crucible.command.CommandSetup;
 import io.crucible.command.CompletionCommand;
@@ -142,6 +143,7 @@ public final class CrucibleCommand extends CommandGroup {
     line.addSubcommand(new DiffCommand(context, wiring));
     line.addSubcommand(new ConfigCommand(context, wiring));
     line.addSubcommand(SecretsCommand.commandLine(context));
+    line.addSubcommand(CertsCommand.commandLine(context, wiring));
     line.addSubcommand(new ComponentsCommand(context));
     line.addSubcommand(new RunsCommand(context));
     line.addSubcommand(new ShowCommand(context));

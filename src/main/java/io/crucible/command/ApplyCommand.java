@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,14 +43,12 @@ import picocli.CommandLine.Parameters;
       "Exit codes: 0 done; 1 a host failed or refused; 2 wrong options or configuration;",
       "3 something still differs; 130 interrupted."
     })
-public final class ApplyCommand extends HostCommand {
+public final class ApplyCommand extends ApplyAction {
   @Parameters(
       arity = "0..1",
       paramLabel = "PLANFILE",
       description = "A plan saved with plan --out; if not given, a new plan is made.")
   Optional<Path> planFile = Optional.empty();
-
-  @Mixin final ApplyingOptions applying = new ApplyingOptions();
 
   @Option(
       names = "--canary",
@@ -72,7 +69,7 @@ public final class ApplyCommand extends HostCommand {
 
   @Override
   List<Problem> contradictions() {
-    List<Problem> unasked = applying.contradictions("apply", output, context);
+    List<Problem> unasked = super.contradictions();
     if (!unasked.isEmpty()) {
       return unasked;
     }
@@ -114,9 +111,9 @@ public final class ApplyCommand extends HostCommand {
       view.applied(nothing);
       return ExitCode.of(nothing);
     }
-    // Even a failed run changes hosts, so the plan that was shown is outdated.
-    wiring.memory().forget();
     if (canary) {
+      // Even a failed run changes hosts, so the plan that was shown is outdated.
+      wiring.memory().forget();
       Rollout rollout =
           new Rollout(
               workflow,
@@ -129,22 +126,14 @@ public final class ApplyCommand extends HostCommand {
       view.rolledOut(rolledOut);
       return ExitCode.of(rolledOut);
     }
-    ApplyReport report =
-        workflow.apply(
-            before,
-            output.stateFolder(context),
-            context.clock(),
-            applying.of(context, workflow.keptRuns()));
-    progress.idle();
-    report.after().ifPresent(after -> wiring.memory().remember(workflow, after));
+    ApplyReport report = applied(workflow, before, progress);
     view.applied(report);
     return ExitCode.of(report);
   }
 
   private boolean isAgreed(PlanReport before, boolean shownBefore) {
     String what = PlanSummary.of(before.plan()) + (shownBefore ? ", as shown before" : "");
-    return applying.yes
-        || context.asker().map(asker -> asker.agrees("Apply " + what + "?")).orElse(false);
+    return isAgreed("Apply " + what + "?");
   }
 
   /** In a shell: the plan shown last, if it is for the same hosts and settings. */

@@ -10,6 +10,7 @@ import io.crucible.view.ExitCode;
 import io.crucible.view.LinesProgress;
 import io.crucible.view.View;
 import io.crucible.workflow.SiteOpener;
+import io.crucible.workflow.SiteRequest;
 import io.crucible.workflow.Wiring;
 import io.crucible.workflow.Workflow;
 import java.util.ArrayList;
@@ -39,6 +40,11 @@ abstract class HostCommand implements Callable<Integer> {
   abstract int run(Workflow workflow, View view, LinesProgress progress)
       throws ProblemsException, InterruptedException;
 
+  /** The requested site. */
+  SiteRequest request() {
+    return site.configuration.request();
+  }
+
   /** Options that do not fit together; checked before anything is read. */
   List<Problem> contradictions() {
     return List.of();
@@ -59,8 +65,7 @@ abstract class HostCommand implements Callable<Integer> {
         throw new ProblemsException(contradictions());
       }
       try (Workflow workflow =
-          new SiteOpener(context, wiring)
-              .open(site.configuration.request(), site.login.access(), both)) {
+          new SiteOpener(context, wiring).open(request(), site.login.access(), both)) {
         Logs.start(
             output.stateFolder(context), output.choices.verbose, context.err(), context.masks());
         return run(workflow, view, lines.beating());

@@ -171,6 +171,22 @@ public final class SecretStore {
     put(name, value, replace);
   }
 
+  /**
+   * Changes several secrets in one write: a program that is killed leaves all or none changed.
+   *
+   * @param change gets all secrets by name
+   */
+  public void change(Consumer<Map<String, Secret>> change) throws ProblemsException {
+    if (file.isPresent()) {
+      locked(target -> {
+        Map<String, Secret> secrets = new TreeMap<>(target.read());
+        change.accept(secrets);
+        target.write(secrets);
+        return secrets;
+      });
+    }
+  }
+
   /** Two runs that start together do not generate two values. */
   private Secret put(String name, Secret value, boolean replace) throws ProblemsException {
     if (file.isEmpty()) {

@@ -27,12 +27,13 @@ final class ServiceKind implements ResourceKind.LiveKind<ServiceState> {
   public Probe.OfCommand probe(ServiceState desired) {
     // systemd reports microseconds since boot; files have wall-clock time. The host's uptime and
     // time of day convert one to the other.
+    // A link changes when it is set to another file, or when that file changes.
     String files =
         desired.reads().isEmpty()
             ? ""
-            : "stat -c 'changed=%.9Y' -- "
+            : "for follow in '' -L; do stat $follow -c 'changed=%.9Y' -- "
                 + ShellQuoting.join(desired.reads())
-                + " 2>/dev/null || :\n";
+                + " 2>/dev/null || :; done\n";
     return new Probe.OfCommand(files, List.of(desired.unit()));
   }
 

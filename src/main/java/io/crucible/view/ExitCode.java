@@ -1,10 +1,13 @@
 package io.crucible.view;
 
+import io.crucible.engine.Outcome;
 import io.crucible.engine.RunResult;
 import io.crucible.workflow.ApplyReport;
+import io.crucible.workflow.CertificatesReport;
 import io.crucible.workflow.DemoReport;
 import io.crucible.workflow.PlanReport;
 import io.crucible.workflow.RolloutReport;
+import io.crucible.workflow.RotationReport;
 import io.crucible.workflow.VerifyReport;
 
 /** Exit codes of commands, for scripts. The help of the program lists them too. */
@@ -65,6 +68,21 @@ public final class ExitCode {
       return INTERRUPTED;
     }
     return last.proof().map(ExitCode::of).orElse(FAILED);
+  }
+
+  /** As {@link #UNREACHABLE} says, a problem of a host that answers comes first. */
+  public static int of(CertificatesReport report) {
+    if (report.unanswered().stream().anyMatch(it -> it.failure() != Outcome.Failure.UNREACHABLE)) {
+      return FAILED;
+    }
+    if (!report.problems().isEmpty()) {
+      return DIFFERENT;
+    }
+    return report.unanswered().isEmpty() ? DONE : UNREACHABLE;
+  }
+
+  public static int of(RotationReport report) {
+    return report.isComplete() ? DONE : of(report.done().getLast().applied());
   }
 
   public static int of(DemoReport report) {

@@ -6,6 +6,7 @@ import io.crucible.model.Secret;
 import io.crucible.terminal.Output;
 import io.crucible.terminal.Paint;
 import io.crucible.workflow.ApplyReport;
+import io.crucible.workflow.CertificatesReport;
 import io.crucible.workflow.ComponentsReport;
 import io.crucible.workflow.ConfigReport;
 import io.crucible.workflow.DemoReport;
@@ -13,6 +14,7 @@ import io.crucible.workflow.FilesReport;
 import io.crucible.workflow.LabReport;
 import io.crucible.workflow.PlanReport;
 import io.crucible.workflow.RolloutReport;
+import io.crucible.workflow.RotationReport;
 import io.crucible.workflow.RunReport;
 import io.crucible.workflow.SecretsReport;
 import io.crucible.workflow.VerifyReport;
@@ -83,6 +85,17 @@ public final class HumanView implements View {
   @Override
   public void components(ComponentsReport report) {
     show(new ComponentsText(paint).of(report));
+  }
+
+  @Override
+  public void certificates(CertificatesReport report) {
+    warn(report.warnings());
+    show(new CertificatesText(paint).of(report));
+  }
+
+  @Override
+  public void rotated(RotationReport report) {
+    show(new RotationText(paint, shown).of(report));
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.crucible.engine.RunRecord;
 import io.crucible.model.Problem;
 import io.crucible.model.Secret;
 import io.crucible.workflow.ApplyReport;
+import io.crucible.workflow.CertificatesReport;
 import io.crucible.workflow.ComponentsReport;
 import io.crucible.workflow.ConfigReport;
 import io.crucible.workflow.DemoReport;
@@ -11,6 +12,7 @@ import io.crucible.workflow.FilesReport;
 import io.crucible.workflow.LabReport;
 import io.crucible.workflow.PlanReport;
 import io.crucible.workflow.RolloutReport;
+import io.crucible.workflow.RotationReport;
 import io.crucible.workflow.RunReport;
 import io.crucible.workflow.SecretsReport;
 import io.crucible.workflow.VerifyReport;
@@ -41,6 +43,12 @@ public interface View {
 
   /** A secret in clear, on request. */
   void secret(String name, Secret value);
+
+  /** The certificates of hosts. */
+  void certificates(CertificatesReport report);
+
+  /** The replacement of an authority. */
+  void rotated(RotationReport report);
 
   /** Only what would change in files. */
   void compared(PlanReport report, PlanStyle style);

@@ -27,4 +27,9 @@ public record SiteRequest(
     hosts = List.copyOf(hosts);
     set = new LinkedHashMap<>(set);
   }
+
+  /** The same with these settings in place of {@link #set}. */
+  public SiteRequest with(Map<String, String> settings) {
+    return new SiteRequest(configFolder, controller, compute2, hosts, settings, limit);
+  }
 }

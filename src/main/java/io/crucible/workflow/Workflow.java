@@ -1,6 +1,10 @@
 package io.crucible.workflow;
 
+import io.crucible.catalog.Certifying;
+import io.crucible.catalog.HostCertificates;
+import io.crucible.catalog.RotationPhase;
 import io.crucible.config.MigrationTransport;
+import io.crucible.config.SecretStore;
 import io.crucible.config.Setting;
 import io.crucible.config.Site;
 import io.crucible.doctor.Doctor;
@@ -131,6 +135,23 @@ public final class Workflow implements AutoCloseable {
     Optional<Proof> proof =
         migrate ? Optional.of(doctor.prove(site, compute, each)) : Optional.empty();
     return new VerifyReport(look.report(), Optional.of(checks), proof);
+  }
+
+  /** The certificates of the selected compute hosts. Changes nothing. */
+  public CertificatesReport certificates() throws InterruptedException, ProblemsException {
+    Certifying certifying = Certifying.shipped();
+    List<Host> computes = hosts.stream().filter(host -> host.has(Host.COMPUTE)).toList();
+    List<Unanswered> silent = new ArrayList<>();
+    Map<Host, HostFacts> facts =
+        answers(new FactGatherer(pool, progress).facts(computes, certifying.request(site)), silent);
+    List<HostCertificates> found = new ArrayList<>();
+    for (Map.Entry<Host, HostFacts> entry : facts.entrySet()) {
+      found.add(certifying.certificates(site, entry.getKey(), entry.getValue()));
+    }
+    Optional<SecretStore> secrets = site.part(SecretStore.class);
+    RotationPhase phase =
+        secrets.isPresent() ? certifying.phase(secrets.get()) : RotationPhase.NONE;
+    return new CertificatesReport(certifying.authorities(site), phase, found, silent, warnings);
   }
 
   private Look look(List<Host> some) throws InterruptedException {

@@ -127,7 +127,9 @@ public final class Sites {
                 new CertificateSettings(
                     true,
                     new Setting("365", Origin.shipped()),
-                    new Setting("60", Origin.shipped())))
+                    new Setting("60", Origin.shipped()),
+                    Optional.empty(),
+                    Optional.empty()))
             .with(
                 new NovaSettings(
                     nova,

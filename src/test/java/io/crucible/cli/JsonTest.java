@@ -21,7 +21,7 @@ import picocli.CommandLine;
 class JsonTest {
   /** The reasons are in docs/json.md. */
   private static final Set<String> WITHOUT_DOCUMENT =
-      Set.of("shell", "help", "rehearse", "lab", "lab ssh", "completion", "secrets");
+      Set.of("shell", "help", "rehearse", "lab", "lab ssh", "completion", "secrets", "certs");
 
   @TempDir Path folder;
   private Scene scene;
@@ -85,6 +85,10 @@ class JsonTest {
         "verify --migrate",
         "diff",
         "config",
+        "certs status",
+        "certs renew --yes",
+        "certs rotate-ca --yes",
+        "certs rotate-ca --yes --limit vm1",
         "components",
         "components --graph",
         "components nfs-server",

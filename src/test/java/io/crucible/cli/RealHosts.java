@@ -108,45 +108,46 @@ final class RealHosts implements AutoCloseable {
    * @throws IOException when no line matched
    */
   Shown crucibleUntil(String pattern, Deed deed, String... words) throws Exception {
-    return crucibleWith(pattern, 1, deed, words);
+    return crucibleAt(Map.of(pattern, deed), words);
   }
 
-  /**
-   * The same at every match, while the command waits.
-   *
-   * @throws IOException when no line matched
-   */
+  /** The same with several patterns, each with what is done when it first matches. */
+  Shown crucibleAt(Map<String, Deed> deeds, String... words) throws Exception {
+    return crucibleWith(deeds, 1, words);
+  }
+
+  /** The same at every match, while the command waits. */
   Shown crucibleAtEach(String pattern, Deed deed, String... words) throws Exception {
-    return crucibleWith(pattern, Integer.MAX_VALUE, deed, words);
+    return crucibleWith(Map.of(pattern, deed), Integer.MAX_VALUE, words);
   }
 
-  private Shown crucibleWith(String pattern, int most, Deed deed, String... words)
-      throws Exception {
-    Pattern wanted = Pattern.compile(pattern);
-    List<String> found = new ArrayList<>();
+  private Shown crucibleWith(Map<String, Deed> deeds, int most, String... words) throws Exception {
+    Map<String, Integer> done = new HashMap<>();
     List<Exception> failures = new ArrayList<>();
     StringWriter err =
         new StringWriter() {
           @Override
           public void write(String text, int from, int length) {
             super.write(text, from, length);
-            long matches = Math.min(most, wanted.matcher(getBuffer()).results().count());
-            while (found.size() < matches) {
-              found.add(text);
-              try {
-                deed.run();
-              } catch (Exception e) {
-                failures.add(e);
+            deeds.forEach((pattern, deed) -> {
+              long matches = Pattern.compile(pattern).matcher(getBuffer()).results().limit(most).count();
+              while (done.getOrDefault(pattern, 0) < matches) {
+                done.merge(pattern, 1, Integer::sum);
+                try {
+                  deed.run();
+                } catch (Exception e) {
+                  failures.add(e);
+                }
               }
-            }
+            });
           }
         };
     Shown shown = crucible(err, new Parts(), words);
     if (!failures.isEmpty()) {
       throw failures.getFirst();
     }
-    if (found.isEmpty()) {
-      throw new IOException("never said " + pattern + "\n" + shown);
+    if (!done.keySet().equals(deeds.keySet())) {
+      throw new IOException("never said one of " + deeds.keySet() + "\n" + shown);
     }
     return shown;
   }

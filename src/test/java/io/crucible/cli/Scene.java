@@ -58,6 +58,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * The command line in-process, with two hosts in folders that run the scripts in the real shell.
@@ -102,6 +103,10 @@ public final class Scene implements Wiring, Transport {
   public Function<Host, List<Resource>> alsoWanted = host -> List.of();
 
   public Optional<Overrides> lastOverrides = Optional.empty();
+
+  /** Changes the site that is loaded. */
+  public UnaryOperator<Site> settings = UnaryOperator.identity();
+
   public Runnable onScript = () -> {};
   public Runnable onApply = () -> {};
 
@@ -197,7 +202,7 @@ public final class Scene implements Wiring, Transport {
     if (isReal) {
       return SiteLoader.load(configFolder, overrides);
     }
-    return new LoadedSite(site(overrides), warnings);
+    return new LoadedSite(settings.apply(site(overrides)), warnings);
   }
 
   private static Site site(Overrides overrides) {

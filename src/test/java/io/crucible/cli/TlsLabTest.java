@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -265,30 +266,74 @@ class TlsLabTest {
     assertThat(hosts.on("vm1", "virsh -q -c " + uri + " hostname")).isEqualTo("vm2\n");
   }
 
+  /** The guest goes to the other host and comes back. */
+  private static void migratesThereAndBack() throws Exception {
+    hosts.on("vm1", "virsh -q migrate --live --p2p --tls guest " + uri);
+    String back = "qemu+tls://" + hosts.lab.hosts().getFirst().address() + "/system";
+    hosts.on("vm2", "virsh -q migrate --live --p2p --tls guest " + back);
+    assertThat(hosts.on("vm1", "virsh -q list --name")).contains("guest");
+  }
+
+  private static String served() throws Exception {
+    return hosts.on(
+        "vm1",
+        "openssl s_client -connect %s:16514 </dev/null 2>/dev/null | openssl x509"
+            .formatted(hosts.lab.hosts().get(1).address()));
+  }
+
   @Test
   @Order(5)
-  void aCertificateThatEndsSoonIsRenewedAndUsed() throws Exception {
+  void renewedCertificatesAreUsedWhileGuestsRun() throws Exception {
     String before = certificate("vm2");
     String key = hosts.on("vm2", "sha256sum </etc/pki/qemu/server-key.pem");
-    hosts.on("vm2", GUEST);
-    String process = hosts.on("vm2", "pgrep -f guest=guest");
-    String shown =
-        applied("--set", "certificates.days=500", "--set", "certificates.renew_days=400");
-    assertThat(shown).contains("change /etc/pki/qemu/server-cert.pem", "restart libvirtd");
-    assertThat(certificate("vm2")).isNotEqualTo(before);
+    hosts.on("vm1", GUEST);
+    String process = hosts.on("vm1", "pgrep -f guest=guest");
+    Shown shown = crucible("certs", "renew", "--yes");
+    assertThat(shown.exitCode()).as(shown.toString()).isZero();
+    assertThat(shown.out()).contains("change /etc/pki/qemu/server-cert.pem", "restart libvirtd");
+    assertThat(certificate("vm2")).isNotEqualTo(before).isEqualTo(served());
     assertThat(hosts.on("vm2", "sha256sum </etc/pki/qemu/server-key.pem")).isEqualTo(key);
-    assertThat(hosts.on("vm2", "pgrep -f guest=guest")).isEqualTo(process);
-    String served =
-        hosts.on(
-            "vm1",
-            "openssl s_client -connect %s:16514 </dev/null 2>/dev/null | openssl x509"
-                .formatted(hosts.lab.hosts().get(1).address()));
-    assertThat(certificate("vm2")).isEqualTo(served);
-    hosts.on("vm2", "virsh -q destroy guest");
+    assertThat(hosts.on("vm1", "pgrep -f guest=guest")).isEqualTo(process);
+    migratesThereAndBack();
+    Shown status = crucible("certs", "status");
+    assertThat(status.exitCode()).as(status.toString()).isZero();
+    assertThat(status.out()).contains("no problem: 2 certificates on 2 hosts");
   }
 
   @Test
   @Order(6)
+  void guestsMigrateInEveryPhaseOfANewAuthority() throws Exception {
+    String before = hosts.on("vm1", "cat /etc/pki/CA/cacert.pem");
+    List<String> trusted = new ArrayList<>();
+    Shown shown =
+        hosts.crucibleAt(
+            Map.of(
+                "Phase 2 of 3",
+                () -> {
+                  trusted.add(hosts.on("vm1", "grep -c BEGIN /etc/pki/CA/cacert.pem"));
+                  migratesThereAndBack();
+                },
+                "Phase 3 of 3",
+                () -> {
+                  trusted.add(hosts.on("vm2", "grep -c BEGIN /etc/pki/CA/cacert.pem"));
+                  migratesThereAndBack();
+                }),
+            "certs",
+            "rotate-ca",
+            "--yes");
+    assertThat(shown.exitCode()).as(shown.toString()).isZero();
+    assertThat(trusted).containsExactly("2\n", "2\n");
+    assertThat(hosts.on("vm1", "cat /etc/pki/CA/cacert.pem"))
+        .isEqualTo(hosts.on("vm2", "cat /etc/pki/CA/cacert.pem"))
+        .isNotEqualTo(before);
+    migratesThereAndBack();
+    Shown status = crucible("certs", "status");
+    assertThat(status.exitCode()).as(status.toString()).isZero();
+    hosts.on("vm1", "virsh -q destroy guest");
+  }
+
+  @Test
+  @Order(7)
   void verifyNamesAWrongCertificate() throws Exception {
     String name = "the host's certificates are valid for its address";
     assertThat(crucible("verify", "--verbose").toString()).contains("passed  vm2  " + name);
@@ -302,7 +347,7 @@ class TlsLabTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void certificatesOfOthersAreKeptAndNamed() throws Exception {
     assertThat(crucible("rollback", "--yes").exitCode()).isZero();
     hosts.on("vm2", "rm -rf /etc/pki; mkdir -p /etc/pki/CA; echo theirs >/etc/pki/CA/cacert.pem");
@@ -312,5 +357,130 @@ class TlsLabTest {
         .contains("has certificates that Crucible did not make: /etc/pki/CA/cacert.pem")
         .contains("set from = hosts in [certificates]");
     assertThat(hosts.on("vm2", "cat /etc/pki/CA/cacert.pem")).isEqualTo("theirs\n");
+  }
+
+  /** An authority of the administrator, on vm1. */
+  private static final String AUTHORITY =
+      """
+      mkdir -p /root/authority
+      cd /root/authority
+      openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=%1$s \
+        -keyout %1$s.key -out %1$s.pem -days 99 2>/dev/null
+      : >index.txt
+      echo 01 >serial
+      cat >authority.cnf <<'END'
+      [ca]
+      default_ca = it
+      [it]
+      database = index.txt
+      serial = serial
+      new_certs_dir = .
+      default_md = sha256
+      policy = any
+      unique_subject = no
+      [any]
+      commonName = supplied
+      END
+      """;
+
+  /** Prints a key and a certificate that this authority has signed. */
+  private static String issued(
+      String authority, String host, String address, String begin, String end) throws Exception {
+    return hosts.on(
+        "vm1",
+        """
+        cd /root/authority
+        openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=%2$s -keyout key \
+          -out request 2>/dev/null
+        printf '%%s\\n' subjectAltName=IP:%3$s extendedKeyUsage=serverAuth,clientAuth \
+          keyUsage=digitalSignature,keyEncipherment >more
+        openssl ca -batch -notext -config authority.cnf -cert %1$s.pem -keyfile %1$s.key -in request \
+          -out signed -startdate %4$s -enddate %5$s -extfile more 2>/dev/null
+        cat key signed
+        """
+            .formatted(authority, host, address, begin, end));
+  }
+
+  /** Puts a key and a certificate where libvirt and QEMU look for them. */
+  private static void install(String host, String pem) throws Exception {
+    String authority = hosts.on("vm1", "cat /root/authority/theirs.pem");
+    hosts.on(
+        host,
+        """
+        mkdir -p /etc/pki/CA /etc/pki/libvirt/private /etc/pki/qemu
+        cd /etc/pki
+        umask 077
+        sed -n '/BEGIN PRIVATE/,/END PRIVATE/p' >qemu/server-key.pem <<'END'
+        %1$s
+        END
+        sed -n '/BEGIN CERTIFICATE/,/END CERTIFICATE/p' >qemu/server-cert.pem <<'END'
+        %1$s
+        END
+        cat >qemu/ca-cert.pem <<'END'
+        %2$s
+        END
+        chown libvirt-qemu qemu/*
+        chmod 0644 qemu/*-cert.pem
+        ln -sf ../qemu/ca-cert.pem CA/cacert.pem
+        ln -sf ../qemu/server-cert.pem libvirt/servercert.pem
+        ln -sf ../qemu/server-cert.pem libvirt/clientcert.pem
+        ln -sf ../../qemu/server-key.pem libvirt/private/serverkey.pem
+        ln -sf ../../qemu/server-key.pem libvirt/private/clientkey.pem
+        ln -sf server-cert.pem qemu/client-cert.pem
+        ln -sf server-key.pem qemu/client-key.pem
+        """
+            .formatted(pem.strip(), authority.strip()));
+  }
+
+  private static Shown withTheirs(String... words) {
+    List<String> all = new ArrayList<>(Arrays.asList(words));
+    all.addAll(List.of("--set", "certificates.from=hosts"));
+    return crucible(all.toArray(String[]::new));
+  }
+
+  @Test
+  @Order(9)
+  void certificatesOfTheAdministratorAreUsedAndTheirFaultsAreNamed() throws Exception {
+    String first = hosts.lab.hosts().getFirst().address();
+    String second = hosts.lab.hosts().get(1).address();
+    String begin = "20200101000000Z";
+    String end = "20990101000000Z";
+    for (String host : ALL) {
+      hosts.on(host, "rm -rf /etc/pki/CA /etc/pki/libvirt /etc/pki/qemu");
+    }
+    hosts.on("vm1", AUTHORITY.formatted("others") + AUTHORITY.formatted("theirs"));
+    String good = issued("theirs", "vm2", second, begin, end);
+    install("vm1", issued("theirs", "vm1", first, begin, end));
+    install("vm2", good);
+    Shown apply = withTheirs("apply", "--yes");
+    assertThat(apply.exitCode()).as(apply.toString()).isZero();
+    assertThat(apply.out()).contains("restart libvirtd");
+    hosts.on("vm1", GUEST);
+    migratesThereAndBack();
+    hosts.on("vm1", "virsh -q destroy guest");
+    Shown status = withTheirs("certs", "status");
+    assertThat(status.exitCode()).as(status.toString()).isZero();
+
+    faulty(issued("others", "vm2", second, begin, end), "unable to get local issuer certificate");
+    faulty(issued("theirs", "vm2", second, begin, "20210101000000Z"), "certificate has expired");
+    faulty(issued("theirs", "vm2", second, "20980101000000Z", end), "certificate is not yet valid");
+    faulty(issued("theirs", "vm2", "192.0.2.77", begin, end), "IP address mismatch");
+    install("vm2", good);
+    assertThat(withTheirs("apply", "--yes").exitCode()).isZero();
+    assertThat(hosts.on("vm1", "virsh -q -c " + uri + " hostname")).isEqualTo("vm2\n");
+    hosts.on("vm1", "rm /etc/pki/libvirt/clientcert.pem");
+    assertThat(refused("vm1", "virsh -c " + uri + " hostname")).doesNotContain("not refused");
+    assertThat(withTheirs("verify").toString())
+        .contains("failed  vm1  ", "/etc/pki/libvirt/clientcert.pem is missing");
+  }
+
+  /** Nobody connects to a host with this certificate, and the checks say why. */
+  private static void faulty(String pem, String why) throws Exception {
+    install("vm2", pem);
+    hosts.on("vm2", "systemctl restart libvirtd || :");
+    assertThat(refused("vm1", "virsh -c " + uri + " hostname"))
+        .as(why)
+        .doesNotContain("not refused");
+    assertThat(withTheirs("verify").toString()).contains("failed  vm2  ", why);
   }
 }

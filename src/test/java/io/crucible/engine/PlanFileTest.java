@@ -222,9 +222,11 @@ class PlanFileTest {
         new HostCertificate(
             List.of("vm1"),
             List.of("192.0.2.1"),
+            "",
             Text.secret("certificates.authority", new Secret("geheim-5")),
             365,
             60,
+            0,
             ResourceId.parse("once[make a key]"),
             ORIGIN);
     Plan plan =

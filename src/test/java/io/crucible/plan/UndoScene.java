@@ -74,9 +74,11 @@ record UndoScene(String name, List<Resource> wanted, String before, List<String>
     return new HostCertificate(
         List.of("vm1"),
         List.of("192.0.2.1"),
+        "",
         Text.secret("authority", new Secret("of a test")),
         30,
         10,
+        0,
         new ResourceId("once", "make a key"),
         ORIGIN);
   }

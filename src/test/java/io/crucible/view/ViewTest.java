@@ -34,6 +34,8 @@ class ViewTest {
         case "written" -> "gen";
         case "failed" -> "plan";
         case "secrets" -> "secrets list";
+        case "certs-status", "certs-status-good" -> "certs status";
+        case "certs-rotate-ca", "certs-rotate-ca-stopped" -> "certs rotate-ca";
         case "secret" -> "secrets show";
         default -> name.replaceFirst("-.*", "");
       };
@@ -80,6 +82,10 @@ class ViewTest {
         new Sight("runs-rollback", view -> view.runs(List.of(RareReports.recordOfRollback()))),
         new Sight("show-cut", view -> view.run(Reports.cutRun(), WITH_DIFFS)),
         new Sight("labs-none", view -> view.labs(List.of())),
+        new Sight("certs-status", view -> view.certificates(CertificateReports.withProblems())),
+        new Sight("certs-status-good", view -> view.certificates(CertificateReports.good())),
+        new Sight("certs-rotate-ca", view -> view.rotated(CertificateReports.replaced())),
+        new Sight("certs-rotate-ca-stopped", view -> view.rotated(CertificateReports.stopped())),
         new Sight("secrets", view -> view.secrets(RareReports.secrets())),
         new Sight("secret", view -> view.secret("ceph.key", new Secret("clear"))),
         new Sight("components-made-up", view -> view.components(made(Style.LIST))),

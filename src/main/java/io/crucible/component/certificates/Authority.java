@@ -2,6 +2,7 @@ package io.crucible.component.certificates;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.crucible.catalog.SiteAuthority;
 import io.crucible.model.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,8 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -30,10 +33,11 @@ import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
 
 /**
- * The certificate authority of a site. Its own certificate follows from its key, so it need not be
- * stored, and it has no end (RFC 5280, 4.1.2.5).
+ * The certificate authority of a site. If it is Crucible's, its certificate follows from its key,
+ * so it need not be stored, and it has no end (RFC 5280, 4.1.2.5). A site may bring its own.
  */
 final class Authority {
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
@@ -42,28 +46,116 @@ final class Authority {
   /** Clocks of hosts may be behind. */
   private static final int HOURS_BEFORE = 24;
 
-  private final AuthorityKey key;
+  private final ContentSigner key;
+  private final SubjectPublicKeyInfo publicKey;
   private final X500Name name;
 
+  /** Of an authority that the site brings. */
+  private final Optional<Brought> brought;
+
+  /**
+   * An authority that the site brings.
+   *
+   * @param pem its certificate, and those of others that are trusted, too
+   * @param key as {@link PrivateKeyText} returns it
+   */
+  private record Brought(String pem, X509CertificateHolder certificate, Secret key) {}
+
   Authority(Secret seed) {
-    key = new AuthorityKey(seed);
-    String mark = HexFormat.of().formatHex(hash(key.publicKey()), 0, 4);
+    AuthorityKey derived = new AuthorityKey(seed);
+    key = derived;
+    publicKey = derived.publicKey();
+    String mark = HexFormat.of().formatHex(hash(publicKey), 0, 4);
     name = name("Crucible authority " + mark);
+    brought = Optional.empty();
+  }
+
+  private Authority(Brought brought) {
+    key = PrivateKeyText.signer(brought.key());
+    publicKey = brought.certificate().getSubjectPublicKeyInfo();
+    name = brought.certificate().getSubject();
+    this.brought = Optional.of(brought);
+  }
+
+  /**
+   * An authority that the site brings.
+   *
+   * @param pem may have further certificates, which are trusted, too; the first one signs
+   * @throws UnusableKeyException also if the key is another one's
+   */
+  static Authority brought(String pem, Secret key) throws UnusableKeyException {
+    List<X509CertificateHolder> all = Pem.certificates(pem);
+    if (all.isEmpty()) {
+      throw new UnusableKeyException(
+          "ca_cert has no certificate that can be read", "check with: openssl storeutl FILE");
+    }
+    Authority authority =
+        new Authority(
+            new Brought(
+                all.stream().map(Pem::of).collect(Collectors.joining()), all.getFirst(), key));
+    BasicConstraints constraints = BasicConstraints.fromExtensions(all.getFirst().getExtensions());
+    if (constraints == null || !constraints.isCA()) {
+      throw new UnusableKeyException(
+          "the first certificate in ca_cert may not sign others (CA:TRUE is missing)",
+          "name the certificate of an authority");
+    }
+    String trial = authority.sign(authority.publicKey, List.of("x"), List.of(), BEGIN, 1);
+    if (Pem.certificate(trial).filter(it -> Pem.isSignedBy(authority.publicKey, it)).isEmpty()) {
+      throw new UnusableKeyException(
+          "the key does not belong to the first certificate in ca_cert",
+          "openssl pkey -in 'KEY' -pubout shows its public half; compare it with the"
+              + " certificate's");
+    }
+    return authority;
+  }
+
+  /** From what a plan keeps of it: the two texts of {@link #certificate} and {@link #secret}. */
+  static Authority of(String certificate, Secret secret) {
+    return certificate.isEmpty()
+        ? new Authority(secret)
+        : new Authority(new Brought(certificate, Pem.certificates(certificate).getFirst(), secret));
+  }
+
+  boolean isBrought() {
+    return brought.isPresent();
+  }
+
+  /** Its key; empty if it is Crucible's. */
+  Optional<Secret> secret() {
+    return brought.map(Brought::key);
   }
 
   private static X500Name name(String commonName) {
     return new X500NameBuilder().addRDN(BCStyle.CN, commonName).build();
   }
 
+  String name() {
+    return CertificateNames.commonName(name.toString());
+  }
+
+  /** When a certificate of any authority of Crucible was signed, by the host's clock. */
+  static Instant signed(Instant begin) {
+    return begin.plus(HOURS_BEFORE, ChronoUnit.HOURS);
+  }
+
+  SiteAuthority shown(boolean isSigning) {
+    return new SiteAuthority(
+        name(), isSigning, brought.map(it -> it.certificate().getNotAfter().toInstant()));
+  }
+
   /** Its certificate, as PEM. */
   String certificate() {
-    BigInteger serial = new BigInteger(1, Arrays.copyOf(hash(key.publicKey()), 15));
+    return brought.map(Brought::pem).orElseGet(this::derived);
+  }
+
+  private String derived() {
+    BigInteger serial = new BigInteger(1, Arrays.copyOf(hash(publicKey), 15));
     X509v3CertificateBuilder builder =
         new X509v3CertificateBuilder(
-            name, serial, Date.from(BEGIN), Date.from(NO_END), name, key.publicKey());
+            name, serial, Date.from(BEGIN), Date.from(NO_END), name, publicKey);
     extend(builder, Extension.basicConstraints, true, new BasicConstraints(0));
     extend(builder, Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
-    identify(builder, key.publicKey());
+    identify(builder, publicKey);
     return Pem.of(builder.build(key));
   }
 
@@ -108,12 +200,16 @@ final class Authority {
             new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth}));
     extend(builder, Extension.subjectAlternativeName, false, alternativeNames(names, addresses));
     extend(
-        builder,
-        Extension.authorityKeyIdentifier,
-        false,
-        new AuthorityKeyIdentifier(Arrays.copyOf(hash(key.publicKey()), 20)));
+        builder, Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(identifier()));
     identify(builder, host);
     return Pem.of(builder.build(key));
+  }
+
+  private byte[] identifier() {
+    return brought
+        .map(it -> SubjectKeyIdentifier.fromExtensions(it.certificate().getExtensions()))
+        .map(SubjectKeyIdentifier::getKeyIdentifier)
+        .orElseGet(() -> Arrays.copyOf(hash(publicKey), 20));
   }
 
   static GeneralNames alternativeNames(List<String> names, List<String> addresses) {
@@ -126,7 +222,7 @@ final class Authority {
 
   /** Whether it signed the certificate. */
   boolean signed(X509CertificateHolder certificate) {
-    return certificate.getIssuer().equals(name) && Pem.isSignedBy(key.publicKey(), certificate);
+    return certificate.getIssuer().equals(name) && Pem.isSignedBy(publicKey, certificate);
   }
 
   private static void identify(X509v3CertificateBuilder builder, SubjectPublicKeyInfo owner) {

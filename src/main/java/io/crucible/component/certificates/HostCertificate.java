@@ -28,17 +28,22 @@ import org.bouncycastle.cert.X509CertificateHolder;
  *
  * @param names DNS names by which others may call the host; the first is the subject
  * @param addresses IP addresses, likewise
- * @param authority the secret from which the authority's key is derived
+ * @param issuer the authority's certificate; empty if it follows from the secret
+ * @param authority the secret of {@link Authority#of}
  * @param days for which a new certificate is valid
  * @param renewDays a certificate that is valid for less than this is replaced
+ * @param renewBefore a certificate that was signed before this second of the host's clock is
+ *     replaced, too; 0: none
  * @param made what makes the host's key, in an earlier wave
  */
 public record HostCertificate(
     List<String> names,
     List<String> addresses,
+    String issuer,
     Text authority,
     int days,
     int renewDays,
+    long renewBefore,
     ResourceId made,
     Origin origin)
     implements LiveResource {
@@ -73,7 +78,15 @@ public record HostCertificate(
   @Override
   public Resource.OfComponent withTexts(UnaryOperator<Text> change) {
     return new HostCertificate(
-        names, addresses, change.apply(authority), days, renewDays, made, origin);
+        names,
+        addresses,
+        issuer,
+        change.apply(authority),
+        days,
+        renewDays,
+        renewBefore,
+        made,
+        origin);
   }
 
   @Override
@@ -101,7 +114,7 @@ public record HostCertificate(
     if (key.isEmpty()) {
       return List.of();
     }
-    Authority signer = new Authority(seed());
+    Authority signer = Authority.of(issuer, secret());
     if (answer
         .certificate()
         .filter(it -> isGood(it, key.get(), signer, answer.now()))
@@ -119,7 +132,7 @@ public record HostCertificate(
             List.of(ResourceId.of(this))));
   }
 
-  private Secret seed() {
+  private Secret secret() {
     return authority.secrets().values().iterator().next();
   }
 
@@ -133,6 +146,7 @@ public record HostCertificate(
                 GeneralNames.fromExtensions(
                     certificate.getExtensions(), Extension.subjectAlternativeName))
         && now.isBefore(due)
+        && Authority.signed(certificate.getNotBefore().toInstant()).getEpochSecond() >= renewBefore
         && !certificate.getNotBefore().toInstant().isAfter(now);
   }
 

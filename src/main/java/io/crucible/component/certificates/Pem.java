@@ -33,7 +33,12 @@ final class Pem {
 
   /** The first certificate in a text; empty if there is none that can be read. */
   static Optional<X509CertificateHolder> certificate(String text) {
-    return first(text, X509CertificateHolder.class);
+    return certificates(text).stream().findFirst();
+  }
+
+  /** All certificates in a text, up to the first part that cannot be read. */
+  static List<X509CertificateHolder> certificates(String text) {
+    return all(text, X509CertificateHolder.class);
   }
 
   /**
@@ -41,12 +46,13 @@ final class Pem {
    * the private key.
    */
   static Optional<SubjectPublicKeyInfo> requestedKey(String text) {
-    return first(text, PKCS10CertificationRequest.class)
+    return all(text, PKCS10CertificationRequest.class).stream()
+        .findFirst()
         .filter(Pem::isSignedByItsKey)
         .map(PKCS10CertificationRequest::getSubjectPublicKeyInfo);
   }
 
-  private static <T> Optional<T> first(String text, Class<T> type) {
+  private static <T> List<T> all(String text, Class<T> type) {
     List<T> found = new ArrayList<>();
     try (PEMParser pem = new PEMParser(new StringReader(text))) {
       for (Object part = pem.readObject(); part != null; part = pem.readObject()) {
@@ -56,9 +62,9 @@ final class Pem {
       }
     } catch (IOException | RuntimeException unreadable) {
       // What a host has there may be anything.
-      return found.stream().findFirst();
+      return found;
     }
-    return found.stream().findFirst();
+    return found;
   }
 
   private static boolean isSignedByItsKey(PKCS10CertificationRequest request) {

@@ -41,7 +41,8 @@ public final class LibvirtComponent implements ComponentCode, Examining {
 
   /** The files that the daemon reads when it starts to listen by TLS. */
   private static final String CERTIFICATES =
-      " /etc/pki/qemu/ca-cert.pem /etc/pki/qemu/server-cert.pem";
+      " /etc/pki/qemu/ca-cert.pem /etc/pki/qemu/server-cert.pem /etc/pki/CA/cacert.pem"
+          + " /etc/pki/libvirt/servercert.pem /etc/pki/libvirt/private/serverkey.pem";
 
   @Override
   public String folder() {

@@ -7,6 +7,7 @@ import io.crucible.terminal.Output;
 import io.crucible.view.ExitCode;
 import io.crucible.view.View;
 import io.crucible.workflow.ApplyReport;
+import io.crucible.workflow.CertificatesReport;
 import io.crucible.workflow.ComponentsReport;
 import io.crucible.workflow.ConfigReport;
 import io.crucible.workflow.DemoReport;
@@ -14,6 +15,7 @@ import io.crucible.workflow.FilesReport;
 import io.crucible.workflow.LabReport;
 import io.crucible.workflow.PlanReport;
 import io.crucible.workflow.RolloutReport;
+import io.crucible.workflow.RotationReport;
 import io.crucible.workflow.RunReport;
 import io.crucible.workflow.SecretsReport;
 import io.crucible.workflow.VerifyReport;
@@ -77,6 +79,16 @@ public final class JsonView implements View {
   @Override
   public void components(ComponentsReport report) {
     print(JsonDocument.of(report));
+  }
+
+  @Override
+  public void certificates(CertificatesReport report) {
+    print(ExitCode.of(report), CertificatesForm.of(report));
+  }
+
+  @Override
+  public void rotated(RotationReport report) {
+    print(ExitCode.of(report), RotationForm.of(report));
   }
 
   @Override

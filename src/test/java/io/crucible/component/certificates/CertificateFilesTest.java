@@ -34,9 +34,11 @@ class CertificateFilesTest {
     return new HostCertificate(
         List.of("vm1"),
         List.of(address),
+        "",
         Text.secret("authority", new Secret(seed)),
         30,
         renewDays,
+        0,
         ResourceId.of(KEY),
         Origin.shipped());
   }

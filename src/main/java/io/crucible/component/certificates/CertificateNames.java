@@ -1,0 +1,72 @@
+package io.crucible.component.certificates;
+
+import io.crucible.catalog.Addresses;
+import java.net.InetAddress;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** For which names and addresses a certificate is, and who signed it. */
+final class CertificateNames {
+  private static final int DNS_NAME = 2;
+  private static final int IP_ADDRESS = 7;
+  private static final Pattern COMMON_NAME = Pattern.compile("(?:^|,)CN=([^,]+)");
+
+  private CertificateNames() {}
+
+  static List<String> names(X509Certificate certificate) {
+    return alternatives(certificate, DNS_NAME);
+  }
+
+  static List<String> addresses(X509Certificate certificate) {
+    return alternatives(certificate, IP_ADDRESS).stream().map(CertificateNames::usual).toList();
+  }
+
+  /** Whether a client that connects to this name or address accepts the certificate. */
+  static boolean covers(X509Certificate certificate, String host) {
+    if (Addresses.isNumber(host)) {
+      return addresses(certificate).contains(usual(host));
+    }
+    String name = host.toLowerCase(Locale.ROOT);
+    String parent = name.substring(name.indexOf('.') + 1);
+    return names(certificate).stream()
+        .map(it -> it.toLowerCase(Locale.ROOT))
+        .anyMatch(it -> it.equals(name) || it.equals("*." + parent));
+  }
+
+  /** The common name; the whole subject if it has none. */
+  static String issuer(X509Certificate certificate) {
+    return commonName(certificate.getIssuerX500Principal().getName());
+  }
+
+  static String subject(X509Certificate certificate) {
+    return commonName(certificate.getSubjectX500Principal().getName());
+  }
+
+  static String commonName(String subject) {
+    Matcher matcher = COMMON_NAME.matcher(subject);
+    return matcher.find() ? matcher.group(1) : subject;
+  }
+
+  private static List<String> alternatives(X509Certificate certificate, int type) {
+    try {
+      return Optional.ofNullable(certificate.getSubjectAlternativeNames()).stream()
+          .flatMap(Collection::stream)
+          .filter(it -> it.getFirst().equals(type))
+          .map(it -> String.valueOf(it.get(1)))
+          .toList();
+    } catch (CertificateParsingException unreadable) {
+      return List.of();
+    }
+  }
+
+  /** One spelling of equal addresses. */
+  private static String usual(String address) {
+    return InetAddress.ofLiteral(address).getHostAddress();
+  }
+}
