@@ -130,7 +130,8 @@ final class RealHosts implements AutoCloseable {
           public void write(String text, int from, int length) {
             super.write(text, from, length);
             deeds.forEach((pattern, deed) -> {
-              long matches = Pattern.compile(pattern).matcher(getBuffer()).results().limit(most).count();
+              long matches =
+                  Pattern.compile(pattern).matcher(getBuffer()).results().limit(most).count();
               while (done.getOrDefault(pattern, 0) < matches) {
                 done.merge(pattern, 1, Integer::sum);
                 try {

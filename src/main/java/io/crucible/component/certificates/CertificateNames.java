@@ -1,6 +1,6 @@
 package io.crucible.component.certificates;
 
-import io.crucible.catalog.Addresses;
+import io.crucible.config.Address;
 import java.net.InetAddress;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -29,7 +29,7 @@ final class CertificateNames {
 
   /** Whether a client that connects to this name or address accepts the certificate. */
   static boolean covers(X509Certificate certificate, String host) {
-    if (Addresses.isNumber(host)) {
+    if (Address.isLiteral(host)) {
       return addresses(certificate).contains(usual(host));
     }
     String name = host.toLowerCase(Locale.ROOT);
