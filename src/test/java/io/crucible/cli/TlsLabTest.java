@@ -392,7 +392,7 @@ class TlsLabTest {
         cd /root/authority
         openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=%2$s -keyout key \
           -out request 2>/dev/null
-        printf '%%s\\n' subjectAltName=IP:%3$s extendedKeyUsage=serverAuth,clientAuth \
+        printf '%%s\\n' subjectAltName=DNS:%2$s,IP:%3$s extendedKeyUsage=serverAuth,clientAuth \
           keyUsage=digitalSignature,keyEncipherment >more
         openssl ca -batch -notext -config authority.cnf -cert %1$s.pem -keyfile %1$s.key -in request \
           -out signed -startdate %4$s -enddate %5$s -extfile more 2>/dev/null
