@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.Date;
 import java.util.Optional;
 import org.bouncycastle.bcpg.ArmoredOutputStream;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
@@ -60,7 +59,7 @@ final class SecretCipher {
                       PGPLiteralData.BINARY,
                       PGPLiteralData.CONSOLE,
                       clear.length,
-                      new Date())) {
+                      PGPLiteralData.NOW)) {
         literal.write(clear);
       }
     } catch (PGPException e) {

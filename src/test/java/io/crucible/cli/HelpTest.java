@@ -35,6 +35,8 @@ class HelpTest {
         "secrets",
         "secrets set",
         "secrets show",
+        "secrets encrypt",
+        "secrets decrypt",
         "shell",
         "init",
         "gen",

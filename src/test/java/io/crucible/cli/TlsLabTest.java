@@ -9,6 +9,7 @@ import io.crucible.lab.HostKind;
 import io.crucible.lab.LabOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
