@@ -101,7 +101,7 @@ public final class HostDraft {
     values.put(name, setting);
   }
 
-  /** The value of a name, if it is set. */
+  /** The host's own value wins over the one for all hosts. */
   public Optional<Setting> value(String name) {
     return Optional.ofNullable(values.get(name)).or(() -> Optional.ofNullable(shared.get(name)));
   }

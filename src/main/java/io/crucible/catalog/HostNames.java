@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The names of a host. */
+/** The names under which others may look for a host: of its own, and of {@code [hosts]}. */
 public final class HostNames {
   private HostNames() {}
 

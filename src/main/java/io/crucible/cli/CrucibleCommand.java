@@ -120,7 +120,7 @@ public final class CrucibleCommand extends CommandGroup {
     return apply.execute(old.asApply().toArray(String[]::new));
   }
 
-  /** All commands, in this context. */
+  /** Also the commands that the shell does not have, such as the shell itself. */
   public static CommandLine commandLine(CommandContext context, Wiring wiring) {
     CommandLine line = bare(context, wiring);
     line.addSubcommand(new ShellCommand(context, wiring, CrucibleCommand::bare));

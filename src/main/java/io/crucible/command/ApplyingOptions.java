@@ -21,8 +21,8 @@ final class ApplyingOptions {
   @Option(
       names = "--allow-disruption",
       description =
-          "Allow steps that disturb guests or migrations. Without it such a step is refused while"
-              + " a host has any.")
+          "Allow steps that disturb guests or migrations. Otherwise, such a step is refused while"
+              + " guests run or migrate on the host.")
   boolean allowDisruption;
 
   @Option(
@@ -30,8 +30,8 @@ final class ApplyingOptions {
       paramLabel = "RUN",
       split = ",",
       description =
-          "Ignore the locks that this run left on hosts. A script of it that is still running is"
-              + " not disturbed.")
+          "Ignore the locks that this run left on hosts. Its scripts that are still running are"
+              + " not stopped.")
   Set<String> brokenLocks = Set.of();
 
   /** Why the command cannot start: it must be confirmed, at a prompt or by --yes. */

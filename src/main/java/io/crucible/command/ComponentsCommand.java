@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples%n",
     footer = {
       "  ./run_me.sh components                    all of them, a few lines each",
-      "  ./run_me.sh components nfs                one folder in full",
+      "  ./run_me.sh components nfs                all of one folder",
       "  ./run_me.sh components nfs-server         one component of it",
       "  ./run_me.sh components --graph            which component waits for which",
       "",

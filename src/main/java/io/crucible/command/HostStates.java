@@ -23,7 +23,7 @@ final class HostStates implements Progress {
                   + step.of()
                   + ", "
                   + step.title()
-                  + "; it is not known whether this step is done");
+                  + "; it is unknown whether this step is done");
       case Event.StepDone step ->
           states.put(step.host(), "has done " + step.number() + " of " + step.of() + " steps");
       case Event.StepFailed step -> states.put(step.host(), "failed to " + step.title());

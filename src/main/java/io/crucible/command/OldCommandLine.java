@@ -174,7 +174,7 @@ public final class OldCommandLine {
                     files.getFirst().resolveSibling(EffectiveFiles.SHARED_STORAGE)));
     return usable
         ? Advice.ME + " plan --config-dir " + folder
-        : "to use them, name them system_info and shared_storage in one folder";
+        : "to use them, rename them to system_info and shared_storage in one folder";
   }
 
   /** The same options as arguments of {@code apply}. */

@@ -91,7 +91,7 @@ final class FileLayers {
           place.name()
               + " is set twice, first in "
               + earlier
-              + "; its program would use both values, but a setting has only one",
+              + "; the program that reads it would use both values, but Crucible can set only one",
           "remove one of the two lines; for several values, remove both and edit the file on the"
               + " hosts");
       return;

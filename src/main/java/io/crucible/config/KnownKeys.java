@@ -52,7 +52,7 @@ public final class KnownKeys {
     return keys;
   }
 
-  /** All sections. */
+  /** Also those without a key of their own, and those that only older files have. */
   public List<String> sections() {
     return List.copyOf(fileOfSection.keySet());
   }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads {@code [ssh_creds]}. */
+/** Reads {@code [ssh_creds]}. Whether a login works is seen only when a host is contacted. */
 public final class LoginReader {
   private final Effective effective;
   private final LocalFiles files;

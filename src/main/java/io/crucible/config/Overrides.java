@@ -33,7 +33,6 @@ public record Overrides(
     environment = Map.copyOf(environment);
   }
 
-  /** No overrides. */
   public static Overrides none() {
     return new Overrides(
         Optional.empty(),

@@ -32,12 +32,10 @@ public record Site(
     this(hosts, login, Map.of(), Map.of());
   }
 
-  /** A copy with other hosts. */
   public Site withHosts(List<Host> others) {
     return new Site(others, login, parts, effective);
   }
 
-  /** A copy with another login. */
   public Site withLogin(Login other) {
     return new Site(hosts, other, parts, effective);
   }

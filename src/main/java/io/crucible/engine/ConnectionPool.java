@@ -148,7 +148,7 @@ public final class ConnectionPool implements AutoCloseable {
                 "work on fewer hosts at once: --forks 1; or leave it out with --limit")
             : Problem.error(
                 host.name(),
-                "this must not happen, and what was done there is not known: " + e,
+                "internal error, so the state of the host is unknown: " + e,
                 "report it with the log; then check the host and make a new plan");
     return new Outcome.Failed<>(Outcome.Failure.LOST, List.of(problem));
   }

@@ -66,7 +66,10 @@ public final class Rollback {
     return sent.keySet();
   }
 
-  /** The probes for these hosts. */
+  /**
+   * What must be read on hosts before a rollback can be planned: the journals of this run and of
+   * later ones, the files that the run wrote, and their backups.
+   */
   public Map<Host, Set<Probe>> questions(Set<Host> hosts) {
     Map<Host, Set<Probe>> questions = new LinkedHashMap<>();
     for (Host host : hosts) {

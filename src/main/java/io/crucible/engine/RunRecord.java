@@ -27,7 +27,6 @@ public record RunRecord(
     List<String> hosts,
     Map<String, Map<Integer, StepTold>> told,
     List<Problem> problems) {
-  /** How far a step got. */
   public enum StepState {
     /** Sent; its beginning was not reported. */
     SENT,

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The kind of a lab host. */
 public enum HostKind {
   /** A virtual machine with its own kernel. */
   VM,

@@ -119,7 +119,7 @@ record ImageCache(Path folder) {
               (result.deadlinePassed() ? "was not built in time" : "could not be built")
                   + ":\n"
                   + Tool.tail(String.join("\n", output)),
-              "check that this machine can reach its Debian archive: apt-get update"));
+              "check that this machine can reach the Debian archive of its apt sources: apt-get update"));
     }
   }
 

@@ -20,9 +20,9 @@ public final class Clocks {
   private static final int SHOWN = 10;
 
   /**
-   * Hosts whose clocks differ from the others'.
+   * Hosts whose clocks certainly differ by more than five seconds from the median clock.
    *
-   * @param found the differences
+   * @param found such as {@code vm1 is 12 s ahead, vm3 is 9 s behind, compared with vm2}
    */
   public record Difference(List<Host> hosts, String found) {
     public Difference {
@@ -33,8 +33,8 @@ public final class Clocks {
   private Clocks() {}
 
   /**
-   * Compares each clock with the one in the middle, so that one wrong clock does not make all the
-   * others wrong.
+   * Compares each clock with the median one, so that one wrong clock does not make all the others
+   * wrong.
    */
   public static Optional<Difference> difference(Map<Host, HostFacts> facts) {
     List<Map.Entry<Host, ClockOffset>> clocks = new ArrayList<>();

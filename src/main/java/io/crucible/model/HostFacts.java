@@ -74,7 +74,7 @@ public record HostFacts(
     return Optional.ofNullable(programs.get(program)).map(Program::version);
   }
 
-  /** The version of a program that is installed. */
+  /** Empty, too, if the package manager only offers the program. */
   public Optional<Version> installed(String program) {
     return Optional.ofNullable(programs.get(program))
         .filter(Program::installed)

@@ -96,9 +96,8 @@ final class ListenerKind implements ResourceKind.LiveKind<SocketListener> {
       """;
 
   // Only while the socket does not listen: who does, on its ports? The service, units that conflict
-  // with it (systemd
-  // stops these), and systemd itself do not count. Before systemd 236, ListenStream stood for
-  // Listen.
+  // with it (systemd stops these), and systemd itself do not count. Before systemd 236, systemctl
+  // named the property Listen "ListenStream".
   private static final String LISTENERS =
       """
       state=$(systemctl show -p ActiveState -p Listen -p ListenStream -- @SOCKET@)

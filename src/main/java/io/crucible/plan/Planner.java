@@ -52,7 +52,7 @@ public final class Planner {
     return probes;
   }
 
-  /** All resources of a host, of all waves. */
+  /** Of all waves, in the order of the components. */
   public static List<Resource> resources(Blueprint blueprint, Host host) {
     return blueprint.components().stream()
         .flatMap(component -> component.resources(host).stream())
@@ -71,7 +71,6 @@ public final class Planner {
     return planner.plan(hosts);
   }
 
-  /** The desired state of one host. */
   public DesiredState desired(Host host) {
     List<Resource> all = new ArrayList<>();
     SortedMap<Integer, List<Resource>> byLevel = new TreeMap<>();

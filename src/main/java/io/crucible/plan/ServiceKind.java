@@ -42,7 +42,7 @@ final class ServiceKind implements ResourceKind.LiveKind<ServiceState> {
     return !Properties.of(seen).is("LoadState", UnitState.NOT_FOUND);
   }
 
-  /** A unit that shall be off, or is only restarted if it runs, may be masked or missing. */
+  /** A unit that must be off, or is only restarted if it runs, may be masked or missing. */
   @Override
   public List<Problem> conflicts(
       ServiceState desired, Observation.Output seen, PlannedChanges planned, String host) {

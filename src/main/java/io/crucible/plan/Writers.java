@@ -57,7 +57,7 @@ final class Writers {
     }
   }
 
-  /** What is queried on the host besides the contents of the files. */
+  /** What is queried on the host in addition to the contents of the files. */
   Optional<Probe> probe() {
     StringBuilder shell = new StringBuilder();
     for (int number = 0; number < SHIPPED.size(); number++) {

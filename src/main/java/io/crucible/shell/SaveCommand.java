@@ -51,7 +51,7 @@ final class SaveCommand extends SessionCommand {
       say(
           "not saved, because passwords are in them: "
               + String.join(", ", settings.keySet())
-              + " -> they stay set until you leave; to keep one, write it in the file that has its section");
+              + " -> they stay set until you leave; to keep one, add it to its section in the configuration files");
     }
   }
 

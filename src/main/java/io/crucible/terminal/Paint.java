@@ -48,7 +48,7 @@ public enum Paint {
     return wrap("36", text);
   }
 
-  /** A line of a unified diff. */
+  /** Coloured as git does it; lines of context stay as they are. */
   public String diffLine(String line) {
     return switch (line.isEmpty() ? ' ' : line.charAt(0)) {
       case '+' -> green(line);

@@ -24,8 +24,6 @@ final class ConnectFailures {
 
   private ConnectFailures() {}
 
-  // ---- reaching the host
-
   static ConnectException unreachable(Endpoint endpoint, String found) {
     return error(
         Reason.UNREACHABLE,
@@ -113,8 +111,6 @@ final class ConnectFailures {
         "update the host's SSH server, or allow a newer algorithm in its sshd_config");
   }
 
-  // ---- host keys
-
   private static ConnectException hostKey(
       Endpoint endpoint, HostKeyCheck.Refusal refusal, KnownHosts knownHosts) {
     String key = shortType(refusal.type()) + " host key " + refusal.fingerprint();
@@ -182,8 +178,6 @@ final class ConnectFailures {
     return type.startsWith("ecdsa") ? "ecdsa" : type.replace("ssh-", "");
   }
 
-  // ---- logging in
-
   private static ConnectException refused(Endpoint endpoint, String message, List<String> tried) {
     int quote = message.indexOf('\'');
     String methods = quote < 0 ? "" : message.substring(quote).replace("'", "").replace(",", ", ");
@@ -240,8 +234,6 @@ final class ConnectFailures {
     };
   }
 
-  // ---- running scripts
-
   static ConnectException notStarted(Endpoint endpoint, String found, String remedy) {
     return error(Reason.NOT_STARTED, endpoint, found + "; nothing was done on the host", remedy);
   }
@@ -250,7 +242,7 @@ final class ConnectFailures {
     return error(
         Reason.BROKEN,
         endpoint,
-        found + "; it is not known what was done on the host",
+        found + "; the state of the host is unknown",
         "check the host, then make a new plan: ./run_me.sh plan");
   }
 

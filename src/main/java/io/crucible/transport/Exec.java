@@ -71,7 +71,7 @@ final class Exec {
       return exitCode(channel);
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
-      throw ConnectFailures.interrupted(endpoint, "it is not known what was done on the host");
+      throw ConnectFailures.interrupted(endpoint, "the state of the host is unknown");
     } finally {
       channel.disconnect();
     }
@@ -117,8 +117,7 @@ final class Exec {
                   }));
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
-      throw ConnectFailures.interrupted(
-          endpoint, "it is not known whether the command was" + " started");
+      throw ConnectFailures.interrupted(endpoint, "it is unknown whether the command started");
     } catch (TimeoutException slow) {
       throw ConnectFailures.broken(endpoint, "the host stopped answering");
     } catch (ExecutionException failed) {

@@ -22,7 +22,7 @@ final class RootRights {
     if (login.become() == Become.NONE && exitCode == 0) {
       return ConnectFailures.noRoot(
           endpoint,
-          "the host runs another command than it was sent: " + last,
+          "the host did not run the command that was sent, and printed: " + last,
           "check ForceCommand in its sshd_config, command= in authorized_keys, and the login shell of "
               + endpoint.user());
     }

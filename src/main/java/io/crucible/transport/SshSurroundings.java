@@ -21,7 +21,7 @@ public record SshSurroundings(
     Duration tcpDeadline,
     Duration loginDeadline) {
 
-  /** The environment of this process. */
+  /** The environment of this process; 10 s for an address to answer, 30 s for the login. */
   public static SshSurroundings ofThisProcess() {
     return new SshSurroundings(
         Path.of(System.getProperty("user.home", "/root")),

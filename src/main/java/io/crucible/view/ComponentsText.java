@@ -56,7 +56,7 @@ final class ComponentsText {
     lines.add(
         "The numbers are the order: see "
             + Advice.ME
-            + " components --graph; one in full: components"
+            + " components --graph; details of one: components"
             + " NAME");
     return lines.all();
   }

@@ -50,7 +50,7 @@ final class FolderText {
     lines.put("when", String.join(", ", one.when()));
     lines.put("turns", one.turns());
     lines.put(
-        "founds", one.founds().map(what -> what + ", with all hosts of its roles").orElse(""));
+        "creates", one.founds().map(what -> what + ", with all hosts of its roles").orElse(""));
     one.releasesByPackages()
         .forEach((names, releases) ->
             lines.put(

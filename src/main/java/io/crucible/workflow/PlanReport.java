@@ -30,7 +30,6 @@ public record PlanReport(
     return isApplyable() && plan.isEmpty();
   }
 
-  /** The part for some of the hosts. */
   public PlanReport limitedTo(List<Host> some) {
     return new PlanReport(
         some,

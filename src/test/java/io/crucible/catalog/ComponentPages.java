@@ -153,7 +153,7 @@ final class ComponentPages {
     put(page, "Turns", one.turns());
     put(
         page,
-        "Founds once",
+        "Creates once",
         one.founds().map(what -> what + "; all hosts of its roles must respond").orElse(""));
     one.releasesByPackages()
         .forEach((names, releases) ->

@@ -242,7 +242,7 @@ class SshRunTest {
       assertThat(late.reason()).isEqualTo(Reason.BROKEN);
       assertThat(late.problem().toString())
           .startsWith("vm1 (127.0.0.1:" + server.port() + "): the script timed out")
-          .contains("not known");
+          .contains("the state of the host is unknown");
       assertThat(broken(session, "true", ENOUGH).reason()).isEqualTo(Reason.NOT_STARTED);
     }
   }

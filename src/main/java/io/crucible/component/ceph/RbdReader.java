@@ -133,8 +133,6 @@ final class RbdReader {
     return Integer.parseInt(effective.get("rbd.replicas").value());
   }
 
-  // --- Existing cluster
-
   private RbdCluster.ExistingCluster existing(List<Host> hosts, Setting user, Origin nowhere) {
     for (String section : List.of(OSDS, WIPE, REMOVED)) {
       effective.section(section).values().stream()
@@ -224,8 +222,6 @@ final class RbdReader {
     }
   }
 
-  // --- Managed cluster
-
   private RbdCluster.ManagedCluster managed(List<Host> hosts, Origin nowhere) {
     for (String id : List.of(ADMIN_HOST, CONF_FILE, KEYRING)) {
       effective
@@ -250,8 +246,10 @@ final class RbdReader {
       findings.warning(
           monitors.getLast().origin(),
           monitors.size()
-              + " hosts have the role mon. More than half of them must be up, so an even number is"
-              + " no safer than one less",
+              + " hosts have the role mon. More than half of them must be up, so "
+              + monitors.size()
+              + " are no safer than "
+              + (monitors.size() - 1),
           "use 1, 3 or 5");
     }
     Map<Host, List<RbdCluster.Disk>> disks = new LinkedHashMap<>();

@@ -179,7 +179,7 @@ public record ExportState(
         where
             + " exports "
             + path
-            + " with fsid=0: with NFS version 4, clients see it as /, so they cannot mount "
+            + " with fsid=0: with NFS version 4, clients see that folder as /, so they cannot mount "
             + directory
             + " by that path",
         "remove fsid=0 from line %d of %s and run: exportfs -ra (version 4 clients then mount %s instead of /); or set backend = nfs3 in shared_storage"

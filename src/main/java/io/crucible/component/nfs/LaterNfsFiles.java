@@ -32,7 +32,7 @@ final class LaterNfsFiles {
         problems.add(
             Problem.error(
                 host,
-                "%s sets %s = %s, which counts instead of the wanted %s = %s in an earlier file"
+                "%s sets %s = %s, which overrides the wanted %s = %s in an earlier file"
                     .formatted(words[0], key, words[2], key, ours),
                 "remove that line"));
       }

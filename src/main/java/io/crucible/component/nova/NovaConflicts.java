@@ -65,16 +65,16 @@ final class NovaConflicts {
           if (line.value().equals(NovaQuestion.HIDDEN)) {
             warning(
                 line.place()
-                    + " sets ["
+                    + " also sets ["
                     + line.section()
                     + "] "
                     + line.key()
-                    + " too, and counts for nova-compute. Crucible does not compare secrets",
+                    + ", and nova-compute uses that value; Crucible does not compare secrets",
                 "remove " + at(line) + ", unless it has the value of " + wanted.origin());
           } else {
             error(
                 sets(line)
-                    + ", which counts for nova-compute instead of "
+                    + ", which overrides "
                     + key(names.getFirst())
                     + " = "
                     + wanted.value()

@@ -80,9 +80,9 @@ final class NovaReader {
           uri.origin(),
           "Crucible sets up libvirt for "
               + supported
-              + " here. The logins or certificates that "
+              + " only, not the logins or certificates that "
               + uri.value()
-              + " needs are not its task",
+              + " needs",
           "remove the line, or prove that it works: ./run_me.sh verify --migrate");
     }
   }

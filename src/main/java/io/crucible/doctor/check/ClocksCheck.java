@@ -35,7 +35,7 @@ final class ClocksCheck implements Check {
         });
     if (known.size() < 2) {
       return List.of(
-          Finding.skipped(survey.all(), ID, TITLE, "fewer than two hosts told their time"));
+          Finding.skipped(survey.all(), ID, TITLE, "fewer than two hosts reported their time"));
     }
     return List.of(
         Clocks.difference(known)
@@ -45,6 +45,6 @@ final class ClocksCheck implements Check {
                     survey.all(),
                     ID,
                     TITLE,
-                    known.size() + " clocks, at most 5 seconds from the one in the middle")));
+                    known.size() + " clocks, at most 5 seconds from the median clock")));
   }
 }

@@ -29,7 +29,7 @@ public record Survey(
     GuestDisks disks,
     MigrationRoute route) {
 
-  /** The same, for some of the hosts. */
+  /** Checks go over fewer hosts; facts and answers of the others stay available. */
   public Survey among(Predicate<Host> some) {
     return new Survey(
         run, site, hosts.stream().filter(some).toList(), facts, answers, disks, route);

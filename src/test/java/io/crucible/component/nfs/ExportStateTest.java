@@ -131,8 +131,8 @@ class ExportStateTest {
             assertThat(problem.isError()).isTrue();
             assertThat(problem.found())
                 .isEqualTo(
-                    "/etc/exports:2 exports /srv/old with fsid=0: with NFS version 4, clients see it as"
-                        + " /, so they cannot mount /srv/x by that path");
+                    "/etc/exports:2 exports /srv/old with fsid=0: with NFS version 4, clients see that folder"
+                        + " as /, so they cannot mount /srv/x by that path");
             assertThat(problem.remedy())
                 .startsWith("remove fsid=0 from line 2 of /etc/exports and run: exportfs -ra")
                 .endsWith("or set backend = nfs3 in shared_storage");

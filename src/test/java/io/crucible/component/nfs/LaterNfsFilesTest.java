@@ -23,12 +23,9 @@ class LaterNfsFilesTest {
     assertThat(
             found(FILE + ":2 nfsd.vers4.2 n", FILE + ":3 nfsd.Vers4 No", FILE + ":6 statd.port 1"))
         .containsExactly(
-            FILE
-                + ":2 sets vers4.2 = n, which counts instead of the wanted vers4.2 = y in an earlier file",
-            FILE
-                + ":3 sets Vers4 = No, which counts instead of the wanted Vers4 = y in an earlier file",
-            FILE
-                + ":6 sets port = 1, which counts instead of the wanted port = 662 in an earlier file");
+            FILE + ":2 sets vers4.2 = n, which overrides the wanted vers4.2 = y in an earlier file",
+            FILE + ":3 sets Vers4 = No, which overrides the wanted Vers4 = y in an earlier file",
+            FILE + ":6 sets port = 1, which overrides the wanted port = 662 in an earlier file");
   }
 
   @Test

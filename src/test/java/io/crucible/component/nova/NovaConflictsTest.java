@@ -82,7 +82,7 @@ class NovaConflictsTest {
     wants("libvirt.virt_type", "kvm", 7);
     assertThat(errors(CONF + COMPUTE + "3:[libvirt]\n4:virt_type = qemu\n"))
         .containsExactly(
-            "vm1: /etc/nova/nova-compute.conf:4 sets [libvirt] virt_type = qemu, which counts for nova-compute instead of libvirt.virt_type = kvm (nova:7) in /etc/nova/nova.conf"
+            "vm1: /etc/nova/nova-compute.conf:4 sets [libvirt] virt_type = qemu, which overrides libvirt.virt_type = kvm (nova:7) in /etc/nova/nova.conf"
                 + " -> remove line 4 of /etc/nova/nova-compute.conf, or write that value in nova:7");
   }
 
@@ -176,7 +176,7 @@ class NovaConflictsTest {
     assertThat(errors(CONF + hidden + COMPUTE + hidden)).isEmpty();
     assertThat(warnings(CONF + hidden + COMPUTE + hidden))
         .containsExactly(
-            "vm1: /etc/nova/nova-compute.conf:2 sets [cinder] password too, and counts for nova-compute. Crucible does not compare secrets"
+            "vm1: /etc/nova/nova-compute.conf:2 also sets [cinder] password, and nova-compute uses that value; Crucible does not compare secrets"
                 + " -> remove line 2 of /etc/nova/nova-compute.conf, unless it has the value of"
                 + " nova:9");
   }

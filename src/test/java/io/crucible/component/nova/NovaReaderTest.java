@@ -138,7 +138,7 @@ class NovaReaderTest {
     assertThat(MigrationRoute.of(draft.site()).template()).isEqualTo("qemu+ssh://nova@%s/system");
     assertThat(draft.warnings())
         .containsExactly(
-            "DIR/nova:2: Crucible sets up libvirt for qemu+tls:// here. The logins or certificates that qemu+ssh://nova@%s/system needs are not its task"
+            "DIR/nova:2: Crucible sets up libvirt for qemu+tls:// only, not the logins or certificates that qemu+ssh://nova@%s/system needs"
                 + " -> remove the line, or prove that it works: ./run_me.sh verify --migrate");
     assertThat(MigrationRoute.of(nova("").site()).template()).isEqualTo("qemu+tls://%s/system");
   }
@@ -185,7 +185,7 @@ class NovaReaderTest {
   void refusesTwoValuesOfAnOptionThatMayHaveSeveral() {
     assertThat(nova("pci.device_spec = {}\n[nova_conf pci]\ndevice_spec = {1}").errors())
         .containsExactly(
-            "DIR/nova:4: pci.device_spec is set twice, first in DIR/nova:2; its program would use both values, but a setting has only one"
+            "DIR/nova:4: pci.device_spec is set twice, first in DIR/nova:2; the program that reads it would use both values, but Crucible can set only one"
                 + " -> remove one of the two lines; for several values, remove both and edit the"
                 + " file on the hosts");
     assertThat(nova("libvirt.x = 1\nlibvirt.x = 2").warnings())
