@@ -19,7 +19,8 @@ public final class OctalCodes {
    */
   public static String encoded(String text, String more) {
     StringBuilder coded = new StringBuilder();
-    for (char character : text.toCharArray()) {
+    for (int at = 0; at < text.length(); at++) {
+      char character = text.charAt(at);
       if (" \t\n\\".indexOf(character) >= 0 || more.indexOf(character) >= 0) {
         coded.append("\\%03o".formatted((int) character));
       } else {
