@@ -105,15 +105,15 @@ class OutputFuzzTest {
       }
       byte[] greeting =
           (attempt % 2 == 0 ? "" : "SSH-2.0-OpenSSH_9.2\r\n").getBytes(StandardCharsets.US_ASCII);
+      Thread speaker;
       try (ServerSocket listening = new ServerSocket(0)) {
-        Thread speaker = Thread.ofVirtual().start(() -> speak(listening, greeting, garbage));
+        speaker = Thread.ofVirtual().start(() -> speak(listening, greeting, garbage));
         Host host = new Host("vm1", "127.0.0.1", Set.of(), Origin.shipped());
         assertThatThrownBy(() -> impatient.connect(host, toPort(listening.getLocalPort())))
             .isInstanceOf(ConnectException.class)
             .hasMessageContaining("vm1");
-        listening.close();
-        speaker.join();
       }
+      speaker.join();
     }
   }
 
