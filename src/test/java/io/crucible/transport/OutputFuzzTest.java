@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -105,23 +106,35 @@ class OutputFuzzTest {
       }
       byte[] greeting =
           (attempt % 2 == 0 ? "" : "SSH-2.0-OpenSSH_9.2\r\n").getBytes(StandardCharsets.US_ASCII);
+<<<<<<< HEAD
       Thread speaker;
       try (ServerSocket listening = new ServerSocket(0)) {
         speaker = Thread.ofVirtual().start(() -> speak(listening, greeting, garbage));
+=======
+      AtomicBoolean done = new AtomicBoolean();
+      try (ServerSocket listening = new ServerSocket(0)) {
+        Thread speaker = Thread.ofVirtual().start(() -> speak(listening, greeting, garbage, done));
+>>>>>>> wt-guard
         Host host = new Host("vm1", "127.0.0.1", Set.of(), Origin.shipped());
         assertThatThrownBy(() -> impatient.connect(host, toPort(listening.getLocalPort())))
             .isInstanceOf(ConnectException.class)
             .hasMessageContaining("vm1");
+<<<<<<< HEAD
+=======
+        done.set(true);
+        speaker.join();
+>>>>>>> wt-guard
       }
       speaker.join();
     }
   }
 
   /** Again and again, until the other side hangs up. */
-  private static void speak(ServerSocket listening, byte[] greeting, byte[] garbage) {
+  private static void speak(
+      ServerSocket listening, byte[] greeting, byte[] garbage, AtomicBoolean done) {
     try (Socket socket = listening.accept()) {
       socket.getOutputStream().write(greeting);
-      while (!listening.isClosed()) {
+      while (!done.get()) {
         socket.getOutputStream().write(garbage);
       }
     } catch (IOException hungUp) {
