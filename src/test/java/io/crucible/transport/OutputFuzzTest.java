@@ -106,26 +106,16 @@ class OutputFuzzTest {
       }
       byte[] greeting =
           (attempt % 2 == 0 ? "" : "SSH-2.0-OpenSSH_9.2\r\n").getBytes(StandardCharsets.US_ASCII);
-<<<<<<< HEAD
-      Thread speaker;
-      try (ServerSocket listening = new ServerSocket(0)) {
-        speaker = Thread.ofVirtual().start(() -> speak(listening, greeting, garbage));
-=======
       AtomicBoolean done = new AtomicBoolean();
       try (ServerSocket listening = new ServerSocket(0)) {
         Thread speaker = Thread.ofVirtual().start(() -> speak(listening, greeting, garbage, done));
->>>>>>> wt-guard
         Host host = new Host("vm1", "127.0.0.1", Set.of(), Origin.shipped());
         assertThatThrownBy(() -> impatient.connect(host, toPort(listening.getLocalPort())))
             .isInstanceOf(ConnectException.class)
             .hasMessageContaining("vm1");
-<<<<<<< HEAD
-=======
         done.set(true);
         speaker.join();
->>>>>>> wt-guard
       }
-      speaker.join();
     }
   }
 
