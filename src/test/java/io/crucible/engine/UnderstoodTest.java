@@ -29,7 +29,7 @@ class UnderstoodTest {
             });
     assertThat(understood.result()).isEqualTo(2);
     assertThat(understood.left()).containsOnlyKeys(HOSTS.get(1));
-    assertThat(understood.left().get(HOSTS.get(1)).found()).contains("For input string");
+    assertThat(understood.left().toString()).contains("For input string");
   }
 
   @Test
