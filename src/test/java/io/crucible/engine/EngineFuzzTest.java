@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -139,7 +140,7 @@ class EngineFuzzTest {
     public ExecResult run(String script, Duration deadline, Consumer<String> onLine) {
       int at = script.indexOf("crucible-");
       String nonce = script.substring(at, at + "crucible-".length() + 24);
-      return new ExecResult(0, answer.get().replace("@", nonce), "");
+      return new ExecResult(0, Objects.requireNonNull(answer.get()).replace("@", nonce), "");
     }
 
     @Override
@@ -202,7 +203,8 @@ class EngineFuzzTest {
         }
       } catch (ProblemsException e) {
         assertThat(e.problems())
-            .allSatisfy(it -> assertThat(it.subject()).startsWith(folder.resolve("runs").toString()));
+            .allSatisfy(
+                it -> assertThat(it.subject()).startsWith(folder.resolve("runs").toString()));
       } catch (RuntimeException e) {
         throw new AssertionError(file + ": " + text, e);
       }
