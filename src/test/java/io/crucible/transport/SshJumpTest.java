@@ -47,7 +47,7 @@ class SshJumpTest {
   void reaches_a_host_and_moves_much_data() throws Exception {
     server.trust(bastion);
     try (HostSession session = server.transport().connect(server.host("vm1"), throughBastion())) {
-      ExecResult result = session.run("yes | head -c 5000000", ENOUGH);
+      ExecResult result = session.run("yes 'a line of the usual length' | head -c 5000000", ENOUGH);
       assertThat(result.stdout()).hasSize(5_000_000);
     }
     assertThat(bastion.logins()).isEqualTo(1);
