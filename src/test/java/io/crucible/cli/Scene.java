@@ -220,7 +220,7 @@ public final class Scene implements Wiring, Transport {
         .with(new LibvirtSettings(Map.of(), none, ports))
         .with(new MigrationTransport(none, ports, false))
         .with(new NovaSettings(Map.of(), none, none))
-        .with(new Openings(false, List.of()));
+        .with(new Openings(false, Setting.shipped("auto"), List.of()));
   }
 
   @Override

@@ -30,6 +30,10 @@ public record FirewallChain(String chain, Family family, List<Rule> rules, Origi
     Family(String tool) {
       this.tool = tool;
     }
+
+    String tool() {
+      return tool;
+    }
   }
 
   /**

@@ -131,7 +131,7 @@ final class PeerRules {
     return portions;
   }
 
-  private Origin origin() {
+  Origin origin() {
     return fleet.site().need(Openings.class).openings().stream()
         .map(opening -> opening.origin().origin())
         .filter(origin -> !origin.equals(Origin.shipped()))
