@@ -32,7 +32,7 @@ final class FirewalldShell {
       done
       """;
 
-  // A file is restored only if nobody changed the zone in the meantime.
+  // A file is restored only if nobody changed the zone in the meantime. A zone may be gone by now.
   private static final String UNDO =
       """
       zones=@ZONES@
@@ -81,7 +81,10 @@ final class FirewalldShell {
     String commands =
         changes.stream()
             .map(change ->
-                commands(change, change.later().reversed(), change.now().reversed()))
+                "if firewall-cmd --permanent --zone=%s --list-all >/dev/null 2>&1; then\n:\n"
+                        .formatted(ShellQuoting.quote(change.zone()))
+                    + commands(change, change.later().reversed(), change.now().reversed())
+                    + "fi\n")
             .collect(Collectors.joining());
     return filled(UNDO).replace("@COMMANDS@", commands);
   }
