@@ -248,8 +248,7 @@ class CatalogTest {
     vm2.activeUnits.clear();
     assertThat(all("vm2", FormerChain.class)).isEmpty();
     vm2.answering(
-        "firewall.packet-filters",
-        "@ nft\ntable inet filter {\nchain CRUCIBLE-INPUT {\n}\n}\n");
+        "firewall.packet-filters", "@ nft\ntable inet filter {\nchain CRUCIBLE-INPUT {\n}\n}\n");
     assertThat(only("vm2", NftChains.class).bases()).isEmpty();
     assertThat(all("vm2", FirewallChain.class)).isNotEmpty();
   }
@@ -275,7 +274,8 @@ class CatalogTest {
     assertThat(only("vm2", NftChains.class).bases())
         .containsExactly(new NftBase("inet", "filter", "input"));
     assertThat(file("vm2", "/etc/crucible/firewall.sh").content().reveal())
-        .contains("add rule inet filter CRUCIBLE-INPUT ip saddr 198.18.0.11 tcp dport 16509 accept");
+        .contains(
+            "add rule inet filter CRUCIBLE-INPUT ip saddr 198.18.0.11 tcp dport 16509 accept");
     assertThat(only("vm2", Resource.PackageSet.class).packages()).doesNotContain("iptables");
   }
 

@@ -192,7 +192,9 @@ class FirewallLabTest {
       assertThat(hosts.on(from, connect + " 2>&1 && echo open || echo closed"))
           .as("%s from %s", to, from)
           .endsWith("open\n");
-      assertThat(LabInside.run(List.of("sh", "-c", connect + " 2>/dev/null && echo open || echo closed"), ""))
+      assertThat(
+              LabInside.run(
+                  List.of("sh", "-c", connect + " 2>/dev/null && echo open || echo closed"), ""))
           .as("%s from a stranger", to)
           .isEqualTo("closed\n");
     }
@@ -248,7 +250,9 @@ class FirewallLabTest {
     try {
       hosts.lab.await(host);
       return !hosts.on(host, "cat /proc/1/stat | cut -d ' ' -f 22").equals(boot)
-          && hosts.on(host, "systemctl is-system-running --wait || :").matches("(running|degraded)\\n");
+          && hosts
+              .on(host, "systemctl is-system-running --wait || :")
+              .matches("(running|degraded)\\n");
     } catch (Exception e) {
       return false;
     }

@@ -199,9 +199,8 @@ record UndoScene(String name, List<Resource> wanted, String before, List<String>
             iptables -I INPUT 2 -j OURS
             """));
     FirewallScenes.all()
-        .forEach(it ->
-            all.add(
-                new UndoScene(it.name(), List.of(it.wanted()), it.before(), it.gone())));
+        .forEach(
+            it -> all.add(new UndoScene(it.name(), List.of(it.wanted()), it.before(), it.gone())));
     all.add(
         of(
             "a unit of our own",

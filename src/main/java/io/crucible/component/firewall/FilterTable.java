@@ -101,8 +101,8 @@ record FilterTable(String tool, String name, Family family, Map<String, Chain> c
         .filter(name ->
             chain(name).policy().isPresent()
                 || chain(name).rules().stream()
-                    .anyMatch(rule ->
-                        rule.verdict() == Verdict.DROPPED && rule.conditions().isEmpty()))
+                    .anyMatch(
+                        rule -> rule.verdict() == Verdict.DROPPED && rule.conditions().isEmpty()))
         .toList();
   }
 

@@ -94,8 +94,7 @@ public final class FirewallComponent implements ComponentCode, Examining {
 
   @Override
   public List<Class<? extends Resource.OfComponent>> resourceTypes() {
-    return List.of(
-        FirewallChain.class, FirewalldRules.class, NftChains.class, FormerChain.class);
+    return List.of(FirewallChain.class, FirewalldRules.class, NftChains.class, FormerChain.class);
   }
 
   @Override

@@ -30,21 +30,23 @@ final class FirewalldDriver implements FirewallDriver {
 
   @Override
   public PacketFilters others(PacketFilters all) {
-    return all.besides(
-        table ->
-            table.name().endsWith(" " + PROGRAM)
-                || (table.tool().startsWith("ip") && table.chains().containsKey(ZONES)));
+    return all.besides(table ->
+        table.name().endsWith(" " + PROGRAM)
+            || (table.tool().startsWith("ip") && table.chains().containsKey(ZONES)));
   }
 
   @Override
   public List<Problem> problems(HostView host) {
-    return host.facts()
+    return host
+        .facts()
         .version(PROGRAM)
         .filter(version -> version.compareTo(OLDEST) < 0)
         .map(version ->
             Problem.error(
                 host.host().name(),
-                "firewalld " + version + " has no priorities of rules, so Crucible could not find its own rules again",
+                "firewalld "
+                    + version
+                    + " has no priorities of rules, so Crucible could not find its own rules again",
                 "install firewalld 0.7 or later; or set manage = no in [firewall] of system_info,"
                     + " and open the ports in firewalld yourself (docs/ports.md)"))
         .stream()

@@ -75,14 +75,12 @@ public record FirewalldRules(String address, List<Rule> rules, Origin origin)
     FirewalldState state = FirewalldState.parse(seen.text());
     List<String> wanted =
         rules.stream().flatMap(rule -> RichRule.of(rule).stream()).distinct().toList();
-    Set<String> zones =
-        state.zonesOf(rules.stream().map(Rule::source).distinct().toList());
+    Set<String> zones = state.zonesOf(rules.stream().map(Rule::source).distinct().toList());
     Set<String> all = new TreeSet<>(zones);
     all.addAll(state.withOurs());
     List<ZoneChange> changes =
         all.stream()
-            .map(zone ->
-                ZoneChange.between(state, zone, zones.contains(zone) ? wanted : List.of()))
+            .map(zone -> ZoneChange.between(state, zone, zones.contains(zone) ? wanted : List.of()))
             .filter(change -> !change.isEmpty())
             .toList();
     if (changes.isEmpty()) {

@@ -76,7 +76,9 @@ public record FormerChain(Family family, boolean withUnit, Origin origin) implem
                 .formatted(ApplyScript.path(PeerRules.SCRIPT))
             : "";
     return new Probe.OfCommand(
-        script + "if command -v @TOOL@-save >/dev/null 2>&1; then @TOOL@-save -t filter; fi".replace("@TOOL@", family.tool()));
+        script
+            + "if command -v @TOOL@-save >/dev/null 2>&1; then @TOOL@-save -t filter; fi"
+                .replace("@TOOL@", family.tool()));
   }
 
   @Override

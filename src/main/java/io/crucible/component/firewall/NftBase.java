@@ -26,7 +26,8 @@ public record NftBase(String family, String table, String chain) {
   /** The rules for its packets, as nft prints them. */
   List<String> lines(List<Rule> rules) {
     return rules.stream()
-        .filter(rule -> family.equals("inet") || rule.source().contains(":") == family.equals("ip6"))
+        .filter(
+            rule -> family.equals("inet") || rule.source().contains(":") == family.equals("ip6"))
         .flatMap(rule -> rule.ports().stream().map(port -> line(rule, port)))
         .distinct()
         .toList();

@@ -85,8 +85,8 @@ final class NftShell {
     StringBuilder body = new StringBuilder();
     bases.forEach(base -> body.append("  jumps ").append(base.place()).append('\n'));
     List<String> chains = new ArrayList<>(before.ownChains());
-    chains.forEach(chain ->
-        body.append(guarded(tableOnly(chain), chainIs(chain, before.lines(chain)))));
+    chains.forEach(
+        chain -> body.append(guarded(tableOnly(chain), chainIs(chain, before.lines(chain)))));
     made.stream()
         .filter(chain -> !chains.contains(chain))
         .forEach(chain -> body.append(guarded(chain, removal(chain))));

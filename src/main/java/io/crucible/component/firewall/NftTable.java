@@ -78,7 +78,10 @@ final class NftTable {
         Optional.of(new FilterRule("policy drop", List.of(), Verdict.DROPPED, "", ""))
             .filter(_ -> hook.contains("policy drop"));
     return new Chain(
-        BASE.matcher(hook).matches() && !isOfIptables(family, name, id), devices(hook), policy, rules);
+        BASE.matcher(hook).matches() && !isOfIptables(family, name, id),
+        devices(hook),
+        policy,
+        rules);
   }
 
   /** Whether a chain at a hook belongs to iptables-nft. */

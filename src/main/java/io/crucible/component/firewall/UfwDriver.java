@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The same chain as for iptables, before those of ufw: ufw leaves INPUT alone, so it survives {@code
- * ufw reload}, {@code ufw disable} and {@code ufw enable} (seen with ufw 0.36.2). Rules of ufw
- * itself would need one call of ufw for each peer, and each call writes and loads all rules.
+ * The same chain as for iptables, before those of ufw: ufw leaves INPUT alone, so it survives
+ * {@code ufw reload}, {@code ufw disable} and {@code ufw enable} (seen with ufw 0.36.2). Rules of
+ * ufw itself would need one call of ufw for each peer, and each call writes and loads all rules.
  */
 final class UfwDriver implements FirewallDriver {
   private static final String FACT = "firewall.ufw";
@@ -45,7 +45,9 @@ final class UfwDriver implements FirewallDriver {
                 host.host().name(),
                 "/etc/default/ufw has MANAGE_BUILTINS=yes: every reload of ufw removes all rules of"
                     + " other programs from INPUT, those for the peers too",
-                "on " + host.host().name() + ": set MANAGE_BUILTINS=no in /etc/default/ufw; then: ufw reload"))
+                "on "
+                    + host.host().name()
+                    + ": set MANAGE_BUILTINS=no in /etc/default/ufw; then: ufw reload"))
         : List.of();
   }
 }

@@ -42,8 +42,7 @@ public final class FirewallScenes {
 
   public static List<Scene> all() {
     Resource zones = new FirewalldRules("192.0.2.1", RULES, ORIGIN);
-    Resource chains =
-        new NftChains(List.of(new NftBase("inet", "filter", "input")), RULES, ORIGIN);
+    Resource chains = new NftChains(List.of(new NftBase("inet", "filter", "input")), RULES, ORIGIN);
     String stopped = "rm -r \"$R/run/firewalld\"; rm \"$R/../stubs/firewall-cmd\"";
     return List.of(
         new Scene("a zone of firewalld as it was shipped", zones, ZONE, List.of(stopped)),
@@ -61,16 +60,20 @@ public final class FirewallScenes {
                 """,
             List.of()),
         new Scene(
-            "nftables that refuse", chains, NFT, List.of("printf 'ip other forward\\n' >\"$R/run/nft\"")),
+            "nftables that refuse",
+            chains,
+            NFT,
+            List.of("printf 'ip other forward\\n' >\"$R/run/nft\"")),
         new Scene(
             "nftables with old chains of ours, too late",
             chains,
             NFT
                 + """
-                nft -f - <<'END'
+                at=$(nft -a list chain inet filter input | sed -n 's/.*dport 22 accept # handle //p')
+                nft -f - <<END
                 add chain inet filter CRUCIBLE-INPUT
                 add rule inet filter CRUCIBLE-INPUT ip saddr 192.0.2.8 tcp dport 1 accept comment "crucible: nfs"
-                add rule inet filter input handle 3 jump CRUCIBLE-INPUT comment "crucible"
+                add rule inet filter input handle $at jump CRUCIBLE-INPUT comment "crucible"
                 add chain ip other CRUCIBLE-INPUT
                 add rule ip other CRUCIBLE-INPUT ip saddr 192.0.2.8 tcp dport 1 accept comment "crucible: nfs"
                 insert rule ip other forward jump CRUCIBLE-INPUT comment "crucible"

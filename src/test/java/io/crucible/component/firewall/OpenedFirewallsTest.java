@@ -125,8 +125,7 @@ class OpenedFirewallsTest {
     String seen =
         Files.readString(Path.of("src/test/resources/firewall/nft-1.0.6-open.txt"))
             .replaceFirst("(\t\tjump CRUCIBLE.*\n)(\t\tiif .*\n)", "$2$1");
-    Step.Run step =
-        steps(nft(CHAINS, RULES), new Observation.Output(0, seen)).getFirst();
+    Step.Run step = steps(nft(CHAINS, RULES), new Observation.Output(0, seen)).getFirst();
     assertThat(step.undo())
         .contains("add rule inet filter input handle 4 jump CRUCIBLE-INPUT comment \"crucible\"");
   }
