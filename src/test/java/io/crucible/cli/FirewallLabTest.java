@@ -57,7 +57,7 @@ class FirewallLabTest {
           systemctl -q enable --now firewalld.service
           firewall-cmd -q --permanent --zone=internal --add-interface=eth0
           firewall-cmd -q --permanent --zone=internal --add-rich-rule='rule family=ipv4 source address=203.0.113.7 drop'
-          firewall-cmd -q --permanent --zone=internal --add-rich-rule='rule family=ipv4 port port=16509 protocol=tcp reject'
+          firewall-cmd -q --permanent --zone=internal --add-rich-rule='rule priority=-5 family=ipv4 port port=16509 protocol=tcp reject'
           firewall-cmd -q --reload
           firewall-cmd -q --zone=internal --add-port=9999/tcp
           """,
