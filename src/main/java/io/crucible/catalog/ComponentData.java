@@ -4,6 +4,7 @@ import io.crucible.config.ComponentFolder;
 import io.crucible.config.DataFile;
 import io.crucible.model.Host;
 import io.crucible.model.RolloutStrategy;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param folder that it belongs to
  */
 public record ComponentData(ComponentFolder folder, ComponentFolder.Component data) {
+  private static final String WHEN = "when";
+
   private static final List<ComponentData> LISTED =
       ComponentFolder.shipped().stream()
           .flatMap(
@@ -88,7 +91,7 @@ public record ComponentData(ComponentFolder folder, ComponentFolder.Component da
   public boolean concerns(HostView host) {
     List<String> roles = head().list("roles");
     boolean hasRole = roles.isEmpty() || roles.stream().anyMatch(host::is);
-    return hasRole && host.meets(head().list("when"));
+    return hasRole && host.meets(head().list(WHEN));
   }
 
   /** Its sections {@code [uses NAME]}. */
@@ -100,6 +103,16 @@ public record ComponentData(ComponentFolder folder, ComponentFolder.Component da
 
   /** Names of packages by profile or {@code *}. */
   Map<String, String> packages() {
-    return data.file().section("packages").map(DataFile.Section::keys).orElse(Map.of());
+    Map<String, String> byProfile =
+        new LinkedHashMap<>(
+            data.file().section("packages").map(DataFile.Section::keys).orElse(Map.of()));
+    byProfile.remove(WHEN);
+    return byProfile;
+  }
+
+  /** Whether a host that takes part gets its packages. */
+  public boolean hasPackages(HostView host) {
+    return data.file().section("packages").stream()
+        .allMatch(section -> host.meets(section.list(WHEN)));
   }
 }

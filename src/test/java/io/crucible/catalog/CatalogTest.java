@@ -3,6 +3,10 @@ package io.crucible.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.component.firewall.FirewallChain;
+import io.crucible.component.firewall.FirewalldRules;
+import io.crucible.component.firewall.FormerChain;
+import io.crucible.component.firewall.NftBase;
+import io.crucible.component.firewall.NftChains;
 import io.crucible.component.nfs.ExportState;
 import io.crucible.model.Blueprint;
 import io.crucible.model.ClockOffset;
@@ -215,37 +219,73 @@ class CatalogTest {
   }
 
   @Test
-  void firewalldIsRefusedWithTheCommandsThatOpenIt() {
+  void firewalldIsOpenedByRulesOfItsOwn() {
     vm2.activeUnits.add("firewalld.service");
+    vm2.installed("firewalld", "1.3.3");
+    assertThat(errors()).isEmpty();
+    assertThat(all("vm2", FirewallChain.class)).isEmpty();
+    assertThat(all("vm2", FormerChain.class)).isEmpty();
+    assertThat(only("vm2", Resource.PackageSet.class).packages()).doesNotContain("iptables");
+    assertThat(all("vm2", Resource.ManagedFile.class))
+        .noneMatch(file -> file.path().contains("firewall"));
+    assertThat(only("vm2", FirewalldRules.class).rules())
+        .extracting(rule -> rule.source() + " " + rule.ports())
+        .contains("198.18.0.11 [49152:49215]");
+    vm2.installed("firewalld", "0.6.3");
     assertThat(errors())
         .singleElement()
         .asString()
-        .contains("source address=198.18.0.11 port port=49152-49215 protocol=tcp accept'");
+        .contains("vm2: firewalld 0.6.3 has no priorities");
   }
 
   @Test
-  void nftablesTableThatRefusesPeersIsAnError() {
-    String chain =
+  void whatAnEarlierFirewallHadIsRemoved() {
+    vm2.paths.add("/etc/crucible/firewall.sh");
+    vm2.activeUnits.add("firewalld.service");
+    assertThat(all("vm2", FormerChain.class))
+        .extracting(chain -> chain.name() + " " + chain.withUnit())
+        .containsExactly("CRUCIBLE-INPUT true", "CRUCIBLE-INPUT (IPv6) false");
+    vm2.activeUnits.clear();
+    assertThat(all("vm2", FormerChain.class)).isEmpty();
+    vm2.answering(
+        "firewall.packet-filters", "@ nft\ntable inet filter {\nchain CRUCIBLE-INPUT {\n}\n}\n");
+    assertThat(only("vm2", NftChains.class).bases()).isEmpty();
+    assertThat(all("vm2", FirewallChain.class)).isNotEmpty();
+  }
+
+  @Test
+  void nftablesTableThatRefusesGetsAChain() {
+    vm2.answering(
+        "firewall.packet-filters",
         """
         @ default nft
         @ nft
         table inet filter {
         chain input {
         type filter hook input priority filter; policy drop;
+        tcp dport 16509 drop
         tcp dport 22 accept
-        %s
         }
         }
-        """;
-    vm2.answering("firewall.packet-filters", chain.formatted(""));
-    assertThat(errors())
-        .singleElement()
-        .asString()
-        .contains("table inet filter, chain input", "policy drop")
-        .contains("nft insert rule inet filter input ip saddr { 198.18.0.11 } tcp dport { 16509, ");
-    String accept = "ip saddr { 198.18.0.11 } tcp dport { 16509, 49152-49215 } accept";
-    vm2.answering("firewall.packet-filters", chain.formatted(accept));
+        """);
     assertThat(errors()).isEmpty();
+    assertThat(problems()).noneMatch(it -> it.found().contains("inet filter"));
+    assertThat(all("vm2", FirewallChain.class)).isEmpty();
+    assertThat(only("vm2", NftChains.class).bases())
+        .containsExactly(new NftBase("inet", "filter", "input"));
+    assertThat(file("vm2", "/etc/crucible/firewall.sh").content().reveal())
+        .contains(
+            "add rule inet filter CRUCIBLE-INPUT ip saddr 198.18.0.11 tcp dport 16509 accept");
+    assertThat(only("vm2", Resource.PackageSet.class).packages()).doesNotContain("iptables");
+  }
+
+  @Test
+  void ufwThatEmptiesInputIsRefused() {
+    vm2.answering("firewall.ufw", "no");
+    assertThat(errors()).isEmpty();
+    assertThat(all("vm2", FirewallChain.class)).isNotEmpty();
+    vm2.answering("firewall.ufw", "yes");
+    assertThat(errors()).singleElement().asString().contains("MANAGE_BUILTINS=no");
   }
 
   @Test

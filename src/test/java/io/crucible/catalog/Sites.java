@@ -44,6 +44,7 @@ public final class Sites {
   public final Map<String, Setting> sysctls = new LinkedHashMap<>();
   public PortRange migrationPorts = new PortRange(49152, 49215);
   public boolean manageFirewall = true;
+  public String firewallDriver = "auto";
   public String scheme = "tcp";
   public boolean insecure = true;
   private Optional<SecretStore> secrets = Optional.empty();
@@ -135,7 +136,7 @@ public final class Sites {
                     nova,
                     new Setting(mountPoint, Origin.shipped()),
                     new Setting("/var/lib/nova", Origin.shipped())))
-            .with(new Openings(manageFirewall, openings()))
+            .with(new Openings(manageFirewall, Setting.shipped(firewallDriver), openings()))
             .with(new SysctlSettings(sysctls));
     if (rbd.isPresent()) {
       return site.with(rbd.get());

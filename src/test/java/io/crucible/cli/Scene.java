@@ -225,7 +225,7 @@ public final class Scene implements Wiring, Transport {
         .with(new LibvirtSettings(Map.of(), none, true, ports))
         .with(new MigrationTransport(none, ports, false))
         .with(new NovaSettings(Map.of(), none, none))
-        .with(new Openings(false, List.of()));
+        .with(new Openings(false, Setting.shipped("auto"), List.of()));
   }
 
   @Override

@@ -22,6 +22,7 @@ class KnownKeysTest {
   private static final Map<String, String> OTHER_VALUES =
       Map.ofEntries(
           Map.entry("runs.keep", "20"),
+          Map.entry("firewall.driver", "iptables"),
           Map.entry("ssh_creds.username", "admin"),
           Map.entry("ssh_creds.port", "2222"),
           Map.entry("ssh_creds.accept_new_host_keys", "yes"),

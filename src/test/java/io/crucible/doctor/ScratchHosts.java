@@ -270,7 +270,7 @@ public final class ScratchHosts implements Transport {
                     Map.of(),
                     new Setting(share.toString(), origin),
                     new Setting("/var/lib/nova", origin)))
-            .with(new Openings(true, List.of()));
+            .with(new Openings(true, Setting.shipped("auto"), List.of()));
     if (ceph) {
       return site.with(
           new Rbd(

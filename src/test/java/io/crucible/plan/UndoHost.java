@@ -36,6 +36,8 @@ public final class UndoHost {
           "iptables",
           "iptables-save",
           "iptables-restore",
+          "firewall-cmd",
+          "nft",
           "mount",
           "umount",
           "virsh",
@@ -66,6 +68,7 @@ public final class UndoHost {
     host.write("/proc/self/mounts", "/dev/vda1 / ext4 rw 0 0\n");
     host.write("/etc/fstab", "/dev/vda1 / ext4 rw 0 0\n");
     host.write("/run/filter", "*filter\n:INPUT ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\nCOMMIT\n");
+    host.write("/run/nft", "");
     host.write("/run/packages", "base-files\n");
     try (InputStream in = UndoHost.class.getResourceAsStream("/certificates/request.pem")) {
       Files.copy(Objects.requireNonNull(in), folder.resolve("request"));

@@ -3,6 +3,7 @@ package io.crucible.plan;
 import io.crucible.component.ceph.CephOsd;
 import io.crucible.component.certificates.HostCertificate;
 import io.crucible.component.firewall.FirewallChain;
+import io.crucible.component.firewall.FirewallScenes;
 import io.crucible.component.libvirt.LibvirtGrammar;
 import io.crucible.component.libvirt.LibvirtSecret;
 import io.crucible.component.nfs.ExportState;
@@ -199,6 +200,9 @@ record UndoScene(String name, List<Resource> wanted, String before, List<String>
             iptables -I INPUT 1 -p tcp -j REJECT
             iptables -I INPUT 2 -j OURS
             """));
+    FirewallScenes.all()
+        .forEach(
+            it -> all.add(new UndoScene(it.name(), List.of(it.wanted()), it.before(), it.gone())));
     all.add(
         of(
             "a unit of our own",

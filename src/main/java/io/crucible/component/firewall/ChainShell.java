@@ -31,6 +31,10 @@ record ChainShell(String tool, String chain) {
           save.lines().filter(line -> line.startsWith("-A " + chain + " ")).toList();
       return load(before) + withoutJumps() + (jump < 0 ? "" : jumpBackAt(jump + 1));
     }
+    return removal();
+  }
+
+  String removal() {
     return withoutJumps()
         + """
         if @TOOL@ -w -n -L @CHAIN@ >/dev/null 2>&1; then

@@ -95,6 +95,29 @@ record FilterTable(String tool, String name, Family family, Map<String, Chain> c
         || chains.values().stream().anyMatch(chain -> chain.isBase() && chain.policy().isPresent());
   }
 
+  /** The chains at a hook that drop all that they do not accept. */
+  List<String> refusing() {
+    return bases()
+        .filter(name ->
+            chain(name).policy().isPresent()
+                || chain(name).rules().stream()
+                    .anyMatch(
+                        rule -> rule.verdict() == Verdict.DROPPED && rule.conditions().isEmpty()))
+        .toList();
+  }
+
+  /** The same, but packets do not come to these chains first. */
+  FilterTable without(Set<String> hooked) {
+    Map<String, Chain> rest = new LinkedHashMap<>();
+    chains.forEach((called, chain) ->
+        rest.put(
+            called,
+            hooked.contains(called)
+                ? new Chain(false, chain.devices(), chain.policy(), chain.rules())
+                : chain));
+    return new FilterTable(tool, name, family, rest);
+  }
+
   Stream<FilterRule> rules() {
     return chains.values().stream().flatMap(chain -> chain.rules().stream());
   }

@@ -43,7 +43,11 @@ final class FiltersAnswer {
     boolean hasOwnChain =
         tables.stream()
             .anyMatch(table -> isDefault(table) && table.chains().containsKey(PeerRules.CHAIN));
-    return new PacketFilters(tables, this::isDefault, hasOwnChain, interfaces);
+    boolean hasNativeChain =
+        !NftState.parse(String.join("\n", parts.getOrDefault("nft", List.of())))
+            .ownChains()
+            .isEmpty();
+    return new PacketFilters(tables, this::isDefault, hasOwnChain, hasNativeChain, interfaces);
   }
 
   private boolean isDefault(FilterTable table) {

@@ -35,6 +35,10 @@ public record FirewallChain(
     Family(String tool) {
       this.tool = tool;
     }
+
+    String tool() {
+      return tool;
+    }
   }
 
   /**

@@ -3,11 +3,14 @@ package io.crucible.component.firewall;
 import io.crucible.catalog.Fleet;
 import io.crucible.catalog.HostView;
 import io.crucible.component.firewall.FirewallChain.Rule;
+import io.crucible.config.Setting;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Firewalls that drop packets even if iptables accepts them. */
@@ -16,19 +19,19 @@ final class FirewallChecks {
 
   static List<Problem> of(HostView host, Fleet fleet) {
     String name = host.host().name();
-    if (hasFirewalld(host.facts())) {
-      return List.of(
-          Problem.error(
-              name,
-              "firewalld is running: it drops packets that its own rules do not allow, even if"
-                  + " iptables accepts them, and its reload removes other rules",
-              "set manage = no in [firewall] of system_info, and open the ports in firewalld: "
-                  + richRules(new PeerRules(host, fleet).rules())));
+    Setting setting = fleet.site().need(Openings.class).driver();
+    Optional<Problem> choice = DriverChoice.of(host.facts(), setting).problem(name);
+    if (choice.isPresent()) {
+      return List.of(choice.get());
     }
+    FirewallDriver driver = Driver.of(host).driver();
+    List<Problem> problems = new ArrayList<>(driver.problems(host));
     Map<String, String> names = new HashMap<>();
     fleet.peers().forEach(peer -> names.put(peer.address(), peer.host().name()));
-    return new FilterWarnings(PacketFilters.of(host.facts()).besidesOwn())
-        .of(name, host.address(), new PeerRules(host, fleet).rules(), names);
+    problems.addAll(
+        new FilterWarnings(driver.others(PacketFilters.of(host.facts())))
+            .of(name, host.address(), new PeerRules(host, fleet).rules(), names));
+    return problems;
   }
 
   static boolean hasFirewalld(HostFacts facts) {

@@ -2,8 +2,10 @@ package io.crucible.component.firewall;
 
 import io.crucible.catalog.ComponentCode;
 import io.crucible.catalog.Fleet;
+import io.crucible.catalog.HostDraft;
 import io.crucible.catalog.HostView;
 import io.crucible.config.OldSettings;
+import io.crucible.config.Setting;
 import io.crucible.config.Site;
 import io.crucible.config.SiteDraft;
 import io.crucible.doctor.check.Examining;
@@ -11,6 +13,7 @@ import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
 import io.crucible.model.Resource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +53,22 @@ public final class FirewallComponent implements ComponentCode, Examining {
   }
 
   @Override
+  public List<String> paths(Site site) {
+    return List.of(PeerRules.SCRIPT);
+  }
+
+  /** The flags of firewalls that need another set of files or packages. */
+  @Override
+  public void describe(HostDraft host) {
+    if (host.is("firewall")) {
+      Setting setting = host.site().need(Openings.class).driver();
+      Driver driver = DriverChoice.of(host.facts(), setting).driver();
+      host.flag(FirewalldDriver.FLAG, driver == Driver.FIREWALLD);
+      host.flag(NftablesDriver.FLAG, driver == Driver.NFTABLES);
+    }
+  }
+
+  @Override
   public void check(Fleet fleet, Consumer<Problem> problems) {
     fleet.hosts().stream()
         .filter(host -> host.is("firewall"))
@@ -75,17 +94,22 @@ public final class FirewallComponent implements ComponentCode, Examining {
 
   @Override
   public List<Class<? extends Resource.OfComponent>> resourceTypes() {
-    return List.of(FirewallChain.class);
+    return List.of(FirewallChain.class, FirewalldRules.class, NftChains.class, FormerChain.class);
   }
 
   @Override
   public List<Resource> computed(
       String name, HostView host, Fleet fleet, Consumer<Problem> problems) {
+    PeerRules rules = new PeerRules(host, fleet, name.startsWith("closing"));
+    FirewallDriver driver = Driver.of(host).driver();
     return switch (name) {
-      case "firewall" -> List.of(new PeerRules(host, fleet).script());
-      case "firewall-chain" -> new PeerRules(host, fleet).chains();
-      case "closing" -> List.of(new PeerRules(host, fleet, true).script());
-      case "closing-chain" -> new PeerRules(host, fleet, true).chains();
+      case "firewall", "closing" -> driver.script(host, rules).stream().toList();
+      case "firewall-chain" -> {
+        List<Resource> all = new ArrayList<>(driver.rules(host, rules));
+        all.addAll(FormerRules.of(host, rules));
+        yield all;
+      }
+      case "closing-chain" -> driver.rules(host, rules);
       default -> ComponentCode.super.computed(name, host, fleet, problems);
     };
   }

@@ -50,7 +50,7 @@ final class FirewallReader {
       NeededPorts needed = new NeededPorts(settings, findings, openings);
       ports.stream().filter(this::isUsed).forEach(needed::check);
     }
-    return new Openings(manage, openings);
+    return new Openings(manage, settings.get("firewall.driver"), openings);
   }
 
   /** Empty if the site does not use these ports. */

@@ -68,18 +68,26 @@ final class NftTable {
         chains.put(own, chain(own, "", NftBlock.of(line.inner())));
         text = text.substring(0, text.lastIndexOf('{')) + own;
       }
-      rules.addAll(new NftRule(family, place, text, sets).rules());
+      if (text.startsWith(NftState.JUMP)) {
+        rules.add(new FilterRule(text, List.of(), Verdict.ACCEPTED, "", ""));
+      } else {
+        rules.addAll(new NftRule(family, place, text, sets).rules());
+      }
     }
     Optional<FilterRule> policy =
         Optional.of(new FilterRule("policy drop", List.of(), Verdict.DROPPED, "", ""))
             .filter(_ -> hook.contains("policy drop"));
     return new Chain(
-        BASE.matcher(hook).matches() && !isOfIptables(id), devices(hook), policy, rules);
+        BASE.matcher(hook).matches() && !isOfIptables(family, name, id),
+        devices(hook),
+        policy,
+        rules);
   }
 
-  private boolean isOfIptables(String chain) {
+  /** Whether a chain at a hook belongs to iptables-nft. */
+  static boolean isOfIptables(String family, String table, String chain) {
     return !family.equals("inet")
-        && OF_IPTABLES.contains(name)
+        && OF_IPTABLES.contains(table)
         && chain.matches("INPUT|PREROUTING|FORWARD|OUTPUT|POSTROUTING|BROUTING");
   }
 

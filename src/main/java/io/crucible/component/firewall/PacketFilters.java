@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,12 +19,16 @@ import java.util.stream.Stream;
  * @param tables only those that can drop something, with the chains that packets reach
  * @param defaultTable the table in which Crucible's own chain is
  * @param hasOwnChain whether Crucible's own chain exists
+ * @param hasNativeChain whether there is one in a table of nftables
  */
 record PacketFilters(
     List<FilterTable> tables,
     Predicate<FilterTable> defaultTable,
     boolean hasOwnChain,
+    boolean hasNativeChain,
     Interfaces interfaces) {
+  private static final Set<String> FAMILIES = Set.of("inet", "ip", "ip6");
+
   private static final String FACT = "firewall.packet-filters";
 
   PacketFilters {
@@ -39,11 +45,47 @@ record PacketFilters(
 
   /** Without the table that apply brings in order. */
   PacketFilters besidesOwn() {
-    return new PacketFilters(
-        tables.stream().filter(defaultTable.negate()).toList(),
-        defaultTable,
-        hasOwnChain,
-        interfaces);
+    return besides(defaultTable);
+  }
+
+  PacketFilters besides(Predicate<FilterTable> some) {
+    return with(tables.stream().filter(some.negate()).toList());
+  }
+
+  private PacketFilters with(List<FilterTable> others) {
+    return new PacketFilters(others, defaultTable, hasOwnChain, hasNativeChain, interfaces);
+  }
+
+  /**
+   * The chains of nftables that refuse what they do not accept, apart from those of firewalld and
+   * below IP.
+   */
+  List<NftBase> refusing() {
+    List<NftBase> found = new ArrayList<>();
+    for (FilterTable table : tables) {
+      String[] words = table.name().split(" ");
+      if (table.tool().equals("nft")
+          && FAMILIES.contains(words[0])
+          && !words[1].equals("firewalld")) {
+        table.refusing().forEach(chain -> found.add(new NftBase(words[0], words[1], chain)));
+      }
+    }
+    return found;
+  }
+
+  /** As if packets did not go through these chains. */
+  PacketFilters withoutBases(List<NftBase> bases) {
+    return with(
+        tables.stream()
+            .map(table ->
+                table.without(
+                    bases.stream()
+                        .filter(base ->
+                            table.tool().equals("nft")
+                                && table.name().equals(base.family() + " " + base.table()))
+                        .map(NftBase::chain)
+                        .collect(Collectors.toSet())))
+            .toList());
   }
 
   Packet packet(String source, String destination, String protocol, int port) {

@@ -143,7 +143,12 @@ final class PeerRules {
     return portions;
   }
 
-  private Origin origin() {
+  /** Whether ports that were needed until the end of a change are closed. */
+  boolean isClosing() {
+    return closing;
+  }
+
+  Origin origin() {
     return fleet.site().need(Openings.class).openings().stream()
         .map(opening -> opening.origin().origin())
         .filter(origin -> !origin.equals(Origin.shipped()))

@@ -24,7 +24,7 @@ public final class PackagesComponent implements ComponentCode {
       String name, HostView host, Fleet fleet, Consumer<Problem> problems) {
     Set<String> packages = new LinkedHashSet<>();
     for (ComponentData component : ComponentData.shipped()) {
-      if (component.concerns(host)) {
+      if (component.concerns(host) && component.hasPackages(host)) {
         packages.addAll(host.profile().list("packages." + component.name()));
       }
     }
