@@ -156,7 +156,7 @@ final class Authority {
     extend(builder, Extension.basicConstraints, true, new BasicConstraints(0));
     extend(builder, Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
     identify(builder, publicKey);
-    return Pem.of(builder.build(key));
+    return issued(builder);
   }
 
   /**
@@ -202,7 +202,7 @@ final class Authority {
     extend(
         builder, Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(identifier()));
     identify(builder, host);
-    return Pem.of(builder.build(key));
+    return issued(builder);
   }
 
   private byte[] identifier() {
@@ -210,6 +210,13 @@ final class Authority {
         .map(it -> SubjectKeyIdentifier.fromExtensions(it.certificate().getExtensions()))
         .map(SubjectKeyIdentifier::getKeyIdentifier)
         .orElseGet(() -> Arrays.copyOf(hash(publicKey), 20));
+  }
+
+  /** A signer collects what it signs, and threads that compare hosts share an authority. */
+  private String issued(X509v3CertificateBuilder builder) {
+    synchronized (key) {
+      return Pem.of(builder.build(key));
+    }
   }
 
   static GeneralNames alternativeNames(List<String> names, List<String> addresses) {

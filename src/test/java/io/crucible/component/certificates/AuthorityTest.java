@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,22 @@ class AuthorityTest {
         .isEqualTo(new Authority(SEED).sign(key, names, List.of(), NOW, 30))
         .isNotEqualTo(authority.sign(key, names, List.of(), NOW.plusSeconds(1), 30));
     assertThat(authority.certificate()).doesNotContain("PRIVATE");
+  }
+
+  @Test
+  void threadsThatShareAnAuthorityGetTheSameCertificates() {
+    List<String> names = List.of("vm1");
+    String own = authority.certificate();
+    String signed = authority.sign(key, names, List.of(), NOW, 30);
+    Set<String> got =
+        IntStream.range(0, 2_000)
+            .parallel()
+            .mapToObj(number ->
+                number % 2 == 0
+                    ? authority.certificate()
+                    : authority.sign(key, names, List.of(), NOW, 30))
+            .collect(Collectors.toSet());
+    assertThat(got).containsExactlyInAnyOrder(own, signed);
   }
 
   @Test
