@@ -226,7 +226,7 @@ class TransactionLabTest {
     assertThat(hosts.crucible("plan", "--out", plan).exitCode()).isEqualTo(3);
 
     // A saved plan holds no line of a file with secrets: that file is read again before the run.
-    writesNothing(plan, "/etc/libvirt/libvirtd.conf", 2, "libvirtd.conf is stale");
+    writesNothing(plan, "/etc/libvirt/qemu.conf", 2, "qemu.conf is stale");
     // Other files are compared by the host itself, before its first write.
     writesNothing(plan, "/etc/hosts", 1, "/etc/hosts changed since the plan was made");
     rolledBack("rollback", "--yes");
