@@ -73,7 +73,7 @@ final class StepEvents {
       return;
     }
     if (word.equals("locked")) {
-      failure = "this run does not hold the lock of the host any more; it is held by" + " " + rest;
+      failure = "this run does not hold the lock of the host any more; it is held by " + rest;
       return;
     }
     Matcher numbered = NUMBERED.matcher(rest);

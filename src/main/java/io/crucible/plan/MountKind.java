@@ -44,9 +44,8 @@ final class MountKind implements ResourceKind.LiveKind<MountState> {
       done
       """;
 
-  // A link anywhere in the path: the kernel's table and systemd have the path that it leads to. The
-  // mount point itself
-  // is not looked at while it is mounted.
+  // A link anywhere in the path: the kernel's table and systemd have the path that it leads to.
+  // The mount point itself is not looked at while it is mounted.
   private static final String PROBE =
       """
       at=@PATH@

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * The certificates of the compute hosts.
  *
- * @param authorities that the hosts shall trust; none if Crucible does not sign for this site
+ * @param authorities that the hosts must trust; none if Crucible does not sign for this site
  * @param phase of a replacement of the authority
  * @param hosts that answered
  * @param warnings about the configuration

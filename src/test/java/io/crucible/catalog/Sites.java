@@ -17,7 +17,7 @@ import io.crucible.config.Setting;
 import io.crucible.config.Site;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
-import io.crucible.model.Login;
+import io.crucible.model.Logins;
 import io.crucible.model.Origin;
 import io.crucible.model.ProblemsException;
 import io.crucible.model.Secret;
@@ -110,18 +110,7 @@ public final class Sites {
     Setting transport = new Setting(scheme, Origin.shipped());
     daemon.computeIfPresent("listen_" + scheme, (key, _) -> Setting.shipped("1"));
     Site site =
-        new Site(
-                hosts,
-                new Login(
-                    "root",
-                    22,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Login.Become.NONE,
-                    Optional.empty(),
-                    Optional.empty(),
-                    false))
+        new Site(hosts, Logins.ROOT)
             .with(new LibvirtSettings(daemon, transport, insecure, migrationPorts))
             .with(new MigrationTransport(transport, migrationPorts, scheme.equals("tls")))
             .with(

@@ -18,6 +18,7 @@ import io.crucible.model.ClockOffset;
 import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.Login;
+import io.crucible.model.Logins;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.model.Version;
@@ -338,16 +339,7 @@ public final class ScratchHosts implements Transport {
   }
 
   private static Login login() {
-    return new Login(
-        "root",
-        22,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Login.Become.NONE,
-        Optional.empty(),
-        Optional.empty(),
-        false);
+    return Logins.ROOT;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.crucible.engine;
 
 import io.crucible.model.Host;
 import io.crucible.model.Login;
+import io.crucible.model.Logins;
 import io.crucible.model.Problem;
 import io.crucible.plan.ScratchHost;
 import io.crucible.transport.ConnectException;
@@ -15,24 +16,13 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Hosts in folders, each with the real shell; connections that break on demand. */
 final class ScratchTransport implements Transport {
-  static final Login LOGIN =
-      new Login(
-          "root",
-          22,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Login.Become.NONE,
-          Optional.empty(),
-          Optional.empty(),
-          false);
+  static final Login LOGIN = Logins.ROOT;
 
   private final Path folder;
   private final Map<String, ScratchHost> hosts = new ConcurrentHashMap<>();

@@ -5,8 +5,7 @@ import io.crucible.model.HostFacts;
 import java.util.Set;
 
 /**
- * How libvirt listens on a host before anything is changed: the answer to the fact {@code
- * listening}.
+ * How libvirt listens on a host before anything is changed: the answer to the fact {@code ways}.
  *
  * @param words {@code tcp}: systemd listens in this way; {@code own-tcp}: Crucible set that up;
  *     {@code tcp-key}: the daemon's file says so; likewise for tls; {@code forced}: libvirt refuses

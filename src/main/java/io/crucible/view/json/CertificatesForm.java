@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * The certificates of the compute hosts.
  *
- * @param authorities that the hosts shall trust
+ * @param authorities that the hosts must trust
  * @param rotation how far the replacement of the authority is
  */
 record CertificatesForm(

@@ -7,7 +7,7 @@ import io.crucible.config.SecretStore;
 import io.crucible.config.Setting;
 import io.crucible.config.Site;
 import io.crucible.model.Host;
-import io.crucible.model.Login;
+import io.crucible.model.Logins;
 import io.crucible.model.Origin;
 import io.crucible.model.ProblemsException;
 import io.crucible.model.Secret;
@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,20 +34,7 @@ class BroughtAuthorityTest {
   @BeforeEach
   void site() throws Exception {
     store = new SecretStore(folder);
-    site =
-        new Site(
-                List.<Host>of(),
-                new Login(
-                    "root",
-                    22,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Login.Become.NONE,
-                    Optional.empty(),
-                    Optional.empty(),
-                    false))
-            .with(store);
+    site = new Site(List.<Host>of(), Logins.ROOT).with(store);
     files =
         new AuthorityFiles(
             setting("ca_cert"), folder.resolve("ca.pem"), setting("ca_key"), folder.resolve("key"));

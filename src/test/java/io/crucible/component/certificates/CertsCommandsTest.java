@@ -12,6 +12,7 @@ import io.crucible.config.Setting;
 import io.crucible.config.Site;
 import io.crucible.model.Host;
 import io.crucible.model.Login;
+import io.crucible.model.Logins;
 import io.crucible.model.Origin;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
@@ -39,17 +40,7 @@ class CertsCommandsTest {
   private static final String TRUST = "/etc/pki/qemu/ca-cert.pem";
   private static final String KEY = "/etc/pki/qemu/server-key.pem";
 
-  private static final Login LOGIN =
-      new Login(
-          "root",
-          22,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Login.Become.NONE,
-          Optional.empty(),
-          Optional.empty(),
-          false);
+  private static final Login LOGIN = Logins.ROOT;
 
   @TempDir Path folder;
   private Scene scene;
