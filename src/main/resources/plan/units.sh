@@ -33,11 +33,16 @@ unit_stop() {
     active | reloading | activating | deactivating) return 1 ;;
   esac
 }
+# systemd refuses a unit that was started too often, by whomever.
+unit_allow_start() {
+  systemctl reset-failed -- "$@" 2>/dev/null || :
+}
 unit_start() {
   if unit_is_gone "$1"; then
     echo "$1 does not exist any more, so it is not started"
     return 0
   fi
+  unit_allow_start "$1"
   systemctl start -- "$1"
 }
 # The verb is one of the try- verbs, so a stopped unit stays stopped.
@@ -46,5 +51,6 @@ unit_take_up() {
     echo "$2 does not exist any more"
     return 0
   fi
+  unit_allow_start "$2"
   systemctl "$1" -- "$2"
 }

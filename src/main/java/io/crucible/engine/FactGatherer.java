@@ -6,6 +6,7 @@ import io.crucible.model.HostFacts;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import io.crucible.model.Resource;
+import io.crucible.plan.ChangedMeanwhileException;
 import io.crucible.plan.DesiredState;
 import io.crucible.plan.FactsProbe;
 import io.crucible.plan.HostPlan;
@@ -30,6 +31,9 @@ import java.util.Set;
 public final class FactGatherer {
   /** A host that takes longer has a dead mount or a hanging daemon. */
   private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+  /** A file that other programs change is seldom between two states twice. */
+  private static final int READS = 3;
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -105,7 +109,22 @@ public final class FactGatherer {
     return ask(host, session, Planner.probes(resources));
   }
 
+  /** Another run, or a package manager, may change the host's files at the same time. */
   private static Map<Probe, Observation> ask(
+      Host host, HostSession session, Collection<Probe> probes)
+      throws ConnectException, ProblemsException {
+    for (int read = 1; ; read++) {
+      try {
+        return askOnce(host, session, probes);
+      } catch (ChangedMeanwhileException changed) {
+        if (read == READS) {
+          throw changed;
+        }
+      }
+    }
+  }
+
+  private static Map<Probe, Observation> askOnce(
       Host host, HostSession session, Collection<Probe> probes)
       throws ConnectException, ProblemsException {
     ObserveScript script = new ObserveScript(nonce(), probes);

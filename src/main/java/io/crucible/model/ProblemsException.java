@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Ends work that cannot continue; it carries all problems that were found, not only the first. */
-public final class ProblemsException extends Exception {
+public class ProblemsException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Problem> problems;
@@ -18,7 +18,7 @@ public final class ProblemsException extends Exception {
     this(List.of(problem));
   }
 
-  public List<Problem> problems() {
+  public final List<Problem> problems() {
     return problems;
   }
 }

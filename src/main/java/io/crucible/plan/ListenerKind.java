@@ -15,6 +15,9 @@ import java.util.List;
  * the service and all its sockets stop, then all sockets start together. Guests keep running:
  * libvirt's units have KillMode=process. The same is true where the undo lets a socket listen
  * again.
+ *
+ * <p>A service that ended several times, for example because its certificate expired, is at its
+ * start limit: systemd refuses it and stops its sockets. {@code reset-failed} resets the count.
  */
 final class ListenerKind implements ResourceKind.LiveKind<SocketListener> {
   private static final ShellResource UNITS = new ShellResource("units.sh");
@@ -25,7 +28,11 @@ final class ListenerKind implements ResourceKind.LiveKind<SocketListener> {
       was=$(systemctl is-active -- @SERVICE@ || :)
       others=''
       for unit in $(systemctl show -p TriggeredBy -- @SERVICE@ | sed 's/^TriggeredBy=//'); do
-        if systemctl is-active -q -- "$unit"; then others="$others $unit"; fi
+        case $(systemctl is-active -- "$unit" || :) in
+          active) others="$others $unit" ;;
+          # A service that could not start takes its sockets down.
+          failed) if systemctl is-enabled -q -- "$unit"; then others="$others $unit"; fi ;;
+        esac
       done
       if [ ! -e "$base/$step.listeners" ]; then
         printf '%s\n' "was=$was" "others=$others" >"$base/$step.listeners.new"
@@ -37,6 +44,7 @@ final class ListenerKind implements ResourceKind.LiveKind<SocketListener> {
   private static final String START =
       """
       systemctl stop -- $others @SERVICE@
+      systemctl reset-failed -- $others @SOCKET@ @SERVICE@ 2>/dev/null || :
       systemctl start -- $others @SOCKET@
       if [ "$was" = active ]; then systemctl start -- @SERVICE@; fi
       """;
@@ -57,6 +65,7 @@ final class ListenerKind implements ResourceKind.LiveKind<SocketListener> {
       if [ -n "$stopped" ]; then
         # systemd starts no socket while its service runs.
         unit_stop @SERVICE@
+        unit_allow_start $stopped @SERVICE@
         systemctl start -- $stopped
       fi
       if [ "$was" = active ]; then unit_start @SERVICE@; fi
@@ -67,6 +76,7 @@ final class ListenerKind implements ResourceKind.LiveKind<SocketListener> {
       """
       systemctl disable -- @SOCKET@ || ! systemctl is-enabled -q -- @SOCKET@
       systemctl stop -- @SOCKET@
+      systemctl reset-failed -- @SERVICE@ 2>/dev/null || :
       systemctl try-restart -- @SERVICE@
       """;
 
@@ -90,6 +100,7 @@ final class ListenerKind implements ResourceKind.LiveKind<SocketListener> {
         done
         systemctl stop -- $there
         unit_stop @SERVICE@
+        unit_allow_start $there @SERVICE@
         systemctl start -- $there
       fi
       if [ "$was" = active ]; then unit_start @SERVICE@; fi

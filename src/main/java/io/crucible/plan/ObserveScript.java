@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class ObserveScript implements HostScript {
   static final String FILES = "files";
   static final String UNITS = "units";
+
+  /** Exit code of the section of a file that does not exist. */
+  static final int NO_FILE = 3;
+
   private static final int NO_SYSTEMD = 127;
   private static final ShellResource FILES_SHELL = new ShellResource("files.sh");
 
@@ -129,7 +133,8 @@ public final class ObserveScript implements HostScript {
   private static String contentShell(String path) {
     String file = underRoot(path);
     // One byte more tells that there are more.
-    return "[ -e " + file + " ] && exec head -c " + (LARGEST_FILE + 1) + " -- " + file + "\n";
+    return "[ -e %1$s ] || exit %2$d\nexec head -c %3$d -- %1$s\n"
+        .formatted(file, NO_FILE, LARGEST_FILE + 1);
   }
 
   private static String underRoot(String path) {
@@ -138,6 +143,7 @@ public final class ObserveScript implements HostScript {
 
   /**
    * @param host for the problem's subject
+   * @throws ChangedMeanwhileException when a file appeared or disappeared while the script ran
    * @throws ProblemsException when the output ends early, a file cannot be read, or systemd does
    *     not answer
    */
@@ -245,13 +251,17 @@ public final class ObserveScript implements HostScript {
       FileHeads heads,
       Observation.Output content,
       String host,
-      List<Problem> problems) {
+      List<Problem> problems)
+      throws ChangedMeanwhileException {
     FileHeads.@Nullable Head head = heads.files().get(file.path());
     Observation missing = new Observation.NoFile(heads.traits(file.path()));
-    if (head == null && content.exitCode() != 0) {
+    if ((head == null) != (content.exitCode() == NO_FILE)) {
+      throw new ChangedMeanwhileException(host, file.path());
+    }
+    if (head == null) {
       return missing;
     }
-    if (head == null || content.exitCode() != 0 || !head.isRegular()) {
+    if (content.exitCode() != 0 || !head.isRegular()) {
       problems.add(
           Problem.error(
               host,

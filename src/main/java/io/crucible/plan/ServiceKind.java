@@ -21,6 +21,9 @@ final class ServiceKind implements ResourceKind.LiveKind<ServiceState> {
   private static final List<String> AS_GOOD_AS_ENABLED =
       List.of("enabled", "enabled-runtime", "static", "generated", "alias", "indirect", "linked");
 
+  /** systemd refuses a unit that was started too often, by whomever. */
+  private static final String ALLOW_START = "systemctl reset-failed -- %s 2>/dev/null || :\n";
+
   private static final ShellResource UNITS = new ShellResource("units.sh");
 
   @Override
@@ -82,7 +85,7 @@ final class ServiceKind implements ResourceKind.LiveKind<ServiceState> {
       steps.add(
           new Step.Run(
                   "start " + desired.unit(),
-                  "systemctl start -- " + unit,
+                  ALLOW_START.formatted(unit) + "systemctl start -- " + unit,
                   UNITS.text() + "unit_stop " + unit,
                   id)
               .disrupting(Disruption.NONE, desired.disrupts())
@@ -106,7 +109,7 @@ final class ServiceKind implements ResourceKind.LiveKind<ServiceState> {
     String verb = reload ? "reload" : "restart";
     return new Step.Run(
             verb + " " + desired.unit() + ", " + why,
-            "systemctl " + verb + " -- " + unit,
+            (reload ? "" : ALLOW_START.formatted(unit)) + "systemctl " + verb + " -- " + unit,
             Step.Run.NO_UNDO,
             // try-: a unit that was stopped in the meantime stays stopped.
             "%sunit_take_up %s %s"

@@ -21,7 +21,7 @@ public interface SimulatedAnswers {
     for (Probe probe : script.probes()) {
       String section = String.valueOf(number++);
       switch (answer(probe)) {
-        case Observation.NoFile _ -> append(answers, script, section, "", 1);
+        case Observation.NoFile _ -> append(answers, script, section, "", ObserveScript.NO_FILE);
         case Observation.File file -> {
           files.append(
               "0%s %s 0 %s 0 1 regular file %s\n"

@@ -221,6 +221,19 @@ class ObserveScriptTest {
   }
 
   @Test
+  void aFileThatAppearsOrDisappearsInBetweenIsNamed() {
+    Probe file = new Probe.OfFile("/etc/file");
+    Probe other =
+        new Probe.OfCommand("[ -e $R/etc/file ] && rm $R/etc/file || echo x >$R/etc/file");
+    host.write("/etc/other", "");
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> ask(other, file))
+          .isInstanceOf(ChangedMeanwhileException.class)
+          .hasMessageContaining("vm1: /etc/file appeared or disappeared while it was read");
+    }
+  }
+
+  @Test
   void aSimulatedHostPrintsWhatARealHostPrints() throws Exception {
     host.write("/etc/file", "no newline at the end");
     host.write("/proc/uptime", "50000.42 1.00\n");

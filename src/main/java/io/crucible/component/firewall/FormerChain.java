@@ -49,6 +49,7 @@ public record FormerChain(Family family, boolean withUnit, Origin origin) implem
         [ -e "$unit" ] || cp -p "$notes.unit" "$unit"
         systemctl daemon-reload
         systemctl -q enable @NAME@ 2>/dev/null
+        systemctl reset-failed @NAME@ 2>/dev/null || :
         systemctl start @NAME@
       fi
       """;
