@@ -11,6 +11,7 @@ import io.crucible.plan.PlannedChanges;
 import io.crucible.plan.ResourceId;
 import io.crucible.plan.Step;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +30,8 @@ class ClosingRulesTest {
       jump CRUCIBLE-INPUT comment "crucible" # handle 2
       }
       chain CRUCIBLE-INPUT { # handle 3
-      %s # handle 4
-      %s # handle 5
+      @TLS@ # handle 4
+      @TCP@ # handle 5
       }
       }
       """;
@@ -43,12 +44,12 @@ class ClosingRulesTest {
       public (active)
         interfaces: eth0
         rich rules:
-      \t%1$s
-      \t%2$s
+      \t@TLS@
+      \t@TCP@
       @ permanent
       public
-      \t%1$s
-      \t%2$s
+      \t@TLS@
+      \t@TCP@
       """;
 
   private static final List<NftBase> BASES = List.of(new NftBase("inet", "filter", "input"));
@@ -75,10 +76,7 @@ class ClosingRulesTest {
 
   @Test
   void nftablesLosesTheFormerPort() {
-    String both =
-        NFT.formatted(
-            BASES.getFirst().lines(List.of(TLS)).getFirst(),
-            BASES.getFirst().lines(List.of(TCP)).getFirst());
+    String both = both(NFT, rule -> BASES.getFirst().lines(List.of(rule)));
     assertThat(step(new NftChains(BASES, List.of(TLS, TCP), false, Origin.shipped()), both))
         .isEmpty();
     assertThat(step(new NftChains(BASES, List.of(TLS), true, Origin.shipped()), both))
@@ -91,7 +89,7 @@ class ClosingRulesTest {
 
   @Test
   void firewalldLosesTheFormerPort() {
-    String both = FIREWALLD.formatted(RichRule.of(TLS).getFirst(), RichRule.of(TCP).getFirst());
+    String both = both(FIREWALLD, RichRule::of);
     assertThat(
             step(new FirewalldRules("192.0.2.1", List.of(TLS, TCP), false, Origin.shipped()), both))
         .isEmpty();
@@ -101,6 +99,12 @@ class ClosingRulesTest {
           assertThat(step.title()).startsWith("close ports in firewalld that no peer needs");
           assertThat(step.shell()).contains("port=\"16509\"").doesNotContain("port=\"16514\"");
         });
+  }
+
+  private static String both(String state, Function<Rule, List<String>> lines) {
+    return state
+        .replace("@TLS@", lines.apply(TLS).getFirst())
+        .replace("@TCP@", lines.apply(TCP).getFirst());
   }
 
   private static List<Step.Run> step(LiveResource rules, String seen) {
