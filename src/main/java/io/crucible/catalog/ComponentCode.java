@@ -103,20 +103,20 @@ public interface ComponentCode extends SiteReader {
   }
 
   /** Sample answers for a host that is not contacted. */
-  default Invention invented(Host host, Site site) {
-    return Invention.NONE;
+  default Assumption assumed(Host host, Site site) {
+    return Assumption.NONE;
   }
 
   /**
    * Sample answers.
    *
    * @param answers to the component's questions
-   * @param madeUp what is not known and who knows it: the first half of a sentence
+   * @param unknown what is not known and who knows it: the first half of a sentence
    */
-  record Invention(Map<String, String> answers, Optional<String> madeUp) {
-    public static final Invention NONE = new Invention(Map.of(), Optional.empty());
+  record Assumption(Map<String, String> answers, Optional<String> unknown) {
+    public static final Assumption NONE = new Assumption(Map.of(), Optional.empty());
 
-    public Invention {
+    public Assumption {
       answers = Map.copyOf(answers);
     }
   }

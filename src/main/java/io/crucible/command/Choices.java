@@ -1,6 +1,6 @@
 package io.crucible.command;
 
-import io.crucible.catalog.InventedHosts;
+import io.crucible.catalog.AssumedHosts;
 import io.crucible.lab.Flavour;
 import io.crucible.lab.Suite;
 import io.crucible.workflow.ComponentsReport;
@@ -50,7 +50,7 @@ public final class Choices {
   static final class Releases implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return InventedHosts.releases().iterator();
+      return AssumedHosts.releases().iterator();
     }
   }
 }

@@ -28,7 +28,7 @@ public final class CommandSetup {
     line.setExpandAtFiles(false);
     line.setParameterExceptionHandler(new UsageErrors(context));
     line.setExecutionStrategy(CommandSetup::execute);
-    line.setExecutionExceptionHandler(new UnforeseenErrors(context));
+    line.setExecutionExceptionHandler(new UnexpectedErrors(context));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     Optional.ofNullable(line.getSubcommands().get("help"))
         .ifPresent(help ->

@@ -1,6 +1,6 @@
 package io.crucible.command;
 
-import io.crucible.catalog.InventedHosts;
+import io.crucible.catalog.AssumedHosts;
 import io.crucible.config.LoadedSite;
 import io.crucible.config.SecretStore;
 import io.crucible.config.Site;
@@ -153,20 +153,20 @@ public final class GenCommand extends FilesCommand {
     for (Host host : site.hosts()) {
       facts.put(
           host,
-          InventedHosts.of(os, host, site)
+          AssumedHosts.of(os, host, site)
               .orElseThrow(() ->
                   new ProblemsException(
                       Problem.error(
                           "--os " + os,
                           "unknown release",
-                          Spelling.remedy(os, InventedHosts.releases())))));
+                          Spelling.remedy(os, AssumedHosts.releases())))));
     }
     Blueprint blueprint = wiring.blueprint(site, facts);
     if (blueprint.problems().stream().anyMatch(Problem::isError)) {
       throw new ProblemsException(blueprint.problems());
     }
     notes.addAll(blueprint.problems());
-    InventedHosts.madeUp(site)
+    AssumedHosts.unknown(site)
         .ifPresent(what ->
             notes.add(
                 Problem.warning("--host-files", what + ", so sample values are used here", "")));

@@ -131,12 +131,12 @@ public final class SecretStore {
    */
   public Secret get(String name, int length) throws ProblemsException {
     Secret known = all().get(name);
-    Secret secret = known != null ? known : put(name, madeUp(length), false);
+    Secret secret = known != null ? known : put(name, generated(length), false);
     listeners.forEach(it -> it.accept(secret));
     return secret;
   }
 
-  private static Secret madeUp(int length) {
+  private static Secret generated(int length) {
     StringBuilder value = new StringBuilder();
     for (int i = 0; i < length; i++) {
       value.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));

@@ -111,7 +111,7 @@ public final class ConnectionPool implements AutoCloseable {
       return new Outcome.Failed<>(Outcome.Failure.REFUSED, e.problems());
     } catch (RuntimeException | Error e) {
       // Whatever it is, it is about this host: the answers of the others count.
-      return unforeseen(host, e);
+      return unexpected(host, e);
     } finally {
       progress.on(new Progress.Event.HostDone(host));
       forks.release();
@@ -134,8 +134,8 @@ public final class ConnectionPool implements AutoCloseable {
         problems);
   }
 
-  private <T> Outcome<T> unforeseen(Host host, Throwable e) {
-    LOG.error("{}: unforeseen", host.name(), e);
+  private <T> Outcome<T> unexpected(Host host, Throwable e) {
+    LOG.error("{}: unexpected", host.name(), e);
     HostSession broken = sessions.remove(host);
     if (broken != null) {
       broken.close();

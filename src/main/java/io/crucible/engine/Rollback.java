@@ -150,7 +150,7 @@ public final class Rollback {
             .toList();
     if (!wasRolledBack) {
       int last = withSteps.isEmpty() ? 1 : withSteps.getLast();
-      byWave.computeIfAbsent(last, wave -> new ArrayList<>()).add(planner.remark());
+      byWave.computeIfAbsent(last, wave -> new ArrayList<>()).add(planner.recordStep());
     }
     byWave.forEach((wave, steps) -> {
       if (!steps.isEmpty()) {

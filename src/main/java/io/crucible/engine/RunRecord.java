@@ -25,7 +25,7 @@ public record RunRecord(
     boolean isInterrupted,
     Map<String, HostResult.Status> statuses,
     List<String> hosts,
-    Map<String, Map<Integer, StepTold>> told,
+    Map<String, Map<Integer, StepReport>> told,
     List<Problem> problems) {
   public enum StepState {
     /** Sent; its beginning was not reported. */
@@ -36,13 +36,14 @@ public record RunRecord(
   }
 
   /** How far a step got, and when; a step that was only sent has no times. */
-  public record StepTold(StepState state, Optional<Instant> began, Optional<Instant> ended) {
-    static final StepTold SENT = new StepTold(StepState.SENT, Optional.empty(), Optional.empty());
+  public record StepReport(StepState state, Optional<Instant> began, Optional<Instant> ended) {
+    static final StepReport SENT =
+        new StepReport(StepState.SENT, Optional.empty(), Optional.empty());
 
-    StepTold on(StepState next, Instant time) {
+    StepReport on(StepState next, Instant time) {
       return next == StepState.BEGUN
-          ? new StepTold(next, Optional.of(time), Optional.empty())
-          : new StepTold(next, began, Optional.of(time));
+          ? new StepReport(next, Optional.of(time), Optional.empty())
+          : new StepReport(next, began, Optional.of(time));
     }
   }
 
@@ -58,8 +59,8 @@ public record RunRecord(
   }
 
   /** What is known of a step that was sent. */
-  public StepTold told(String host, int number) {
-    return told.getOrDefault(host, Map.of()).getOrDefault(number, StepTold.SENT);
+  public StepReport told(String host, int number) {
+    return told.getOrDefault(host, Map.of()).getOrDefault(number, StepReport.SENT);
   }
 
   /** Whether it has no end and its process is not running any more. */

@@ -161,7 +161,7 @@ public final class Runs {
     Map<String, HostResult.Status> statuses = new LinkedHashMap<>();
     List<String> hosts = List.of();
     boolean interrupted = false;
-    Map<String, Map<Integer, RunRecord.StepTold>> told = new HashMap<>();
+    Map<String, Map<Integer, RunRecord.StepReport>> told = new HashMap<>();
     for (String line : lines(log)) {
       String[] words = line.split(" ", 4);
       if (words.length >= 2 && words[1].equals("end")) {
@@ -178,7 +178,7 @@ public final class Runs {
                     .compute(
                         Integer.parseInt(words[3].split(" ", 2)[0]),
                         (_, before) ->
-                            (before == null ? RunRecord.StepTold.SENT : before)
+                            (before == null ? RunRecord.StepReport.SENT : before)
                                 .on(state, Instant.parse(words[0]))));
       }
     }

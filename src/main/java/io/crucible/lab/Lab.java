@@ -131,7 +131,7 @@ public final class Lab {
     machine().link(state, host(name), false);
   }
 
-  public void mend(String name) throws ProblemsException {
+  public void reconnect(String name) throws ProblemsException {
     machine().link(state, host(name), true);
   }
 

@@ -24,7 +24,7 @@ public final class Secret {
   }
 
   /** A newly generated secret that no host has yet: the next plan generates another one. */
-  public static Secret madeUp(String value) {
+  public static Secret generated(String value) {
     return new Secret(Optional.of(value), "", true);
   }
 

@@ -11,7 +11,7 @@ record Declared<R extends Resource>(R desired, ResourceKind<R> kind) {
     return switch (resource) {
       case Resource.ManagedFile it -> new Declared<>(it, new ManagedFileKind());
       case Resource.IniKey it -> new Declared<>(it, new IniKeyKind());
-      case Resource.HostsEntries it -> new Declared<>(it, new HostsKind());
+      case Resource.HostsEntries it -> new Declared<>(it, new HostsFileKind());
       case Resource.FstabEntry it -> new Declared<>(it, new FstabKind());
       case Resource.MountState it -> new Declared<>(it, new MountKind());
       case Resource.DirectoryState it -> new Declared<>(it, new DirectoryKind());

@@ -128,7 +128,7 @@ final class HostPlanner {
       pending.add(desired);
       return List.of();
     }
-    kind.foresee(desired, output, planned);
+    kind.recordPlanned(desired, output, planned);
     List<Problem> conflicts = kind.conflicts(desired, output, planned, host);
     problems.addAll(conflicts);
     return conflicts.stream().anyMatch(Problem::isError)

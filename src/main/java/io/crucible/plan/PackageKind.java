@@ -31,7 +31,7 @@ final class PackageKind implements ResourceKind.LiveKind<PackageSet> {
   }
 
   @Override
-  public void foresee(PackageSet desired, Observation.Output seen, PlannedChanges planned) {
+  public void recordPlanned(PackageSet desired, Observation.Output seen, PlannedChanges planned) {
     if (!PackageForecast.of(desired, seen).missing().isEmpty()) {
       planned.installs();
     }

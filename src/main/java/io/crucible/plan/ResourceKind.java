@@ -39,7 +39,7 @@ sealed interface ResourceKind<R extends Resource> {
     Probe.OfCommand probe(R desired);
 
     /** Records what later resources must expect, even if there is a conflict. */
-    default void foresee(R desired, Observation.Output seen, PlannedChanges planned) {}
+    default void recordPlanned(R desired, Observation.Output seen, PlannedChanges planned) {}
 
     /** Empty: in sync. */
     List<Step> steps(R desired, Observation.Output seen, PlannedChanges planned);

@@ -152,7 +152,7 @@ public final class RollbackPlanner {
   /**
    * The last step: it looks at the restored files, and marks the run as rolled back on this host.
    */
-  public Step remark() {
+  public Step recordStep() {
     String journal = "\"$R\"" + ShellQuoting.quote(ApplyScript.STATE + "/" + run + "/journal");
     String line = "printf '%s %s\\n' \"$(date -u +%Y-%m-%dT%H:%M:%SZ)\" ";
     // A failed step leaves its own line, and is tried again by the next rollback.

@@ -30,24 +30,24 @@ final class Identities implements IdentityRepository {
   private static final List<String> USUAL = List.of("id_ed25519", "id_ecdsa", "id_rsa");
 
   private final JSch ssh;
-  private final SshSurroundings surroundings;
+  private final SshEnvironment environment;
   private final Passphrases passphrases;
   private final List<Identity> offered = new ArrayList<>();
   private final List<String> tried = new ArrayList<>();
 
-  private Identities(JSch ssh, SshSurroundings surroundings, Passphrases passphrases) {
+  private Identities(JSch ssh, SshEnvironment environment, Passphrases passphrases) {
     this.ssh = ssh;
-    this.surroundings = surroundings;
+    this.environment = environment;
     this.passphrases = passphrases;
   }
 
   static Identities gather(
-      JSch ssh, Login login, Endpoint endpoint, SshSurroundings surroundings, Passphrases known)
+      JSch ssh, Login login, Endpoint endpoint, SshEnvironment environment, Passphrases known)
       throws ConnectException {
-    Identities identities = new Identities(ssh, surroundings, known);
+    Identities identities = new Identities(ssh, environment, known);
     List<Identity> agent = identities.agent();
     if (login.identityFile().isPresent()) {
-      identities.addNamed(surroundings.expand(login.identityFile().get()), agent, endpoint);
+      identities.addNamed(environment.expand(login.identityFile().get()), agent, endpoint);
       return identities;
     }
     identities.addAgent(agent);
@@ -61,15 +61,15 @@ final class Identities implements IdentityRepository {
   }
 
   private List<Identity> agent() {
-    if (surroundings.agentSocket().isEmpty()) {
+    if (environment.agentSocket().isEmpty()) {
       return List.of();
     }
     try {
       AgentIdentityRepository agent =
-          new AgentIdentityRepository(new SSHAgentConnector(surroundings.agentSocket().get()));
+          new AgentIdentityRepository(new SSHAgentConnector(environment.agentSocket().get()));
       return agent.getStatus() == RUNNING ? agent.getIdentities() : List.of();
     } catch (AgentProxyException | RuntimeException unusable) {
-      LOG.debug("agent {} cannot be used", surroundings.agentSocket().get(), unusable);
+      LOG.debug("agent {} cannot be used", environment.agentSocket().get(), unusable);
       return List.of();
     }
   }
@@ -103,7 +103,7 @@ final class Identities implements IdentityRepository {
 
   private void addUsual(List<Identity> agent, boolean mayAsk) {
     for (String name : USUAL) {
-      Path path = surroundings.sshFolder().resolve(name);
+      Path path = environment.sshFolder().resolve(name);
       if (!Files.isReadable(path)) {
         continue;
       }

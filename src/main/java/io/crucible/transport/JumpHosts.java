@@ -24,13 +24,13 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class JumpHosts {
   private final SshLogin ssh;
-  private final SshSurroundings surroundings;
+  private final SshEnvironment environment;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Shared> shared = new HashMap<>();
 
-  JumpHosts(SshLogin ssh, SshSurroundings surroundings) {
+  JumpHosts(SshLogin ssh, SshEnvironment environment) {
     this.ssh = ssh;
-    this.surroundings = surroundings;
+    this.environment = environment;
   }
 
   /**
@@ -59,7 +59,7 @@ final class JumpHosts {
       if (first) {
         open(mine, endpoint, login);
       }
-      mine.session.get(surroundings.loginDeadline().toMillis(), TimeUnit.MILLISECONDS);
+      mine.session.get(environment.loginDeadline().toMillis(), TimeUnit.MILLISECONDS);
       return route;
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
@@ -67,7 +67,7 @@ final class JumpHosts {
       throw ConnectFailures.interrupted(target, "nothing was done on the host");
     } catch (TimeoutException slow) {
       route.close();
-      throw ConnectFailures.tooSlow(endpoint, surroundings.loginDeadline());
+      throw ConnectFailures.tooSlow(endpoint, environment.loginDeadline());
     } catch (ExecutionException failed) {
       route.close();
       throw ConnectFailures.throughJump(target, failed.getCause());
@@ -91,8 +91,8 @@ final class JumpHosts {
           ssh.open(
               endpoint,
               byKey,
-              new DirectRoute(surroundings.tcpDeadline()),
-              Deadline.in(surroundings.loginDeadline())));
+              new DirectRoute(environment.tcpDeadline()),
+              Deadline.in(environment.loginDeadline())));
     } catch (ConnectException | RuntimeException failed) {
       mine.session.completeExceptionally(failed);
     }
@@ -146,7 +146,7 @@ final class JumpHosts {
         ByteQueue received = new ByteQueue(Integer.MAX_VALUE);
         channel.setOutputStream(received);
         OutputStream sending = channel.getOutputStream();
-        channel.connect((int) surroundings.tcpDeadline().toMillis());
+        channel.connect((int) environment.tcpDeadline().toMillis());
         return new ChannelSocket(channel, received, sending);
       } catch (JSchException refused) {
         throw new UnreachableException("the jump host cannot connect to it");

@@ -19,11 +19,11 @@ final class SshLogin {
   /** So a host is given up after about a minute without an answer. */
   private static final int KEEP_ALIVES = 4;
 
-  private final SshSurroundings surroundings;
+  private final SshEnvironment environment;
   private final Passphrases passphrases;
 
-  SshLogin(SshSurroundings surroundings, Passphrases passphrases) {
-    this.surroundings = surroundings;
+  SshLogin(SshEnvironment environment, Passphrases passphrases) {
+    this.environment = environment;
     this.passphrases = passphrases;
   }
 
@@ -32,7 +32,7 @@ final class SshLogin {
       throws ConnectException {
     JSch ssh = new JSch();
     ssh.setInstanceLogger(new SshLogger());
-    Identities identities = Identities.gather(ssh, login, endpoint, surroundings, passphrases);
+    Identities identities = Identities.gather(ssh, login, endpoint, environment, passphrases);
     HostKeyCheck hostKey = new HostKeyCheck(knownHosts(login), endpoint, login.acceptNewHostKeys());
     RoutedSockets sockets = new RoutedSockets(route, endpoint);
     try {
@@ -56,7 +56,7 @@ final class SshLogin {
       throw ConnectFailures.interrupted(endpoint, "nothing was done on the host");
     } catch (TimeoutException slow) {
       sockets.abandon();
-      throw ConnectFailures.tooSlow(endpoint, surroundings.loginDeadline());
+      throw ConnectFailures.tooSlow(endpoint, environment.loginDeadline());
     } catch (ExecutionException failed) {
       sockets.abandon();
       throw ConnectFailures.onConnect(
@@ -82,14 +82,14 @@ final class SshLogin {
   private KnownHosts knownHosts(Login login) {
     return login
         .knownHosts()
-        .map(surroundings::expand)
+        .map(environment::expand)
         .map(file -> new KnownHosts(file, List.of(file)))
         .orElseGet(() ->
             new KnownHosts(
-                surroundings.sshFolder().resolve("known_hosts"),
+                environment.sshFolder().resolve("known_hosts"),
                 List.of(
-                    surroundings.sshFolder().resolve("known_hosts"),
-                    surroundings.systemKnownHosts())));
+                    environment.sshFolder().resolve("known_hosts"),
+                    environment.systemKnownHosts())));
   }
 
   private static List<String> tried(Identities identities, Login login) {

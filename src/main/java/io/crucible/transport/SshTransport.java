@@ -9,17 +9,17 @@ import io.crucible.model.Login;
  * but not connections.
  */
 public final class SshTransport implements Transport {
-  private final SshSurroundings surroundings;
+  private final SshEnvironment environment;
   private final SshLogin ssh;
   private final JumpHosts jumpHosts;
 
   /**
    * @param prompt asks for the passphrase of a private key that is not in an agent
    */
-  public SshTransport(SshSurroundings surroundings, PassphrasePrompt prompt) {
-    this.surroundings = surroundings;
-    this.ssh = new SshLogin(surroundings, new Passphrases(prompt));
-    this.jumpHosts = new JumpHosts(ssh, surroundings);
+  public SshTransport(SshEnvironment environment, PassphrasePrompt prompt) {
+    this.environment = environment;
+    this.ssh = new SshLogin(environment, new Passphrases(prompt));
+    this.jumpHosts = new JumpHosts(ssh, environment);
   }
 
   @Override
@@ -28,11 +28,11 @@ public final class SshTransport implements Transport {
     Route route =
         login.jump().isPresent()
             ? jumpHosts.route(endpoint, login, login.jump().get())
-            : new DirectRoute(surroundings.tcpDeadline());
+            : new DirectRoute(environment.tcpDeadline());
     boolean usable = false;
     SshHostSession opened = null;
     try {
-      Deadline deadline = Deadline.in(surroundings.loginDeadline());
+      Deadline deadline = Deadline.in(environment.loginDeadline());
       Session session = ssh.open(endpoint, login, route, deadline);
       opened = new SshHostSession(session, route, endpoint, login);
       opened.checkRoot(deadline);

@@ -45,11 +45,11 @@ public sealed class LinesProgress implements Progress, AutoCloseable permits Liv
 
   /** Starts to print lines about hosts without news. */
   public LinesProgress beating() {
-    beatEvery(1000);
+    heartbeatEvery(1000);
     return this;
   }
 
-  final void beatEvery(long millis) {
+  final void heartbeatEvery(long millis) {
     var _ = heartbeat.scheduleAtFixedRate(this::beat, millis, millis, TimeUnit.MILLISECONDS);
   }
 

@@ -33,7 +33,7 @@ public final class LiveProgress extends LinesProgress {
 
   @Override
   public LiveProgress beating() {
-    beatEvery(BEAT_MILLIS);
+    heartbeatEvery(BEAT_MILLIS);
     return this;
   }
 

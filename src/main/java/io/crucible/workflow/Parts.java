@@ -14,7 +14,7 @@ import io.crucible.model.Host;
 import io.crucible.model.HostFacts;
 import io.crucible.model.ProblemsException;
 import io.crucible.transport.PassphrasePrompt;
-import io.crucible.transport.SshSurroundings;
+import io.crucible.transport.SshEnvironment;
 import io.crucible.transport.SshTransport;
 import io.crucible.transport.Transport;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ public final class Parts implements Wiring {
 
   @Override
   public Transport transport(PassphrasePrompt prompt) {
-    return new SshTransport(SshSurroundings.ofThisProcess(), prompt);
+    return new SshTransport(SshEnvironment.ofThisProcess(), prompt);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.crucible.workflow;
 
 import io.crucible.engine.RunRecord;
+import io.crucible.engine.RunRecord.StepReport;
 import io.crucible.engine.RunRecord.StepState;
-import io.crucible.engine.RunRecord.StepTold;
 import io.crucible.engine.SentSteps;
 import io.crucible.model.Host;
 import io.crucible.plan.Step;
@@ -19,7 +19,7 @@ public record RunReport(RunRecord record, List<SentSteps> sent) {
   }
 
   /** A step and its state, as far as this machine received it. */
-  public record Done(int wave, int number, Step step, StepTold told) {
+  public record Done(int wave, int number, Step step, StepReport told) {
     public StepState state() {
       return told.state();
     }

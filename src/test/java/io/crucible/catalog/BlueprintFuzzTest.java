@@ -67,7 +67,7 @@ class BlueprintFuzzTest {
       Set<String> questions = new TreeSet<>(Catalog.factRequests(site).questions().keySet());
       Map<Host, HostFacts> usual = new LinkedHashMap<>();
       for (Host host : sites.hosts) {
-        usual.put(host, InventedHosts.of("debian-12", host, site).orElseThrow());
+        usual.put(host, AssumedHosts.of("debian-12", host, site).orElseThrow());
       }
       for (int frame = 0; frame < frames; frame++) {
         Host bad = hostile.oneOf(sites.hosts);

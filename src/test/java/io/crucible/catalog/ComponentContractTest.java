@@ -41,7 +41,7 @@ class ComponentContractTest {
   }
 
   static Stream<String> releases() {
-    return InventedHosts.releases().stream();
+    return AssumedHosts.releases().stream();
   }
 
   @ParameterizedTest

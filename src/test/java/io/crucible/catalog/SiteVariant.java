@@ -139,7 +139,7 @@ enum SiteVariant {
     Sites sites = sites();
     Map<Host, HostFacts> facts = new LinkedHashMap<>();
     for (Host host : sites.hosts) {
-      facts.put(host, InventedHosts.of(release, host, sites.toSite()).orElseThrow());
+      facts.put(host, AssumedHosts.of(release, host, sites.toSite()).orElseThrow());
     }
     Blueprint blueprint = new Catalog().blueprint(sites.toSite(), facts);
     assertThat(blueprint.problems()).as(this + " on " + release).noneMatch(Problem::isError);

@@ -254,7 +254,7 @@ class FaultsLabTest {
         Shown shown = applyUntilHeld(one, host -> hosts.lab.cut(host));
         assertThat(shown.exitCode()).as(shown.toString()).isNotZero();
         for (String host : one.hosts()) {
-          hosts.lab.mend(host);
+          hosts.lab.reconnect(host);
         }
       }
       case CRASH -> {

@@ -107,7 +107,7 @@ class HistoryLabTest {
   void aHostThatDoesNotAnswerIsReportedAndTheOthersAreNotChanged() throws Exception {
     hosts.lab.cut("vm2");
     Shown shown = hosts.crucible("apply", "--yes");
-    hosts.lab.mend("vm2");
+    hosts.lab.reconnect("vm2");
     assertThat(shown.exitCode()).as(shown.toString()).isEqualTo(4);
     assertThat(shown.out() + shown.err()).contains("vm2").contains("--limit");
     assertThat(hosts.on("vm1", "ls /etc/crucible 2>/dev/null || echo none")).isEqualTo("none\n");

@@ -148,7 +148,7 @@ class SecretFilesTest {
     AtomicInteger count = new AtomicInteger();
     scene.alsoWanted =
         host -> {
-          Secret made = Secret.madeUp("geheim-made-" + count.incrementAndGet());
+          Secret made = Secret.generated("geheim-made-" + count.incrementAndGet());
           return List.of(key("cache", "auth", Text.secret("cache", made)));
         };
     scene.run("plan", "--out", saved());

@@ -29,7 +29,7 @@ class ConnectionPoolTest {
 
   /** Whatever goes wrong with one host, the answers of the others count. */
   @ParameterizedTest
-  @MethodSource("unforeseen")
+  @MethodSource("unexpected")
   void anErrorOfOneHostIsReportedForThatHostOnly(Throwable error, String said) throws Exception {
     try (ConnectionPool pool =
         new ConnectionPool(
@@ -60,7 +60,7 @@ class ConnectionPoolTest {
     }
   }
 
-  static Stream<Arguments> unforeseen() {
+  static Stream<Arguments> unexpected() {
     return Stream.of(
         Arguments.of(new OutOfMemoryError("Java heap space"), "do not fit into memory"),
         Arguments.of(new StackOverflowError(), "StackOverflowError"),

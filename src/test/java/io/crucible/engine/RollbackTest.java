@@ -535,8 +535,8 @@ class RollbackTest {
     // As after a power failure at the end of the first step.
     String journal = "/var/lib/crucible/" + run.run() + "/journal";
     host.write(journal, host.read(journal).replaceFirst("(?s)(done 1 [^\n]*\n).*", "$1"));
-    String remark = "record that " + run.run() + " is rolled back";
-    assertThat(titles(planBack(run.run(), false))).containsExactly("remove /etc/fstab", remark);
+    String record = "record that " + run.run() + " is rolled back";
+    assertThat(titles(planBack(run.run(), false))).containsExactly("remove /etc/fstab", record);
     host.write("/proc/sys/kernel/random/boot_id", "two\n");
     host.write("/mounted", "");
     Plan plan = planBack(run.run(), false);
@@ -545,7 +545,7 @@ class RollbackTest {
             "undo: mount it",
             "remove /etc/fstab",
             "activate the restored files: echo r >>$R/settled",
-            remark);
+            record);
     assertThat(apply(Optional.of(run.run()), plan).isSuccess()).isTrue();
     assertThat(host.path("/mounted")).doesNotExist();
     assertThat(host.read("/settled")).isEqualTo("r\n");

@@ -97,7 +97,7 @@ class ContainerLabTest {
     lab.cut("vm1");
     assertThatThrownBy(() -> ssh("vm1", "true")).isInstanceOf(ProblemsException.class);
     assertThat(ssh("vm2", "hostname")).isEqualTo("vm2\n");
-    lab.mend("vm1");
+    lab.reconnect("vm1");
 
     assertThat(ssh("vm1", "hostname")).isEqualTo("vm1\n");
   }

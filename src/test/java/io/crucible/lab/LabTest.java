@@ -117,7 +117,7 @@ class LabTest {
 
     lab.cut("vm1");
     assertThatThrownBy(() -> ssh("true")).hasMessageContaining("timed out");
-    lab.mend("vm1");
+    lab.reconnect("vm1");
 
     assertThat(ssh("hostname")).isEqualTo("vm1\n");
   }

@@ -94,7 +94,7 @@ class OutputFuzzTest {
     Random random = new Random(3);
     SshTransport impatient =
         new SshTransport(
-            server.surroundings().withLoginDeadline(Duration.ofMillis(500)),
+            server.environment().withLoginDeadline(Duration.ofMillis(500)),
             PassphrasePrompt.NOBODY);
     for (int attempt = 0; attempt < 40; attempt++) {
       byte[] garbage = new byte[1 + random.nextInt(70_000)];

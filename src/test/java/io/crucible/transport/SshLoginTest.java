@@ -223,7 +223,7 @@ class SshLoginTest {
     try (ServerSocket silent = new ServerSocket(0)) {
       SshTransport impatient =
           new SshTransport(
-              server.surroundings().withLoginDeadline(Duration.ofMillis(300)),
+              server.environment().withLoginDeadline(Duration.ofMillis(300)),
               PassphrasePrompt.NOBODY);
       ConnectException refused = refused(impatient, toPort(silent.getLocalPort()));
       assertThat(refused.reason()).isEqualTo(Reason.UNREACHABLE);

@@ -214,11 +214,11 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
   }
 
   public SshTransport transport(PassphrasePrompt prompt) {
-    return new SshTransport(surroundings(), prompt);
+    return new SshTransport(environment(), prompt);
   }
 
-  SshSurroundings surroundings() {
-    return new SshSurroundings(
+  SshEnvironment environment() {
+    return new SshEnvironment(
         home(),
         Optional.empty(),
         folder.resolve("ssh_known_hosts"),

@@ -257,8 +257,8 @@ public final class Reports {
             Problem.warning("vm2", "kept, because it cannot be undone: install a", "")));
   }
 
-  private static RunRecord.StepTold told(StepState state, Instant began, long from, long to) {
-    return new RunRecord.StepTold(
+  private static RunRecord.StepReport told(StepState state, Instant began, long from, long to) {
+    return new RunRecord.StepReport(
         state, Optional.of(began.plusSeconds(from)), Optional.of(began.plusSeconds(to)));
   }
 
@@ -302,7 +302,7 @@ public final class Reports {
                 "vm1",
                 Map.of(
                     1,
-                    new RunRecord.StepTold(
+                    new RunRecord.StepReport(
                         StepState.BEGUN, Optional.of(whole.info().began()), Optional.empty()))),
             List.of());
     return new RunReport(cut, run().sent());

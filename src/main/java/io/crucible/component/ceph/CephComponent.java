@@ -175,8 +175,8 @@ public final class CephComponent implements ComponentCode, Examining {
   }
 
   @Override
-  public Invention invented(Host host, Site site) {
-    return InventedCluster.of(host, site);
+  public Assumption assumed(Host host, Site site) {
+    return AssumedCluster.of(host, site);
   }
 
   @Override
@@ -195,7 +195,7 @@ public final class CephComponent implements ComponentCode, Examining {
               new SecretCheck(pool),
               new BlockDriverCheck(),
               new MonitorsCheck(),
-              new ClocksCheck(),
+              new MonitorClocksCheck(),
               new RawImagesCheck());
         })
         .orElse(List.of());

@@ -27,6 +27,6 @@ final class CephKey {
             .putInt(now.getNano())
             .putShort((short) BYTES)
             .put(key);
-    return Secret.madeUp(Base64.getEncoder().encodeToString(whole.array()));
+    return Secret.generated(Base64.getEncoder().encodeToString(whole.array()));
   }
 }

@@ -21,7 +21,8 @@ final class FilterWarnings {
   private final NavigableSet<Integer> limits;
 
   /** Peers of one group: no rule tells them apart. */
-  private record Group(List<Match> matches, Arrival arrival, String protocol, List<String> ports) {}
+  private record Group(
+      List<Match> matches, ArrivalDevice arrival, String protocol, List<String> ports) {}
 
   FilterWarnings(PacketFilters filters) {
     this.filters = filters;

@@ -76,7 +76,7 @@ public final class FirewallComponent implements ComponentCode, Examining {
   }
 
   @Override
-  public Optional<Problem> hindrance(HostFacts facts, Host from, Host to, int port) {
+  public Optional<Problem> obstacle(HostFacts facts, Host from, Host to, int port) {
     PacketFilters filters = PacketFilters.of(facts);
     String despite = filters.hasOwnChain() ? " even if " + PeerRules.CHAIN + " accepts them" : "";
     return filters

@@ -27,14 +27,14 @@ final class Interfaces {
   }
 
   /** Where packets between two addresses arrive; the second one is of this host. */
-  Arrival between(String source, String destination) {
+  ArrivalDevice between(String source, String destination) {
     if (source.equals(destination) || byAddress.containsKey(source)) {
-      return new Arrival(Optional.of(Arrival.LOOPBACK), Set.of());
+      return new ArrivalDevice(Optional.of(ArrivalDevice.LOOPBACK), Set.of());
     }
     Optional<String> device = Optional.ofNullable(byAddress.get(destination));
     Set<String> all = new HashSet<>();
     device.ifPresent(its -> addBelow(its, all));
-    return new Arrival(device, all);
+    return new ArrivalDevice(device, all);
   }
 
   private void addBelow(String device, Set<String> all) {

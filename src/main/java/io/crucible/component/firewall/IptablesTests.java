@@ -126,7 +126,7 @@ final class IptablesTests {
       case "--match-set" -> inSet(value, value(at, 2));
       case "--src-type" ->
           Condition.of(packet ->
-              packet.arrival().at(Arrival.LOOPBACK) == Match.YES
+              packet.arrival().at(ArrivalDevice.LOOPBACK) == Match.YES
                   ? Match.of(items.contains("LOCAL"))
                   : Match.of(items.contains("UNICAST")));
       default -> {

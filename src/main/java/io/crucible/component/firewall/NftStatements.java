@@ -74,7 +74,7 @@ final class NftStatements {
       return Optional.of(
           Condition.of(packet -> {
             boolean isOwn =
-                of.contains("daddr") || packet.arrival().at(Arrival.LOOPBACK) == Match.YES;
+                of.contains("daddr") || packet.arrival().at(ArrivalDevice.LOOPBACK) == Match.YES;
             return Match.of(values.contains(isOwn ? "local" : "unicast"));
           }));
     }

@@ -18,7 +18,7 @@ record Packet(
     boolean isSix,
     String protocol,
     int port,
-    Arrival arrival) {
+    ArrivalDevice arrival) {
   static Packet of(
       String source, String destination, String protocol, int port, Interfaces interfaces) {
     return new Packet(

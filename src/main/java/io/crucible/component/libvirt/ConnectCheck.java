@@ -76,17 +76,17 @@ final class ConnectCheck implements Check {
                       Map.of("from", from.name(), "to", to.name(), "share", survey.disks().name()));
           // Where the connection was made and then refused, no rule is the cause.
           Problem cause =
-              (UNREACHED.contains(id) ? hindrance(survey, from, to) : Optional.<Problem>empty())
+              (UNREACHED.contains(id) ? obstacle(survey, from, to) : Optional.<Problem>empty())
                   .map(it -> it.addedTo(problem.found()))
                   .orElse(problem);
           return Finding.failed(Subject.of(from, to), id, title, cause.found(), cause.remedy());
         });
   }
 
-  private static Optional<Problem> hindrance(Survey survey, Host from, Host to) {
+  private static Optional<Problem> obstacle(Survey survey, Host from, Host to) {
     return survey.route().connectPort().stream()
         .boxed()
-        .flatMap(port -> Examining.anyHindrance(survey, from, to, port).stream())
+        .flatMap(port -> Examining.anyObstacle(survey, from, to, port).stream())
         .findFirst();
   }
 }

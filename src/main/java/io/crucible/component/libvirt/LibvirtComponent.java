@@ -133,18 +133,19 @@ public final class LibvirtComponent implements ComponentCode, Examining {
     String service = host.profile().hasSystemd() ? ".service" : "";
     host.value("unit.libvirt", Setting.shipped(libvirt.driver() + service));
     host.value("unit.libvirt-socket", Setting.shipped(libvirt.driver() + ".socket"));
-    host.value("unit.libvirt-proxy", Setting.shipped(libvirt.door() + service));
-    host.value("unit.libvirt-proxy-socket", Setting.shipped(libvirt.door() + ".socket"));
-    host.value("unit.libvirt-tcp", Setting.shipped(libvirt.door() + "-tcp.socket"));
-    host.value("unit.libvirt-tls", Setting.shipped(libvirt.door() + "-tls.socket"));
-    host.value("unit.libvirt-left", Setting.shipped(libvirt.door() + "-" + left(host) + ".socket"));
+    host.value("unit.libvirt-proxy", Setting.shipped(libvirt.proxyDaemon() + service));
+    host.value("unit.libvirt-proxy-socket", Setting.shipped(libvirt.proxyDaemon() + ".socket"));
+    host.value("unit.libvirt-tcp", Setting.shipped(libvirt.proxyDaemon() + "-tcp.socket"));
+    host.value("unit.libvirt-tls", Setting.shipped(libvirt.proxyDaemon() + "-tls.socket"));
+    host.value(
+        "unit.libvirt-left", Setting.shipped(libvirt.proxyDaemon() + "-" + left(host) + ".socket"));
     String certificates = host.is("tls") ? CERTIFICATES : "";
-    host.value("path.libvirt-conf", Setting.shipped(libvirt.doorConfig()));
-    host.value("path.libvirt-proxy-reads", Setting.shipped(libvirt.doorConfig() + certificates));
+    host.value("path.libvirt-conf", Setting.shipped(libvirt.proxyConfig()));
+    host.value("path.libvirt-proxy-reads", Setting.shipped(libvirt.proxyConfig() + certificates));
     // Modular daemons: the one with the guests does not read the files of the one that listens.
-    String door = libvirt.modular() ? "" : libvirt.doorConfig() + certificates + " ";
+    String proxy = libvirt.modular() ? "" : libvirt.proxyConfig() + certificates + " ";
     String arguments = libvirt.modular() ? "" : " " + host.profile().get("path.libvirtd-defaults");
-    host.value("path.libvirt-reads", Setting.shipped(door + "/etc/libvirt/qemu.conf" + arguments));
+    host.value("path.libvirt-reads", Setting.shipped(proxy + "/etc/libvirt/qemu.conf" + arguments));
   }
 
   /** The way that the site does not use. */

@@ -43,7 +43,7 @@ final class LibvirtKeys {
   static List<Resource> of(HostView host, Fleet fleet, Consumer<Problem> problems) {
     List<Resource> keys = new ArrayList<>();
     LibvirtSettings libvirt = fleet.site().need(LibvirtSettings.class);
-    String path = LibvirtLayout.of(host).doorConfig();
+    String path = LibvirtLayout.of(host).proxyConfig();
     for (Map.Entry<String, Setting> entry : libvirt.daemon().entrySet()) {
       if (isRead(host, entry.getKey(), entry.getValue(), problems)) {
         String value = value(host, entry.getKey(), entry.getValue());
@@ -82,7 +82,7 @@ final class LibvirtKeys {
     }
     if (host.is("closes")) {
       Way left = Way.of(libvirt).other();
-      String path = LibvirtLayout.of(host).doorConfig();
+      String path = LibvirtLayout.of(host).proxyConfig();
       if (!LibvirtLayout.of(host).sockets()) {
         keys.add(key(path, left.key(), "0", scheme));
       }
@@ -125,7 +125,7 @@ final class LibvirtKeys {
                 setting.origin().toString(),
                 key + " is ignored, because systemd opens libvirt's sockets",
                 "remove it, and change the socket unit instead: systemctl edit "
-                    + LibvirtLayout.of(host).door()
+                    + LibvirtLayout.of(host).proxyDaemon()
                     + "-tcp.socket"));
       }
       return false;

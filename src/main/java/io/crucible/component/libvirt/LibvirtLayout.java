@@ -52,11 +52,11 @@ record LibvirtLayout(boolean sockets, boolean modular) {
   }
 
   /** The daemon that other hosts connect to. */
-  String door() {
+  String proxyDaemon() {
     return modular ? "virtproxyd" : "libvirtd";
   }
 
-  String doorConfig() {
-    return "/etc/libvirt/" + door() + ".conf";
+  String proxyConfig() {
+    return "/etc/libvirt/" + proxyDaemon() + ".conf";
   }
 }

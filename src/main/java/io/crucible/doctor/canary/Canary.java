@@ -165,7 +165,8 @@ public final class Canary {
       case Outcome.Failed<Answers> failed -> Migration.failed(hop, failed.problems().getFirst());
       case Outcome.Done<Answers>(Answers answers) -> {
         Migration migration =
-            new Arrival(hop, guest, disks, token, left, answers).judge(names(hop.from(), hop.to()));
+            new GuestArrival(hop, guest, disks, token, left, answers)
+                .judge(names(hop.from(), hop.to()));
         if (migration.isProven()) {
           running = Optional.of(new Running(hop.to(), guest));
         }

@@ -28,15 +28,15 @@ public interface Examining {
    * @param facts of the host that it goes to
    * @return what was found, and how to remove it
    */
-  default Optional<Problem> hindrance(HostFacts facts, Host from, Host to, int port) {
+  default Optional<Problem> obstacle(HostFacts facts, Host from, Host to, int port) {
     return Optional.empty();
   }
 
-  /** {@link #hindrance} of any component. */
-  static Optional<Problem> anyHindrance(Survey survey, Host from, Host to, int port) {
+  /** {@link #obstacle} of any component. */
+  static Optional<Problem> anyObstacle(Survey survey, Host from, Host to, int port) {
     return Optional.ofNullable(survey.facts().get(to))
         .flatMap(
-            facts -> all().flatMap(it -> it.hindrance(facts, from, to, port).stream()).findFirst());
+            facts -> all().flatMap(it -> it.obstacle(facts, from, to, port).stream()).findFirst());
   }
 
   /** The storage of guests' disks of a site. */

@@ -60,7 +60,7 @@ final class RangeCheck implements Check {
             }
             if (opened.stream().noneMatch(said::endsWith)) {
               String found = "port " + port + ": " + said.replaceFirst(".*/dev/tcp/[^ ]*: ", "");
-              return Examining.anyHindrance(survey, from, to, port)
+              return Examining.anyObstacle(survey, from, to, port)
                   .map(it -> it.addedTo(found))
                   .map(it -> Finding.failed(subject, "NET-05", title, it.found(), it.remedy()))
                   .orElseGet(() ->

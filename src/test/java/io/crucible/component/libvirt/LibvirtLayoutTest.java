@@ -55,6 +55,6 @@ class LibvirtLayoutTest {
 
   private static String of(String profile, Facts facts) {
     LibvirtLayout layout = LibvirtLayout.of(facts.toFacts(), Profile.load(profile));
-    return (layout.sockets() ? "sockets " : "listen ") + layout.door();
+    return (layout.sockets() ? "sockets " : "listen ") + layout.proxyDaemon();
   }
 }

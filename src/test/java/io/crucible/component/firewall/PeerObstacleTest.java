@@ -10,7 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the doctor says about a connection that fails, also where Crucible manages no firewall. */
-class HindranceTest {
+class PeerObstacleTest {
   private static final Host VM1 =
       new Host("vm1", "198.18.0.12", Set.of(), new Origin("system_info", 1));
 
@@ -23,7 +23,7 @@ class HindranceTest {
     facts.answering(
         "firewall.packet-filters",
         Warned.HEAD + Warned.iptables("iptables-nft", "filter", ":INPUT ACCEPT [0:0]\n" + rules));
-    return new FirewallComponent().hindrance(facts.toFacts(), VM1, VM2, 16509).orElseThrow();
+    return new FirewallComponent().obstacle(facts.toFacts(), VM1, VM2, 16509).orElseThrow();
   }
 
   @Test

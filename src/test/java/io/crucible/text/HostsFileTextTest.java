@@ -3,8 +3,8 @@ package io.crucible.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.crucible.text.HostsText.Conflict;
-import io.crucible.text.HostsText.Entry;
+import io.crucible.text.HostsFileText.Conflict;
+import io.crucible.text.HostsFileText.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class HostsTextTest {
+class HostsFileTextTest {
   private static final List<Entry> PAIR =
       List.of(
           new Entry("198.18.0.11", List.of("vm1.example", "vm1")),
@@ -59,9 +59,9 @@ class HostsTextTest {
         entries.add(new Entry(words.getFirst(), words.subList(1, words.size())));
       }
     }
-    String after = HostsText.edit(entries, own, theCase.before());
+    String after = HostsFileText.edit(entries, own, theCase.before());
     assertThat(after).isEqualTo(theCase.after());
-    assertThat(HostsText.edit(entries, own, after)).isSameAs(after);
+    assertThat(HostsFileText.edit(entries, own, after)).isSameAs(after);
   }
 
   @Test
@@ -69,8 +69,8 @@ class HostsTextTest {
     Histories.each(
         POOL,
         before -> {
-          String after = HostsText.edit(PAIR, OWN, before);
-          assertThat(HostsText.edit(PAIR, OWN, after)).isSameAs(after);
+          String after = HostsFileText.edit(PAIR, OWN, before);
+          assertThat(HostsFileText.edit(PAIR, OWN, after)).isSameAs(after);
           for (Entry entry : PAIR) {
             assertThat(canonicalOf(after, entry.address())).isEqualTo(entry.names().getFirst());
             for (String name : entry.names()) {
@@ -85,8 +85,9 @@ class HostsTextTest {
     Histories.each(
         POOL,
         before -> {
-          List<String> expected = foreign(before).stream().map(HostsTextTest::offLoopback).toList();
-          assertThat(foreign(HostsText.edit(PAIR, OWN, before))).isEqualTo(expected);
+          List<String> expected =
+              foreign(before).stream().map(HostsFileTextTest::offLoopback).toList();
+          assertThat(foreign(HostsFileText.edit(PAIR, OWN, before))).isEqualTo(expected);
         });
   }
 
@@ -95,16 +96,16 @@ class HostsTextTest {
     Histories.each(
         POOL,
         before ->
-            assertThat(HostsText.edit(List.of(), OWN, before))
+            assertThat(HostsFileText.edit(List.of(), OWN, before))
                 .isEqualTo(String.join("", foreignExact(before))));
   }
 
   @Test
   void removingUndoesAnAddedBlock() {
     String before = "127.0.0.1 localhost\n10.0.0.1 gw\n";
-    String after = HostsText.edit(PAIR, OWN, before);
+    String after = HostsFileText.edit(PAIR, OWN, before);
     assertThat(after).startsWith(before).endsWith("198.18.0.12 vm2.example vm2\n# END crucible\n");
-    assertThat(HostsText.edit(List.of(), OWN, after)).isEqualTo(before);
+    assertThat(HostsFileText.edit(List.of(), OWN, after)).isEqualTo(before);
   }
 
   @Test
@@ -121,7 +122,7 @@ class HostsTextTest {
         1.2.3.4 vm1
         # END crucible
         """;
-    assertThat(HostsText.conflicts(PAIR, OWN, before))
+    assertThat(HostsFileText.conflicts(PAIR, OWN, before))
         .containsExactly(
             new Conflict(2, "198.18.0.99 other vm2"),
             new Conflict(4, "127.0.0.1 localhost VM2.example"));

@@ -11,20 +11,20 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Sample answers about the Ceph cluster, for hosts that are not contacted. */
-final class InventedCluster {
+final class AssumedCluster {
   private static final String NO_FSID = "00000000-0000-0000-0000-000000000000";
 
   private static final String KNOWN = "only the hosts of the Ceph cluster know ";
 
-  private InventedCluster() {}
+  private AssumedCluster() {}
 
-  static ComponentCode.Invention of(Host host, Site site) {
+  static ComponentCode.Assumption of(Host host, Site site) {
     return site.part(Rbd.class)
-        .map(rbd -> new ComponentCode.Invention(answers(host, rbd), madeUp(rbd)))
-        .orElse(ComponentCode.Invention.NONE);
+        .map(rbd -> new ComponentCode.Assumption(answers(host, rbd), unknown(rbd)))
+        .orElse(ComponentCode.Assumption.NONE);
   }
 
-  private static Optional<String> madeUp(Rbd rbd) {
+  private static Optional<String> unknown(Rbd rbd) {
     return switch (rbd.cluster()) {
       case RbdCluster.ExistingCluster existing when existing.conf().isEmpty() ->
           Optional.of(KNOWN + "its id, its monitors, and values that are derived from the id");

@@ -12,16 +12,16 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** Handles bugs of Crucible itself: the stack trace goes to the log, the user gets two lines. */
-final class UnforeseenErrors implements IExecutionExceptionHandler {
+final class UnexpectedErrors implements IExecutionExceptionHandler {
   private final CommandContext context;
 
-  UnforeseenErrors(CommandContext context) {
+  UnexpectedErrors(CommandContext context) {
     this.context = context;
   }
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
-    LoggerFactory.getLogger(UnforeseenErrors.class).error("unforeseen", e);
+    LoggerFactory.getLogger(UnexpectedErrors.class).error("unexpected", e);
     Output err = context.err();
     String found = "internal error: " + (e.getMessage() == null ? e : e.getMessage());
     String remedy = "run it again with --verbose, and report the output";

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param loginDeadline from the first packet until root; long, because emulated hosts need many
  *     seconds for one key exchange
  */
-public record SshSurroundings(
+public record SshEnvironment(
     Path home,
     Optional<Path> agentSocket,
     Path systemKnownHosts,
@@ -22,8 +22,8 @@ public record SshSurroundings(
     Duration loginDeadline) {
 
   /** The environment of this process; 10 s for an address to answer, 30 s for the login. */
-  public static SshSurroundings ofThisProcess() {
-    return new SshSurroundings(
+  public static SshEnvironment ofThisProcess() {
+    return new SshEnvironment(
         Path.of(System.getProperty("user.home", "/root")),
         Optional.ofNullable(System.getenv("SSH_AUTH_SOCK"))
             .filter(socket -> !socket.isBlank())
@@ -33,8 +33,8 @@ public record SshSurroundings(
         Duration.ofSeconds(30));
   }
 
-  public SshSurroundings withLoginDeadline(Duration deadline) {
-    return new SshSurroundings(home, agentSocket, systemKnownHosts, tcpDeadline, deadline);
+  public SshEnvironment withLoginDeadline(Duration deadline) {
+    return new SshEnvironment(home, agentSocket, systemKnownHosts, tcpDeadline, deadline);
   }
 
   Path sshFolder() {

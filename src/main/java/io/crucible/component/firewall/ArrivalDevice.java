@@ -9,10 +9,10 @@ import java.util.Set;
  * @param device empty if it is not known
  * @param below interfaces of which the device is made, such as the ports of a bridge
  */
-record Arrival(Optional<String> device, Set<String> below) {
+record ArrivalDevice(Optional<String> device, Set<String> below) {
   static final String LOOPBACK = "lo";
 
-  Arrival {
+  ArrivalDevice {
     below = Set.copyOf(below);
   }
 

@@ -7,8 +7,8 @@ import java.util.StringTokenizer;
 import java.util.stream.Stream;
 
 /** The entry on one line of a hosts file: an address and its names, the canonical one first. */
-record HostsLine(String address, List<String> names) {
-  static Optional<HostsLine> parse(String line) {
+record HostsFileLine(String address, List<String> names) {
+  static Optional<HostsFileLine> parse(String line) {
     int comment = line.indexOf('#');
     String active = comment < 0 ? line : line.substring(0, comment);
     StringTokenizer fields = new StringTokenizer(active, " \t\r\f");
@@ -17,7 +17,7 @@ record HostsLine(String address, List<String> names) {
     }
     String address = fields.nextToken().toLowerCase(Locale.ROOT);
     List<String> names = Stream.generate(fields::nextToken).limit(fields.countTokens()).toList();
-    return Optional.of(new HostsLine(address, names));
+    return Optional.of(new HostsFileLine(address, names));
   }
 
   boolean isLoopback() {

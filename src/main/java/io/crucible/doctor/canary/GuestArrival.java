@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param arrived answers of canary-arrived.sh from the destination
  * @param token the word that the source wrote to the disk, or next to it
  */
-record Arrival(
+record GuestArrival(
     Tour.Hop hop,
     CanaryGuest guest,
     GuestDisks disks,

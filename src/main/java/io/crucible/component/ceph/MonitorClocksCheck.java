@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Monitors whose clocks differ lose their quorum. Their health report shows the difference. */
-final class ClocksCheck implements Check {
+final class MonitorClocksCheck implements Check {
   private static final String TITLE = "the clocks of the Ceph monitors agree";
 
   @Override

@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * another address still adds that address: Crucible does not edit such lines; {@link #conflicts}
  * returns them.
  */
-public final class HostsText {
+public final class HostsFileText {
   /** One host: its address, and its names with the canonical one first. */
   public record Entry(String address, List<String> names) {
     public Entry {
@@ -59,7 +59,7 @@ public final class HostsText {
               "ip6-localhost",
               "ip6-loopback"));
 
-  private HostsText() {}
+  private HostsFileText() {}
 
   /**
    * Writes the entries; without entries the block is removed. The host's own names are removed from
@@ -71,7 +71,7 @@ public final class HostsText {
       return BLOCK.edit(List.of(), before);
     }
     String cleaned = withoutOwnNamesOnLoopback(entries, ownNames, before);
-    List<HostsLine> others = otherLines(new LineText(cleaned));
+    List<HostsFileLine> others = otherLines(new LineText(cleaned));
     List<Entry> needed = entries.stream().filter(entry -> !answers(others, entry)).toList();
     List<String> body =
         needed.stream().map(it -> it.address() + " " + String.join(" ", it.names())).toList();
@@ -89,7 +89,7 @@ public final class HostsText {
     List<Conflict> conflicts = new ArrayList<>();
     for (int index = 0; index < cleaned.size(); index++) {
       if (!owned[index]) {
-        Optional<HostsLine> line = HostsLine.parse(cleaned.content(index));
+        Optional<HostsFileLine> line = HostsFileLine.parse(cleaned.content(index));
         if (line.isPresent() && contradicts(line.get(), entries)) {
           conflicts.add(new Conflict(index + 1, original.content(index)));
         }
@@ -98,7 +98,7 @@ public final class HostsText {
     return conflicts;
   }
 
-  private static boolean contradicts(HostsLine line, List<Entry> entries) {
+  private static boolean contradicts(HostsFileLine line, List<Entry> entries) {
     // The same host may have a line for its IPv4 or IPv6 address.
     return entries.stream()
         .filter(entry -> line.hasAnyName(entry.names()))
@@ -123,7 +123,7 @@ public final class HostsText {
         continue;
       }
       String content = lines.content(index);
-      Optional<HostsLine> line = HostsLine.parse(content).filter(HostsLine::isLoopback);
+      Optional<HostsFileLine> line = HostsFileLine.parse(content).filter(HostsFileLine::isLoopback);
       if (line.isPresent() && line.get().hasAnyName(List.copyOf(unwanted))) {
         boolean empty = unwanted.containsAll(line.get().names());
         lines.replace(index, empty ? "#" + content : withoutNames(content, unwanted));
@@ -144,7 +144,7 @@ public final class HostsText {
   }
 
   private static boolean competes(String content, List<Entry> entries) {
-    Optional<HostsLine> line = HostsLine.parse(content);
+    Optional<HostsFileLine> line = HostsFileLine.parse(content);
     return line.isPresent()
         && entries.stream()
             .anyMatch(entry ->
@@ -156,8 +156,8 @@ public final class HostsText {
    * Whether the first line with the address is also the first line with each name, and has the same
    * canonical name.
    */
-  private static boolean answers(List<HostsLine> lines, Entry entry) {
-    Optional<HostsLine> first =
+  private static boolean answers(List<HostsFileLine> lines, Entry entry) {
+    Optional<HostsFileLine> first =
         lines.stream().filter(it -> it.address().equalsIgnoreCase(entry.address())).findFirst();
     return first.isPresent()
         && first.get().names().getFirst().equals(entry.names().getFirst())
@@ -166,12 +166,12 @@ public final class HostsText {
                 name -> lines.stream().filter(it -> it.hasName(name)).findFirst().equals(first));
   }
 
-  private static List<HostsLine> otherLines(LineText lines) {
+  private static List<HostsFileLine> otherLines(LineText lines) {
     boolean[] owned = BLOCK.owned(lines);
-    List<HostsLine> others = new ArrayList<>();
+    List<HostsFileLine> others = new ArrayList<>();
     for (int index = 0; index < lines.size(); index++) {
       if (!owned[index]) {
-        HostsLine.parse(lines.content(index)).ifPresent(others::add);
+        HostsFileLine.parse(lines.content(index)).ifPresent(others::add);
       }
     }
     return others;

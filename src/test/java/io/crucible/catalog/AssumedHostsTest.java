@@ -18,15 +18,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every release can be looked at without having a host of it. */
-class InventedHostsTest {
+class AssumedHostsTest {
   static Stream<String> releases() {
-    return InventedHosts.releases().stream();
+    return AssumedHosts.releases().stream();
   }
 
   private static Map<Host, HostFacts> facts(Sites sites, String release) {
     Map<Host, HostFacts> facts = new LinkedHashMap<>();
     sites.hosts.forEach(
-        host -> facts.put(host, InventedHosts.of(release, host, sites.toSite()).orElseThrow()));
+        host -> facts.put(host, AssumedHosts.of(release, host, sites.toSite()).orElseThrow()));
     return facts;
   }
 
@@ -34,7 +34,7 @@ class InventedHostsTest {
   @MethodSource("releases")
   void everyReleaseHasItsOwnProfile(String release) {
     HostFacts facts =
-        InventedHosts.of(release, new Sites(2).hosts.getFirst(), new Sites(2).toSite())
+        AssumedHosts.of(release, new Sites(2).hosts.getFirst(), new Sites(2).toSite())
             .orElseThrow();
 
     Release known = Release.of(facts);
@@ -89,12 +89,12 @@ class InventedHostsTest {
     assertThat(blueprint.components())
         .extracting(Blueprint.Component::name)
         .contains("ceph-client", "ceph-pool", "ceph-access", "libvirt-secret", "nova");
-    assertThat(InventedHosts.madeUp(sites.toSite())).isPresent();
+    assertThat(AssumedHosts.unknown(sites.toSite())).isPresent();
   }
 
   @Test
   void anUnknownReleaseIsNotInvented() {
-    assertThat(InventedHosts.of("debian-1", new Sites(2).hosts.getFirst(), new Sites(2).toSite()))
+    assertThat(AssumedHosts.of("debian-1", new Sites(2).hosts.getFirst(), new Sites(2).toSite()))
         .isEmpty();
   }
 }

@@ -2,12 +2,12 @@ package io.crucible.plan;
 
 import io.crucible.model.Problem;
 import io.crucible.model.Resource.HostsEntries;
-import io.crucible.text.HostsText;
+import io.crucible.text.HostsFileText;
 import java.util.List;
 import java.util.Set;
 
 /** Names of all hosts in /etc/hosts. */
-final class HostsKind implements ResourceKind.FileKind<HostsEntries> {
+final class HostsFileKind implements ResourceKind.FileKind<HostsEntries> {
   @Override
   public String path(HostsEntries desired) {
     return "/etc/hosts";
@@ -15,12 +15,13 @@ final class HostsKind implements ResourceKind.FileKind<HostsEntries> {
 
   @Override
   public String edit(HostsEntries desired, String before) {
-    return HostsText.edit(entries(desired), Set.copyOf(desired.ownNames()), before);
+    return HostsFileText.edit(entries(desired), Set.copyOf(desired.ownNames()), before);
   }
 
   @Override
   public List<Problem> conflicts(HostsEntries desired, String before, String host) {
-    return HostsText.conflicts(entries(desired), Set.copyOf(desired.ownNames()), before).stream()
+    return HostsFileText.conflicts(entries(desired), Set.copyOf(desired.ownNames()), before)
+        .stream()
         .map(conflict ->
             Problem.warning(
                 host,
@@ -32,9 +33,9 @@ final class HostsKind implements ResourceKind.FileKind<HostsEntries> {
         .toList();
   }
 
-  private static List<HostsText.Entry> entries(HostsEntries desired) {
+  private static List<HostsFileText.Entry> entries(HostsEntries desired) {
     return desired.entries().stream()
-        .map(entry -> new HostsText.Entry(entry.address(), entry.names()))
+        .map(entry -> new HostsFileText.Entry(entry.address(), entry.names()))
         .toList();
   }
 }

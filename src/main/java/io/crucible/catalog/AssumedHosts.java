@@ -14,8 +14,8 @@ import java.util.Set;
  * Sample hosts of a release, to show what would be written without contacting a host. Components
  * define what such a host has of theirs.
  */
-public final class InventedHosts {
-  private InventedHosts() {}
+public final class AssumedHosts {
+  private AssumedHosts() {}
 
   /** Names of the releases, such as debian-12. */
   public static List<String> releases() {
@@ -35,15 +35,15 @@ public final class InventedHosts {
   }
 
   /** Which values are assumed because no host is contacted; empty if none. */
-  public static Optional<String> madeUp(Site site) {
+  public static Optional<String> unknown(Site site) {
     return ComponentCode.all().stream()
-        .flatMap(code -> code.invented(site.hosts().getFirst(), site).madeUp().stream())
+        .flatMap(code -> code.assumed(site.hosts().getFirst(), site).unknown().stream())
         .findFirst();
   }
 
   private static Map<String, String> answers(Host host, Site site) {
     Map<String, String> answers = new HashMap<>();
-    ComponentCode.all().forEach(code -> answers.putAll(code.invented(host, site).answers()));
+    ComponentCode.all().forEach(code -> answers.putAll(code.assumed(host, site).answers()));
     return answers;
   }
 
