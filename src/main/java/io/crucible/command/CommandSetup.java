@@ -16,8 +16,8 @@ public final class CommandSetup {
 
   /** Sets layout and error handling of all commands that were added so far. */
   public static void dress(CommandLine line, CommandContext context) {
-    line.setOut(context.out().writer());
-    line.setErr(context.err().writer());
+    line.setOut(context.out().helpWriter());
+    line.setErr(context.err().helpWriter());
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             context.wantsColour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));

@@ -17,7 +17,7 @@ public final class OutputOptions {
 
   public Paint paint(CommandContext context) {
     boolean colour = context.wantsColour() && !choices.noColour && !choices.plain;
-    return colour ? Paint.COLOURED : Paint.PLAIN;
+    return new Paint(colour, context.out().program());
   }
 
   /** Must be closed: until then all output goes through it. */

@@ -92,7 +92,7 @@ public final class ReportCommand extends FilesCommand {
     learnSecrets();
     KeptDocuments kept = new KeptDocuments(output.stateFolder(context));
     Instant now = context.clock().instant();
-    HtmlReport report = new HtmlReport(text -> context.named(context.masks().apply(text)), now);
+    HtmlReport report = new HtmlReport(context.masks()::apply, context.out().program()::in, now);
     String page;
     if (components) {
       page =

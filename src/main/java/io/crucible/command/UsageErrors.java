@@ -3,6 +3,7 @@ package io.crucible.command;
 import io.crucible.model.Problem;
 import io.crucible.terminal.CommandContext;
 import io.crucible.terminal.Output;
+import io.crucible.terminal.ProgramName;
 import io.crucible.view.ExitCode;
 import io.crucible.view.json.JsonView;
 import java.util.List;
@@ -22,12 +23,13 @@ final class UsageErrors implements IParameterExceptionHandler {
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     Output err = context.err();
+    ProgramName program = err.program();
     err.line("error: " + UsageMessage.of(e));
     if (isPrompt(command)) {
       err.line("help:  help");
     } else {
-      err.line("usage: " + command.getHelp().synopsis(0).strip());
-      err.line("help:  " + command.getCommandSpec().qualifiedName() + " --help");
+      err.line(program.in("usage: " + command.getHelp().synopsis(0).strip()));
+      err.line(program.in("help:  " + command.getCommandSpec().qualifiedName() + " --help"));
     }
     // No option has a value yet, so the words themselves are searched.
     if (List.of(args).contains("--json")) {

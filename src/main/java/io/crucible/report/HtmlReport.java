@@ -12,10 +12,11 @@ public final class HtmlReport {
 
   /**
    * @param masks hides secrets
+   * @param advice puts the program's name into remedies
    * @param now when the page is written
    */
-  public HtmlReport(UnaryOperator<String> masks, Instant now) {
-    pages = new Pages(new SafeText(masks));
+  public HtmlReport(UnaryOperator<String> masks, UnaryOperator<String> advice, Instant now) {
+    pages = new Pages(new SafeText(masks, advice));
     this.now = now;
   }
 

@@ -6,11 +6,20 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 
-/** Text from a document, safe for a page: secrets masked, and control characters escaped. */
-record SafeText(UnaryOperator<String> masks) {
+/**
+ * Text from a document, safe for a page: secrets masked, and control characters escaped.
+ *
+ * @param advice puts the program's name into remedies
+ */
+record SafeText(UnaryOperator<String> masks, UnaryOperator<String> advice) {
   /** Empty where there is none. */
   String of(JsonNode node, String key) {
     return of(node.path(key).asText(""));
+  }
+
+  /** What is to be done about a problem or a finding. */
+  String remedy(JsonNode node) {
+    return of(advice.apply(node.path("remedy").asText("")));
   }
 
   List<String> all(JsonNode list) {

@@ -23,10 +23,7 @@ record Sections(SafeText text) {
       for (JsonNode problem : list) {
         Page.Complaint same =
             new Page.Complaint(
-                text.of(problem, "severity"),
-                "",
-                text.of(problem, "found"),
-                text.of(problem, "remedy"));
+                text.of(problem, "severity"), "", text.of(problem, "found"), text.remedy(problem));
         subjects.computeIfAbsent(same, _ -> new LinkedHashSet<>()).add(text.of(problem, "subject"));
       }
     }
@@ -172,7 +169,7 @@ record Sections(SafeText text) {
                   subject,
                   text.of(finding, "title"),
                   text.of(finding, "evidence"),
-                  text.of(finding, "remedy")));
+                  text.remedy(finding)));
         }
       }
     }

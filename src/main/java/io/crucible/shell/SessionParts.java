@@ -49,6 +49,6 @@ record SessionParts(
   }
 
   Paint paint() {
-    return context.wantsColour() && !session.isColourless() ? Paint.COLOURED : Paint.PLAIN;
+    return new Paint(context.wantsColour() && !session.isColourless(), context.out().program());
   }
 }

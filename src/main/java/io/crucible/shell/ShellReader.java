@@ -1,6 +1,5 @@
 package io.crucible.shell;
 
-import io.crucible.terminal.Paint;
 import java.nio.file.Path;
 import java.util.List;
 import org.jline.reader.LineReader;
@@ -39,7 +38,7 @@ final class ShellReader {
             .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)
             .option(LineReader.Option.CASE_INSENSITIVE, true)
             .build();
-    if (parts.paint() == Paint.PLAIN) {
+    if (!parts.paint().isColoured()) {
       COLOURS.forEach(style -> reader.setVariable(style, ""));
     }
     Path state = parts.stateFolder();

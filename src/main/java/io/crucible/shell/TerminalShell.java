@@ -4,12 +4,12 @@ import io.crucible.command.CommandList;
 import io.crucible.terminal.CommandContext;
 import io.crucible.terminal.Interrupts;
 import io.crucible.terminal.Output;
+import io.crucible.terminal.ProgramName;
 import io.crucible.view.Advice;
 import io.crucible.view.ExitCode;
 import io.crucible.workflow.FileErrors;
 import io.crucible.workflow.Wiring;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import org.jline.reader.EndOfFileException;
@@ -36,8 +36,7 @@ public final class TerminalShell {
       Wiring wiring,
       CommandList commands) {
     this.terminal = terminal;
-    PrintWriter writer = new PrintWriter(new ShellWriter(terminal.writer()));
-    Output screen = new Output(writer, context.masks());
+    Output screen = new Output(terminal.writer(), context.masks(), ProgramName.NONE);
     TypedSecrets secrets =
         new TypedSecrets(Optional.of(new TerminalAsker(terminal, screen, Thread.currentThread())));
     CommandContext inside =
@@ -62,7 +61,7 @@ public final class TerminalShell {
       return new TerminalShell(terminal, session, context, wiring, commands).run();
     } catch (IOException e) {
       context.err().line("error: the terminal cannot be used: " + FileErrors.reason(e));
-      context.err().line("  -> " + Advice.ME + " help");
+      context.err().line(context.err().program().in("  -> " + Advice.ME + " help"));
       return ExitCode.FAILED;
     }
   }

@@ -7,7 +7,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,42 +30,30 @@ public record CommandContext(
     Masks masks,
     Clock clock)
     implements Caller {
-  /** Set by the launcher of an installed package: the name of the program there. */
-  private static final String COMMAND = "CRUCIBLE_COMMAND";
-
   public static CommandContext ofProcess() {
     Map<String, String> environment = System.getenv();
     Masks masks = new Masks();
-    String name = environment.getOrDefault(COMMAND, CommandNameWriter.USUAL);
-    Output out = new Output(writer(FileDescriptor.out, name), masks);
+    ProgramName program = ProgramName.of(environment);
+    Output out = new Output(writer(FileDescriptor.out), masks, program);
     return new CommandContext(
         Path.of(environment.getOrDefault("CRUCIBLE_HOME", "")).toAbsolutePath(),
         environment,
         out,
-        new Output(writer(FileDescriptor.err, name), masks),
+        new Output(writer(FileDescriptor.err), masks, program),
         ConsoleAsker.ofProcess(out),
         masks,
         Clock.systemUTC());
   }
 
   /** UTF-8 in every locale: files on hosts are UTF-8, and their text is shown. */
-  private static PrintWriter writer(FileDescriptor descriptor, String name) {
-    Writer writer =
-        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8);
+  private static PrintWriter writer(FileDescriptor descriptor) {
     return new PrintWriter(
-        name.equals(CommandNameWriter.USUAL) ? writer : new CommandNameWriter(writer, name));
+        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
   }
 
-  /** A text with the name that the program was called by; for text that is not printed. */
-  public String named(String text) {
-    return text.replace(
-        CommandNameWriter.USUAL, environment.getOrDefault(COMMAND, CommandNameWriter.USUAL));
-  }
-
-  /** That name without its folder. */
+  /** The program's name without its folder, also inside the shell. */
   public String commandWord() {
-    return String.valueOf(
-        Path.of(environment.getOrDefault(COMMAND, CommandNameWriter.USUAL)).getFileName());
+    return String.valueOf(Path.of(ProgramName.of(environment).name()).getFileName());
   }
 
   /** Colours are used at a terminal, unless NO_COLOR is set (no-color.org). */

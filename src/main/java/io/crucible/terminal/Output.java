@@ -12,11 +12,17 @@ import java.util.function.Supplier;
 public final class Output {
   private final PrintWriter writer;
   private final Masks masks;
+  private final ProgramName program;
   private volatile Optional<LiveBlock> block = Optional.empty();
 
   public Output(PrintWriter writer, Masks masks) {
+    this(writer, masks, ProgramName.OF_CHECKOUT);
+  }
+
+  public Output(PrintWriter writer, Masks masks, ProgramName program) {
     this.writer = writer;
     this.masks = masks;
+    this.program = program;
   }
 
   public void line(String text) {
@@ -65,8 +71,17 @@ public final class Output {
     }
   }
 
-  /** For picocli, which prints help itself. */
   public PrintWriter writer() {
     return writer;
+  }
+
+  /** For picocli, which prints help itself. */
+  public PrintWriter helpWriter() {
+    return program.inHelp(writer);
+  }
+
+  /** As it is called where this is read. */
+  public ProgramName program() {
+    return program;
   }
 }

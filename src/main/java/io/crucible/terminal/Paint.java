@@ -2,10 +2,10 @@ package io.crucible.terminal;
 
 import java.util.List;
 
-/** Colours for terminals, or none. */
-public enum Paint {
-  COLOURED,
-  PLAIN;
+/** How an output looks: with colours for terminals or none, and the program's name in advice. */
+public record Paint(boolean isColoured, ProgramName program) {
+  public static final Paint COLOURED = new Paint(true, ProgramName.OF_CHECKOUT);
+  public static final Paint PLAIN = new Paint(false, ProgramName.OF_CHECKOUT);
 
   private static final String START = "\u001b[";
 
@@ -22,6 +22,16 @@ public enum Paint {
         .findFirst()
         .map(code -> START.length() + code.length())
         .orElse(0);
+  }
+
+  /** A command of the program, such as {@code plan}, with the program's name. */
+  public String command(String words) {
+    return program.in(ProgramName.WRITTEN + " " + words);
+  }
+
+  /** A sentence of the program that may name a command of it. */
+  public String advice(String sentence) {
+    return program.in(sentence);
   }
 
   public String bold(String text) {
@@ -59,6 +69,6 @@ public enum Paint {
   }
 
   private String wrap(String code, String text) {
-    return this == PLAIN || text.isEmpty() ? text : START + code + "m" + text + START + "0m";
+    return !isColoured || text.isEmpty() ? text : START + code + "m" + text + START + "0m";
   }
 }

@@ -4,7 +4,7 @@ import io.crucible.config.Spelling;
 import io.crucible.model.Host;
 import io.crucible.model.Problem;
 import io.crucible.plan.Plan;
-import io.crucible.terminal.CommandNameWriter;
+import io.crucible.terminal.ProgramName;
 import io.crucible.workflow.PlanReport;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /** Advice for users on what to do next: in one place, so that the words are consistent. */
 public final class Advice {
-  public static final String ME = CommandNameWriter.USUAL;
+  /** The program, in sentences; {@link ProgramName} is inserted where they are shown. */
+  public static final String ME = ProgramName.WRITTEN;
 
   private Advice() {}
 

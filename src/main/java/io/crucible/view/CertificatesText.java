@@ -28,8 +28,7 @@ record CertificatesText(Paint paint) {
               + " of 3: "
               + report.phase().aim()
               + " -> "
-              + Advice.ME
-              + " certs rotate-ca goes on");
+              + paint.command("certs rotate-ca goes on"));
     }
     lines.addAll(table(report.hosts()));
     lines.addAll(new ProblemText(paint).of(report.allProblems()));
@@ -106,8 +105,7 @@ record CertificatesText(Paint paint) {
           + ", "
           + Words.count(report.unanswered().size(), "host")
           + " did not answer -> fix the hosts above, then "
-          + Advice.ME
-          + " certs status";
+          + paint.command("certs status");
     }
     return report.problems().isEmpty()
         ? paint.green("no problem") + ": " + count

@@ -55,8 +55,7 @@ final class ComponentsText {
     lines.add("");
     lines.add(
         "The numbers are the order: see "
-            + Advice.ME
-            + " components --graph; details of one: components"
+            + paint.command("components --graph; details of one: components")
             + " NAME");
     return lines.all();
   }

@@ -17,16 +17,14 @@ record Conclusion(Paint paint) {
     }
     if (report.run().isEmpty()) {
       return report.before().isInSync()
-          ? "nothing to do: in sync -> " + Advice.ME + " verify --migrate"
+          ? "nothing to do: in sync -> " + paint.command("verify --migrate")
           : "nothing was changed";
     }
     if (report.run().get().interrupted()) {
       return paint.yellow("interrupted")
           + ": no further step was started -> "
-          + Advice.ME
-          + " apply continues, "
-          + Advice.ME
-          + " rollback "
+          + paint.command("apply continues, ")
+          + paint.command("rollback ")
           + report.run().get().run()
           + " rolls it back";
     }
@@ -37,8 +35,7 @@ record Conclusion(Paint paint) {
           + " of "
           + Words.count(report.run().get().hosts().size(), "host")
           + " done -> see above, then "
-          + Advice.ME
-          + " plan";
+          + paint.command("plan");
     }
     boolean inSync = report.after().map(PlanReport::isInSync).orElse(true);
     return inSync
@@ -46,9 +43,8 @@ record Conclusion(Paint paint) {
             + " on "
             + Words.count(report.appliedHosts(), "host")
             + "; comparing again finds 0 changes -> "
-            + Advice.ME
-            + " verify --migrate"
-        : paint.yellow("done, but not in sync") + " -> " + Advice.ME + " plan";
+            + paint.command("verify --migrate")
+        : paint.yellow("done, but not in sync") + " -> " + paint.command("plan");
   }
 
   /**
@@ -60,27 +56,25 @@ record Conclusion(Paint paint) {
   private String ofRollback(ApplyReport report, String run) {
     if (report.run().isEmpty()) {
       return report.before().isInSync()
-          ? "nothing to do: " + run + " is already rolled back -> " + Advice.ME + " plan"
+          ? "nothing to do: " + run + " is already rolled back -> " + paint.command("plan")
           : "nothing was changed";
     }
     if (!report.run().get().isSuccess()) {
-      return paint.red("failed") + " -> see above, then " + Advice.ME + " rollback " + run;
+      return paint.red("failed") + " -> see above, then " + paint.command("rollback ") + run;
     }
     if (!left(report).isEmpty()) {
       return paint.yellow("done")
           + ": everything is as it was before "
           + run
           + " except for what the warnings list -> "
-          + Advice.ME
-          + " plan";
+          + paint.command("plan");
     }
     return ExitCode.of(report) == ExitCode.DONE
         ? paint.green("done")
             + ": everything is as it was before "
             + run
             + " -> "
-            + Advice.ME
-            + " plan"
+            + paint.command("plan")
         : paint.yellow("done, but something is left") + " -> see above";
   }
 

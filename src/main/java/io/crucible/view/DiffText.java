@@ -31,7 +31,7 @@ final class DiffText {
     lines.addAll(new ProblemText(paint).of(report, style));
     int others = report.plan().changes() - all.size();
     if (others > 0) {
-      lines.add(Words.count(others, "change") + " other than files -> " + Advice.ME + " plan");
+      lines.add(Words.count(others, "change") + " other than files -> " + paint.command("plan"));
     }
     return lines;
   }

@@ -21,7 +21,7 @@ record FilesText(Paint paint) {
     }
     String count =
         report.files().isEmpty() ? "" : Words.count(report.files().size(), "file") + " -> ";
-    lines.add(count + report.next());
+    lines.add(count + paint.advice(report.next()));
     return lines;
   }
 }

@@ -44,7 +44,7 @@ public final class HumanView implements View {
   public void planned(PlanReport report, PlanStyle style) {
     warn(report.warnings());
     show(new PlanText(paint, style).of(report));
-    out.line(paint.bold(PlanSummary.of(report)) + " -> " + Advice.afterPlan(report));
+    out.line(paint.bold(PlanSummary.of(report)) + " -> " + paint.advice(Advice.afterPlan(report)));
   }
 
   @Override

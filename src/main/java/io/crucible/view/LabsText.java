@@ -10,7 +10,7 @@ record LabsText(Paint paint) {
   List<String> of(List<LabReport> labs) {
     List<String> lines = new ArrayList<>();
     if (labs.isEmpty()) {
-      lines.add("there is no lab -> " + Advice.ME + " lab up");
+      lines.add("there is no lab -> " + paint.command("lab up"));
     }
     for (LabReport lab : labs) {
       lines.add(paint.bold(lab.name()) + "  " + lab.suite());
@@ -23,7 +23,7 @@ record LabsText(Paint paint) {
                       + host.address()
                       + "  "
                       + (host.running() ? paint.green("running") : paint.red("off"))));
-      LabAdvice.about(lab).forEach(line -> lines.add("  -> " + line));
+      LabAdvice.about(lab).forEach(line -> lines.add("  -> " + paint.advice(line)));
     }
     return lines;
   }

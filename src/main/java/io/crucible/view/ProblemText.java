@@ -50,7 +50,7 @@ public final class ProblemText {
     lines.add(mark + " " + found.getFirst());
     found.stream().skip(1).forEach(line -> lines.add("    " + line));
     if (!problem.remedy().isEmpty()) {
-      lines.add("  -> " + HostWords.withoutControls(problem.remedy()));
+      lines.add("  -> " + HostWords.withoutControls(paint.advice(problem.remedy())));
     }
     return lines;
   }

@@ -50,9 +50,7 @@ final class RolloutText {
             ? "no host is left"
             : Words.names(report.untouched()) + " not changed")
         + " -> see above, then "
-        + Advice.ME
-        + " plan, or "
-        + Advice.ME
-        + " rollback";
+        + paint.command("plan, or ")
+        + paint.command("rollback");
   }
 }

@@ -29,12 +29,10 @@ public final class RotationText {
         report.isComplete()
             ? paint.green("done")
                 + ": the new authority has replaced the old one -> "
-                + Advice.ME
-                + " certs status"
+                + paint.command("certs status")
             : paint.yellow("not finished")
                 + ": all hosts still accept one another -> see above, then "
-                + Advice.ME
-                + " certs rotate-ca "
+                + paint.command("certs rotate-ca ")
                 + (report.phase() == RotationPhase.NONE
                     ? "begins"
                     : "goes on with phase " + report.phase().number()));

@@ -49,7 +49,7 @@ final class RunStepsText {
                 style.full()
                     ? problems
                     : new SharedProblems(report.byHost().keySet()).of(problems)));
-    lines.add("-> " + Advice.ME + " rollback " + run.info().run());
+    lines.add("-> " + paint.command("rollback ") + run.info().run());
     return lines;
   }
 

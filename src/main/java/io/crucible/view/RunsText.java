@@ -17,7 +17,7 @@ final class RunsText {
   /** The newest run is the last line, where the advice is. */
   List<String> of(List<RunRecord> runs) {
     if (runs.isEmpty()) {
-      return List.of("no run yet -> " + Advice.ME + " plan");
+      return List.of("no run yet -> " + paint.command("plan"));
     }
     int name = runs.stream().mapToInt(run -> run.info().run().length()).max().orElse(1);
     int user = runs.stream().mapToInt(run -> run.info().user().length()).max().orElse(1);
@@ -37,12 +37,10 @@ final class RunsText {
     lines.add(
         Words.count(runs.size(), "run")
             + " -> "
-            + Advice.ME
-            + " show "
+            + paint.command("show ")
             + newest
             + ", "
-            + Advice.ME
-            + " rollback "
+            + paint.command("rollback ")
             + newest);
     return lines;
   }

@@ -19,7 +19,7 @@ record SecretsText(Paint paint) {
     }
     lines.add(
         report.secrets().isEmpty()
-            ? "no component needs a secret, and none is stored -> " + Advice.ME + " components"
+            ? "no component needs a secret, and none is stored -> " + paint.command("components")
             : Words.count(report.secrets().size(), "secret") + " -> " + report.file());
     return lines;
   }

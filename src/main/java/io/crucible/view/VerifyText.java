@@ -71,7 +71,7 @@ final class VerifyText {
     lines.add("  " + mark + "  " + finding.subject() + "  " + said.getFirst());
     said.stream().skip(1).forEach(line -> lines.add("      " + line));
     if (!finding.remedy().isEmpty()) {
-      lines.add("    -> " + finding.remedy());
+      lines.add("    -> " + paint.advice(finding.remedy()));
     }
   }
 
@@ -92,10 +92,10 @@ final class VerifyText {
     if (!report.isPassed()) {
       String next =
           !report.plan().isApplyable()
-              ? Advice.withoutUnanswered(report.plan(), "verify")
+              ? paint.advice(Advice.withoutUnanswered(report.plan(), "verify"))
               : report.plan().plan().isEmpty()
-                  ? "see above, then " + Advice.ME + " verify"
-                  : Advice.ME + " apply";
+                  ? "see above, then " + paint.command("verify")
+                  : paint.command("apply");
       return paint.red("not verified") + " -> " + next;
     }
     return report
@@ -105,9 +105,8 @@ final class VerifyText {
                 + ": a guest migrated "
                 + directions(proof)
                 + " -> "
-                + Advice.ME
-                + " report --verify --html FILE shows it")
-        .orElse(paint.green("verified") + " -> " + Advice.ME + " verify --migrate proves it");
+                + paint.command("report --verify --html FILE shows it"))
+        .orElse(paint.green("verified") + " -> " + paint.command("verify --migrate proves it"));
   }
 
   private static String directions(Proof proof) {

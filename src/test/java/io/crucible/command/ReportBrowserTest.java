@@ -81,7 +81,7 @@ class ReportBrowserTest {
   }
 
   private static HtmlReport report() {
-    return new HtmlReport(text -> text, Scene.CLOCK.instant());
+    return new HtmlReport(text -> text, text -> text, Scene.CLOCK.instant());
   }
 
   private static Saved saved(VerifyReport report) {

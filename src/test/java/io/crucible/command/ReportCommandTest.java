@@ -117,7 +117,9 @@ class ReportCommandTest {
   @Test
   void aMatrixHasItsContentAsText() throws Exception {
     Saved saved = new Saved(Scene.CLOCK.instant(), JsonDocument.of(Reports.notProven()).tree());
-    Document page = valid(new HtmlReport(text -> text, Scene.CLOCK.instant()).verification(saved));
+    Document page =
+        valid(
+            new HtmlReport(text -> text, text -> text, Scene.CLOCK.instant()).verification(saved));
     assertThat(page.select("g.c-ok").text()).contains("5.4 s", "down 198 ms");
     assertThat(page.select("g.c-failed title").text())
         .isEqualTo("vm2 to vm1: the migration failed");
@@ -201,7 +203,7 @@ class ReportCommandTest {
     RunReport cut = Reports.cutRun();
     Document page =
         valid(
-            new HtmlReport(text -> text, Scene.CLOCK.instant())
+            new HtmlReport(text -> text, text -> text, Scene.CLOCK.instant())
                 .run(JsonDocument.of(cut).tree(), Optional.empty()));
     assertThat(page.select("#timeline").text()).contains("end unknown", "not started");
   }

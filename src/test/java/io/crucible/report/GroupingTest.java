@@ -24,7 +24,8 @@ class GroupingTest {
   void nothingIsLost() {
     for (long seed = 0; seed < 2_000; seed++) {
       JsonNode document = document(new Random(seed));
-      Page page = new Pages(new SafeText(text -> text)).plan(document, Optional.empty());
+      Page page =
+          new Pages(new SafeText(text -> text, text -> text)).plan(document, Optional.empty());
       assertThat(readBack(page)).as("seed %d", seed).isEqualTo(expected(document));
       for (Page.Wave wave : page.waves()) {
         assertThat(wave.portions()).allSatisfy(it -> assertThat(it.changes()).isNotEmpty());
@@ -125,7 +126,8 @@ class GroupingTest {
           .put("found", "has an old kernel")
           .put("remedy", "reboot");
     }
-    Page page = new Pages(new SafeText(text -> text)).plan(document, Optional.empty());
+    Page page =
+        new Pages(new SafeText(text -> text, text -> text)).plan(document, Optional.empty());
     assertThat(page.complaints())
         .containsExactly(new Page.Complaint("warning", "vm1, vm2", "has an old kernel", "reboot"));
   }

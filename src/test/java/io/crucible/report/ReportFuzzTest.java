@@ -21,7 +21,7 @@ class ReportFuzzTest {
   void pagesHaveNoScriptAndNoOtherSource() {
     String plan = JsonDocument.of(Reports.plan()).tree().toString();
     Hostile hostile = new Hostile(18);
-    HtmlReport report = new HtmlReport(text -> text, Instant.EPOCH);
+    HtmlReport report = new HtmlReport(text -> text, text -> text, Instant.EPOCH);
     int pages = 0;
     int frames = Hostile.frames(1);
     for (int frame = 0; frame < frames; frame++) {

@@ -61,7 +61,8 @@ final class Demo {
     screen = output.choices.json ? context.err() : context.out();
     parts =
         output.choices.json
-            ? new HumanView(screen, screen, Paint.PLAIN, output.choices.verbose)
+            ? new HumanView(
+                screen, screen, new Paint(false, screen.program()), output.choices.verbose)
             : view;
     paint = output.paint(context);
     start = context.clock().instant();

@@ -2,6 +2,7 @@ package io.crucible.view.json;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crucible.terminal.ProgramName;
 import io.crucible.view.ExitCode;
 import io.crucible.workflow.ComponentsReport;
 import io.crucible.workflow.PlanReport;
@@ -34,8 +35,11 @@ public record JsonDocument(
     this(FORMAT, command, exitCode, content);
   }
 
-  String text() {
-    return JsonText.of(this);
+  /**
+   * @param program as it is called where this is read
+   */
+  String text(ProgramName program) {
+    return JsonText.of(this, program);
   }
 
   public JsonNode tree() {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.crucible.model.Origin;
 import io.crucible.plan.ResourceId;
+import io.crucible.terminal.ProgramName;
 import io.crucible.text.UnsafeCharacters;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -37,15 +38,17 @@ final class JsonText {
   /** What is one text in documents. Jackson would write paths as URIs, and times as numbers. */
   private static SimpleModule asText() {
     return new SimpleModule()
+        .addSerializer(Remedy.class, new Remedy.Serializer())
         .addSerializer(Path.class, ToStringSerializer.instance)
         .addSerializer(Instant.class, ToStringSerializer.instance)
         .addSerializer(Origin.class, ToStringSerializer.instance)
         .addSerializer(ResourceId.class, ToStringSerializer.instance);
   }
 
-  static String of(Object form) {
+  static String of(Object form, ProgramName program) {
     try {
-      return visible(JSON.writeValueAsString(form));
+      return visible(
+          JSON.writer().withAttribute(ProgramName.class, program).writeValueAsString(form));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("records of texts and numbers always have a JSON form", e);
     }

@@ -141,6 +141,6 @@ public final class JsonView implements View {
   }
 
   private void print(JsonDocument document) {
-    out.line(document.text());
+    out.line(document.text(out.program()));
   }
 }

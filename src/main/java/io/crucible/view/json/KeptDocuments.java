@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import io.crucible.report.Saved;
+import io.crucible.terminal.ProgramName;
 import io.crucible.view.Advice;
 import io.crucible.workflow.FileErrors;
 import io.crucible.workflow.NewFiles;
@@ -34,7 +35,7 @@ public final class KeptDocuments {
     Saved kept = new Saved(made, masked(document.tree(), masks));
     Path file = file(document.command());
     try {
-      new NewFiles(Map.of(file, JsonText.of(kept) + "\n")).write();
+      new NewFiles(Map.of(file, JsonText.of(kept, ProgramName.OF_CHECKOUT) + "\n")).write();
     } catch (ProblemsException e) {
       LoggerFactory.getLogger(KeptDocuments.class).warn("{} is not kept", file, e);
     }

@@ -11,10 +11,13 @@ import java.util.List;
  * @param found may contain output of a host, so passwords in it are masked
  * @param remedy empty if nothing is to be done
  */
-record ProblemForm(Problem.Severity severity, String subject, String found, String remedy) {
+record ProblemForm(Problem.Severity severity, String subject, String found, Remedy remedy) {
   private static ProblemForm of(Problem problem) {
     return new ProblemForm(
-        problem.severity(), problem.subject(), Masking.words(problem.found()), problem.remedy());
+        problem.severity(),
+        problem.subject(),
+        Masking.words(problem.found()),
+        new Remedy(problem.remedy()));
   }
 
   static List<ProblemForm> all(List<Problem> problems) {

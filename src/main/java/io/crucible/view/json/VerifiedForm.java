@@ -30,7 +30,7 @@ record VerifiedForm(
       String title,
       Finding.Status status,
       String evidence,
-      String remedy) {
+      Remedy remedy) {
     static FindingForm of(Finding finding) {
       return new FindingForm(
           finding.id(),
@@ -39,7 +39,7 @@ record VerifiedForm(
           finding.title(),
           finding.status(),
           finding.evidence(),
-          finding.remedy());
+          new Remedy(finding.remedy()));
     }
   }
 

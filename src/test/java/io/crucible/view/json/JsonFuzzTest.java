@@ -3,6 +3,7 @@ package io.crucible.view.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.fuzz.Hostile;
+import io.crucible.terminal.ProgramName;
 import io.crucible.text.UnsafeCharacters;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class JsonFuzzTest {
     Hostile hostile = new Hostile(16);
     for (int frame = Hostile.frames(2); frame > 0; frame--) {
       String said = hostile.text(List.of("a", "\u202e", "\u007f", "\u2028", "\u061c", "\ud800"));
-      String json = JsonText.of(new Said(said));
+      String json = JsonText.of(new Said(said), ProgramName.OF_CHECKOUT);
       assertThat(json.codePoints().filter(it -> it != '\n' && UnsafeCharacters.is(it)).count())
           .as(said)
           .isZero();
