@@ -119,9 +119,7 @@ public final class Labs {
               .orElseThrow(() ->
                   new ProblemsException(
                       Problem.error(
-                          "lab",
-                          "all subnets of 198.18.0.0/15 are in use on this" + " machine",
-                          "")));
+                          "lab", "all subnets of 198.18.0.0/15 are in use on this machine", "")));
       LabState planned = LabState.planned(options, folder, image.folder(), accelerator, subnet);
       store.write(planned);
       lock.release();
@@ -150,7 +148,7 @@ public final class Labs {
         Problem.error(
             "lab '" + name + "'",
             "was not completely created, or its state file is damaged",
-            "remove it with 'lab" + " down --name " + name + "'"));
+            "remove it with 'lab down --name " + name + "'"));
   }
 
   private static ProblemsException missing(String name) {
@@ -158,6 +156,6 @@ public final class Labs {
         Problem.error(
             "lab '" + name + "'",
             "does not exist",
-            "list the labs with 'lab" + " status', or create one with 'lab up'"));
+            "list the labs with 'lab status', or create one with 'lab up'"));
   }
 }

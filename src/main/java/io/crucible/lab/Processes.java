@@ -50,9 +50,7 @@ final class Processes {
     if (!awaitEnd(mark)) {
       throw new ProblemsException(
           Problem.error(
-              "process " + mark.pid(),
-              "does not end, so the lab is not completely" + " removed",
-              ""));
+              "process " + mark.pid(), "does not end, so the lab is not completely removed", ""));
     }
   }
 

@@ -50,7 +50,7 @@ final class SshWait {
     return new ProblemsException(
         Problem.error(
             "lab host " + host.name(),
-            what + "; last lines of its" + " console:\n" + console(host),
+            what + "; last lines of its console:\n" + console(host),
             ""));
   }
 

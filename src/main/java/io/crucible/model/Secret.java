@@ -54,7 +54,7 @@ public final class Secret {
    */
   public String reveal() {
     return value.orElseThrow(
-        () -> new IllegalStateException("the secret is sealed: only its" + " digest is known"));
+        () -> new IllegalStateException("the secret is sealed: only its digest is known"));
   }
 
   @Override

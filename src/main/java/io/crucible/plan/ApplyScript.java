@@ -157,7 +157,7 @@ public final class ApplyScript {
 
   static IllegalStateException notOpened(Step.SealedFile sealed) {
     return new IllegalStateException(
-        "the content of " + sealed.path() + " was not restored" + " from its digest");
+        "the content of " + sealed.path() + " was not restored from its digest");
   }
 
   /** Only for the shell of this step, and not exported: no command has them in its environment. */

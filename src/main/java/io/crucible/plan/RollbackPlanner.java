@@ -101,11 +101,11 @@ public final class RollbackPlanner {
         case Step.WriteFile file when file.stays() ->
             problems.add(
                 Problem.warning(
-                    host, "kept, because guests' disks depend on it:" + " " + file.path(), ""));
+                    host, "kept, because guests' disks depend on it: " + file.path(), ""));
         case Step.SealedFile file when file.stays() ->
             problems.add(
                 Problem.warning(
-                    host, "kept, because guests' disks depend on it:" + " " + file.path(), ""));
+                    host, "kept, because guests' disks depend on it: " + file.path(), ""));
         case Step.WriteFile file ->
             restore(
                     numbered.number(),
@@ -174,7 +174,7 @@ public final class RollbackPlanner {
     if (command.onRequest() && !requested) {
       problems.add(
           Problem.warning(
-              host, "kept: " + command.title(), "add --packages to remove the" + " packages too"));
+              host, "kept: " + command.title(), "add --packages to remove the packages too"));
       return Optional.empty();
     }
     if (command.isIrreversible()) {

@@ -9,13 +9,21 @@ import java.util.regex.Pattern;
  * A program that writes files of hosts, and the sign by which it is recognised: a line of
  * writers.list, whose head explains the columns.
  *
+ * @param isUnknown whether the sign only says that there is some writer
  * @param files the path of the file that it writes, or {@code *}
  * @param pattern the sign, for comments
  */
 record Writer(
-    String name, String files, String place, String sign, Pattern pattern, String remedy) {
+    String name,
+    boolean isUnknown,
+    String files,
+    String place,
+    String sign,
+    Pattern pattern,
+    String remedy) {
   static final String FILE = "@FILE@";
 
+  private static final String UNKNOWN = "? ";
   private static final Pattern COLUMN = Pattern.compile(" \\| | \\|$");
   private static final int COLUMNS = 5;
 
@@ -27,17 +35,15 @@ record Writer(
     if (columns.length != COLUMNS) {
       throw new IllegalStateException("writers.list: not five columns: " + line);
     }
+    boolean isUnknown = columns[0].startsWith(UNKNOWN);
     return new Writer(
-        columns[0],
+        isUnknown ? columns[0].substring(UNKNOWN.length()) : columns[0],
+        isUnknown,
         columns[1],
         columns[2],
         columns[3],
         Pattern.compile(columns[3], Pattern.CASE_INSENSITIVE),
         columns[4].strip());
-  }
-
-  boolean isUnknown() {
-    return name.startsWith("another ");
   }
 
   boolean writes(String path) {
@@ -67,7 +73,7 @@ record Writer(
   String remedyFor(String path) {
     return remedy.isEmpty()
         ? "make the same change in "
-            + (isUnknown() ? "that program" : name)
+            + (isUnknown ? "that program" : name)
             + ", or take "
             + path
             + " out of its control"

@@ -27,7 +27,7 @@ public final class HostsFileText {
       boolean bad = names.isEmpty() || address.isEmpty() || hasBlank(address);
       if (bad || names.stream().anyMatch(name -> name.isEmpty() || hasBlank(name))) {
         throw new IllegalArgumentException(
-            "not a valid line of a hosts file:" + " " + address + " " + names);
+            "not a valid line of a hosts file: " + address + " " + names);
       }
     }
 

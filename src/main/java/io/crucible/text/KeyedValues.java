@@ -174,7 +174,7 @@ final class KeyedValues {
     Matcher found = pattern.matcher(line);
     int at = 0;
     while (found.find(at)) {
-      boolean isValue = !found.group(3).matches("(=>|:=|\\+=|=|:).*|" + "[|&;<>].*");
+      boolean isValue = !found.group(3).matches("(=>|:=|\\+=|=|:).*|[|&;<>].*");
       if (SecretNames.isStrong(found.group(1)) && isValue) {
         masked.append(line, at, found.start(3)).append(Masking.mask(found.group(3)));
         at = found.end(3);

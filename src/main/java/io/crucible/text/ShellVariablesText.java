@@ -38,7 +38,7 @@ public final class ShellVariablesText {
   public static String set(String before, String key, String value) {
     if (!key.matches("[A-Za-z_][A-Za-z0-9_]*") || value.matches("(?s).*[\\n\\r\\x00].*")) {
       throw new IllegalArgumentException(
-          "not a valid shell variable:" + " '" + key + "' with this value");
+          "not a valid shell variable: '" + key + "' with this value");
     }
     ShellLayout layout = new ShellLayout(before);
     List<Assignment> found = named(layout, key);

@@ -126,7 +126,7 @@ final class Exec {
         return Optional.empty();
       }
       throw ConnectFailures.broken(
-          endpoint, "the connection was lost when the command was" + " being started");
+          endpoint, "the connection was lost when the command was being started");
     }
   }
 

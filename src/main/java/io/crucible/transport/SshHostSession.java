@@ -51,7 +51,7 @@ final class SshHostSession implements HostSession {
     byte[] bytes = bytes(script);
     if (!session.isConnected()) {
       throw ConnectFailures.notStarted(
-          endpoint, "the connection was lost" + " earlier", "run the command again");
+          endpoint, "the connection was lost earlier", "run the command again");
     }
     Exec exec = new Exec(session, endpoint);
     ScriptOutput output = new ScriptOutput(load.mark(), onLine);

@@ -93,7 +93,7 @@ class WritersTest {
 
   @Test
   void theLineIsNamedAndItsSecretsAreMasked() throws Exception {
-    host.write(HOSTS, "\n# Ansible managed, password=hunter2hunter2 " + "x".repeat(200) + "\n");
+    host.write(HOSTS, "\n# Ansible managed, password=hunter2hunter2 x".repeat(200) + "\n");
     assertThat(found(HOSTS))
         .singleElement()
         .extracting(Problem::found)

@@ -113,7 +113,7 @@ class SshRunTest {
 
   @Test
   void loads_a_script_of_5_megabytes() throws Exception {
-    String comment = ("# " + "x".repeat(77) + "\n").repeat(5 * 1024 * 1024 / 80);
+    String comment = ("# x".repeat(77) + "\n").repeat(5 * 1024 * 1024 / 80);
     try (HostSession session = connect()) {
       ExecResult result = session.run(comment + "echo end", ENOUGH);
       assertThat(result.stdout()).isEqualTo("end\n");
@@ -261,7 +261,7 @@ class SshRunTest {
   void a_script_that_was_cut_while_loading_does_not_run() throws Exception {
     try (HostSession session = connect()) {
       server.faults().cutInputAfter(1_000);
-      String script = "touch \"$R/ran\"\n" + "# padding\n".repeat(1_000);
+      String script = "touch \"$R/ran\"\n# padding\n".repeat(1_000);
       assertThat(broken(session, script, ENOUGH).reason()).isEqualTo(Reason.BROKEN);
     }
     await(() -> server.running() == 0);

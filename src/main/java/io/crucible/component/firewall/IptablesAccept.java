@@ -23,7 +23,7 @@ public record IptablesAccept(String source, String protocol, List<String> ports,
     ports = List.copyOf(ports);
     if (!isBare(source) || !isBare(protocol)) {
       throw new IllegalArgumentException(
-          "not a valid peer of a firewall rule:" + " " + source + " " + protocol);
+          "not a valid peer of a firewall rule: " + source + " " + protocol);
     }
     // A comment has at most 255 bytes.
     if (comment.isEmpty() || comment.length() > 255 || comment.chars().anyMatch(it -> it < ' ')) {

@@ -156,6 +156,6 @@ final class NftShell {
   }
 
   private static String transaction(CharSequence body) {
-    return FUNCTIONS + "rules=$(\n" + body + ")\n" + "printf '%s\\n' \"$rules\" | nft -f -\n";
+    return FUNCTIONS + "rules=$(\n" + body + ")\nprintf '%s\\n' \"$rules\" | nft -f -\n";
   }
 }

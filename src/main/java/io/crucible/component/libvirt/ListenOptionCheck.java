@@ -46,7 +46,7 @@ final class ListenOptionCheck implements Check {
               "SVC-01",
               title,
               answers.has("option")
-                  ? "--listen is set, and socket units are not" + " active"
+                  ? "--listen is set, and socket units are not active"
                   : "no --listen");
         });
   }

@@ -30,7 +30,7 @@ final class VersionsCheck implements Check {
     Subject subject = Subject.of(from, to);
     if (source.isEmpty() || target.isEmpty()) {
       return Finding.skipped(
-          subject, "CPU-03", title, "QEMU's version is not known: no" + " package provides it");
+          subject, "CPU-03", title, "QEMU's version is not known: no package provides it");
     }
     String seen = source.get() + " to " + target.get();
     if (source.get().compareTo(target.get()) <= 0) {

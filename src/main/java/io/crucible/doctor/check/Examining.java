@@ -44,8 +44,8 @@ public interface Examining {
     return all()
         .flatMap(component -> component.disks(site).stream())
         .findFirst()
-        .orElseThrow(() ->
-            new IllegalStateException("no component provides storage for" + " guests' disks"));
+        .orElseThrow(
+            () -> new IllegalStateException("no component provides storage for guests' disks"));
   }
 
   /** The code of all components that add checks. */
