@@ -9,7 +9,6 @@ import io.crucible.view.Advice;
 import io.crucible.view.ProblemText;
 import io.crucible.workflow.Asker;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -45,9 +44,7 @@ final class Questions {
 
   boolean agrees(String question, boolean proposal) throws ProblemsException {
     String answer = answer(question + (proposal ? " [Y/n] " : " [y/N] "));
-    return answer.isEmpty()
-        ? proposal
-        : List.of("y", "yes").contains(answer.toLowerCase(Locale.ROOT));
+    return answer.isEmpty() ? proposal : Asker.isYes(answer);
   }
 
   private String answer(String question) throws ProblemsException {

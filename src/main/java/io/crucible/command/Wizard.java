@@ -16,6 +16,7 @@ import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import io.crucible.view.Advice;
 import io.crucible.view.Words;
+import io.crucible.workflow.Asker;
 import io.crucible.workflow.FirstLook;
 import java.io.IOException;
 import java.io.InputStream;
@@ -150,7 +151,7 @@ final class Wizard {
     while (seen.strange() && seen.outcome() instanceof Outcome.Failed<HostFacts> failed) {
       questions.show(failed.problems());
       String answer = questions.ask(TRUST, NO, this::wrongTrust);
-      if (isYes(answer)) {
+      if (Asker.isYes(answer)) {
         seen = look.at(host, login(access, true));
         break;
       }
@@ -324,7 +325,7 @@ final class Wizard {
   }
 
   private Optional<String> wrongTrust(String answer) {
-    return isYes(answer) || isNo(answer) ? Optional.empty() : wrongFile(answer);
+    return Asker.isYes(answer) || isNo(answer) ? Optional.empty() : wrongFile(answer);
   }
 
   private Optional<String> wrongFile(String answer) {
@@ -350,10 +351,6 @@ final class Wizard {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  private static boolean isYes(String answer) {
-    return List.of("y", "yes").contains(answer.toLowerCase(Locale.ROOT));
   }
 
   private static boolean isNo(String answer) {

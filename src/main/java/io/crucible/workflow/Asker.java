@@ -1,6 +1,7 @@
 package io.crucible.workflow;
 
 import io.crucible.model.Secret;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,7 +14,10 @@ public interface Asker {
   Optional<Secret> askSecret(String question);
 
   default boolean agrees(String question) {
-    String answer = ask(question + " [y/N] ").orElse("").strip().toLowerCase(Locale.ROOT);
-    return answer.equals("y") || answer.equals("yes");
+    return isYes(ask(question + " [y/N] ").orElse("").strip());
+  }
+
+  static boolean isYes(String answer) {
+    return List.of("y", "yes").contains(answer.toLowerCase(Locale.ROOT));
   }
 }
