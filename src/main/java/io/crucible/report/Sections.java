@@ -1,6 +1,7 @@
 package io.crucible.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crucible.text.CertificateLines;
 import io.crucible.text.NameRanges;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -143,7 +144,9 @@ record Sections(SafeText text) {
         text.of(step, "title"),
         state,
         String.join(", ", details),
-        text.of(step, "diff").lines().map(Sections::line).toList());
+        CertificateLines.folded(text.of(step, "diff").lines().toList()).stream()
+            .map(line -> line(text.of(line)))
+            .toList());
   }
 
   private static Page.DiffLine line(String line) {

@@ -2,6 +2,7 @@ package io.crucible.view;
 
 import io.crucible.plan.Step;
 import io.crucible.terminal.HostWords;
+import io.crucible.text.CertificateLines;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +32,10 @@ record Item(String lead, List<String> head, Optional<Step> changing) {
     };
   }
 
-  /** A unified diff as lines, with control characters escaped; empty if there is none. */
+  /**
+   * A unified diff as lines, with control characters escaped and each certificate as one line;
+   * empty if there is none.
+   */
   static List<String> diff(Step step) {
     String diff =
         switch (step) {
@@ -40,6 +44,9 @@ record Item(String lead, List<String> head, Optional<Step> changing) {
           case Step.SealedFile file -> file.diff();
           case Step.Run _ -> "";
         };
-    return HostWords.readable(diff).lines().toList();
+    return CertificateLines.folded(HostWords.readable(diff).lines().toList()).stream()
+        // The names in a certificate were not readable before.
+        .map(HostWords::withoutControls)
+        .toList();
   }
 }

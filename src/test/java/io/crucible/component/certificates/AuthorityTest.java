@@ -3,6 +3,7 @@ package io.crucible.component.certificates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crucible.model.Secret;
+import io.crucible.text.CertificateLines;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,33 @@ class AuthorityTest {
     words.addAll(List.of(more));
     words.add("certificate");
     return openssl(words.toArray(String[]::new));
+  }
+
+  /** As diffs show it. */
+  @Test
+  void aCertificateIsOneLineInADiff() throws Exception {
+    signed(authority, NOW);
+    List<String> whole = Files.readString(folder.resolve("certificate")).lines().toList();
+    List<String> diff = new ArrayList<>(List.of("@@ -0,0 +1,9 @@", "+before"));
+    whole.forEach(line -> diff.add("+" + line));
+    Files.readString(folder.resolve("ca")).lines().forEach(line -> diff.add("-" + line));
+    String days = "from 2026-11-26 to 2026-12-27";
+    assertThat(CertificateLines.folded(diff))
+        .containsExactly(
+            "@@ -0,0 +1,9 @@",
+            "+before",
+            "+certificate of vm1 for vm1, vm1.example.net, 192.0.2.1, fd00:0:0:0:0:0:0:1, "
+                + days
+                + ", signed by "
+                + authority.name(),
+            "-certificate of %1$s, from 2026-01-01 without end, signed by %1$s"
+                .formatted(authority.name()));
+    List<String> cut = diff.subList(0, diff.size() - 1);
+    assertThat(CertificateLines.folded(cut)).endsWith(cut.getLast());
+    assertThat(
+            CertificateLines.folded(
+                List.of("+-----BEGIN CERTIFICATE-----", "+!", "+-----END CERTIFICATE-----")))
+        .hasSize(3);
   }
 
   @Test
