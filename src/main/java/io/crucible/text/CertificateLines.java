@@ -71,14 +71,16 @@ public final class CertificateLines {
               CertificateFactory.getInstance("X.509")
                   .generateCertificate(
                       new ByteArrayInputStream(Base64.getMimeDecoder().decode(base64)));
+      String subject = name(certificate.getSubjectX500Principal().getName());
+      String issuer = name(certificate.getIssuerX500Principal().getName());
       return Optional.of(
-          "certificate of %s%s, from %s %s, signed by %s"
+          "certificate of %s%s, from %s %s%s"
               .formatted(
-                  name(certificate.getSubjectX500Principal().getName()),
+                  subject,
                   names(certificate),
                   day(certificate.getNotBefore().toInstant()),
                   end(certificate.getNotAfter().toInstant()),
-                  name(certificate.getIssuerX500Principal().getName())));
+                  issuer.equals(subject) ? "" : ", signed by " + issuer));
     } catch (CertificateException | IllegalArgumentException e) {
       return Optional.empty();
     }
