@@ -11,6 +11,7 @@ import io.crucible.view.LinesProgress;
 import io.crucible.view.View;
 import io.crucible.workflow.SiteOpener;
 import io.crucible.workflow.SiteRequest;
+import io.crucible.workflow.StateFolder;
 import io.crucible.workflow.Wiring;
 import io.crucible.workflow.Workflow;
 import java.util.ArrayList;
@@ -64,6 +65,7 @@ abstract class HostCommand implements Callable<Integer> {
       if (!contradictions().isEmpty()) {
         throw new ProblemsException(contradictions());
       }
+      StateFolder.check(output.stateFolder(context));
       try (Workflow workflow =
           new SiteOpener(context, wiring).open(request(), site.login.access(), both)) {
         Logs.start(

@@ -9,6 +9,7 @@ import ch.qos.logback.core.AppenderBase;
 import io.crucible.text.Masking;
 import io.crucible.workflow.FileErrors;
 import io.crucible.workflow.Masks;
+import io.crucible.workflow.StateFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +88,7 @@ public final class Logs {
 
   /** One old log is kept. Mode 0600: it contains output of hosts. */
   private static OutputStream open(Path stateFolder) throws IOException {
-    Files.createDirectories(stateFolder);
+    StateFolder.make(stateFolder);
     Path file = stateFolder.resolve("crucible.log");
     if (Files.exists(file) && Files.size(file) > LARGEST) {
       Files.move(file, stateFolder.resolve("crucible.log.1"), StandardCopyOption.REPLACE_EXISTING);
