@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * One site with all four firewalls, each the real program with rules of others in it: firewalld on
- * vm1, nftables on vm2, ufw on vm3, iptables on vm4. In this order, as the set-up takes long.
+ * vm1, nftables on vm2, ufw on vm3, iptables on vm4, where Docker and a network of libvirt have
+ * rules too. In this order, as the set-up takes long.
  */
 @Tag("lab")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -102,8 +103,36 @@ class FirewallLabTest {
           iptables -A INPUT -i lo -j ACCEPT
           iptables -A INPUT -p tcp --dport 22 -j ACCEPT
           iptables -A INPUT -j REJECT
+          iptables-restore --noflush <<'END'
+          *filter
+          :FORWARD DROP
+          :DOCKER -
+          :DOCKER-ISOLATION-STAGE-1 -
+          :DOCKER-USER -
+          -A FORWARD -j DOCKER-USER
+          -A FORWARD -j DOCKER-ISOLATION-STAGE-1
+          -A FORWARD -o docker0 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
+          -A FORWARD -o docker0 -j DOCKER
+          -A FORWARD -i docker0 ! -o docker0 -j ACCEPT
+          -A DOCKER-ISOLATION-STAGE-1 -j RETURN
+          -A DOCKER-USER -j RETURN
+          COMMIT
+          *nat
+          :DOCKER -
+          -A PREROUTING -m addrtype --dst-type LOCAL -j DOCKER
+          -A POSTROUTING -s 172.17.0.0/16 ! -o docker0 -j MASQUERADE
+          -A DOCKER -i docker0 -j RETURN
+          COMMIT
+          END
           mkdir -p /etc/iptables
           iptables-save >/etc/iptables/rules.v4
+          cat >/root/net.xml <<'END'
+          <network><name>guests</name><forward mode='nat'/><bridge name='virbr7'/><dns enable='no'/>
+          <ip address='198.51.100.1' netmask='255.255.255.0'/></network>
+          END
+          virsh -q net-define /root/net.xml
+          virsh -q net-autostart guests
+          virsh -q net-start guests
           """);
 
   /** Rules and settings of all firewalls, without counters and handles. */
@@ -113,7 +142,7 @@ class FirewallLabTest {
         nft list table inet $table 2>/dev/null | sed -e 's/packets [0-9]* bytes [0-9]*//' || :
       done
       for tool in iptables ip6tables; do
-        $tool-save -t filter | sed -e 's/ \\[.*//' -e '/^#/d' -e '/^[*]/d' -e '/^COMMIT/d' -e '/ ACCEPT$/{/^:/d}'
+        { $tool-save -t filter; $tool-save -t nat; } | sed -e 's/ \\[.*//' -e '/^#/d' -e '/^[*]/d' -e '/^COMMIT/d' -e '/ ACCEPT$/{/^:/d}'
       done
       if command -v firewall-cmd >/dev/null; then
         firewall-cmd --list-all-zones
