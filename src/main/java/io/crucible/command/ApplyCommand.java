@@ -120,7 +120,7 @@ public final class ApplyCommand extends ApplyAction {
               output.stateFolder(context),
               context.clock(),
               applying.of(context, workflow.keptRuns()),
-              migration -> progress.line(MigrationText.told(migration)));
+              migration -> progress.line(MigrationText.line(migration)));
       RolloutReport rolledOut = rollout.run(before, batch);
       progress.idle();
       view.rolledOut(rolledOut);

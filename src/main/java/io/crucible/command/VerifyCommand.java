@@ -37,7 +37,7 @@ public final class VerifyCommand extends HostCommand {
   @Override
   int run(Workflow workflow, View view, LinesProgress progress) throws InterruptedException {
     VerifyReport report =
-        workflow.verify(migrate, migration -> progress.line(MigrationText.told(migration)));
+        workflow.verify(migrate, migration -> progress.line(MigrationText.line(migration)));
     progress.idle();
     new KeptDocuments(output.stateFolder(context))
         .keep(JsonDocument.of(report), context.clock().instant(), context.masks()::apply);

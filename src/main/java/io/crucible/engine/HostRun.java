@@ -84,24 +84,24 @@ final class HostRun {
   }
 
   /** What was done, according to the host's journal. */
-  void reported(HostJournal told) {
+  void reported(HostJournal found) {
     begun.clear();
     done.clear();
     for (RollbackScript.Numbered step : sent) {
-      if (told.begun().contains(step.number())) {
+      if (found.begun().contains(step.number())) {
         begun.add(step);
       }
-      if (told.done().contains(step.number())) {
+      if (found.done().contains(step.number())) {
         done.add(step.step().title());
       }
     }
-    status = told.rolledBack() ? HostResult.Status.ROLLED_BACK : HostResult.Status.STOPPED;
+    status = found.rolledBack() ? HostResult.Status.ROLLED_BACK : HostResult.Status.STOPPED;
     problems.clear();
-    if (told.rolledBack()) {
+    if (found.rolledBack()) {
       return;
     }
     List<RollbackScript.Numbered> cut =
-        begun.stream().filter(step -> !told.done().contains(step.number())).toList();
+        begun.stream().filter(step -> !found.done().contains(step.number())).toList();
     problems.add(
         words.ended(
             done.size(),

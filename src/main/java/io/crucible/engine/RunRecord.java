@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param isInterrupted whether it was cancelled
  * @param statuses how it ended, by host name; empty before its end
  * @param hosts names of all hosts of the plan
- * @param told states of steps, by host name and step number
+ * @param reports states of steps, by host name and step number
  * @param problems problems of its hosts; empty before its end, and for runs of an older version
  */
 public record RunRecord(
@@ -25,7 +25,7 @@ public record RunRecord(
     boolean isInterrupted,
     Map<String, HostResult.Status> statuses,
     List<String> hosts,
-    Map<String, Map<Integer, StepReport>> told,
+    Map<String, Map<Integer, StepReport>> reports,
     List<Problem> problems) {
   public enum StepState {
     /** Sent; its beginning was not reported. */
@@ -50,7 +50,7 @@ public record RunRecord(
   public RunRecord {
     statuses = new LinkedHashMap<>(statuses);
     hosts = List.copyOf(hosts);
-    told = Map.copyOf(told);
+    reports = Map.copyOf(reports);
     problems = List.copyOf(problems);
   }
 
@@ -59,8 +59,8 @@ public record RunRecord(
   }
 
   /** What is known of a step that was sent. */
-  public StepReport told(String host, int number) {
-    return told.getOrDefault(host, Map.of()).getOrDefault(number, StepReport.SENT);
+  public StepReport report(String host, int number) {
+    return reports.getOrDefault(host, Map.of()).getOrDefault(number, StepReport.SENT);
   }
 
   /** Whether it has no end and its process is not running any more. */

@@ -161,7 +161,7 @@ public final class Runs {
     Map<String, HostResult.Status> statuses = new LinkedHashMap<>();
     List<String> hosts = List.of();
     boolean interrupted = false;
-    Map<String, Map<Integer, RunRecord.StepReport>> told = new HashMap<>();
+    Map<String, Map<Integer, RunRecord.StepReport>> reports = new HashMap<>();
     for (String line : lines(log)) {
       String[] words = line.split(" ", 4);
       if (words.length >= 2 && words[1].equals("end")) {
@@ -174,7 +174,8 @@ public final class Runs {
       } else if (words.length == 4) {
         state(words[2])
             .ifPresent(state ->
-                told.computeIfAbsent(words[1], host -> new HashMap<>())
+                reports
+                    .computeIfAbsent(words[1], host -> new HashMap<>())
                     .compute(
                         Integer.parseInt(words[3].split(" ", 2)[0]),
                         (_, before) ->
@@ -182,7 +183,8 @@ public final class Runs {
                                 .on(state, Instant.parse(words[0]))));
       }
     }
-    return new RunRecord(info, entry, ended, interrupted, statuses, hosts, told, problems(entry));
+    return new RunRecord(
+        info, entry, ended, interrupted, statuses, hosts, reports, problems(entry));
   }
 
   private static List<Problem> problems(Path entry) throws IOException {

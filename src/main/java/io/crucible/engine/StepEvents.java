@@ -46,7 +46,7 @@ final class StepEvents {
   private Optional<String> drift = Optional.empty();
   private Optional<String> spared = Optional.empty();
   private String failure = "the script ended without a reason";
-  private final Set<Map.Entry<Kind, Integer>> told = new HashSet<>();
+  private final Set<Map.Entry<Kind, Integer>> reported = new HashSet<>();
   private Optional<String> odd = Optional.empty();
   private boolean complete;
 
@@ -137,7 +137,7 @@ final class StepEvents {
 
   /** A script tells each event once; each costs a line in the journal, or a connection. */
   private boolean once(Kind kind, int number, Listener listener) {
-    if (!told.add(Map.entry(kind, number))) {
+    if (!reported.add(Map.entry(kind, number))) {
       return false;
     }
     listener.on(kind, number, steps.size(), number - first + 1, steps.get(number - first));

@@ -167,10 +167,10 @@ final class FactsScript {
     new TreeMap<>(questions)
         .forEach((name, shell) ->
             asked
-                .append("if told=$(set -e\n")
+                .append("if answer=$(set -e\n")
                 .append(shell.strip())
                 .append(
-                    "\n) 2>/dev/null </dev/null; then printf '%s\\n' \"$told\" | sed 's/^/answer.")
+                    "\n) 2>/dev/null </dev/null; then printf '%s\\n' \"$answer\" | sed 's/^/answer.")
                 .append(name)
                 .append("=/'; fi\n"));
     return asked.toString();

@@ -100,10 +100,10 @@ final class Writers {
         Map<Writer, String> writers = elsewhere(path, answer);
         writers.putAll(inside(path, file.content()));
         // Some have several signs.
-        Set<String> told = new HashSet<>();
+        Set<String> named = new HashSet<>();
         boolean isNamed = writers.keySet().stream().anyMatch(writer -> !writer.isUnknown());
         writers.forEach((writer, sign) -> {
-          if ((!isNamed || !writer.isUnknown()) && told.add(writer.name())) {
+          if ((!isNamed || !writer.isUnknown()) && named.add(writer.name())) {
             problems.add(problem(host, path, writer, sign));
           }
         });

@@ -1,6 +1,7 @@
 package io.crucible.shell;
 
 import io.crucible.workflow.Masks;
+import io.crucible.workflow.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class ShellHistory extends DefaultHistory {
   static Optional<Path> prepare(Path stateFolder) {
     Path file = stateFolder.resolve("history");
     try {
-      Files.createDirectories(stateFolder);
+      StateFolder.make(stateFolder);
       if (!Files.exists(file)) {
         Files.createFile(
             file,

@@ -71,11 +71,11 @@ final class ConnectFailures {
     }
     for (Throwable t = cause; t != null; t = t.getCause()) {
       switch (t) {
-        case ConnectException told -> {
-          return told;
+        case ConnectException known -> {
+          return known;
         }
-        case UnreachableException told -> {
-          return unreachable(endpoint, told.found());
+        case UnreachableException known -> {
+          return unreachable(endpoint, known.found());
         }
         case UncheckedIOException file -> {
           return error(

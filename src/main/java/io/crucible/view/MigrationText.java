@@ -26,7 +26,7 @@ public final class MigrationText {
   }
 
   /** One line as a migration ends. */
-  public static String told(Migration migration) {
+  public static String line(Migration migration) {
     return migration.from()
         + " -> "
         + migration.to()

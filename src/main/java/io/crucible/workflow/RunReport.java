@@ -19,9 +19,9 @@ public record RunReport(RunRecord record, List<SentSteps> sent) {
   }
 
   /** A step and its state, as far as this machine received it. */
-  public record Done(int wave, int number, Step step, StepReport told) {
+  public record Done(int wave, int number, Step step, StepReport report) {
     public StepState state() {
-      return told.state();
+      return report.state();
     }
   }
 
@@ -41,7 +41,7 @@ public record RunReport(RunRecord record, List<SentSteps> sent) {
                 portion.wave(),
                 number,
                 portion.steps().get(i),
-                record.told(portion.host().name(), number)));
+                record.report(portion.host().name(), number)));
       }
     }
     return hosts;

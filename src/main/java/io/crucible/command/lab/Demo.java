@@ -168,7 +168,7 @@ final class Demo {
     String how = workflow.encryptsMigration() ? ", encrypted by TLS" : "";
     part("Migrate a running guest from host to host and back" + how);
     VerifyReport proof =
-        workflow.verify(true, migration -> progress.line(MigrationText.told(migration)));
+        workflow.verify(true, migration -> progress.line(MigrationText.line(migration)));
     progress.idle();
     parts.verified(proof);
     return new DemoReport(applied, Optional.of(proof), Optional.empty());
@@ -183,7 +183,7 @@ final class Demo {
         new SiteOpener(context, wiring)
             .open(site.configuration.request(), site.login.access(), failure)) {
       VerifyReport proof =
-          workflow.verify(true, migration -> progress.line(MigrationText.told(migration)));
+          workflow.verify(true, migration -> progress.line(MigrationText.line(migration)));
       progress.idle();
       failure.check();
       parts.verified(proof);

@@ -37,8 +37,8 @@ record ReportForm(
           done.wave(),
           done.number(),
           done.state(),
-          done.told().began(),
-          done.told().ended(),
+          done.report().began(),
+          done.report().ended(),
           StepForm.of(done.step()));
     }
   }
