@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * One site with all four firewalls, each the real program with rules of others in it: firewalld on
- * vm1, nftables on vm2, ufw on vm3, iptables on vm4, where Docker and a network of libvirt have
- * rules too. In this order, as the set-up takes long.
+ * vm1, nftables on vm2, ufw on vm3, iptables on vm4 with rules of Docker. In this order, as the
+ * set-up takes long.
  */
 @Tag("lab")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -126,13 +126,6 @@ class FirewallLabTest {
           END
           mkdir -p /etc/iptables
           iptables-save >/etc/iptables/rules.v4
-          cat >/root/net.xml <<'END'
-          <network><name>guests</name><forward mode='nat'/><bridge name='virbr7'/><dns enable='no'/>
-          <ip address='198.51.100.1' netmask='255.255.255.0'/></network>
-          END
-          virsh -q net-define /root/net.xml
-          virsh -q net-autostart guests
-          virsh -q net-start guests
           """);
 
   /** Rules and settings of all firewalls, without counters and handles. */
