@@ -4,6 +4,7 @@ import io.crucible.model.Problem;
 import io.crucible.model.ProblemsException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -52,9 +53,15 @@ public final class StateFolder {
             "it belongs to the user " + found.owner().getName(),
             "chown -R $(id -un) '" + folder + "'");
       }
-    } catch (IOException | UnsupportedOperationException e) {
-      // No folder yet, or a file system without owners: there is nothing that others could change.
+    } catch (NoSuchFileException | UnsupportedOperationException e) {
+      // No folder yet, or a file system without owners: there is nothing to compare.
       return;
+    } catch (IOException e) {
+      throw new ProblemsException(
+          Problem.error(
+              folder.toString(),
+              "cannot be read: " + FileErrors.reason(e),
+              "check with: ls -ld '" + folder + "'; or use another folder with --state-dir"));
     }
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crucible.fuzz.Hostile;
 import io.crucible.model.Host;
-import io.crucible.model.Login;
+import io.crucible.model.Logins;
 import io.crucible.model.Origin;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -110,7 +109,7 @@ class OutputFuzzTest {
       try (ServerSocket listening = new ServerSocket(0)) {
         Thread speaker = Thread.ofVirtual().start(() -> speak(listening, greeting, garbage, done));
         Host host = new Host("vm1", "127.0.0.1", Set.of(), Origin.shipped());
-        assertThatThrownBy(() -> impatient.connect(host, toPort(listening.getLocalPort())))
+        assertThatThrownBy(() -> impatient.connect(host, Logins.toPort(listening.getLocalPort())))
             .isInstanceOf(ConnectException.class)
             .hasMessageContaining("vm1");
         done.set(true);
@@ -130,18 +129,5 @@ class OutputFuzzTest {
     } catch (IOException hungUp) {
       // As it should.
     }
-  }
-
-  private static Login toPort(int port) {
-    return new Login(
-        "root",
-        port,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Login.Become.NONE,
-        Optional.empty(),
-        Optional.empty(),
-        false);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.crucible.model.Host;
 import io.crucible.model.Login;
+import io.crucible.model.Logins;
 import io.crucible.model.Origin;
 import io.crucible.model.Secret;
 import io.crucible.transport.ConnectException.Reason;
@@ -205,19 +206,6 @@ class SshLoginTest {
     return key;
   }
 
-  private static Login toPort(int port) {
-    return new Login(
-        "root",
-        port,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Login.Become.NONE,
-        Optional.empty(),
-        Optional.empty(),
-        false);
-  }
-
   @Test
   void somebody_listens_who_never_speaks() throws Exception {
     try (ServerSocket silent = new ServerSocket(0)) {
@@ -225,7 +213,7 @@ class SshLoginTest {
           new SshTransport(
               server.environment().withLoginDeadline(Duration.ofMillis(300)),
               PassphrasePrompt.NOBODY);
-      ConnectException refused = refused(impatient, toPort(silent.getLocalPort()));
+      ConnectException refused = refused(impatient, Logins.toPort(silent.getLocalPort()));
       assertThat(refused.reason()).isEqualTo(Reason.UNREACHABLE);
     }
   }
@@ -234,7 +222,7 @@ class SshLoginTest {
   void somebody_listens_who_speaks_something_else() throws Exception {
     try (ServerSocket other = new ServerSocket(0)) {
       Thread.ofVirtual().start(() -> hangUp(other));
-      ConnectException refused = refused(toPort(other.getLocalPort()));
+      ConnectException refused = refused(Logins.toPort(other.getLocalPort()));
       assertThat(refused.reason()).isEqualTo(Reason.UNREACHABLE);
       assertThat(refused.problem().found()).contains("closed the connection");
     }
@@ -262,7 +250,7 @@ class SshLoginTest {
   void an_interrupt_ends_the_wait_for_a_login() throws Exception {
     try (ServerSocket silent = new ServerSocket(0)) {
       FutureTask<Reason> task =
-          new FutureTask<>(() -> refused(toPort(silent.getLocalPort())).reason());
+          new FutureTask<>(() -> refused(Logins.toPort(silent.getLocalPort())).reason());
       Thread thread = Thread.ofPlatform().start(task);
       silent.accept();
       thread.interrupt();

@@ -2,6 +2,7 @@ package io.crucible.transport;
 
 import io.crucible.model.Host;
 import io.crucible.model.Login;
+import io.crucible.model.Logins;
 import io.crucible.model.Origin;
 import io.crucible.model.Secret;
 import java.io.IOException;
@@ -232,16 +233,7 @@ public final class SshServerFixture implements BeforeEachCallback, AfterEachCall
 
   /** As root, with the key in the home folder. */
   public Login login() {
-    return new Login(
-        "root",
-        port(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Login.Become.NONE,
-        Optional.empty(),
-        Optional.empty(),
-        false);
+    return Logins.toPort(port());
   }
 
   /** As a user who becomes root with sudo; see {@link #asUser}. */

@@ -39,6 +39,15 @@ class StateFolderTest {
   }
 
   @Test
+  void whatCannotBeReadIsRefused() throws Exception {
+    Path file = Files.createFile(temporary.resolve("file"));
+    assertThatThrownBy(() -> StateFolder.check(file.resolve("crucible")))
+        .isInstanceOf(ProblemsException.class)
+        .hasMessageContaining("cannot be read")
+        .hasMessageContaining("ls -ld '" + file);
+  }
+
+  @Test
   void whatBelongsToAnotherUserIsRefused() throws Exception {
     assumeTrue(System.getProperty("user.name").equals("root"), "only root can give files away");
     Files.setAttribute(temporary, "unix:uid", 12_345);
