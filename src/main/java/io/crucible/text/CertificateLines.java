@@ -11,15 +11,12 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Certificates in diffs as one line each: nobody can read the lines of a PEM block. */
 public final class CertificateLines {
   private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
   private static final String END = "-----END CERTIFICATE-----";
-  private static final Pattern NAME = Pattern.compile("(?:^|,)CN=((?:[^,\\\\]|\\\\.)*)");
 
   /** RFC 5280: a certificate that does not expire ends in this year. */
   private static final int WITHOUT_END = 9999;
@@ -71,8 +68,9 @@ public final class CertificateLines {
               CertificateFactory.getInstance("X.509")
                   .generateCertificate(
                       new ByteArrayInputStream(Base64.getMimeDecoder().decode(base64)));
-      String subject = name(certificate.getSubjectX500Principal().getName());
-      String issuer = name(certificate.getIssuerX500Principal().getName());
+      String subject =
+          DistinguishedName.commonName(certificate.getSubjectX500Principal().getName());
+      String issuer = DistinguishedName.commonName(certificate.getIssuerX500Principal().getName());
       return Optional.of(
           "certificate of %s%s, from %s %s%s"
               .formatted(
@@ -84,11 +82,6 @@ public final class CertificateLines {
     } catch (CertificateException | IllegalArgumentException e) {
       return Optional.empty();
     }
-  }
-
-  private static String name(String distinguished) {
-    Matcher matcher = NAME.matcher(distinguished);
-    return matcher.find() ? matcher.group(1) : distinguished;
   }
 
   /** Such as {@code for vm1, 192.0.2.11}; empty for an authority. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.crucible.catalog.SiteAuthority;
 import io.crucible.model.Secret;
+import io.crucible.text.DistinguishedName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -130,7 +131,7 @@ final class Authority {
   }
 
   String name() {
-    return CertificateNames.commonName(name.toString());
+    return DistinguishedName.commonName(name.toString());
   }
 
   /** When a certificate of any authority of Crucible was signed, by the host's clock. */

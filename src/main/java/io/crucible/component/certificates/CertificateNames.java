@@ -1,6 +1,7 @@
 package io.crucible.component.certificates;
 
 import io.crucible.config.Address;
+import io.crucible.text.DistinguishedName;
 import java.net.InetAddress;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -8,14 +9,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** For which names and addresses a certificate is, and who signed it. */
 final class CertificateNames {
   private static final int DNS_NAME = 2;
   private static final int IP_ADDRESS = 7;
-  private static final Pattern COMMON_NAME = Pattern.compile("(?:^|,)CN=([^,]+)");
 
   private CertificateNames() {}
 
@@ -39,18 +37,13 @@ final class CertificateNames {
         .anyMatch(it -> it.equals(name) || it.equals("*." + parent));
   }
 
-  /** The common name; the whole subject if it has none. */
+  /** {@link DistinguishedName#commonName} of its issuer. */
   static String issuer(X509Certificate certificate) {
-    return commonName(certificate.getIssuerX500Principal().getName());
+    return DistinguishedName.commonName(certificate.getIssuerX500Principal().getName());
   }
 
   static String subject(X509Certificate certificate) {
-    return commonName(certificate.getSubjectX500Principal().getName());
-  }
-
-  static String commonName(String subject) {
-    Matcher matcher = COMMON_NAME.matcher(subject);
-    return matcher.find() ? matcher.group(1) : subject;
+    return DistinguishedName.commonName(certificate.getSubjectX500Principal().getName());
   }
 
   private static List<String> alternatives(X509Certificate certificate, int type) {
