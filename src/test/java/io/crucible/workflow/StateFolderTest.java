@@ -40,11 +40,12 @@ class StateFolderTest {
 
   @Test
   void whatCannotBeReadIsRefused() throws Exception {
-    Path file = Files.createFile(temporary.resolve("file"));
-    assertThatThrownBy(() -> StateFolder.check(file.resolve("crucible")))
+    Path loop = temporary.resolve("loop");
+    Files.createSymbolicLink(loop, loop);
+    assertThatThrownBy(() -> StateFolder.check(loop))
         .isInstanceOf(ProblemsException.class)
         .hasMessageContaining("cannot be read")
-        .hasMessageContaining("ls -ld '" + file);
+        .hasMessageContaining("ls -ld '" + loop + "'");
   }
 
   @Test
